@@ -1,0 +1,2 @@
+/** Helpers that tests of every module share: seeded generators, shrinking, golden files, saved failures. */
+package limen.testkit;

@@ -1,0 +1,55 @@
+package limen.circuit;
+
+import java.util.Arrays;
+
+/**
+ * A bank of threshold gates over shared sums; a reusable buffer that a {@link Stage} fills.
+ *
+ * <p>Gate r, 0 ≤ r &lt; gates, fires iff {@code base + slope[r] · slopeSum ≥ threshold[r]}, with {@code base} and
+ * {@code slopeSum} the two {@link Terms}. In an ordinary bank the slope sum is empty: one weighted sum and a
+ * nondecreasing list of thresholds, so that the gates' state is a thermometer. With a slope sum it is a <em>pencil</em>:
+ * gate r weighs an argument α + slope[r]·β; norms and attention heads, whose boundary multiplies a sum, are of this
+ * kind. As gates the two sums are only a notation: the gate's weights are the merged ones.
+ */
+public final class Bank {
+    /** The sum common to all gates. */
+    public final Terms base = new Terms();
+    /** The sum that each gate multiplies by its slope; empty in an ordinary bank. */
+    public final Terms slopeSum = new Terms();
+    /** Number of gates. */
+    public int gates;
+    /** Threshold of each gate. */
+    public long[] threshold = new long[8];
+    /** Slope of each gate; only meaningful when {@link #isPencil()}. */
+    public long[] slope = new long[8];
+
+    /** An empty bank. */
+    public Bank() {}
+
+    /** Forgets terms and gates. */
+    public void clear() {
+        base.clear();
+        slopeSum.clear();
+        gates = 0;
+    }
+
+    /** Whether the bank has a slope sum. */
+    public boolean isPencil() {
+        return slopeSum.size > 0;
+    }
+
+    /** Appends an ordinary gate. */
+    public void addGate(long gateThreshold) {
+        addGate(gateThreshold, 0);
+    }
+
+    /** Appends a gate of a pencil. */
+    public void addGate(long gateThreshold, long gateSlope) {
+        if (gates == threshold.length) {
+            threshold = Arrays.copyOf(threshold, 2 * gates);
+            slope = Arrays.copyOf(slope, 2 * gates);
+        }
+        threshold[gates] = gateThreshold;
+        slope[gates++] = gateSlope;
+    }
+}

@@ -1,0 +1,111 @@
+package limen.circuit;
+
+import java.util.Arrays;
+
+/**
+ * The weights of a run of consecutive nodes, read as one term of a bank.
+ *
+ * <p>Over a thermometer bank of R gates a profile is the difference table of a univariate function g: weight k is
+ * g(v_(k+1)) − g(v_k), so that the sum over a state of rank r is {@code prefix(r)} = g(v_r) − g(v_0). Over a one-hot
+ * group weight k is the value of symbol k. Immutable; equality is by content.
+ */
+public final class Profile {
+    /** The profile of a single wire. */
+    public static final Profile WIRE = new Profile(new long[] {1});
+
+    private final long[] weights;
+    private final long[] prefix;
+    private final int support;
+    private final boolean ones;
+    private final int hash;
+
+    private Profile(long[] weights) {
+        this.weights = weights;
+        prefix = new long[weights.length + 1];
+        int nonzero = 0;
+        boolean allOnes = true;
+        for (int k = 0; k < weights.length; k++) {
+            prefix[k + 1] = Math.addExact(prefix[k], weights[k]);
+            nonzero += weights[k] != 0 ? 1 : 0;
+            allOnes &= weights[k] == 1;
+        }
+        support = nonzero;
+        ones = allOnes;
+        hash = Arrays.hashCode(weights);
+    }
+
+    /** The profile with these weights (copied); at least one. */
+    public static Profile of(long... weights) {
+        if (weights.length == 0) {
+            throw new IllegalArgumentException("profile: no weights, give at least one");
+        }
+        return weights.length == 1 && weights[0] == 1 ? WIRE : new Profile(weights.clone());
+    }
+
+    /** The profile of {@code length} ones: the rank itself. */
+    public static Profile ones(int length) {
+        long[] weights = new long[length];
+        Arrays.fill(weights, 1);
+        return of(weights);
+    }
+
+    /** The difference profile of a table by rank: {@code values.length - 1} weights; the constant is {@code values[0]}. */
+    public static Profile differences(long... values) {
+        long[] weights = new long[values.length - 1];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = Math.subtractExact(values[k + 1], values[k]);
+        }
+        return of(weights);
+    }
+
+    /** Number of nodes in the run. */
+    public int length() {
+        return weights.length;
+    }
+
+    /** Weight of the run's node k, 0 ≤ k &lt; length. */
+    public long weight(int k) {
+        return weights[k];
+    }
+
+    /** Sum of the first {@code rank} weights, 0 ≤ rank ≤ length. */
+    public long prefix(int rank) {
+        return prefix[rank];
+    }
+
+    /** A copy of the weights. */
+    public long[] weights() {
+        return weights.clone();
+    }
+
+    /** A copy of the length + 1 prefix sums, the first of them 0. */
+    public long[] prefixes() {
+        return prefix.clone();
+    }
+
+    /** How many weights are not zero. */
+    public int support() {
+        return support;
+    }
+
+    /** Whether every weight is 1, so that the term is the rank of the run. */
+    public boolean isOnes() {
+        return ones;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Profile that && hash == that.hash && Arrays.equals(weights, that.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return weights.length <= 8 ? Arrays.toString(weights) : "profile of " + weights.length + " weights";
+    }
+}

@@ -1,0 +1,57 @@
+package limen.circuit;
+
+/**
+ * A block of banks of one kind on one level, numbered by coordinates and produced one by one from their index alone.
+ *
+ * <p>The gates of bank b are the consecutive nodes {@code firstNode(b) … firstNode(b) + gates(b) − 1}; banks follow each
+ * other without gaps from {@code firstNode(0)}. In implicit families every quantity is closed form and {@link #bank}
+ * needs working space O(log n) besides its output, which is the uniformity of the paper's section 5 made practical.
+ */
+public interface Stage {
+    /** Readable name, unique in the circuit, for example {@code layer 2 score}. */
+    String name();
+
+    /** What the gates compute, for statistics: for example {@code linear}, {@code product}, {@code maximum}. */
+    String kind();
+
+    /** The level of all gates here: 1 + the greatest level among arguments; inputs have level 0. */
+    int level();
+
+    /** Number of banks. */
+    long banks();
+
+    /** Number of gates in all banks. */
+    long gates();
+
+    /** The first gate's node number of bank b; {@code firstNode(banks())} is one past the stage's last node. */
+    long firstNode(long bank);
+
+    /** The number of gates of bank b. */
+    default int gates(long bank) {
+        return (int) (firstNode(bank + 1) - firstNode(bank));
+    }
+
+    /** The bank that holds a node of this stage. */
+    long bankOf(long node);
+
+    /** Fills {@code out} (cleared first) with bank b. */
+    void bank(long bank, Bank out);
+
+    /**
+     * Number of weight classes: banks of one class have equal gate counts and equal weights up to a renaming of nodes
+     * (thresholds may differ), so their wires are counted once.
+     */
+    default long classes() {
+        return banks();
+    }
+
+    /** A bank of weight class c. */
+    default long representative(long c) {
+        return c;
+    }
+
+    /** How many banks weight class c has; the multiplicities add up to {@link #banks()}. */
+    default long multiplicity(long c) {
+        return 1;
+    }
+}

@@ -1,0 +1,53 @@
+package limen.circuit;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A constant-depth threshold circuit, implicit or materialized.
+ *
+ * <p>Nodes 0 … inputs−1 are input bits; gates follow in the order of the stages, whose levels never decrease. Size is
+ * the number of gates, depth the number of levels (longest path counted in gates).
+ */
+public interface ThresholdCircuit {
+    /** Number of input nodes. */
+    int inputs();
+
+    /** The stages in topological order, levels nondecreasing. */
+    List<? extends Stage> stages();
+
+    /** Number of outputs. */
+    int outputs();
+
+    /** The node of output k. */
+    long output(int k);
+
+    /** Whether gates are weighted or unit-weight. */
+    GateKind gateKind();
+
+    /** Where the circuit comes from (model, precision, length, construction …), sorted by key. */
+    Map<String, String> attributes();
+
+    /** Number of gates. */
+    default long gates() {
+        long sum = 0;
+        for (Stage stage : stages()) {
+            sum += stage.gates();
+        }
+        return sum;
+    }
+
+    /** Number of nodes: inputs and gates. */
+    default long nodes() {
+        return inputs() + gates();
+    }
+
+    /** The greatest level of any gate; 0 without gates. */
+    default int depth() {
+        int depth = 0;
+        for (Stage stage : stages()) {
+            depth = stage.gates() > 0 ? Math.max(depth, stage.level()) : depth;
+        }
+        return depth;
+    }
+}

@@ -1,0 +1,137 @@
+package limen.number;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the specifications that {@link Format#spec()} writes. */
+final class FormatParser {
+    private static final Map<String, MiniFloat> NAMES = Map.of(
+            "e4m3", MiniFloat.e4m3(), "e5m2", MiniFloat.e5m2(), "fp16", MiniFloat.fp16(), "bf16", MiniFloat.bf16());
+
+    private final String spec;
+
+    private FormatParser(String spec) {
+        this.spec = spec;
+    }
+
+    static Format parse(String spec) {
+        return new FormatParser(spec).read();
+    }
+
+    /** The short name of a format, or null if it has none. */
+    static String nameOf(MiniFloat format) {
+        return NAMES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(format))
+                .map(Map.Entry::getKey)
+                .findAny()
+                .orElse(null);
+    }
+
+    private Format read() {
+        String text = spec.strip();
+        MiniFloat named = NAMES.get(text);
+        if (named != null) {
+            return named;
+        }
+        int open = text.indexOf('(');
+        if (open < 0 || !text.endsWith(")")) {
+            throw refuse("write fixed(…), float(…), list(…), e4m3, e5m2, fp16 or bf16");
+        }
+        String body = text.substring(open + 1, text.length() - 1);
+        String family = text.substring(0, open).strip();
+        try {
+            return switch (family) {
+                case "fixed" -> fixed(entries(body, Set.of("unit", "min", "max", "round")));
+                case "float" -> miniFloat(entries(body, Set.of("exponent", "mantissa", "variant", "scale", "round")));
+                case "list" -> list(body);
+                default -> throw new IllegalArgumentException("unknown family \"" + family + "\": use fixed, float or list");
+            };
+        } catch (IllegalArgumentException e) {
+            throw refuse(e.getMessage());
+        }
+    }
+
+    private static Format fixed(Map<String, String> entries) {
+        return FixedPoint.of(
+                integer(entries, "min"), integer(entries, "max"), Rational.parse(required(entries, "unit")), rounding(entries));
+    }
+
+    private static Format miniFloat(Map<String, String> entries) {
+        return MiniFloat.of(
+                Math.clamp(integer(entries, "exponent"), -1, 99),
+                Math.clamp(integer(entries, "mantissa"), -1, 99),
+                variant(required(entries, "variant")),
+                Rational.parse(entries.getOrDefault("scale", "1")),
+                rounding(entries));
+    }
+
+    private static Format list(String body) {
+        int semicolon = body.indexOf(';');
+        String values = semicolon < 0 ? body : body.substring(0, semicolon);
+        String options = semicolon < 0 ? "" : body.substring(semicolon + 1);
+        List<Rational> list = new ArrayList<>();
+        for (String value : values.split(",", -1)) {
+            list.add(Rational.parse(value));
+        }
+        return ValueList.of(list, rounding(entries(options, Set.of("round"))));
+    }
+
+    private static Map<String, String> entries(String body, Set<String> keys) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        if (body.isBlank()) {
+            return entries;
+        }
+        for (String entry : body.split(",", -1)) {
+            int equals = entry.indexOf('=');
+            String key = equals < 0 ? entry.strip() : entry.substring(0, equals).strip();
+            if (equals < 0 || !keys.contains(key)) {
+                throw new IllegalArgumentException("unknown entry \"" + entry.strip() + "\": entries are "
+                        + String.join(", ", keys.stream().sorted().map(k -> k + "=").toList()));
+            }
+            if (entries.put(key, entry.substring(equals + 1).strip()) != null) {
+                throw new IllegalArgumentException("entry " + key + " is given twice: give it once");
+            }
+        }
+        return entries;
+    }
+
+    private static String required(Map<String, String> entries, String key) {
+        String value = entries.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("entry " + key + "= is missing: add it");
+        }
+        return value;
+    }
+
+    private static long integer(Map<String, String> entries, String key) {
+        String value = required(entries, key);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + "=" + value + " is not a 64-bit integer: write digits", e);
+        }
+    }
+
+    private static MiniFloat.Variant variant(String keyword) {
+        for (MiniFloat.Variant variant : MiniFloat.Variant.values()) {
+            if (variant.keyword().equals(keyword)) {
+                return variant;
+            }
+        }
+        throw new IllegalArgumentException(
+                "unknown variant \"" + keyword.toLowerCase(Locale.ROOT) + "\": use ieee, ocp or finite");
+    }
+
+    private static Rounding rounding(Map<String, String> entries) {
+        return Rounding.ofKeyword(entries.getOrDefault("round", Rounding.NEAREST_EVEN.keyword()));
+    }
+
+    private IllegalArgumentException refuse(String reason) {
+        String shown = spec.length() <= 80 ? spec : spec.substring(0, 77) + "...";
+        return new IllegalArgumentException("cannot read number format \"" + shown + "\": " + reason);
+    }
+}

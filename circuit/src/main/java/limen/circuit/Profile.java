@@ -16,6 +16,7 @@ public final class Profile {
     private final long[] weights;
     private final long[] prefix;
     private final int support;
+    private final long magnitude;
     private final boolean ones;
     private final int hash;
 
@@ -23,13 +24,16 @@ public final class Profile {
         this.weights = weights;
         prefix = new long[weights.length + 1];
         int nonzero = 0;
+        long absolute = 0;
         boolean allOnes = true;
         for (int k = 0; k < weights.length; k++) {
             prefix[k + 1] = Math.addExact(prefix[k], weights[k]);
             nonzero += weights[k] != 0 ? 1 : 0;
             allOnes &= weights[k] == 1;
+            absolute = Math.addExact(absolute, Math.absExact(weights[k]));
         }
         support = nonzero;
+        magnitude = absolute;
         ones = allOnes;
         hash = Arrays.hashCode(weights);
     }
@@ -86,6 +90,11 @@ public final class Profile {
     /** How many weights are not zero. */
     public int support() {
         return support;
+    }
+
+    /** Σ |weight|: how far the term can move a sum, whatever the nodes' bits are. */
+    public long magnitude() {
+        return magnitude;
     }
 
     /** Whether every weight is 1, so that the term is the rank of the run. */

@@ -1,0 +1,55 @@
+package limen.compiler;
+
+import java.util.List;
+import limen.circuit.ThresholdCircuit;
+import limen.transformer.site.FinitePrecisionTransformer;
+
+/**
+ * A member of a circuit family: the implicit circuit for n tokens and the map from sites to gates.
+ *
+ * <p>Inputs: bit b (least significant first) of token i's index is node i·tokenBits + b. Outputs: NEXT_TOKEN one bit per token, one-hot;
+ * LABELS one bit per position and label, position-major, one-hot per position; ACCEPT one bit.
+ *
+ * @param model the transformer
+ * @param n number of tokens
+ * @param options the choices made
+ * @param circuit the implicit circuit
+ * @param sites every compiled site, in order of definition
+ * @param comparisons the logit comparators, or null for accept/reject: see {@link Comparisons}
+ */
+public record CompiledTransformer(
+        FinitePrecisionTransformer model,
+        int n,
+        CompileOptions options,
+        ThresholdCircuit circuit,
+        List<SiteGates> sites,
+        Comparisons comparisons) {
+
+    /**
+     * The comparators of an argmax: gate (q, a, b), a &lt; b, fires iff logit a ≥ logit b at the q-th output position;
+     * bank q·L(L−1)/2 + a·(2L − a − 1)/2 + (b − a − 1) for L rows.
+     *
+     * @param stage their stage, one gate per bank
+     * @param rows L
+     * @param firstPosition the token position of q = 0
+     * @param positions number of output positions
+     */
+    public record Comparisons(limen.circuit.Stage stage, int rows, int firstPosition, int positions) {
+        /** The bank of comparison (q, a, b), a &lt; b. */
+        public long bank(int q, int a, int b) {
+            return (long) q * rows * (rows - 1) / 2 + (long) a * (2L * rows - a - 1) / 2 + (b - a - 1);
+        }
+    }
+
+    /** The input bits of a token sequence of length n, in node order. */
+    public boolean[] encode(int[] tokens) {
+        int bits = model.tokenBits();
+        boolean[] input = new boolean[n * bits];
+        for (int i = 0; i < n; i++) {
+            for (int b = 0; b < bits; b++) {
+                input[i * bits + b] = (tokens[i] >> b & 1) == 1;
+            }
+        }
+        return input;
+    }
+}

@@ -1,0 +1,32 @@
+package limen.compiler.thermometer;
+
+import limen.circuit.Bank;
+
+/** One-hot argmax with the lowest index on ties: gate (q, a) fires iff a beats every other row. */
+final class ArgmaxStage extends UniformStage {
+    private final ComparisonStage comparisons;
+    private final int rows;
+
+    ArgmaxStage(ComparisonStage comparisons, int level, int rows, int positions) {
+        super("answer", "argmax", level, (long) positions * rows, 1, rows);
+        this.comparisons = comparisons;
+        this.rows = rows;
+    }
+
+    @Override
+    void fill(long bank, Bank out) {
+        int a = (int) (bank % rows);
+        long base = bank / rows * ComparisonStage.perPosition(rows);
+        for (int b = 0; b < a; b++) {
+            out.base.addWire(comparisons.firstNode(base + index(b, a)), -1);
+        }
+        for (int b = a + 1; b < rows; b++) {
+            out.base.addWire(comparisons.firstNode(base + index(a, b)), 1);
+        }
+        out.addGate(rows - 1 - a);
+    }
+
+    private long index(int a, int b) {
+        return (long) a * (2L * rows - a - 1) / 2 + (b - a - 1);
+    }
+}

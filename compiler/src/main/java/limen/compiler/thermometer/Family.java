@@ -1,0 +1,39 @@
+package limen.compiler.thermometer;
+
+import java.util.List;
+import java.util.Map;
+import limen.circuit.GateKind;
+import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
+
+/**
+ * The implicit circuit: placed stages and outputs.
+ *
+ * @param inputs number of input bits
+ * @param stages in node order
+ * @param outputStage the stage whose gates, in order, are the outputs
+ * @param attributes provenance
+ */
+record Family(int inputs, List<FamilyStage> stages, FamilyStage outputStage, Map<String, String> attributes)
+        implements ThresholdCircuit {
+    @Override
+    public int outputs() {
+        return (int) outputStage.gates();
+    }
+
+    @Override
+    public long output(int k) {
+        return outputStage.firstNode(0) + k;
+    }
+
+    @Override
+    public GateKind gateKind() {
+        return GateKind.WEIGHTED;
+    }
+
+    @Override
+    public String toString() {
+        return "family member of " + stages.stream().mapToLong(Stage::gates).sum() + " gates in " + stages.size()
+                + " stages";
+    }
+}

@@ -1,0 +1,94 @@
+package limen.compiler.thermometer;
+
+import limen.circuit.Bank;
+import limen.circuit.Stage;
+
+/** A stage of an implicit family: the same number of gates in every bank, hence closed-form node numbers. */
+abstract class FamilyStage implements Stage {
+    private final String name;
+    private final String kind;
+    private final int level;
+    private final long banks;
+    private final int gatesPerBank;
+    private long base = -1;
+
+    FamilyStage(String name, String kind, int level, long banks, int gatesPerBank) {
+        this.name = name;
+        this.kind = kind;
+        this.level = level;
+        this.banks = banks;
+        this.gatesPerBank = gatesPerBank;
+    }
+
+    /** Called once, when the order of stages is known. */
+    final void placeAt(long firstNode) {
+        base = firstNode;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String kind() {
+        return kind;
+    }
+
+    @Override
+    public final int level() {
+        return level;
+    }
+
+    @Override
+    public final long banks() {
+        return banks;
+    }
+
+    @Override
+    public final long gates() {
+        return Math.multiplyExact(banks, (long) gatesPerBank);
+    }
+
+    @Override
+    public final int gates(long bank) {
+        return gatesPerBank;
+    }
+
+    @Override
+    public final long firstNode(long bank) {
+        return base + bank * gatesPerBank;
+    }
+
+    @Override
+    public final long bankOf(long node) {
+        return (node - base) / gatesPerBank;
+    }
+
+    @Override
+    public final void bank(long bank, Bank out) {
+        if (bank < 0 || bank >= banks) {
+            throw new IndexOutOfBoundsException("bank " + bank + " of stage " + name + ", which has " + banks);
+        }
+        out.clear();
+        fill(bank, out);
+    }
+
+    /** Fills the cleared buffer with exactly {@code gatesPerBank} gates. */
+    abstract void fill(long bank, Bank out);
+
+    /** Banks that differ only in thresholds and in which nodes they read form one class: a stage may merge more. */
+    @Override
+    public abstract long classes();
+
+    @Override
+    public abstract long representative(long c);
+
+    @Override
+    public abstract long multiplicity(long c);
+
+    @Override
+    public final String toString() {
+        return name;
+    }
+}

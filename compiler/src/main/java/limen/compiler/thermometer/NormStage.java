@@ -1,0 +1,139 @@
+package limen.compiler.thermometer;
+
+import java.math.BigInteger;
+import limen.circuit.Bank;
+import limen.circuit.Profile;
+import limen.circuit.Terms;
+import limen.compiler.CompileException;
+import limen.transformer.site.NormBoundaries;
+import limen.transformer.site.Rule;
+import limen.transformer.site.Site;
+
+/**
+ * Root-mean-square norm, rounded: bank (i − first)·m + c is a pencil whose gate at boundary r compares the signed square
+ * of x_c with sgn(t)·K_r times the sum of all squares; univariate terms only, no square root.
+ */
+final class NormStage extends FamilyStage {
+    private final Rule.Norm rule;
+    private final int width;
+    private final int firstPosition;
+    private final Reading signedSquares;
+    private final Reading squares;
+    /** [width][ranks] sgn(t)·K; null rows for constant channels. */
+    private final long[][] slopes;
+    /** Per boundary whether it is strict. */
+    private final boolean[] strict;
+    /** Gates of constant channels: fires always or never. */
+    private final boolean[][] constant;
+
+    private final boolean positional;
+
+    NormStage(Site site, Rule.Norm rule, Code source, int first, int positions) {
+        super(
+                site.name(),
+                "norm",
+                source.level() + 1,
+                (long) positions * site.width(),
+                site.format().topRank());
+        this.rule = rule;
+        width = site.width();
+        firstPosition = first;
+        long[] mantissas = Code.mantissas(source.site());
+        long[] square = new long[mantissas.length];
+        long[] signed = new long[mantissas.length];
+        for (int rank = 0; rank < mantissas.length; rank++) {
+            square[rank] = Math.multiplyExact(mantissas[rank], mantissas[rank]);
+            signed[rank] = Long.signum(mantissas[rank]) * square[rank];
+        }
+        signedSquares = Reading.of(source, signed);
+        squares = Reading.of(source, square);
+        int ranks = site.format().topRank();
+        strict = new boolean[ranks];
+        for (int r = 1; r <= ranks; r++) {
+            strict[r - 1] = site.format().strict(r);
+        }
+        slopes = new long[width][];
+        constant = new boolean[width][];
+        for (int c = 0; c < width; c++) {
+            fillBoundaries(site, c, ranks);
+        }
+        positional = source instanceof Code.OneHot hot && hot.values().positional();
+    }
+
+    private void fillBoundaries(Site site, int channel, int ranks) {
+        if (rule.sign()[channel] == 0) {
+            constant[channel] = new boolean[ranks];
+            for (int r = 1; r <= ranks; r++) {
+                constant[channel][r - 1] = NormBoundaries.constantReaches(rule, site.format(), channel, r);
+            }
+            return;
+        }
+        slopes[channel] = new long[ranks];
+        for (int r = 1; r <= ranks; r++) {
+            BigInteger kappa = NormBoundaries.signedKappa(rule, site.format(), channel, r);
+            if (kappa.bitLength() > 62) {
+                throw new CompileException("site " + site.name() + ", channel " + channel
+                        + ": a squared boundary needs " + kappa.bitLength()
+                        + " bits, circuits have 62, lower the precision");
+            }
+            slopes[channel][r - 1] = -kappa.longValueExact();
+        }
+    }
+
+    @Override
+    void fill(long bank, Bank out) {
+        int position = firstPosition + (int) (bank / width);
+        int channel = (int) (bank % width);
+        if (slopes[channel] == null) {
+            for (boolean fires : constant[channel]) {
+                out.addGate(fires ? 0 : 1);
+            }
+            return;
+        }
+        long factor = Math.multiplyExact((long) rule.sign()[channel] * width, 1L << (rule.kappaBits() + rule.squareBits()));
+        long base = signedSquares.add(out.base, (long) position * width + channel, factor);
+        long sum = Math.addExact(rule.epsilon(), addSquares(out.slopeSum, position));
+        for (int r = 0; r < strict.length; r++) {
+            long slope = slopes[channel][r];
+            long known = Math.addExact(base, Math.multiplyExact(slope, sum));
+            out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), slope);
+        }
+    }
+
+    /** Adds 2^squareBits·Σ x² over the channels and returns the constant part. */
+    private long addSquares(Terms out, int position) {
+        long factor = 1L << rule.squareBits();
+        if (squares.code() instanceof Code.OneHot hot) {
+            long[] weights = new long[hot.values().tokens()];
+            for (int token = 0; token < weights.length; token++) {
+                for (int c = 0; c < width; c++) {
+                    long square = squares.values()[hot.values().rank(position, token, c)];
+                    weights[token] = Math.addExact(weights[token], square);
+                }
+            }
+            out.add(hot.tokens().node(position), Profile.of(weights), factor);
+            return 0;
+        }
+        long constantPart = 0;
+        for (int c = 0; c < width; c++) {
+            constantPart =
+                    Math.addExact(constantPart, squares.add(out, (long) position * width + c, factor));
+        }
+        return constantPart;
+    }
+
+    @Override
+    public long classes() {
+        return positional ? banks() : Math.min(banks(), width);
+    }
+
+    @Override
+    public long representative(long c) {
+        return c;
+    }
+
+    @Override
+    public long multiplicity(long c) {
+        return positional ? 1 : banks() / width;
+    }
+}

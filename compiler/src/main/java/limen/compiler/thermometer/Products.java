@@ -1,0 +1,27 @@
+package limen.compiler.thermometer;
+
+import java.util.List;
+import limen.circuit.Terms;
+
+/**
+ * The products x·y of a block of operand pairs, readable as linear forms in gates.
+ *
+ * <p>Product q multiplies {@code x.flat(q)} and {@code y.flat(q)}.
+ */
+interface Products {
+    /** Where an operand of product q sits. */
+    @FunctionalInterface
+    interface Index {
+        /** Flat index of the operand. */
+        long flat(long product);
+    }
+
+    /** The level at which the products can be read. */
+    int level();
+
+    /** The stages to be placed. */
+    List<FamilyStage> stages();
+
+    /** Adds factor · product q and returns the constant that is still to be added. */
+    long add(Terms out, long product, long factor);
+}

@@ -1,0 +1,96 @@
+package limen.compiler.thermometer;
+
+import limen.circuit.Profile;
+import limen.circuit.Terms;
+import limen.compiler.CompileException;
+import limen.transformer.site.Site;
+import limen.transformer.site.Table;
+
+/**
+ * A univariate function of a site's values as later stages read it: linear in gates plus a constant.
+ *
+ * <p>Immutable; {@link #add} is the only door between stages, so every code serves every reader.
+ */
+final class Reading {
+    private final Code code;
+    /** Function value by rank. */
+    private final long[] values;
+
+    private final boolean identity;
+    private final Profile profile;
+
+    private Reading(Code code, long[] values, boolean identity) {
+        this.code = code;
+        this.values = values;
+        this.identity = identity;
+        profile = values.length > 1 ? Profile.differences(values) : null;
+    }
+
+    /** The mantissas themselves. */
+    static Reading identity(Code code) {
+        return new Reading(code, Code.mantissas(code.site()), true);
+    }
+
+    /** A table by rank; the mantissas where {@code table} is null. */
+    static Reading of(Code code, Table table) {
+        return table == null ? identity(code) : of(code, table.values());
+    }
+
+    /** Values by rank. */
+    static Reading of(Code code, long[] values) {
+        if (values.length != code.site().format().size()) {
+            throw new CompileException("table over " + code.site() + ": " + values.length + " entries, its format has "
+                    + code.site().format().size() + " values, give one entry per value");
+        }
+        return new Reading(code, values, false);
+    }
+
+    Site site() {
+        return code.site();
+    }
+
+    Code code() {
+        return code;
+    }
+
+    int level() {
+        return code.level();
+    }
+
+    /** The function by rank; not to be changed. */
+    long[] values() {
+        return values;
+    }
+
+    /** Adds factor · function of the value at a flat index; returns the constant that is still to be added. */
+    long add(Terms out, long flat, long factor) {
+        if (factor == 0) {
+            return 0;
+        }
+        switch (code) {
+            case Code.Thermometer thermometer -> {
+                if (profile != null) {
+                    out.add(thermometer.node(flat), profile, factor);
+                }
+            }
+            case Code.Digits digits -> {
+                if (!identity) {
+                    throw new IllegalStateException("a table is read over the digits of " + site());
+                }
+                digits.addRank(out, flat, factor, digits.digits().size());
+            }
+            case Code.OneHot hot -> {
+                int width = hot.values().width();
+                int position = (int) (flat / width);
+                int channel = (int) (flat % width);
+                long[] weights = new long[hot.values().tokens()];
+                for (int token = 0; token < weights.length; token++) {
+                    weights[token] = values[hot.values().rank(position, token, channel)];
+                }
+                out.add(hot.tokens().node(position), Profile.of(weights), factor);
+                return 0;
+            }
+        }
+        return Math.multiplyExact(factor, values[0]);
+    }
+}

@@ -1,0 +1,45 @@
+package limen.compiler.thermometer;
+
+import limen.circuit.Bank;
+import limen.transformer.site.Rule;
+import limen.transformer.site.Site;
+
+/** Attention scores, rounded: bank pair·heads + h sums the head's products of query and key channels. */
+final class ScoreStage extends UniformStage {
+    private final Rule.Score rule;
+    private final Pairs pairs;
+    private final int heads;
+    private final Products products;
+    private final ThresholdList thresholds;
+
+    /** @param products product (pair, h, d) at (pair·heads + h)·headWidth + d, pairs from the span's first */
+    ScoreStage(Site site, Rule.Score rule, Pairs pairs, Products products) {
+        super(
+                site.name(),
+                "score",
+                products.level() + 1,
+                pairs.count() * site.width(),
+                site.format().topRank(),
+                products instanceof QuarterSquares || rule.query() != rule.key() ? 1 : Long.MAX_VALUE);
+        this.rule = rule;
+        this.pairs = pairs;
+        this.products = products;
+        heads = site.width();
+        thresholds = new ThresholdList(site, rule.fractionBits());
+    }
+
+    @Override
+    void fill(long bank, Bank out) {
+        long constant = 0;
+        for (int d = 0; d < rule.headWidth(); d++) {
+            long product = bank * rule.headWidth() + d;
+            constant = Math.addExact(constant, products.add(out.base, product, rule.multiplier()));
+        }
+        if (rule.distance() != null) {
+            long pair = pairs.first() + bank / heads;
+            int distance = Math.abs(pairs.row(pair) - pairs.column(pair));
+            constant = Math.addExact(constant, rule.distance()[(int) (bank % heads)][distance]);
+        }
+        thresholds.addGates(out, constant);
+    }
+}

@@ -1,0 +1,321 @@
+package limen.compiler.thermometer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import limen.circuit.Stage;
+import limen.compiler.CompileException;
+import limen.compiler.CompileOptions;
+import limen.compiler.CompiledTransformer;
+import limen.compiler.SiteGates;
+import limen.transformer.site.FinitePrecisionTransformer;
+import limen.transformer.site.Output;
+import limen.transformer.site.Rule;
+import limen.transformer.site.Site;
+
+/**
+ * Builds the implicit circuit of a finite-precision transformer, site by site, in the order of the sites.
+ *
+ * <p>Cost: O(sites · constants) time and memory, whatever n is; gates come into being when a bank is asked for.
+ */
+public final class ThermometerConstruction {
+    private final FinitePrecisionTransformer model;
+    private final int n;
+    private final CompileOptions options;
+    private final Liveness live;
+    private final DigitChoice digits;
+    private final ProductChoice products;
+    private final List<FamilyStage> stages = new ArrayList<>();
+    private final Map<Site, Code> codes = new HashMap<>();
+    private final List<SiteGates> siteGates = new ArrayList<>();
+    private OneHotStage tokens;
+
+    private ThermometerConstruction(FinitePrecisionTransformer model, int n, CompileOptions options) {
+        this.model = model;
+        this.n = n;
+        this.options = options;
+        live = new Liveness(model, n);
+        digits = new DigitChoice(model);
+        products = new ProductChoice(options.objective());
+    }
+
+    /** Compiles for exactly n tokens; refuses sums beyond 62 bits. */
+    public static CompiledTransformer compile(FinitePrecisionTransformer model, int n, CompileOptions options) {
+        try {
+            return new ThermometerConstruction(model, n, options).build();
+        } catch (ArithmeticException overflow) {
+            throw new CompileException("model " + model.name() + " at length " + n
+                    + ": a weight or threshold exceeds 62 bits, lower the precision (" + overflow.getMessage() + ")");
+        }
+    }
+
+    private CompiledTransformer build() {
+        for (Site site : model.sites()) {
+            if (live.of(site) != null) {
+                lower(site);
+            }
+        }
+        CompiledTransformer.Comparisons comparisons = null;
+        FamilyStage answer;
+        LinearForm logits = form(model.output().logits());
+        Span span = live.output();
+        if (model.output().kind() == Output.Kind.ACCEPT_FIRST || model.output().kind() == Output.Kind.ACCEPT_LAST) {
+            answer = place(new AcceptStage(logits, span.first()));
+        } else {
+            ComparisonStage compared = new ComparisonStage(logits, span);
+            if (compared.banks() > 0) {
+                place(compared);
+            }
+            comparisons =
+                    new CompiledTransformer.Comparisons(compared, logits.rows(), span.first(), span.count());
+            int level = logits.rows() == 1 ? 1 : compared.level() + 1;
+            answer = place(new ArgmaxStage(compared, level, logits.rows(), span.count()));
+        }
+        Family family = new Family(n * model.tokenBits(), ordered(), answer, attributes());
+        SumBounds.require(family, model.name());
+        return new CompiledTransformer(model, n, options, family, List.copyOf(siteGates), comparisons);
+    }
+
+    private <S extends FamilyStage> S place(S stage) {
+        stages.add(stage);
+        return stage;
+    }
+
+    /** Stages by level, in order of definition within a level, and node numbers for all. */
+    private List<FamilyStage> ordered() {
+        stages.sort(Comparator.comparingInt(Stage::level));
+        long node = (long) n * model.tokenBits();
+        for (FamilyStage stage : stages) {
+            stage.placeAt(node);
+            node = Math.addExact(node, stage.gates());
+        }
+        return List.copyOf(stages);
+    }
+
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("construction", "thermometer");
+        attributes.put("digit-width", String.valueOf(options.digitWidth()));
+        attributes.put("length", String.valueOf(n));
+        attributes.put("model", model.name());
+        attributes.put("objective", options.objective().name().toLowerCase(java.util.Locale.ROOT));
+        attributes.put("output", model.output().kind().name().toLowerCase(java.util.Locale.ROOT));
+        attributes.put("precision", String.valueOf(model.precision()));
+        attributes.put("token-bits", String.valueOf(model.tokenBits()));
+        attributes.put("vocabulary", String.valueOf(model.vocabulary().size()));
+        return attributes;
+    }
+
+    private void lower(Site site) {
+        Span span = live.of(site);
+        if (site.format().size() == 1) {
+            codes.put(site, new Code.Thermometer(site, null, 0, 0));
+            siteGates.add(new SiteGates(site, 0, 0, List.of()));
+            return;
+        }
+        switch (site.rule()) {
+            case Rule.Embedding rule -> embedding(site, rule, span);
+            case Rule.Linear rule -> linear(site, rule, span);
+            case Rule.Norm rule -> thermometer(
+                    site, place(new NormStage(site, rule, codes.get(rule.source()), span.first(), span.count())), span);
+            case Rule.Score rule -> score(site, rule, span);
+            case Rule.Maximum rule -> maximum(site, rule, span);
+            case Rule.Difference rule -> difference(site, rule, span);
+            case Rule.Head rule -> head(site, rule, span);
+            case Rule.Product rule -> product(site, rule, span);
+        }
+    }
+
+    private void embedding(Site site, Rule.Embedding rule, Span span) {
+        tokens = place(new OneHotStage(model.vocabulary().size(), model.tokenBits(), span.first(), span.count()));
+        codes.put(site, new Code.OneHot(site, tokens, new EmbeddingValues(site, rule)));
+    }
+
+    private LinearForm form(Rule.Linear rule) {
+        LinearForm form = new LinearForm(rule.bias());
+        for (Rule.Term term : rule.terms()) {
+            form.add(Reading.of(codes.get(term.source()), term.table()), term.weights(), term.multiplier());
+        }
+        return form;
+    }
+
+    private void linear(Site site, Rule.Linear rule, Span span) {
+        LinearForm form = form(rule);
+        rounded(site, rule.fractionBits(), span, form.level(), (name, level, digit) ->
+                new LinearStage(name, level, form, rule.rotation(), digit, span.first(), span.count()));
+    }
+
+    private void product(Site site, Rule.Product rule, Span span) {
+        long first = (long) span.first() * site.width();
+        long count = (long) span.count() * site.width();
+        Products made = made(products.products(
+                site.name() + " product",
+                Reading.of(codes.get(rule.gate()), rule.table()),
+                held(rule.gate()),
+                q -> first + q,
+                Reading.identity(codes.get(rule.up())),
+                held(rule.up()),
+                q -> first + q,
+                count));
+        rounded(site, rule.fractionBits(), span, made.level(), (name, level, digit) ->
+                new ProductStage(name, rule, level, site.width(), span, made, digit));
+    }
+
+    /** Makes the stage of one digit. */
+    @FunctionalInterface
+    private interface DigitStage {
+        FamilyStage make(String name, int level, DigitPlan digit);
+    }
+
+    /** Rounds an expression: one bank per value, or one per digit where the site may be split. */
+    private void rounded(Site site, int fractionBits, Span span, int level, DigitStage maker) {
+        ThresholdList list = new ThresholdList(site, fractionBits);
+        long first = (long) span.first() * site.width();
+        int bits = site.format().bits();
+        List<Integer> widths = digits.mayBeSplit(site)
+                ? DigitPlan.split(site, list, fractionBits, options.digitWidthFor(bits))
+                : List.of(bits);
+        if (widths.size() == 1) {
+            thermometer(site, place(maker.make(site.name(), level + 1, DigitPlan.whole(list))), span);
+            return;
+        }
+        List<Code.Digit> held = new ArrayList<>();
+        int below = bits;
+        for (int width : widths) {
+            below -= width;
+            Code.Digits above = held.isEmpty() ? null : new Code.Digits(site, List.copyOf(held), first);
+            DigitPlan plan = DigitPlan.digit(list, width, below, above, fractionBits);
+            String name = site.name() + " digit " + held.size();
+            held.add(DigitPlan.entry(place(maker.make(name, plan.level(level), plan)), width, below));
+        }
+        codes.put(site, new Code.Digits(site, held, first));
+        siteGates.add(new SiteGates(
+                site,
+                first,
+                (long) span.count() * site.width(),
+                held.stream()
+                        .map(digit -> new SiteGates.Digit(digit.stage(), digit.gates(), digit.block()))
+                        .toList()));
+    }
+
+    private void thermometer(Site site, FamilyStage stage, Span span) {
+        int gates = site.format().topRank();
+        long first = firstFlat(site, span);
+        codes.put(site, new Code.Thermometer(site, stage, first, gates));
+        siteGates.add(new SiteGates(
+                site, first, stage.gates() / gates, List.of(new SiteGates.Digit(stage, gates, 1))));
+    }
+
+    private long firstFlat(Site site, Span span) {
+        return switch (site.shape()) {
+            case POSITION, ROW -> (long) span.first() * site.width();
+            case PAIR -> pairs(span).first() * site.width();
+        };
+    }
+
+    private Pairs pairs(Span span) {
+        return new Pairs(n, model.causal(), span);
+    }
+
+    /** How many values of a POSITION site are held. */
+    private long held(Site site) {
+        Span span = live.of(site);
+        return switch (site.shape()) {
+            case POSITION, ROW -> (long) span.count() * site.width();
+            case PAIR -> pairs(span).count() * site.width();
+        };
+    }
+
+    private Products made(Products block) {
+        stages.addAll(products.drain());
+        stages.addAll(block.stages());
+        return block;
+    }
+
+    private void score(Site site, Rule.Score rule, Span span) {
+        Pairs pairs = pairs(span);
+        int heads = site.width();
+        int width = rule.headWidth();
+        int queryWidth = rule.query().width();
+        int keyWidth = rule.key().width();
+        int share = heads / (keyWidth / width);
+        long first = pairs.first();
+        Products made = made(products.products(
+                site.name() + " product",
+                Reading.identity(codes.get(rule.query())),
+                held(rule.query()),
+                q -> (long) pairs.row(first + q / width / heads) * queryWidth + q % ((long) width * heads),
+                Reading.identity(codes.get(rule.key())),
+                held(rule.key()),
+                q -> (long) pairs.column(first + q / width / heads) * keyWidth
+                        + q / width % heads / share * width
+                        + q % width,
+                pairs.count() * heads * width));
+        thermometer(site, place(new ScoreStage(site, rule, pairs, made)), span);
+    }
+
+    private void maximum(Site site, Rule.Maximum rule, Span span) {
+        Code.Thermometer score = (Code.Thermometer) codes.get(rule.score());
+        thermometer(site, place(new MaximumStage(site, pairs(span), score)), span);
+    }
+
+    private void difference(Site site, Rule.Difference rule, Span span) {
+        Reading score = Reading.identity(codes.get(rule.score()));
+        Reading maximum = Reading.identity(codes.get(rule.maximum()));
+        thermometer(site, place(new DifferenceStage(site, pairs(span), score, maximum)), span);
+    }
+
+    private void head(Site site, Rule.Head rule, Span span) {
+        Pairs pairs = pairs(span);
+        int heads = rule.score().width();
+        int width = rule.headWidth();
+        int valueWidth = rule.value().width();
+        int share = heads / (valueWidth / width);
+        long first = pairs.first();
+        long count = pairs.count() * heads * width;
+        Products.Index weightIndex = q -> first * heads + q / width;
+        Products.Index valueIndex = q -> (long) pairs.column(first + q / width / heads) * valueWidth
+                + q / width % heads / share * width
+                + q % width;
+        Reading value = Reading.identity(codes.get(rule.value()));
+        String name = site.name() + " product";
+        Products made;
+        HeadStage.Weight weight;
+        if (rule.selection() == Rule.Selection.SOFTMAX) {
+            Reading weights = Reading.of(codes.get(rule.score()), rule.table());
+            made = products.products(
+                    name, weights, held(rule.score()), weightIndex, value, held(rule.value()), valueIndex, count);
+            weight = weights::add;
+        } else {
+            BitForm selected = selection(site, rule, pairs, heads);
+            made = products.selections(name, selected, weightIndex, value, held(rule.value()), valueIndex, count);
+            weight = rule.selection() == Rule.Selection.SATURATED
+                    ? (out, flat, factor) -> {
+                        selected.addBits(out, flat, factor);
+                        return 0;
+                    }
+                    : null;
+        }
+        thermometer(site, place(new HeadStage(site, rule, heads, pairs, made(made), weight)), span);
+    }
+
+    /** The selection bits of a hard head, one per pair and head. */
+    private BitForm selection(Site site, Rule.Head rule, Pairs pairs, int heads) {
+        SelectionStage selected = place(new SelectionStage(
+                site.name() + " argmax",
+                pairs,
+                heads,
+                (Code.Thermometer) codes.get(rule.score()),
+                (Code.Thermometer) codes.get(rule.maximum())));
+        FamilyStage chosen = selected;
+        if (rule.selection() != Rule.Selection.SATURATED) {
+            boolean rightmost = rule.selection() == Rule.Selection.RIGHTMOST;
+            String name = site.name() + (rightmost ? " rightmost" : " leftmost");
+            chosen = place(new FirstSelectionStage(name, pairs, heads, selected, rightmost));
+        }
+        return BitForm.stage(chosen, pairs.first() * heads, 0, new long[] {1});
+    }
+}

@@ -1,0 +1,26 @@
+package limen.compiler.thermometer;
+
+/** A stage whose bank b has the weights of class {@code b mod classes}: rows repeated over positions. */
+abstract class UniformStage extends FamilyStage {
+    private final long classes;
+
+    UniformStage(String name, String kind, int level, long banks, int gatesPerBank, long classes) {
+        super(name, kind, level, banks, gatesPerBank);
+        this.classes = Math.min(classes, banks);
+    }
+
+    @Override
+    public final long classes() {
+        return classes;
+    }
+
+    @Override
+    public final long representative(long c) {
+        return c;
+    }
+
+    @Override
+    public final long multiplicity(long c) {
+        return banks() / classes + (c < banks() % classes ? 1 : 0);
+    }
+}

@@ -1,0 +1,124 @@
+package limen.number;
+
+/** Recursive descent over the grammar of {@link PrecisionFormula}; positions in messages count from 1. */
+final class FormulaParser {
+    /** Also bounds the depth of recursion. */
+    private static final int MAX_LENGTH = 1000;
+
+    private static final int MAX_DIGITS = 18;
+
+    private final String text;
+    private int position;
+
+    FormulaParser(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "precision formula of " + text.length() + " characters: at most " + MAX_LENGTH + " are read");
+        }
+        this.text = text;
+    }
+
+    FormulaTerm parse() {
+        FormulaTerm term = sum();
+        if (peek() != 0) {
+            throw expected("an operator or the end");
+        }
+        return term;
+    }
+
+    private FormulaTerm sum() {
+        FormulaTerm left = product();
+        while (peek() == '+' || peek() == '-') {
+            left = new FormulaTerm.Operation(text.charAt(position++), left, product());
+        }
+        return left;
+    }
+
+    private FormulaTerm product() {
+        FormulaTerm left = factor();
+        while (peek() == '*' || peek() == '/') {
+            left = new FormulaTerm.Operation(text.charAt(position++), left, factor());
+        }
+        return left;
+    }
+
+    private FormulaTerm factor() {
+        char next = peek();
+        if (isDigit(next)) {
+            return constant();
+        }
+        if (next == '(') {
+            position++;
+            FormulaTerm inner = sum();
+            take(')');
+            return inner;
+        }
+        int start = position;
+        String name = name();
+        switch (name) {
+            case "n":
+                return new FormulaTerm.Length();
+            case "log2":
+                take('(');
+                FormulaTerm argument = sum();
+                take(')');
+                return new FormulaTerm.Log2(argument);
+            case "min", "max":
+                take('(');
+                FormulaTerm left = sum();
+                take(',');
+                FormulaTerm right = sum();
+                take(')');
+                return new FormulaTerm.Extreme(name.equals("max"), left, right);
+            default:
+                position = start;
+                throw expected("an integer, n, log2(…), min(…), max(…) or (");
+        }
+    }
+
+    private FormulaTerm constant() {
+        int start = position;
+        while (position < text.length() && isDigit(text.charAt(position))) {
+            position++;
+        }
+        if (position - start > MAX_DIGITS) {
+            position = start;
+            throw expected("an integer of at most " + MAX_DIGITS + " digits");
+        }
+        return new FormulaTerm.Constant(Long.parseLong(text.substring(start, position)));
+    }
+
+    private String name() {
+        int start = position;
+        while (position < text.length() && Character.isLetterOrDigit(text.charAt(position))) {
+            position++;
+        }
+        return text.substring(start, position);
+    }
+
+    /** The next character that is no space, or 0 at the end. */
+    private char peek() {
+        while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
+            position++;
+        }
+        return position < text.length() ? text.charAt(position) : 0;
+    }
+
+    private void take(char wanted) {
+        if (peek() != wanted) {
+            throw expected("'" + wanted + "'");
+        }
+        position++;
+    }
+
+    /** {@link Character#isDigit} also accepts digits of other scripts. */
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private IllegalArgumentException expected(String what) {
+        String found = position < text.length() ? "'" + text.charAt(position) + "'" : "the end";
+        return new IllegalArgumentException("precision formula \"" + text + "\" has " + found + " at position "
+                + (position + 1) + ": write " + what + " there, for example 8 or 2*log2(n)+2");
+    }
+}

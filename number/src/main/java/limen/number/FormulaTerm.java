@@ -1,0 +1,133 @@
+package limen.number;
+
+/** The syntax tree of a {@link PrecisionFormula}. */
+sealed interface FormulaTerm {
+    /**
+     * The term's value at n.
+     *
+     * @throws ArithmeticException on overflow of 64 bits, division by zero or the logarithm of a number below 1
+     */
+    long evaluate(long n);
+
+    boolean isConstant();
+
+    String text();
+
+    /** 1 for sums, 2 for products, 3 for what never needs parentheses. */
+    default int precedence() {
+        return 3;
+    }
+
+    /** An integer as written. */
+    record Constant(long value) implements FormulaTerm {
+        @Override
+        public long evaluate(long n) {
+            return value;
+        }
+
+        @Override
+        public boolean isConstant() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return Long.toString(value);
+        }
+    }
+
+    /** The input length. */
+    record Length() implements FormulaTerm {
+        @Override
+        public long evaluate(long n) {
+            return n;
+        }
+
+        @Override
+        public boolean isConstant() {
+            return false;
+        }
+
+        @Override
+        public String text() {
+            return "n";
+        }
+    }
+
+    /** ⌈log2 argument⌉. */
+    record Log2(FormulaTerm argument) implements FormulaTerm {
+        @Override
+        public long evaluate(long n) {
+            long value = argument.evaluate(n);
+            if (value < 1) {
+                throw new ArithmeticException("log2 of " + value + " does not exist");
+            }
+            return Long.SIZE - Long.numberOfLeadingZeros(value - 1);
+        }
+
+        @Override
+        public boolean isConstant() {
+            return argument.isConstant();
+        }
+
+        @Override
+        public String text() {
+            return "log2(" + argument.text() + ")";
+        }
+    }
+
+    /** min or max of two terms. */
+    record Extreme(boolean maximum, FormulaTerm left, FormulaTerm right) implements FormulaTerm {
+        @Override
+        public long evaluate(long n) {
+            long a = left.evaluate(n);
+            long b = right.evaluate(n);
+            return maximum ? Math.max(a, b) : Math.min(a, b);
+        }
+
+        @Override
+        public boolean isConstant() {
+            return left.isConstant() && right.isConstant();
+        }
+
+        @Override
+        public String text() {
+            return (maximum ? "max(" : "min(") + left.text() + "," + right.text() + ")";
+        }
+    }
+
+    /** A left-associative operation. */
+    record Operation(char operator, FormulaTerm left, FormulaTerm right) implements FormulaTerm {
+        @Override
+        public long evaluate(long n) {
+            long a = left.evaluate(n);
+            long b = right.evaluate(n);
+            return switch (operator) {
+                case '+' -> Math.addExact(a, b);
+                case '-' -> Math.subtractExact(a, b);
+                case '*' -> Math.multiplyExact(a, b);
+                case '/' -> Math.ceilDivExact(a, b);
+                default -> throw new AssertionError("operator " + operator);
+            };
+        }
+
+        @Override
+        public boolean isConstant() {
+            return left.isConstant() && right.isConstant();
+        }
+
+        @Override
+        public int precedence() {
+            return operator == '+' || operator == '-' ? 1 : 2;
+        }
+
+        @Override
+        public String text() {
+            return wrap(left, precedence()) + operator + wrap(right, precedence() + 1);
+        }
+
+        private static String wrap(FormulaTerm term, int needed) {
+            return term.precedence() < needed ? "(" + term.text() + ")" : term.text();
+        }
+    }
+}

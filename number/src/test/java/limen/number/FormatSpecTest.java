@@ -1,0 +1,113 @@
+package limen.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatSpecTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fixed(unit=1/16,min=-128,max=127,round=even)",
+                "fixed(unit=3,min=0,max=0,round=up)",
+                "float(exponent=4,mantissa=3,variant=ocp,scale=1,round=zero)",
+                "float(exponent=5,mantissa=2,variant=ieee,scale=1/3,round=even)",
+                "float(exponent=2,mantissa=1,variant=finite,scale=1,round=even)",
+                "e4m3",
+                "e5m2",
+                "fp16",
+                "bf16",
+                "list(-1,0,1/2,1;round=up)",
+                "list(0;round=even)"
+            })
+    void canonicalTextsGoThereAndBack(String spec) {
+        Format format = Format.parse(spec);
+        assertThat(format).hasToString(spec);
+        assertThat(Format.parse(format.spec())).isEqualTo(format).hasSameHashCodeAs(format);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                " fixed( max = 7, min=-8 , unit=0.5 ) | fixed(unit=1/2,min=-8,max=7,round=even)",
+                "float(exponent=4,mantissa=3,variant=ocp)  | e4m3",
+                "float(exponent=5,mantissa=10,variant=ieee,scale=1,round=even) | fp16",
+                "list( -1.5, 2 )  | list(-3/2,2;round=even)"
+            })
+    void otherSpellingsBecomeCanonical(String text, String canonical) {
+        assertThat(Format.parse(text)).hasToString(canonical);
+    }
+
+    @Test
+    void formatsAreEqualByContent() {
+        FixedPoint fixed = FixedPoint.signed(8, Rational.of(2, 32), Rounding.NEAREST_EVEN);
+        assertThat(fixed).isEqualTo(FixedPoint.of(-128, 127, Rational.of(1, 16), Rounding.NEAREST_EVEN));
+        assertThat(fixed).isNotEqualTo(FixedPoint.signed(8, Rational.of(1, 16), Rounding.NEAREST_UP));
+        assertThat(fixed).isNotEqualTo(FixedPoint.signed(8, Rational.of(1, 8), Rounding.NEAREST_EVEN));
+        assertThat(MiniFloat.e4m3()).isNotEqualTo(MiniFloat.e4m3().withScale(Rational.of(2)));
+        assertThat(ValueList.of(List.of(Rational.ZERO, Rational.ONE), Rounding.NEAREST_UP))
+                .isNotEqualTo(ValueList.of(List.of(Rational.ZERO, Rational.of(2)), Rounding.NEAREST_UP));
+    }
+
+    @Test
+    void sizesRanksAndValuesAgree() {
+        Format format = Format.parse("list(-1,0,1/2,1;round=up)");
+        assertThat(format.unit()).isEqualTo(Rational.of(1, 2));
+        assertThat(format.size()).isEqualTo(4);
+        assertThat(format.topRank()).isEqualTo(3);
+        assertThat(format.bits()).isEqualTo(2);
+        assertThat(format.uniform()).isFalse();
+        assertThat(format.rankOf(Rational.of(1, 2))).isEqualTo(2);
+        assertThat(format.rankOf(Rational.of(1, 4))).isEqualTo(-1);
+        assertThat(format.rankOf(Rational.of(-1, 2))).isEqualTo(-1);
+        assertThat(format.rankOfMantissa(7)).isEqualTo(-1);
+        assertThat(Format.parse("list(3,5,7)").uniform()).isFalse();
+        assertThat(Format.parse("list(3,6,9)").uniform()).isTrue();
+        assertThat(FixedPoint.unsigned(8, Rational.ONE, Rounding.NEAREST_EVEN).bits()).isEqualTo(8);
+        assertThat(FixedPoint.of(0, 256, Rational.ONE, Rounding.NEAREST_EVEN).bits()).isEqualTo(9);
+        assertThat(FixedPoint.of(4, 4, Rational.ONE, Rounding.NEAREST_EVEN).bits()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fp8|write fixed(…), float(…), list(…), e4m3, e5m2, fp16 or bf16",
+                "fixed(min=1,max=2|write fixed(…), float(…), list(…), e4m3, e5m2, fp16 or bf16",
+                "posit(min=1)|unknown family \"posit\": use fixed, float or list",
+                "fixed(min=1,max=2)|entry unit= is missing: add it",
+                "fixed(min=1,max=2,unit=1,min=1)|entry min is given twice: give it once",
+                "fixed(min=1,max=2,unit=1,size=3)|unknown entry \"size=3\": entries are max=, min=, round=, unit=",
+                "fixed(min=1,max=,unit=1)|max= is not a 64-bit integer: write digits",
+                "fixed(min=3,max=2,unit=1)|fixed point from 3 to 2: the minimum is the larger",
+                "fixed(min=0,max=4611686018427387904,unit=1)|fixed point from 0 to 4611686018427387904: mantissas must"
+                        + " stay below 2^62 in magnitude",
+                "fixed(min=0,max=2147483647,unit=1)|fixed point from 0 to 2147483647: at most 2^31 - 1 values are allowed",
+                "fixed(min=1,max=2,unit=-1)|unit -1 of a number format: it must be positive",
+                "fixed(min=1,max=2,unit=1,round=down)|unknown rounding \"down\": use even, up or zero",
+                "float(exponent=99999999999,mantissa=3,variant=ocp)|minifloat with 99 exponent bits: use 2 to 8",
+                "float(exponent=4,mantissa=3,variant=e4m3)|unknown variant \"e4m3\": use ieee, ocp or finite",
+                "list(1,1)|value list goes from 1 to 1 at rank 1: values must increase strictly",
+                "list()|cannot read number \"\": it has no digits"
+            })
+    void mistakesAreRefusedWithOneLine(String spec, String reason) {
+        assertThatThrownBy(() -> Format.parse(spec))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cannot read number format \"" + spec + "\": " + reason);
+    }
+
+    @Test
+    void ranksOutsideTheFormatAreRefused() {
+        Format format = MiniFloat.e4m3();
+        assertThatThrownBy(() -> format.mantissa(253)).hasMessage("rank 253 of e4m3: ranks are 0..252");
+        assertThatThrownBy(() -> format.boundary2(0))
+                .hasMessage("boundary of rank 0 of e4m3: ranks with a boundary are 1..252");
+        assertThatThrownBy(() -> format.strict(253)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+}

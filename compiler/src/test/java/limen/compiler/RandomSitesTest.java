@@ -1,0 +1,101 @@
+package limen.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.Random;
+import limen.circuit.ThresholdCircuit;
+import limen.transformer.site.FinitePrecisionTransformer;
+import limen.transformer.site.Output;
+import limen.transformer.site.ReferenceInterpreter;
+import limen.transformer.site.Trace;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every rule, wildly combined: each site, comparison and answer of the circuit equals the reference interpreter's. */
+class RandomSitesTest {
+    private static final int MODELS = 120;
+    private static final int SAMPLES = 24;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void circuitEqualsInterpreterAtEverySite(int choice) {
+        CompileOptions options =
+                switch (choice) {
+                    case 0 -> CompileOptions.DEPTH;
+                    case 1 -> CompileOptions.SIZE;
+                    case 2 -> new CompileOptions(Objective.SIZE, 1);
+                    default -> new CompileOptions(Objective.DEPTH, 2);
+                };
+        for (long seed = 0; seed < MODELS; seed++) {
+            FinitePrecisionTransformer model = RandomSites.model(seed);
+            check(model, options, new Random(seed), "seed " + seed);
+        }
+    }
+
+    private static void check(FinitePrecisionTransformer model, CompileOptions options, Random random, String what) {
+        int n = 1 + random.nextInt(model.maximumLength());
+        CompiledTransformer compiled = Compiler.compile(model, n, options);
+        ReferenceInterpreter interpreter = new ReferenceInterpreter(model);
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            int[] tokens = random.ints(n, 0, model.vocabulary().size()).toArray();
+            Trace trace = interpreter.run(tokens);
+            boolean[] nodes = NodeValues.of(compiled.circuit(), compiled.encode(tokens));
+            for (SiteGates site : compiled.sites()) {
+                for (long x = 0; x < site.count(); x++) {
+                    assertThat(rank(site, x, nodes))
+                            .as("%s %s value %d of %s", what, site.site(), site.first() + x, options)
+                            .isEqualTo(trace.rank(site.site(), (int) (site.first() + x)));
+                }
+            }
+            checkAnswer(compiled, trace, nodes, what);
+        }
+    }
+
+    private static long rank(SiteGates site, long x, boolean[] nodes) {
+        long rank = 0;
+        for (SiteGates.Digit digit : site.digits()) {
+            int first = (int) (digit.stage().firstNode(0) + x * digit.gates());
+            for (int k = 0; k < digit.gates(); k++) {
+                rank += nodes[first + k] ? digit.block() : 0;
+            }
+        }
+        return rank;
+    }
+
+    private static void checkAnswer(CompiledTransformer compiled, Trace trace, boolean[] nodes, String what) {
+        ThresholdCircuit circuit = compiled.circuit();
+        boolean[] expected = new boolean[circuit.outputs()];
+        Output.Kind kind = compiled.model().output().kind();
+        boolean accepts = kind == Output.Kind.ACCEPT_FIRST || kind == Output.Kind.ACCEPT_LAST;
+        int rows = compiled.model().output().rows();
+        for (int q = 0; q < trace.answer().length; q++) {
+            if (accepts) {
+                expected[q] = trace.answer()[q] == 1;
+            } else {
+                expected[q * rows + trace.answer()[q]] = true;
+            }
+        }
+        for (int k = 0; k < expected.length; k++) {
+            assertThat(nodes[(int) circuit.output(k)]).as("%s output %d", what, k).isEqualTo(expected[k]);
+        }
+        if (compiled.comparisons() != null) {
+            checkComparisons(compiled.comparisons(), trace.logits(), nodes, what);
+        }
+    }
+
+    private static void checkComparisons(
+            CompiledTransformer.Comparisons compared, BigInteger[][] logits, boolean[] nodes, String what) {
+        for (int q = 0; q < compared.positions(); q++) {
+            BigInteger[] row = logits[compared.firstPosition() + q];
+            for (int a = 0; a < compared.rows(); a++) {
+                for (int b = a + 1; b < compared.rows(); b++) {
+                    long node = compared.stage().firstNode(compared.bank(q, a, b));
+                    assertThat(nodes[(int) node])
+                            .as("%s comparison %d %d %d", what, q, a, b)
+                            .isEqualTo(row[a].compareTo(row[b]) >= 0);
+                }
+            }
+        }
+    }
+}

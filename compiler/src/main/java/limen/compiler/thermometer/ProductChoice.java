@@ -1,11 +1,15 @@
 package limen.compiler.thermometer;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import limen.compiler.CompileException;
 import limen.compiler.Objective;
+import limen.transformer.site.Site;
 
 /**
  * Chooses how products are made and shares what can be shared: fewest levels takes quarter squares or unary ANDs,
@@ -15,9 +19,13 @@ final class ProductChoice {
     /** Above this many pairs of distinct values, sums of non-contiguous values are not listed. */
     private static final long LISTED_PAIRS = 1L << 24;
 
+    /** A univariate function of a site; equal by the values of the function. */
+    private record Function(Site site, LongBuffer values) {}
+
     private final Objective objective;
     private final List<FamilyStage> made = new ArrayList<>();
-    private final Map<String, BitForm> binary = new HashMap<>();
+    private final Map<Function, BitForm> binary = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     ProductChoice(Objective objective) {
         this.objective = objective;
@@ -91,23 +99,30 @@ final class ProductChoice {
 
     /** The binary form of a reading; made once per site and function. */
     private BitForm binary(Reading reading, long count) {
-        String key = reading.site().name() + java.util.Arrays.hashCode(reading.values());
+        Function key = new Function(reading.site(), LongBuffer.wrap(reading.values()));
         return binary.computeIfAbsent(key, unused -> {
-            String name = reading.site().name() + " digits";
+            String name = unique(reading.site().name() + " bits");
             return switch (reading.code()) {
                 case Code.Thermometer thermometer -> {
-                    BinaryDigitStage stage = BinaryDigitStage.of(unique(name), reading, count);
+                    BinaryDigitStage stage = BinaryDigitStage.of(name, reading, count);
                     made.add(stage);
                     yield stage.form(reading);
                 }
-                case Code.Digits digits -> DigitBits.form(unique(name), digits, reading.values()[0], count, made);
+                case Code.Digits digits -> DigitBits.form(name, digits, reading.values()[0], count, made);
                 case Code.OneHot hot -> throw new CompileException(
                         name + ": products read the embedding itself, put a linear site between");
             };
         });
     }
 
+    /** The name, numbered where another function of the same site has it already. */
     private String unique(String name) {
-        return name + " " + (binary.size() + 1);
+        int number = 1;
+        String free = name;
+        while (!names.add(free)) {
+            number++;
+            free = name + " " + number;
+        }
+        return free;
     }
 }

@@ -18,8 +18,7 @@ final class SumBounds {
         Bank bank = new Bank();
         for (Stage stage : family.stages()) {
             for (long c = 0; c < stage.classes(); c++) {
-                stage.bank(stage.representative(c), bank);
-                if (!fits(bank)) {
+                if (!fits(stage, c, bank)) {
                     throw new CompileException("stage " + stage.name() + " of " + model
                             + ": its weights add up to more than 62 bits, lower the precision");
                 }
@@ -27,7 +26,17 @@ final class SumBounds {
         }
     }
 
-    private static boolean fits(Bank bank) {
+    private static boolean fits(Stage stage, long c, Bank bank) {
+        try {
+            stage.bank(stage.representative(c), bank);
+            return bound(bank) < LIMIT;
+        } catch (ArithmeticException overflow) {
+            return false;
+        }
+    }
+
+    /** Σ |weight| plus |threshold| of the widest gate. */
+    private static long bound(Bank bank) {
         long base = sum(bank.base);
         long slopeSum = sum(bank.slopeSum);
         long threshold = 0;
@@ -37,7 +46,7 @@ final class SumBounds {
             slope = Math.max(slope, Math.absExact(bank.slope[r]));
         }
         long pencil = bank.isPencil() ? Math.multiplyExact(slope, slopeSum) : 0;
-        return Math.addExact(Math.addExact(base, pencil), threshold) < LIMIT;
+        return Math.addExact(Math.addExact(base, pencil), threshold);
     }
 
     private static long sum(Terms terms) {

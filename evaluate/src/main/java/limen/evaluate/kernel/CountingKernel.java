@@ -3,17 +3,14 @@ package limen.evaluate.kernel;
 /**
  * Counts wires that are 1, in every lane at once, and compares the count with thresholds: the inner loop of evaluation.
  *
- * <p>A <em>plane</em> holds one node's value in {@code 64 · words} lanes (inputs evaluated together): node k of an array
- * is the words {@code k · words … k · words + words − 1}, and bit l of word w belongs to lane {@code 64 · w + l}.
- * {@code words} is 1, 2, 4 or 8, so 64 to 512 lanes. Counts are <em>bit-sliced</em>: digit k of all lanes' counts is
- * itself a plane, and a full adder on planes adds three wires of equal weight in all lanes at once. A sum of m wires
- * takes about m full adders and 512 lanes at a time (Harley and Seal's carry-save tree; Warren, <em>Hacker's
- * Delight</em>, 2nd ed., section 5-1).
+ * <p>Counts are <em>bit-sliced</em>: digit k of all lanes' counts is itself a plane, and a full adder on planes adds
+ * three wires of equal weight in all lanes at once. A sum of m wires takes about m full adders for 64 to 512 lanes
+ * (Harley and Seal's carry-save tree; Warren, <em>Hacker's Delight</em>, 2nd ed., section 5-1).
  *
  * <p>Kernels come from {@link Kernels}. A kernel owns scratch memory, a few planes per 16 wires, and serves one thread
- * at a time. Node indices must lie within the arrays; outputs are written after all arguments have been read, so
- * {@code out} may be the argument array. All methods throw {@link IllegalArgumentException} for another number of words
- * and {@link IndexOutOfBoundsException} for nodes outside the arrays.
+ * at a time. Outputs are written after all arguments have been read, so {@code out} may be {@code planes}. All methods
+ * throw {@link IllegalArgumentException} if {@code planes} and {@code out} differ in lanes, and
+ * {@link IndexOutOfBoundsException} for nodes well outside of them; they do not check every node.
  */
 public sealed interface CountingKernel permits BitSlicedCounter {
     /** The implementation's name: {@code vector} or {@code scalar}. */
@@ -25,31 +22,29 @@ public sealed interface CountingKernel permits BitSlicedCounter {
      * <p>About {@code to − from} full adders. Any threshold is allowed; an argument that is repeated counts as often as
      * it appears.
      *
-     * @param planes planes of the arguments
-     * @param words 64-lane words per plane
-     * @param args node numbers; those at {@code from … to − 1} are the gate's arguments
+     * @param planes values of the arguments
+     * @param args nodes of {@code planes}; those at {@code from … to − 1} are the gate's arguments
      * @param threshold the count from which the gate fires
      * @param out where the result goes
      * @param outNode node of {@code out} that is written
      */
-    void countAtLeast(long[] planes, int words, int[] args, int from, int to, long threshold, long[] out, int outNode);
+    void countAtLeast(Planes planes, int[] args, int from, int to, long threshold, Planes out, int outNode);
 
     /**
      * Sets one plane per threshold to [number of arguments that are 1 ≥ threshold]: a bank of unweighted gates.
      *
      * <p>The count is made once; each threshold costs one more ternary operation per digit of the count. Threshold
-     * {@code firstThreshold + r} goes to node {@code outNode + r}.
+     * {@code firstThreshold + r} goes to node {@code outNode + r}; the order of thresholds is irrelevant.
      */
     void countAtLeast(
-            long[] planes,
-            int words,
+            Planes planes,
             int[] args,
             int from,
             int to,
             long[] thresholds,
             int firstThreshold,
             int endThreshold,
-            long[] out,
+            Planes out,
             int outNode);
 
     /**
@@ -59,12 +54,11 @@ public sealed interface CountingKernel permits BitSlicedCounter {
      * operation per threshold and digit of the sum.
      */
     void sumAtLeast(
-            long[] planes,
-            int words,
+            Planes planes,
             WeightedSum sum,
             long[] thresholds,
             int firstThreshold,
             int endThreshold,
-            long[] out,
+            Planes out,
             int outNode);
 }

@@ -9,59 +9,56 @@ final class ScalarKernel extends BitSlicedCounter {
 
     @Override
     void addBlocks(
-            long[] planes,
-            int words,
-            int[] args,
-            int from,
-            int to,
-            long[] counter,
-            int level,
-            long[] carries,
-            int carryNode) {
-        for (int w = 0; w < words; w++) {
-            addBlocksOfWord(planes, words, w, args, from, to, counter, level * words + w, carries, carryNode);
+            Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode) {
+        for (int word = 0; word < planes.words(); word++) {
+            addBlocksOfWord(word, planes, args, from, to, counter, level, carries, carryNode);
         }
     }
 
-    /** One word's carry-save tree; {@code digit} is where the lowest of the four digits lies in the counter. */
+    /** The carry-save tree of one word of every plane. */
     private static void addBlocksOfWord(
-            long[] planes,
-            int words,
-            int w,
+            int word,
+            Planes planes,
             int[] args,
             int from,
             int to,
-            long[] counter,
-            int digit,
-            long[] carries,
+            Planes counter,
+            int level,
+            Planes carries,
             int carryNode) {
-        long ones = counter[digit];
-        long twos = counter[digit + words];
-        long fours = counter[digit + 2 * words];
-        long eights = counter[digit + 3 * words];
-        int carryAt = carryNode * words + w;
+        int words = planes.words();
+        long[] source = planes.array();
+        int base = planes.offset(0) + word;
+        long[] digits = counter.array();
+        int digit = counter.offset(level) + word;
+        long[] carried = carries.array();
+        int carryAt = carries.offset(carryNode) + word;
+        long ones = digits[digit];
+        long twos = digits[digit + words];
+        long fours = digits[digit + 2 * words];
+        long eights = digits[digit + 3 * words];
         for (int i = from; i < to; i += BLOCK) {
             long x, y, half, twosA, twosB, foursA, foursB, eightsA, eightsB, carry;
-            x = planes[args[i] * words + w];
-            y = planes[args[i + 1] * words + w];
+            x = source[args[i] * words + base];
+            y = source[args[i + 1] * words + base];
             half = ones ^ x;
             twosA = (ones & x) | (half & y);
             ones = half ^ y;
-            x = planes[args[i + 2] * words + w];
-            y = planes[args[i + 3] * words + w];
+            x = source[args[i + 2] * words + base];
+            y = source[args[i + 3] * words + base];
             half = ones ^ x;
             twosB = (ones & x) | (half & y);
             ones = half ^ y;
             half = twos ^ twosA;
             foursA = (twos & twosA) | (half & twosB);
             twos = half ^ twosB;
-            x = planes[args[i + 4] * words + w];
-            y = planes[args[i + 5] * words + w];
+            x = source[args[i + 4] * words + base];
+            y = source[args[i + 5] * words + base];
             half = ones ^ x;
             twosA = (ones & x) | (half & y);
             ones = half ^ y;
-            x = planes[args[i + 6] * words + w];
-            y = planes[args[i + 7] * words + w];
+            x = source[args[i + 6] * words + base];
+            y = source[args[i + 7] * words + base];
             half = ones ^ x;
             twosB = (ones & x) | (half & y);
             ones = half ^ y;
@@ -71,26 +68,26 @@ final class ScalarKernel extends BitSlicedCounter {
             half = fours ^ foursA;
             eightsA = (fours & foursA) | (half & foursB);
             fours = half ^ foursB;
-            x = planes[args[i + 8] * words + w];
-            y = planes[args[i + 9] * words + w];
+            x = source[args[i + 8] * words + base];
+            y = source[args[i + 9] * words + base];
             half = ones ^ x;
             twosA = (ones & x) | (half & y);
             ones = half ^ y;
-            x = planes[args[i + 10] * words + w];
-            y = planes[args[i + 11] * words + w];
+            x = source[args[i + 10] * words + base];
+            y = source[args[i + 11] * words + base];
             half = ones ^ x;
             twosB = (ones & x) | (half & y);
             ones = half ^ y;
             half = twos ^ twosA;
             foursA = (twos & twosA) | (half & twosB);
             twos = half ^ twosB;
-            x = planes[args[i + 12] * words + w];
-            y = planes[args[i + 13] * words + w];
+            x = source[args[i + 12] * words + base];
+            y = source[args[i + 13] * words + base];
             half = ones ^ x;
             twosA = (ones & x) | (half & y);
             ones = half ^ y;
-            x = planes[args[i + 14] * words + w];
-            y = planes[args[i + 15] * words + w];
+            x = source[args[i + 14] * words + base];
+            y = source[args[i + 15] * words + base];
             half = ones ^ x;
             twosB = (ones & x) | (half & y);
             ones = half ^ y;
@@ -103,25 +100,26 @@ final class ScalarKernel extends BitSlicedCounter {
             half = eights ^ eightsA;
             carry = (eights & eightsA) | (half & eightsB);
             eights = half ^ eightsB;
-            carries[carryAt] = carry;
+            carried[carryAt] = carry;
             carryAt += words;
         }
-        counter[digit] = ones;
-        counter[digit + words] = twos;
-        counter[digit + 2 * words] = fours;
-        counter[digit + 3 * words] = eights;
+        digits[digit] = ones;
+        digits[digit + words] = twos;
+        digits[digit + 2 * words] = fours;
+        digits[digit + 3 * words] = eights;
     }
 
     @Override
-    void compare(long[] counter, int words, int digits, long threshold, long[] out, int outNode) {
-        for (int w = 0; w < words; w++) {
+    void compare(Planes counter, int digits, long threshold, Planes out, int outNode) {
+        long[] source = counter.array();
+        for (int word = 0; word < counter.words(); word++) {
             long atLeast = -1;
             for (int k = 0; k < digits; k++) {
-                long digit = counter[k * words + w];
+                long digit = source[counter.offset(k) + word];
                 long lenient = ((threshold >>> k) & 1) - 1;
                 atLeast = (digit & atLeast) | (lenient & (digit | atLeast));
             }
-            out[outNode * words + w] = atLeast;
+            out.array()[out.offset(outNode) + word] = atLeast;
         }
     }
 }

@@ -31,81 +31,78 @@ final class VectorKernel extends BitSlicedCounter {
 
     @Override
     void addBlocks(
-            long[] planes,
-            int words,
-            int[] args,
-            int from,
-            int to,
-            long[] counter,
-            int level,
-            long[] carries,
-            int carryNode) {
-        if (words < LANES.length()) {
-            narrow.addBlocks(planes, words, args, from, to, counter, level, carries, carryNode);
+            Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode) {
+        if (planes.words() < LANES.length()) {
+            narrow.addBlocks(planes, args, from, to, counter, level, carries, carryNode);
             return;
         }
-        for (int part = 0; part < words; part += LANES.length()) {
-            addBlocksOfPart(planes, words, part, args, from, to, counter, level * words + part, carries, carryNode);
+        for (int part = 0; part < planes.words(); part += LANES.length()) {
+            addBlocksOfPart(part, planes, args, from, to, counter, level, carries, carryNode);
         }
     }
 
-    /** One vector's carry-save tree; {@code digit} is where the lowest of the four digits lies in the counter. */
+    /** The carry-save tree of one vector of every plane. */
     private static void addBlocksOfPart(
-            long[] planes,
-            int words,
             int part,
+            Planes planes,
             int[] args,
             int from,
             int to,
-            long[] counter,
-            int digit,
-            long[] carries,
+            Planes counter,
+            int level,
+            Planes carries,
             int carryNode) {
-        LongVector ones = LongVector.fromArray(LANES, counter, digit);
-        LongVector twos = LongVector.fromArray(LANES, counter, digit + words);
-        LongVector fours = LongVector.fromArray(LANES, counter, digit + 2 * words);
-        LongVector eights = LongVector.fromArray(LANES, counter, digit + 3 * words);
-        int carryAt = carryNode * words + part;
+        int words = planes.words();
+        long[] source = planes.array();
+        int base = planes.offset(0) + part;
+        long[] digits = counter.array();
+        int digit = counter.offset(level) + part;
+        long[] carried = carries.array();
+        int carryAt = carries.offset(carryNode) + part;
+        LongVector ones = LongVector.fromArray(LANES, digits, digit);
+        LongVector twos = LongVector.fromArray(LANES, digits, digit + words);
+        LongVector fours = LongVector.fromArray(LANES, digits, digit + 2 * words);
+        LongVector eights = LongVector.fromArray(LANES, digits, digit + 3 * words);
         for (int i = from; i < to; i += BLOCK) {
             LongVector x, y, twosA, twosB, foursA, foursB, eightsA, eightsB, carry;
-            x = LongVector.fromArray(LANES, planes, args[i] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 1] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 1] * words + base);
             twosA = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            x = LongVector.fromArray(LANES, planes, args[i + 2] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 3] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i + 2] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 3] * words + base);
             twosB = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
             foursA = twos.and(twosA).or(twos.or(twosA).and(twosB));
             twos = twos.lanewise(XOR, twosA).lanewise(XOR, twosB);
-            x = LongVector.fromArray(LANES, planes, args[i + 4] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 5] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i + 4] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 5] * words + base);
             twosA = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            x = LongVector.fromArray(LANES, planes, args[i + 6] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 7] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i + 6] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 7] * words + base);
             twosB = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
             foursB = twos.and(twosA).or(twos.or(twosA).and(twosB));
             twos = twos.lanewise(XOR, twosA).lanewise(XOR, twosB);
             eightsA = fours.and(foursA).or(fours.or(foursA).and(foursB));
             fours = fours.lanewise(XOR, foursA).lanewise(XOR, foursB);
-            x = LongVector.fromArray(LANES, planes, args[i + 8] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 9] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i + 8] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 9] * words + base);
             twosA = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            x = LongVector.fromArray(LANES, planes, args[i + 10] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 11] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i + 10] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 11] * words + base);
             twosB = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
             foursA = twos.and(twosA).or(twos.or(twosA).and(twosB));
             twos = twos.lanewise(XOR, twosA).lanewise(XOR, twosB);
-            x = LongVector.fromArray(LANES, planes, args[i + 12] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 13] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i + 12] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 13] * words + base);
             twosA = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            x = LongVector.fromArray(LANES, planes, args[i + 14] * words + part);
-            y = LongVector.fromArray(LANES, planes, args[i + 15] * words + part);
+            x = LongVector.fromArray(LANES, source, args[i + 14] * words + base);
+            y = LongVector.fromArray(LANES, source, args[i + 15] * words + base);
             twosB = ones.and(x).or(ones.or(x).and(y));
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
             foursB = twos.and(twosA).or(twos.or(twosA).and(twosB));
@@ -114,29 +111,29 @@ final class VectorKernel extends BitSlicedCounter {
             fours = fours.lanewise(XOR, foursA).lanewise(XOR, foursB);
             carry = eights.and(eightsA).or(eights.or(eightsA).and(eightsB));
             eights = eights.lanewise(XOR, eightsA).lanewise(XOR, eightsB);
-            carry.intoArray(carries, carryAt);
+            carry.intoArray(carried, carryAt);
             carryAt += words;
         }
-        ones.intoArray(counter, digit);
-        twos.intoArray(counter, digit + words);
-        fours.intoArray(counter, digit + 2 * words);
-        eights.intoArray(counter, digit + 3 * words);
+        ones.intoArray(digits, digit);
+        twos.intoArray(digits, digit + words);
+        fours.intoArray(digits, digit + 2 * words);
+        eights.intoArray(digits, digit + 3 * words);
     }
 
     @Override
-    void compare(long[] counter, int words, int digits, long threshold, long[] out, int outNode) {
-        if (words < LANES.length()) {
-            narrow.compare(counter, words, digits, threshold, out, outNode);
+    void compare(Planes counter, int digits, long threshold, Planes out, int outNode) {
+        if (counter.words() < LANES.length()) {
+            narrow.compare(counter, digits, threshold, out, outNode);
             return;
         }
-        for (int part = 0; part < words; part += LANES.length()) {
+        for (int part = 0; part < counter.words(); part += LANES.length()) {
             LongVector atLeast = LongVector.broadcast(LANES, -1);
             for (int k = 0; k < digits; k++) {
-                LongVector digit = LongVector.fromArray(LANES, counter, k * words + part);
+                LongVector digit = LongVector.fromArray(LANES, counter.array(), counter.offset(k) + part);
                 LongVector lenient = LongVector.broadcast(LANES, ((threshold >>> k) & 1) - 1);
                 atLeast = digit.and(atLeast).or(digit.or(atLeast).and(lenient));
             }
-            atLeast.intoArray(out, outNode * words + part);
+            atLeast.intoArray(out.array(), out.offset(outNode) + part);
         }
     }
 }

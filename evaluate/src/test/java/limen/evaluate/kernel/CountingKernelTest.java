@@ -26,16 +26,16 @@ class CountingKernelTest {
     void countsEqualANaiveCountForEverySizeAndThreshold(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
         Random random = new Random(20250101);
-        long[] planes = randomPlanes(random, words);
+        Planes planes = randomPlanes(random, words);
         int comparisons = 0;
         for (int size : SIZES) {
             int from = random.nextInt(5);
             int[] args = randomArgs(random, from + size + 3);
             long[] thresholds = thresholds(size);
-            long[] out = filled((thresholds.length + 2) * words);
-            kernel.countAtLeast(planes, words, args, from, from + size, thresholds, 0, thresholds.length, out, 1);
-            long[] counts = naiveSums(planes, words, args, unit(args.length), from, from + size);
-            comparisons += assertBank(out, words, counts, thresholds);
+            Planes out = filled(thresholds.length + 2, words);
+            kernel.countAtLeast(planes, args, from, from + size, thresholds, 0, thresholds.length, out, 1);
+            long[] counts = naiveSums(planes, args, unit(args.length), from, from + size);
+            comparisons += assertBank(out, counts, thresholds);
         }
         assertThat(comparisons).isEqualTo(SIZES.length * 10 * 64 * words);
     }
@@ -45,7 +45,7 @@ class CountingKernelTest {
     void weightedSumsEqualANaiveSum(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
         Random random = new Random(20250102);
-        long[] planes = randomPlanes(random, words);
+        Planes planes = randomPlanes(random, words);
         WeightedSum sum = new WeightedSum();
         long[] magnitudes = {1, 2, 3, 7, 128, 1000, 1L << 31, 1L << 45};
         for (long magnitude : magnitudes) {
@@ -53,12 +53,12 @@ class CountingKernelTest {
                 int from = random.nextInt(3);
                 int[] args = randomArgs(random, from + size);
                 long[] weights = random.longs(args.length, -magnitude, magnitude + 1).toArray();
-                long[] sums = naiveSums(planes, words, args, weights, from, from + size);
+                long[] sums = naiveSums(planes, args, weights, from, from + size);
                 long[] thresholds = thresholdsAround(random, sums, magnitude * size);
-                long[] out = filled((thresholds.length + 2) * words);
+                Planes out = filled(thresholds.length + 2, words);
                 sum.set(args, weights, from, from + size);
-                kernel.sumAtLeast(planes, words, sum, thresholds, 0, thresholds.length, out, 1);
-                assertBank(out, words, sums, thresholds);
+                kernel.sumAtLeast(planes, sum, thresholds, 0, thresholds.length, out, 1);
+                assertBank(out, sums, thresholds);
             }
         }
     }
@@ -68,54 +68,72 @@ class CountingKernelTest {
     void weightsOfOneSignAndPowersOfTwoAgree(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
         Random random = new Random(20250103);
-        long[] planes = randomPlanes(random, words);
+        Planes planes = randomPlanes(random, words);
         int[] args = randomArgs(random, 40);
         WeightedSum sum = new WeightedSum();
         for (int sign : new int[] {1, -1}) {
             long[] weights = new long[args.length];
             Arrays.setAll(weights, i -> sign * (1L << (i % 20)));
-            long[] sums = naiveSums(planes, words, args, weights, 0, args.length);
+            long[] sums = naiveSums(planes, args, weights, 0, args.length);
             long[] thresholds = thresholdsAround(random, sums, 1L << 22);
-            long[] out = filled((thresholds.length + 2) * words);
+            Planes out = filled(thresholds.length + 2, words);
             sum.set(args, weights, 0, args.length);
-            kernel.sumAtLeast(planes, words, sum, thresholds, 0, thresholds.length, out, 1);
-            assertBank(out, words, sums, thresholds);
+            kernel.sumAtLeast(planes, sum, thresholds, 0, thresholds.length, out, 1);
+            assertBank(out, sums, thresholds);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
-    void singleGateMayWriteIntoItsArgumentsArray(String name) {
+    void singleGateMayWriteIntoItsArgumentsPlanes(String name) {
         CountingKernel kernel = Kernels.create(name);
-        long[] planes = {0b1100, 0b1010, 0b0110, 0};
-        kernel.countAtLeast(planes, 1, new int[] {0, 1, 2}, 0, 3, 2, planes, 3);
-        assertThat(planes).containsExactly(0b1100, 0b1010, 0b0110, 0b1110);
-        kernel.countAtLeast(planes, 1, new int[] {0, 0, 1}, 0, 3, 3, planes, 0);
-        assertThat(planes[0]).isEqualTo(0b1000);
+        Planes planes = planesOf(0b1100, 0b1010, 0b0110, 0);
+        kernel.countAtLeast(planes, new int[] {0, 1, 2}, 0, 3, 2, planes, 3);
+        assertThat(words(planes)).containsExactly(0b1100, 0b1010, 0b0110, 0b1110);
+        kernel.countAtLeast(planes, new int[] {0, 0, 1}, 0, 3, 3, planes, 0);
+        assertThat(words(planes)).startsWith(0b1000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
     void onlyTheWantedThresholdsAreWritten(String name) {
         CountingKernel kernel = Kernels.create(name);
-        long[] planes = {-1, 0};
-        long[] out = {7, 7, 7, 7};
-        kernel.countAtLeast(planes, 1, new int[] {0, 1}, 0, 2, new long[] {9, 1, 2, 9}, 1, 3, out, 1);
-        assertThat(out).containsExactly(7, -1, 0, 7);
+        Planes planes = planesOf(-1, 0);
+        Planes out = planesOf(7, 7, 7, 7);
+        kernel.countAtLeast(planes, new int[] {0, 1}, 0, 2, new long[] {9, 1, 2, 9}, 1, 3, out, 1);
+        assertThat(words(out)).containsExactly(7, -1, 0, 7);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
-    void badWordsAndNodesAreRefused(String name) {
+    void badWidthsAndNodesAreRefused(String name) {
         CountingKernel kernel = Kernels.create(name);
-        long[] planes = new long[16];
-        assertThatThrownBy(() -> kernel.countAtLeast(planes, 3, new int[] {0}, 0, 1, 1, planes, 0))
+        Planes planes = new Planes(2, 8);
+        Planes narrow = new Planes(2, 4);
+        assertThatThrownBy(() -> kernel.countAtLeast(planes, new int[] {0}, 0, 1, 1, narrow, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a plane of 3 words; use 1, 2, 4 or 8");
+                .hasMessage("arguments of 8 words, results of 4; use planes of equal width");
         int[] outside = new int[32];
         outside[20] = 2;
-        assertThatThrownBy(() -> kernel.countAtLeast(planes, 8, outside, 0, 32, 1, planes, 0))
+        assertThatThrownBy(() -> kernel.countAtLeast(planes, outside, 0, 32, 1, planes, 0))
                 .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "vector"})
+    void aKernelServesPlanesOfChangingWidthAfterARefusal(String name) {
+        CountingKernel kernel = Kernels.create(name);
+        int[] outside = new int[600];
+        Arrays.fill(outside, 300, 600, 5);
+        for (int words : new int[] {8, 1, 4, 8}) {
+            Planes planes = new Planes(2, words);
+            planes.fill(0, true);
+            assertThatThrownBy(() -> kernel.countAtLeast(planes, outside, 0, 600, 1, planes, 0))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            kernel.countAtLeast(planes, new int[300], 0, 300, new long[] {300, 301}, 0, 2, planes, 0);
+            assertThat(planes.get(0, 64 * words - 1)).isTrue();
+            assertThat(planes.get(1, 64 * words - 1)).isFalse();
+        }
     }
 
     @Test
@@ -125,14 +143,14 @@ class CountingKernelTest {
         Random random = new Random(20250104);
         for (int round = 0; round < 60; round++) {
             int words = 1 << random.nextInt(4);
-            long[] planes = randomPlanes(random, words);
+            Planes planes = randomPlanes(random, words);
             int[] args = randomArgs(random, random.nextInt(3000));
             long[] thresholds = random.longs(20, -1, args.length + 2).sorted().toArray();
-            long[] expected = filled(22 * words);
-            long[] actual = filled(22 * words);
-            scalar.countAtLeast(planes, words, args, 0, args.length, thresholds, 0, 20, expected, 1);
-            vector.countAtLeast(planes, words, args, 0, args.length, thresholds, 0, 20, actual, 1);
-            assertThat(actual).isEqualTo(expected);
+            Planes expected = filled(22, words);
+            Planes actual = filled(22, words);
+            scalar.countAtLeast(planes, args, 0, args.length, thresholds, 0, 20, expected, 1);
+            vector.countAtLeast(planes, args, 0, args.length, thresholds, 0, 20, actual, 1);
+            assertThat(actual.array()).isEqualTo(expected.array());
         }
     }
 
@@ -140,13 +158,13 @@ class CountingKernelTest {
     void aDroppedArgumentIsNoticedByTheNaiveCount() {
         CountingKernel kernel = Kernels.create();
         Random random = new Random(20250105);
-        long[] planes = randomPlanes(random, 8);
+        Planes planes = randomPlanes(random, 8);
         int[] args = randomArgs(random, 33);
         long[] thresholds = thresholds(33);
-        long[] out = filled((thresholds.length + 2) * 8);
-        kernel.countAtLeast(planes, 8, args, 0, 32, thresholds, 0, thresholds.length, out, 1);
-        long[] counts = naiveSums(planes, 8, args, unit(33), 0, 33);
-        assertThatThrownBy(() -> assertBank(out, 8, counts, thresholds)).isInstanceOf(AssertionError.class);
+        Planes out = filled(thresholds.length + 2, 8);
+        kernel.countAtLeast(planes, args, 0, 32, thresholds, 0, thresholds.length, out, 1);
+        long[] counts = naiveSums(planes, args, unit(33), 0, 33);
+        assertThatThrownBy(() -> assertBank(out, counts, thresholds)).isInstanceOf(AssertionError.class);
     }
 
     private static long[] thresholds(int size) {
@@ -164,18 +182,18 @@ class CountingKernelTest {
         return t;
     }
 
-    private static int assertBank(long[] out, int words, long[] sums, long[] thresholds) {
+    private static int assertBank(Planes out, long[] sums, long[] thresholds) {
         int comparisons = 0;
-        for (int w = 0; w < words; w++) {
-            assertThat(out[w]).as("plane before the bank").isEqualTo(0x5555);
-            assertThat(out[(thresholds.length + 1) * words + w]).as("plane after the bank").isEqualTo(0x5555);
+        for (int lane = 0; lane < out.lanes(); lane++) {
+            assertThat(out.get(0, lane)).as("plane before the bank").isTrue();
+            assertThat(out.get(thresholds.length + 1, lane)).as("plane after the bank").isTrue();
         }
         for (int r = 0; r < thresholds.length; r++) {
-            for (int lane = 0; lane < 64 * words; lane++) {
-                boolean fires = (out[(1 + r) * words + lane / 64] >>> lane & 1) != 0;
+            for (int lane = 0; lane < out.lanes(); lane++) {
+                boolean fires = out.get(1 + r, lane);
                 if (fires != (sums[lane] >= thresholds[r])) {
                     throw new AssertionError("sum " + sums[lane] + ", threshold " + thresholds[r] + ", lane " + lane
-                            + ", " + words + " words: gate says " + fires);
+                            + " of " + out.lanes() + ": gate says " + fires);
                 }
                 comparisons++;
             }
@@ -183,28 +201,37 @@ class CountingKernelTest {
         return comparisons;
     }
 
-    private static long[] naiveSums(long[] planes, int words, int[] args, long[] weights, int from, int to) {
-        long[] sums = new long[64 * words];
+    private static long[] naiveSums(Planes planes, int[] args, long[] weights, int from, int to) {
+        long[] sums = new long[planes.lanes()];
         for (int i = from; i < to; i++) {
             for (int lane = 0; lane < sums.length; lane++) {
-                sums[lane] += weights[i] * (planes[args[i] * words + lane / 64] >>> lane & 1);
+                sums[lane] += planes.get(args[i], lane) ? weights[i] : 0;
             }
         }
         return sums;
     }
 
-    /** Planes of different densities, so that counts reach their extremes. */
-    private static long[] randomPlanes(Random random, int words) {
-        long[] planes = random.longs((long) NODES * words).toArray();
-        Arrays.fill(planes, 0, words, -1);
-        Arrays.fill(planes, words, 2 * words, 0);
-        for (int w = 0; w < words; w++) {
-            // Lane 0 of each word is 1 in every plane but one, lane 1 is 0 in every plane but one.
-            for (int node = 2; node < NODES; node++) {
-                planes[node * words + w] = planes[node * words + w] & ~3L | 1;
+    /** Random planes; a constant 1, a constant 0, and lanes that are 1 or 0 in nearly every plane reach extreme counts. */
+    private static Planes randomPlanes(Random random, int words) {
+        Planes planes = new Planes(NODES, words);
+        for (int node = 0; node < NODES; node++) {
+            for (int lane = 0; lane < planes.lanes(); lane++) {
+                planes.set(node, lane, lane % 64 == 0 || (lane % 64 != 1 && random.nextBoolean()));
             }
         }
+        planes.fill(0, true);
+        planes.fill(1, false);
         return planes;
+    }
+
+    private static Planes planesOf(long... words) {
+        Planes planes = new Planes(words.length, 1);
+        System.arraycopy(words, 0, planes.array(), planes.offset(0), words.length);
+        return planes;
+    }
+
+    private static long[] words(Planes planes) {
+        return Arrays.copyOfRange(planes.array(), planes.offset(0), planes.offset(planes.nodes()));
     }
 
     private static int[] randomArgs(Random random, int size) {
@@ -217,9 +244,11 @@ class CountingKernelTest {
         return ones;
     }
 
-    private static long[] filled(int size) {
-        long[] all = new long[size];
-        Arrays.fill(all, 0x5555);
-        return all;
+    private static Planes filled(int nodes, int words) {
+        Planes planes = new Planes(nodes, words);
+        for (int node = 0; node < nodes; node++) {
+            planes.fill(node, true);
+        }
+        return planes;
     }
 }

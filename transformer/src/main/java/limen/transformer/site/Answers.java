@@ -37,7 +37,7 @@ final class Answers {
         };
     }
 
-    private static int argmax(BigInteger[] row) {
+    static int argmax(BigInteger[] row) {
         int best = 0;
         for (int a = 1; a < row.length; a++) {
             best = row[a].compareTo(row[best]) > 0 ? a : best;

@@ -1,0 +1,87 @@
+package limen.transformer.site;
+
+import java.math.BigInteger;
+
+/** A norm on longs, proved to fit: squared boundaries by bisection. */
+final class FastNorm extends FastRule {
+    private final Rule.Norm rule;
+    private final long[] mantissas;
+    private final long[] factor;
+    /** [width][R] sgn(t)·K; for constant channels null. */
+    private final long[][] kappas;
+
+    private final int[] constantRank;
+    private final boolean[] strict;
+
+    private FastNorm(Site site, Rule.Norm rule, long[] mantissas, long[] factor, long[][] kappas, int[] constantRank) {
+        super(site);
+        this.rule = rule;
+        this.mantissas = mantissas;
+        this.factor = factor;
+        this.kappas = kappas;
+        this.constantRank = constantRank;
+        strict = strict(site.format());
+    }
+
+    static FastNorm of(Site site, Rule.Norm rule) {
+        long[] mantissas = mantissas(rule.source().format());
+        if (mantissas == null) {
+            return null;
+        }
+        int width = site.width();
+        BigInteger square = greatest(mantissas).pow(2);
+        BigInteger scale = BigInteger.valueOf(width).shiftLeft(rule.kappaBits() + rule.squareBits());
+        BigInteger sum = square.multiply(BigInteger.valueOf(width))
+                .shiftLeft(rule.squareBits())
+                .add(BigInteger.valueOf(rule.epsilon()));
+        if (square.multiply(scale).compareTo(LIMIT) >= 0) {
+            return null;
+        }
+        long[] factor = new long[width];
+        long[][] kappas = new long[width][];
+        int[] constantRank = new int[width];
+        for (int c = 0; c < width; c++) {
+            factor[c] = rule.sign()[c] * scale.longValueExact();
+            if (rule.sign()[c] == 0) {
+                constantRank[c] = constantRank(site, rule, c);
+                continue;
+            }
+            BigInteger[] exact = new BigInteger[site.format().topRank()];
+            for (int r = 1; r <= exact.length; r++) {
+                exact[r - 1] = NormBoundaries.signedKappa(rule, site.format(), c, r);
+                if (exact[r - 1].abs().multiply(sum).compareTo(LIMIT) >= 0) {
+                    return null;
+                }
+            }
+            kappas[c] = longs(exact);
+        }
+        return new FastNorm(site, rule, mantissas, factor, kappas, constantRank);
+    }
+
+    private static int constantRank(Site site, Rule.Norm rule, int channel) {
+        int rank = 0;
+        while (rank < site.format().topRank()
+                && NormBoundaries.constantReaches(rule, site.format(), channel, rank + 1)) {
+            rank++;
+        }
+        return rank;
+    }
+
+    @Override
+    void define(FastInterpreter.State state, int i) {
+        int width = site.width();
+        int[] source = state.ranks.get(rule.source());
+        int[] ranks = state.ranks.get(site);
+        long squares = 0;
+        for (int c = 0; c < width; c++) {
+            long x = mantissas[source[i * width + c]];
+            squares += x * x;
+        }
+        long q = (squares << rule.squareBits()) + rule.epsilon();
+        for (int c = 0; c < width; c++) {
+            long x = mantissas[source[i * width + c]];
+            ranks[i * width + c] =
+                    kappas[c] == null ? constantRank[c] : reached(x * Math.abs(x) * factor[c], q, kappas[c], strict);
+        }
+    }
+}

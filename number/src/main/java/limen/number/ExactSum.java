@@ -73,8 +73,7 @@ public final class ExactSum {
     }
 
     private static BigInteger wide(long high, long low) {
-        BigInteger unsignedLow =
-                BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1));
+        BigInteger unsignedLow = BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1));
         return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsignedLow);
     }
 

@@ -23,12 +23,13 @@ public final class FixedPoint extends Format {
     /**
      * Mantissas min..max.
      *
-     * @throws IllegalArgumentException if min &gt; max, a mantissa reaches 2^62 in magnitude, or there are 2^31 values or
-     *     more
+     * @throws IllegalArgumentException if min &gt; max, a mantissa reaches 2^62 in magnitude, or there are 2^31 values
+     *     or more
      */
     public static FixedPoint of(long min, long max, Rational unit, Rounding rounding) {
         if (min > max) {
-            throw new IllegalArgumentException("fixed point from " + min + " to " + max + ": the minimum is the larger");
+            throw new IllegalArgumentException(
+                    "fixed point from " + min + " to " + max + ": the minimum is the larger");
         }
         if (min <= -LIMIT || max >= LIMIT) {
             throw new IllegalArgumentException(

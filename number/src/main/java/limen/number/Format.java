@@ -14,8 +14,8 @@ import java.math.BigInteger;
  * half-units under every {@link Rounding}. Numbers outside [v_0, v_R] saturate.
  *
  * <p><b>Cost.</b> Rounding takes O(1) operations for {@link FixedPoint} and {@link MiniFloat} and O(log R) for
- * {@link ValueList}; on long while {@link #fitsLong()} and the argument fits, otherwise on {@link BigInteger}. Both give
- * the same answer; nothing overflows silently.
+ * {@link ValueList}; on long while {@link #fitsLong()} and the argument fits, otherwise on {@link BigInteger}. Both
+ * give the same answer; nothing overflows silently.
  *
  * <p>Formats are immutable and equal by content.
  */
@@ -151,8 +151,8 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
     }
 
     /**
-     * The least integer N such that {@code N·2^-fractionBits·unit} rounds to rank ≥ r: the threshold of gate r of a bank
-     * whose sum counts in units of {@code 2^-fractionBits·unit}. Increasing in r, not always strictly.
+     * The least integer N such that {@code N·2^-fractionBits·unit} rounds to rank ≥ r: the threshold of gate r of a
+     * bank whose sum counts in units of {@code 2^-fractionBits·unit}. Increasing in r, not always strictly.
      *
      * @param rank r in 1..R
      * @param fractionBits any sign
@@ -213,7 +213,7 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         return roundScaled(BigInteger.valueOf(numerator), fractionBits);
     }
 
-    /** The rank to which a {@link ExactSum} of terms, each in units of {@code 2^-fractionBits·unit}, rounds. */
+    /** The rank to which an {@link ExactSum} of terms, each in units of {@code 2^-fractionBits·unit}, rounds. */
     public final int roundScaled(ExactSum sum, int fractionBits) {
         return sum.fitsLong()
                 ? roundScaledLong(sum.longValueExact(), fractionBits)

@@ -48,7 +48,8 @@ final class FormatParser {
                 case "fixed" -> fixed(entries(body, Set.of("unit", "min", "max", "round")));
                 case "float" -> miniFloat(entries(body, Set.of("exponent", "mantissa", "variant", "scale", "round")));
                 case "list" -> list(body);
-                default -> throw new IllegalArgumentException("unknown family \"" + family + "\": use fixed, float or list");
+                default ->
+                    throw new IllegalArgumentException("unknown family \"" + family + "\": use fixed, float or list");
             };
         } catch (IllegalArgumentException e) {
             throw refuse(e.getMessage());
@@ -57,7 +58,10 @@ final class FormatParser {
 
     private static Format fixed(Map<String, String> entries) {
         return FixedPoint.of(
-                integer(entries, "min"), integer(entries, "max"), Rational.parse(required(entries, "unit")), rounding(entries));
+                integer(entries, "min"),
+                integer(entries, "max"),
+                Rational.parse(required(entries, "unit")),
+                rounding(entries));
     }
 
     private static Format miniFloat(Map<String, String> entries) {
@@ -90,7 +94,8 @@ final class FormatParser {
             String key = equals < 0 ? entry.strip() : entry.substring(0, equals).strip();
             if (equals < 0 || !keys.contains(key)) {
                 throw new IllegalArgumentException("unknown entry \"" + entry.strip() + "\": entries are "
-                        + String.join(", ", keys.stream().sorted().map(k -> k + "=").toList()));
+                        + String.join(
+                                ", ", keys.stream().sorted().map(k -> k + "=").toList()));
             }
             if (entries.put(key, entry.substring(equals + 1).strip()) != null) {
                 throw new IllegalArgumentException("entry " + key + " is given twice: give it once");

@@ -7,10 +7,10 @@ import java.util.Objects;
  * A small binary floating-point format with one sign bit, e exponent bits, m mantissa bits and subnormals, times an
  * optional positive rational scale.
  *
- * <p>The exponent bias is 2^(e−1) − 1 and the unit is scale·2^(2−2^(e−1)−m), the smallest subnormal. The two zeros are one
- * value; infinities and NaN are not values, so overflow saturates at the largest finite value. Values are numbered from
- * zero outwards: the magnitude of rank zero ± k has the code k of the encoding without its sign bit, and ties to even
- * go to the even code, as IEEE 754 and the OCP 8-bit floating point specification (OFP8) have it.
+ * <p>The exponent bias is 2^(e−1) − 1 and the unit is scale·2^(2−2^(e−1)−m), the smallest subnormal. The two zeros are
+ * one value; infinities and NaN are not values, so overflow saturates at the largest finite value. Values are numbered
+ * from zero outwards: the magnitude of rank zero ± k has the code k of the encoding without its sign bit, and ties to
+ * even go to the even code, as IEEE 754 and the OCP 8-bit floating point specification (OFP8) have it.
  */
 public final class MiniFloat extends Format {
     /** Which codes of the top exponent are finite values. */
@@ -57,8 +57,7 @@ public final class MiniFloat extends Format {
      * @param mantissaBits m, 0..10
      * @param scale positive; multiplies every value
      */
-    public static MiniFloat of(
-            int exponentBits, int mantissaBits, Variant variant, Rational scale, Rounding rounding) {
+    public static MiniFloat of(int exponentBits, int mantissaBits, Variant variant, Rational scale, Rounding rounding) {
         if (exponentBits < 2 || exponentBits > MAX_EXPONENT_BITS) {
             throw new IllegalArgumentException(
                     "minifloat with " + exponentBits + " exponent bits: use 2 to " + MAX_EXPONENT_BITS);

@@ -1,8 +1,7 @@
 package limen.number;
 
 /**
- * A precision in bits as a function of the input length n: the paper's p(n), written {@code 8} or
- * {@code 2*log2(n)+2}.
+ * A precision in bits as a function of the input length n: the paper's p(n), written {@code 8} or {@code 2*log2(n)+2}.
  *
  * <pre>
  * formula := product { ("+" | "-") product }

@@ -10,8 +10,7 @@ final class RationalParser {
     private static final int MAX_EXPONENT = 10_000;
 
     private static final Pattern FRACTION = Pattern.compile("([+-]?[0-9]+)/([0-9]+)");
-    private static final Pattern DECIMAL =
-            Pattern.compile("([+-]?)([0-9]*)(?:\\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,9}))?");
+    private static final Pattern DECIMAL = Pattern.compile("([+-]?)([0-9]*)(?:\\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,9}))?");
 
     private RationalParser() {}
 

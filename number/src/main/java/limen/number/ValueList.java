@@ -140,6 +140,7 @@ public final class ValueList extends Format {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(mantissas) + unit().hashCode()) + rounding().hashCode();
+        return 31 * (31 * Arrays.hashCode(mantissas) + unit().hashCode())
+                + rounding().hashCode();
     }
 }

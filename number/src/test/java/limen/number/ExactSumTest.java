@@ -9,7 +9,17 @@ import org.junit.jupiter.api.Test;
 
 class ExactSumTest {
     private static final long[] EDGES = {
-        0, 1, -1, 3, Integer.MAX_VALUE, 1L << 32, -(1L << 32), 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1
+        0,
+        1,
+        -1,
+        3,
+        Integer.MAX_VALUE,
+        1L << 32,
+        -(1L << 32),
+        1L << 62,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        Long.MIN_VALUE + 1
     };
 
     @Test
@@ -68,7 +78,8 @@ class ExactSumTest {
 
     @Test
     void productsOfArraysOfDifferentLengthsAreRefused() {
-        assertThat(ExactSum.ofProducts(new long[] {2, 3}, new long[] {5, -7}).longValueExact()).isEqualTo(-11);
+        assertThat(ExactSum.ofProducts(new long[] {2, 3}, new long[] {5, -7}).longValueExact())
+                .isEqualTo(-11);
         assertThatThrownBy(() -> ExactSum.ofProducts(new long[2], new long[3]))
                 .hasMessage("sum of products of 2 by 3 terms: the lengths must agree");
     }
@@ -76,7 +87,9 @@ class ExactSumTest {
     @Test
     void aSumRoundsToAFormatWhetherOrNotItFitsLong() {
         Format format = FixedPoint.signed(8, Rational.of(1, 4), Rounding.NEAREST_EVEN);
-        assertThat(format.value(format.roundScaled(new ExactSum().addProduct(5, 5), 1))).isEqualTo(Rational.of(3));
-        assertThat(format.roundScaled(new ExactSum().addProduct(Long.MAX_VALUE, 4), 1)).isEqualTo(255);
+        assertThat(format.value(format.roundScaled(new ExactSum().addProduct(5, 5), 1)))
+                .isEqualTo(Rational.of(3));
+        assertThat(format.roundScaled(new ExactSum().addProduct(Long.MAX_VALUE, 4), 1))
+                .isEqualTo(255);
     }
 }

@@ -24,6 +24,7 @@ class FormatLongPathTest {
             MiniFloat.of(6, 0, MiniFloat.Variant.IEEE, Rational.of(1, 3), Rounding.NEAREST_EVEN),
             MiniFloat.of(6, 1, MiniFloat.Variant.IEEE, Rational.of(1, 3), Rounding.NEAREST_UP),
             Format.parse("list(-4611686018427387903,-1,1,4611686018427387903;round=zero)"),
+            Format.parse("list(-1,6917529027641081856,9223372036854775807;round=up)"),
             Format.parse("list(-9223372036854775808,0,1,9223372036854775807;round=even)"));
 
     @ParameterizedTest

@@ -34,7 +34,9 @@ class FormatRoundingTest {
         List<BigInteger> mantissas = IntStream.rangeClosed((int) format.min(), (int) format.max())
                 .mapToObj(BigInteger::valueOf)
                 .toList();
-        check(format, new NaiveFormat(mantissas, format.rounding(), r -> !mantissas.get(r).testBit(0)));
+        check(format, new NaiveFormat(mantissas, format.rounding(), r -> !mantissas
+                .get(r)
+                .testBit(0)));
     }
 
     @ParameterizedTest
@@ -130,8 +132,8 @@ class FormatRoundingTest {
             int rational = format.round(inUnits.multiply(format.unit()));
             int viaLong = point.bitLength() < 64 ? format.roundScaledLong(point.longValue(), GRID_BITS) : expected;
             if (scaled != expected || rational != expected || viaLong != expected) {
-                throw new AssertionError(format + ": " + inUnits + " units round to rank " + expected + ", got " + scaled
-                        + ", " + rational + ", " + viaLong);
+                throw new AssertionError(format + ": " + inUnits + " units round to rank " + expected + ", got "
+                        + scaled + ", " + rational + ", " + viaLong);
             }
             checkBoundaries(format, point, expected);
         }
@@ -193,7 +195,8 @@ class FormatRoundingTest {
     @Test
     void theGridCatchesAWrongTieRule() {
         FixedPoint format = FixedPoint.signed(4, Rational.ONE, Rounding.NEAREST_EVEN);
-        List<BigInteger> mantissas = IntStream.rangeClosed(-8, 7).mapToObj(BigInteger::valueOf).toList();
+        List<BigInteger> mantissas =
+                IntStream.rangeClosed(-8, 7).mapToObj(BigInteger::valueOf).toList();
         NaiveFormat wrong = new NaiveFormat(mantissas, Rounding.NEAREST_UP, r -> true);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> check(format, wrong))
                 .isInstanceOf(AssertionError.class)

@@ -69,9 +69,12 @@ class FormatSpecTest {
         assertThat(format.rankOfMantissa(7)).isEqualTo(-1);
         assertThat(Format.parse("list(3,5,7)").uniform()).isFalse();
         assertThat(Format.parse("list(3,6,9)").uniform()).isTrue();
-        assertThat(FixedPoint.unsigned(8, Rational.ONE, Rounding.NEAREST_EVEN).bits()).isEqualTo(8);
-        assertThat(FixedPoint.of(0, 256, Rational.ONE, Rounding.NEAREST_EVEN).bits()).isEqualTo(9);
-        assertThat(FixedPoint.of(4, 4, Rational.ONE, Rounding.NEAREST_EVEN).bits()).isZero();
+        assertThat(FixedPoint.unsigned(8, Rational.ONE, Rounding.NEAREST_EVEN).bits())
+                .isEqualTo(8);
+        assertThat(FixedPoint.of(0, 256, Rational.ONE, Rounding.NEAREST_EVEN).bits())
+                .isEqualTo(9);
+        assertThat(FixedPoint.of(4, 4, Rational.ONE, Rounding.NEAREST_EVEN).bits())
+                .isZero();
     }
 
     @ParameterizedTest

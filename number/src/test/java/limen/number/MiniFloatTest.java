@@ -50,8 +50,7 @@ class MiniFloatTest {
             float x = trial % 3 == 0 ? tie(random) : Float.intBitsToFloat(0x33000000 + random.nextInt(0x14c00000));
             x = random.nextBoolean() ? x : -x;
             float half = Float.float16ToFloat(Float.floatToFloat16(x));
-            Rational expected =
-                    Float.isInfinite(half) ? Rational.of(x > 0 ? 65504 : -65504) : Rational.ofDouble(half);
+            Rational expected = Float.isInfinite(half) ? Rational.of(x > 0 ? 65504 : -65504) : Rational.ofDouble(half);
             finite += Float.isInfinite(half) ? 0 : 1;
             assertThat(format.roundToValue(Rational.ofDouble(x))).as("%s", x).isEqualTo(expected);
         }
@@ -76,8 +75,9 @@ class MiniFloatTest {
             }
             finite++;
             float rounded = Float.intBitsToFloat((bits + 0x7fff + (bits >>> 16 & 1)) & 0xffff0000);
-            Rational expected =
-                    Float.isInfinite(rounded) ? (x > 0 ? format.maximum() : format.minimum()) : Rational.ofDouble(rounded);
+            Rational expected = Float.isInfinite(rounded)
+                    ? (x > 0 ? format.maximum() : format.minimum())
+                    : Rational.ofDouble(rounded);
             assertThat(format.roundToValue(Rational.ofDouble(x))).as("%s", x).isEqualTo(expected);
         }
         assertThat(finite).isGreaterThan(59_000);
@@ -96,7 +96,8 @@ class MiniFloatTest {
     @Test
     void onlyStepOneFormatsAreUniform() {
         assertThat(MiniFloat.e4m3().uniform()).isFalse();
-        assertThat(MiniFloat.of(2, 0, MiniFloat.Variant.IEEE, Rational.ONE, Rounding.NEAREST_EVEN).uniform())
+        assertThat(MiniFloat.of(2, 0, MiniFloat.Variant.IEEE, Rational.ONE, Rounding.NEAREST_EVEN)
+                        .uniform())
                 .isTrue();
         assertThat(finite(2, 1).uniform()).isFalse();
     }

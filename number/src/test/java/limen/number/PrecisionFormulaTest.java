@@ -71,9 +71,7 @@ class PrecisionFormulaTest {
                         random.nextBoolean(), randomTerm(random, depth - 1), randomTerm(random, depth - 1));
             default ->
                 new FormulaTerm.Operation(
-                        "+-*/".charAt(random.nextInt(4)),
-                        randomTerm(random, depth - 1),
-                        randomTerm(random, depth - 1));
+                        "+-*/".charAt(random.nextInt(4)), randomTerm(random, depth - 1), randomTerm(random, depth - 1));
         };
     }
 

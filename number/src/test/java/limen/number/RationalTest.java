@@ -80,7 +80,8 @@ class RationalTest {
     void roundToSignificantBitsIsTheNearestDyadicOfThatManyBits() {
         Random random = new Random(11);
         for (int trial = 0; trial < 2000; trial++) {
-            Rational x = Rational.of(new BigInteger(40, random).subtract(BigInteger.ONE.shiftLeft(39)),
+            Rational x = Rational.of(
+                    new BigInteger(40, random).subtract(BigInteger.ONE.shiftLeft(39)),
                     new BigInteger(30, random).add(BigInteger.ONE));
             int bits = 1 + random.nextInt(12);
             Rational rounded = x.roundToSignificantBits(bits);
@@ -140,8 +141,17 @@ class RationalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3/4,3/4", "-6/8,-3/4", "-2,-2", "0.125,1/8", "1e-5,1/100000", "+2.50E2,250", ".5,1/2", "7.,7", "-0.0,0",
-        "' 1/3 ',1/3", "12e0,12"
+        "3/4,3/4",
+        "-6/8,-3/4",
+        "-2,-2",
+        "0.125,1/8",
+        "1e-5,1/100000",
+        "+2.50E2,250",
+        ".5,1/2",
+        "7.,7",
+        "-0.0,0",
+        "' 1/3 ',1/3",
+        "12e0,12"
     })
     void parseReadsFractionsAndDecimalsExactly(String text, String expected) {
         assertThat(Rational.parse(text)).hasToString(expected);
@@ -149,7 +159,9 @@ class RationalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ".", "e5", "1/0", "1/-2", "0x10", "1e99999", "1e9999999999", "NaN", "1 2", "1.2/3", "٣"})
+    @ValueSource(
+            strings = {"", " ", ".", "e5", "1/0", "1/-2", "0x10", "1e99999", "1e9999999999", "NaN", "1 2", "1.2/3", "٣"
+            })
     void parseRefusesEverythingElseWithOneLine(String text) {
         assertThatThrownBy(() -> Rational.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

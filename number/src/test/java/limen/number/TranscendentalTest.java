@@ -26,14 +26,19 @@ class TranscendentalTest {
 
     private static void assertRelative(Rational actual, Rational expected, Rational x) {
         Rational bound = expected.abs().scaleByPowerOfTwo(-BITS);
-        assertThat(actual.subtract(expected).abs()).as("relative error at %s", x).isLessThanOrEqualTo(bound);
+        assertThat(actual.subtract(expected).abs())
+                .as("relative error at %s", x)
+                .isLessThanOrEqualTo(bound);
         assertThat(actual.isDyadic()).isTrue();
-        assertThat(actual.roundToSignificantBits(Transcendental.SIGNIFICANT_BITS)).isEqualTo(actual);
+        assertThat(actual.roundToSignificantBits(Transcendental.SIGNIFICANT_BITS))
+                .isEqualTo(actual);
     }
 
     private static void assertAbsolute(Rational actual, Rational expected, Rational x) {
         Rational bound = x.abs().max(Rational.ONE).scaleByPowerOfTwo(-BITS);
-        assertThat(actual.subtract(expected).abs()).as("absolute error at %s", x).isLessThanOrEqualTo(bound);
+        assertThat(actual.subtract(expected).abs())
+                .as("absolute error at %s", x)
+                .isLessThanOrEqualTo(bound);
     }
 
     @Test
@@ -46,9 +51,7 @@ class TranscendentalTest {
             assertRelative(Transcendental.silu(x), x.multiply(logistic), x);
             Rational squared = power.multiply(power);
             assertRelative(
-                    Transcendental.tanh(x),
-                    squared.subtract(Rational.ONE).divide(squared.add(Rational.ONE)),
-                    x);
+                    Transcendental.tanh(x), squared.subtract(Rational.ONE).divide(squared.add(Rational.ONE)), x);
         }
     }
 
@@ -68,19 +71,23 @@ class TranscendentalTest {
             assertAbsolute(Transcendental.sin(x), WideSeries.wave(x, 1), x);
             assertAbsolute(Transcendental.cos(x), WideSeries.wave(x, 0), x);
         }
-        // first 40 digits of sin(10^10)
-        Rational large = Rational.parse("1e10");
-        assertAbsolute(
-                Transcendental.sin(large).multiply(Transcendental.sin(large)),
-                Rational.ONE.subtract(Transcendental.cos(large).multiply(Transcendental.cos(large))),
-                Rational.ONE);
+        for (String text : new String[] {"1e10", "-1e12", "1099511627776", "1234567890123/7"}) {
+            Rational x = Rational.parse(text);
+            Rational reduced = WideSeries.reducedAngle(x);
+            assertAbsolute(Transcendental.sin(x), WideSeries.wave(reduced, 1), Rational.ONE);
+            assertAbsolute(Transcendental.cos(x), WideSeries.wave(reduced, 0), Rational.ONE);
+        }
     }
 
     @Test
     void geluIsWithinTheContractOnBothSidesOfItsCuts() {
         List<Rational> arguments = samples(200, 13);
         arguments.addAll(List.of(
-                Rational.of(12), Rational.of(-12), Rational.of(1199, 100), Rational.of(-1199, 100), Rational.of(1, 1 << 20)));
+                Rational.of(12),
+                Rational.of(-12),
+                Rational.of(1199, 100),
+                Rational.of(-1199, 100),
+                Rational.of(1, 1 << 20)));
         for (Rational x : arguments) {
             assertAbsolute(Transcendental.gelu(x), x.multiply(WideSeries.normal(x)), x);
         }
@@ -89,9 +96,13 @@ class TranscendentalTest {
     @Test
     void tanhGeluIsWithinTheContract() {
         for (Rational x : samples(100, 8)) {
-            Rational inner = x.add(Rational.parse("0.044715").multiply(x).multiply(x).multiply(x));
-            Rational slope = Transcendental.sqrt(Rational.of(2).divide(Rational.parse(
-                    "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534")));
+            Rational inner =
+                    x.add(Rational.parse("0.044715").multiply(x).multiply(x).multiply(x));
+            Rational slope = Transcendental.sqrt(
+                    Rational.of(2)
+                            .divide(
+                                    Rational.parse(
+                                            "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534")));
             Rational expectedTanh = Transcendental.tanh(slope.multiply(inner));
             Rational expected = x.scaleByPowerOfTwo(-1).multiply(Rational.ONE.add(expectedTanh));
             assertAbsolute(Transcendental.geluTanh(x), expected, x);
@@ -127,7 +138,18 @@ class TranscendentalTest {
             assertThat(square(root.add(half))).isGreaterThanOrEqualTo(positive);
         }
         assertThat(Transcendental.sqrt(Rational.of(9, 16))).isEqualTo(Rational.of(3, 4));
-        assertThat(Transcendental.sqrt(Rational.ONE.scaleByPowerOfTwo(601)).floorLog2()).isEqualTo(300);
+        assertThat(Transcendental.sqrt(Rational.ONE.scaleByPowerOfTwo(601)).floorLog2())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void squareRootBreaksTiesToEvenAndOnlyTies() {
+        Rational power = Rational.ONE.scaleByPowerOfTwo(Transcendental.SIGNIFICANT_BITS);
+        Rational tie = power.add(Rational.ONE);
+        Rational hair = Rational.ONE.scaleByPowerOfTwo(-50);
+        assertThat(Transcendental.sqrt(square(tie))).isEqualTo(power);
+        assertThat(Transcendental.sqrt(square(tie).add(hair))).isEqualTo(power.add(Rational.of(2)));
+        assertThat(Transcendental.sqrt(square(tie).subtract(hair))).isEqualTo(power);
     }
 
     private static Rational square(Rational x) {

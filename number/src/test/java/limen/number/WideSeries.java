@@ -47,6 +47,12 @@ final class WideSeries {
         return exact(sum);
     }
 
+    /** x less the whole turns in it. */
+    static Rational reducedAngle(Rational x) {
+        Rational turn = exact(pi()).scaleByPowerOfTwo(1);
+        return x.subtract(turn.multiply(Rational.of(x.divide(turn).floor())));
+    }
+
     /** Φ(x) by Σ (−1)^k x^(2k+1)/(2^k·k!·(2k+1)). */
     static Rational normal(Rational x) {
         BigInteger argument = x.roundToGrid(BITS);
@@ -64,7 +70,9 @@ final class WideSeries {
 
     /** Machin: π = 16·arctan(1/5) − 4·arctan(1/239). */
     private static BigInteger pi() {
-        return arctanOfReciprocal(5).shiftLeft(4).subtract(arctanOfReciprocal(239).shiftLeft(2));
+        return arctanOfReciprocal(5)
+                .shiftLeft(4)
+                .subtract(arctanOfReciprocal(239).shiftLeft(2));
     }
 
     private static BigInteger arctanOfReciprocal(long n) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.Random;
 import limen.circuit.ThresholdCircuit;
+import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Output;
 import limen.transformer.site.ReferenceInterpreter;
@@ -37,9 +38,11 @@ class RandomSitesTest {
         int n = 1 + random.nextInt(model.maximumLength());
         CompiledTransformer compiled = Compiler.compile(model, n, options);
         ReferenceInterpreter interpreter = new ReferenceInterpreter(model);
+        FastInterpreter fast = new FastInterpreter(model);
         for (int sample = 0; sample < SAMPLES; sample++) {
             int[] tokens = random.ints(n, 0, model.vocabulary().size()).toArray();
             Trace trace = interpreter.run(tokens);
+            checkFast(fast.run(tokens), trace, what);
             boolean[] nodes = NodeValues.of(compiled.circuit(), compiled.encode(tokens));
             for (SiteGates site : compiled.sites()) {
                 for (long x = 0; x < site.count(); x++) {
@@ -50,6 +53,13 @@ class RandomSitesTest {
             }
             checkAnswer(compiled, trace, nodes, what);
         }
+    }
+
+    private static void checkFast(Trace fast, Trace reference, String what) {
+        reference.ranks().forEach((site, ranks) ->
+                assertThat(fast.ranks().get(site)).as("%s %s", what, site).isEqualTo(ranks));
+        assertThat(fast.logits()).as(what).isDeepEqualTo(reference.logits());
+        assertThat(fast.answer()).as(what).isEqualTo(reference.answer());
     }
 
     private static long rank(SiteGates site, long x, boolean[] nodes) {

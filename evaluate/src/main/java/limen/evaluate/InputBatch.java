@@ -1,0 +1,165 @@
+package limen.evaluate;
+
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Inputs to be evaluated together: lanes × input bits, one lane per input of the circuit.
+ *
+ * <p>Stored as bit planes in blocks of {@value #BLOCK_LANES} lanes: within a block, bit l mod 64 of word l / 64 of input
+ * i's plane is the bit of lane l. Any number of lanes; memory is lanes · inputs / 8 bytes, lanes rounded up to a block.
+ * Immutable.
+ */
+public final class InputBatch {
+    /** Lanes of a block. */
+    public static final int BLOCK_LANES = 512;
+
+    private static final int BLOCK_WORDS = BLOCK_LANES / Long.SIZE;
+
+    private final int lanes;
+    private final int inputs;
+    private final long[][] blocks;
+
+    private InputBatch(int lanes, int inputs) {
+        if (lanes < 1 || inputs < 0) {
+            throw new IllegalArgumentException(
+                    "batch of " + lanes + " lanes and " + inputs + " input bits, give at least one lane");
+        }
+        this.lanes = lanes;
+        this.inputs = inputs;
+        blocks = new long[(lanes - 1) / BLOCK_LANES + 1][Math.multiplyExact(inputs, BLOCK_WORDS)];
+    }
+
+    /**
+     * One lane per row.
+     *
+     * @param rows [lanes × inputs], at least one, all of one length
+     */
+    public static InputBatch of(boolean[]... rows) {
+        return generate(rows.length, lane -> rows[lane]);
+    }
+
+    /** One lane per string of the characters 0 and 1, the first character being input 0; all of one length. */
+    public static InputBatch ofBitStrings(List<String> rows) {
+        return generate(rows.size(), lane -> parse(rows.get(lane), lane));
+    }
+
+    private static boolean[] parse(String row, int lane) {
+        boolean[] bits = new boolean[row.length()];
+        for (int i = 0; i < bits.length; i++) {
+            char c = row.charAt(i);
+            if (c != '0' && c != '1') {
+                throw new IllegalArgumentException(
+                        "lane " + lane + ", position " + i + ": '" + c + "' is not a bit, give 0 or 1");
+            }
+            bits[i] = c == '1';
+        }
+        return bits;
+    }
+
+    /** One lane per number, whose bit i (least significant first) is input i; at most 64 inputs, higher bits are ignored. */
+    public static InputBatch ofLongs(int inputs, long... rows) {
+        requireLong(inputs);
+        InputBatch batch = new InputBatch(rows.length, inputs);
+        for (int lane = 0; lane < rows.length; lane++) {
+            for (long rest = rows[lane] & mask(inputs); rest != 0; rest &= rest - 1) {
+                batch.set(lane, Long.numberOfTrailingZeros(rest));
+            }
+        }
+        return batch;
+    }
+
+    /** The {@code count} numbers from {@code from}, as in {@link #ofLongs}: a slice of an exhaustive enumeration. */
+    public static InputBatch range(int inputs, long from, int count) {
+        requireLong(inputs);
+        InputBatch batch = new InputBatch(count, inputs);
+        for (int lane = 0; lane < count; lane++) {
+            for (long rest = (from + lane) & mask(inputs); rest != 0; rest &= rest - 1) {
+                batch.set(lane, Long.numberOfTrailingZeros(rest));
+            }
+        }
+        return batch;
+    }
+
+    /** All 2^inputs inputs, at most 24 input bits: bit i of the lane's number is input i. */
+    public static InputBatch exhaustive(int inputs) {
+        if (inputs > 24) {
+            throw new IllegalArgumentException("exhaustive batch of " + inputs + " input bits, at most 24, use slices");
+        }
+        return range(inputs, 0, 1 << inputs);
+    }
+
+    /** One lane per call of {@code row}, which gives the input bits of a lane, all of one length. */
+    public static InputBatch generate(int lanes, IntFunction<boolean[]> row) {
+        if (lanes < 1) {
+            throw new IllegalArgumentException("batch of " + lanes + " lanes, give at least one lane");
+        }
+        boolean[] bits = row.apply(0);
+        InputBatch batch = new InputBatch(lanes, bits.length);
+        for (int lane = 0; lane < lanes; lane++) {
+            bits = lane == 0 ? bits : row.apply(lane);
+            if (bits.length != batch.inputs) {
+                throw new IllegalArgumentException("lane " + lane + " has " + bits.length + " bits, lane 0 has "
+                        + batch.inputs + ", give all lanes the same number");
+            }
+            for (int i = 0; i < bits.length; i++) {
+                if (bits[i]) {
+                    batch.set(lane, i);
+                }
+            }
+        }
+        return batch;
+    }
+
+    private static void requireLong(int inputs) {
+        if (inputs < 0 || inputs > Long.SIZE) {
+            throw new IllegalArgumentException(inputs + " input bits do not fit a long, give at most 64");
+        }
+    }
+
+    private static long mask(int inputs) {
+        return inputs == 0 ? 0 : -1L >>> -inputs;
+    }
+
+    private void set(int lane, int input) {
+        blocks[lane / BLOCK_LANES][word(lane, input)] |= 1L << lane;
+    }
+
+    private static int word(int lane, int input) {
+        return input * BLOCK_WORDS + lane % BLOCK_LANES / Long.SIZE;
+    }
+
+    /** Number of lanes. */
+    public int lanes() {
+        return lanes;
+    }
+
+    /** Number of input bits per lane. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /** One input bit of one lane. */
+    public boolean bit(int lane, int input) {
+        if (lane < 0 || lane >= lanes || input < 0 || input >= inputs) {
+            throw new IndexOutOfBoundsException("lane " + lane + ", input " + input + " of a batch of " + lanes
+                    + " lanes and " + inputs + " inputs");
+        }
+        return (blocks[lane / BLOCK_LANES][word(lane, input)] >>> lane & 1) != 0;
+    }
+
+    /** All input bits of one lane. */
+    public boolean[] lane(int lane) {
+        boolean[] bits = new boolean[inputs];
+        for (int i = 0; i < inputs; i++) {
+            bits[i] = bit(lane, i);
+        }
+        return bits;
+    }
+
+    /** Copies words of an input's plane; lanes beyond the last are 0. */
+    void copy(int input, int firstLane, int words, long[] target, int offset) {
+        int at = input * BLOCK_WORDS + firstLane % BLOCK_LANES / Long.SIZE;
+        System.arraycopy(blocks[firstLane / BLOCK_LANES], at, target, offset, words);
+    }
+}

@@ -39,6 +39,20 @@ public final class Kernels {
         return isVector(name) ? new VectorKernel() : new ScalarKernel();
     }
 
+    /** The lane arithmetic of the kind chosen for this process. */
+    public static LaneKernel lanes() {
+        return choose() ? VectorLanes.INSTANCE : PlainLanes.INSTANCE;
+    }
+
+    /**
+     * The lane arithmetic by name, for comparisons.
+     *
+     * @param name {@code vector} or {@code scalar}
+     */
+    public static LaneKernel lanes(String name) {
+        return isVector(name) ? VectorLanes.INSTANCE : PlainLanes.INSTANCE;
+    }
+
     /** Whether the vector kernel can run here at all, however fast. */
     public static boolean isVectorAvailable() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();

@@ -1,0 +1,149 @@
+package limen.evaluate;
+
+import limen.circuit.Bank;
+import limen.circuit.Stage;
+import limen.evaluate.kernel.CountingKernel;
+import limen.evaluate.kernel.LaneKernel;
+import limen.evaluate.kernel.Planes;
+
+/**
+ * Evaluates banks for one block of lanes: one thread's buffers, and the choice of how.
+ *
+ * <p>What is chosen depends on what the bank is, checked each time: its thresholds are a thermometer only if they are in
+ * order, a pencil only if its gates fire in order for every sum that occurs.
+ */
+final class BankEvaluator implements StagePool.Task {
+    /** Sums reach at most 2^62 − 1: they, and differences to thresholds, fit a long. */
+    private static final long LARGEST_SUM = (1L << 62) - 1;
+
+    private final BlockStates states;
+    private final LaneKernel kernel;
+    private final RunValues runs;
+    private final LaneSums sums;
+    private final WireBanks wires;
+    private final ThresholdRanks thresholds = new ThresholdRanks();
+    private final PencilRanks pencils = new PencilRanks();
+    private final Bank bank = new Bank();
+    private final long[] alpha;
+    private final long[] beta;
+    private final int[] ranks;
+    private Planes planes;
+    private StageState target;
+    private Stage stage;
+
+    BankEvaluator(BlockStates states, CountingKernel counting, LaneKernel kernel) {
+        this.states = states;
+        this.kernel = kernel;
+        int width = states.width();
+        runs = new RunValues(states, kernel);
+        sums = new LaneSums(runs, kernel, width);
+        wires = new WireBanks(runs, counting, kernel, states.words);
+        alpha = new long[width];
+        beta = new long[width];
+        ranks = new int[width];
+        planes = new Planes(1, states.words);
+    }
+
+    /** The stage whose banks come next. */
+    void begin(int index, StageState opened) {
+        runs.begin(index);
+        target = opened;
+        stage = opened.stage();
+    }
+
+    @Override
+    public void run(long from, long to) {
+        for (long b = from; b < to; b++) {
+            stage.bank(b, bank);
+            if (bank.gates != stage.gates(b)) {
+                throw new IllegalArgumentException(where(b) + "has " + bank.gates + " gates, its nodes are "
+                        + stage.gates(b));
+            }
+            if (bank.gates > 0) {
+                evaluate(b);
+            }
+        }
+    }
+
+    private String where(long b) {
+        return "stage " + stage.name() + ", bank " + b + ": ";
+    }
+
+    private void evaluate(long b) {
+        long bound = requireBound(LaneSums.bound(bank.base), b);
+        if (WireBanks.accepts(bank, bound)) {
+            evaluateWires(b);
+            return;
+        }
+        sums.sum(bank.base, bound, alpha);
+        if (bank.isPencil()) {
+            evaluatePencil(b, bound);
+        } else if (target.flat != null) {
+            kernel.atLeast(alpha, bank.threshold[0], target.flat, (int) b);
+        } else if (thresholds.set(bank.threshold, bank.gates)) {
+            thresholds.find(alpha, ranks);
+            target.setRanks(b, bank.gates, ranks, alpha.length);
+        } else {
+            evaluateEachGate(b);
+        }
+    }
+
+    private long requireBound(long bound, long b) {
+        if (bound > LARGEST_SUM) {
+            throw new IllegalArgumentException(where(b) + "a sum may reach 2^62, which is not evaluated; use smaller weights");
+        }
+        return bound;
+    }
+
+    private void evaluateWires(long b) {
+        if (target.flat != null) {
+            wires.evaluate(bank, target.flat, (int) b);
+            return;
+        }
+        if (planes.nodes() < bank.gates) {
+            planes = new Planes(2 * bank.gates, states.words);
+        }
+        wires.evaluate(bank, planes, 0);
+        PlaneRun run = PlaneRun.of(planes, 0, bank.gates);
+        if (run.form == PlaneRun.Form.THERMOMETER) {
+            target.setRanks(b, bank.gates, run.index, alpha.length);
+        } else {
+            Planes own = new Planes(bank.gates, states.words);
+            System.arraycopy(planes.array(), planes.offset(0), own.array(), own.offset(0), bank.gates * states.words);
+            target.setPlanes(b, own);
+        }
+    }
+
+    private void evaluatePencil(long b, long baseBound) {
+        long slopeBound = requireBound(LaneSums.bound(bank.slopeSum), b);
+        long steepest = 0;
+        for (int r = 0; r < bank.gates; r++) {
+            steepest = Math.max(steepest, Math.absExact(Math.max(bank.slope[r], -Long.MAX_VALUE)));
+        }
+        long product = requireBound(LaneSums.product(steepest, slopeBound), b);
+        requireBound(baseBound + product, b);
+        sums.sum(bank.slopeSum, slopeBound, beta);
+        if (target.flat == null && pencils.find(bank, alpha, beta, ranks)) {
+            target.setRanks(b, bank.gates, ranks, alpha.length);
+        } else {
+            evaluateEachGate(b);
+        }
+    }
+
+    /** No order to rely on: every gate's own sum against its own threshold. */
+    private void evaluateEachGate(long b) {
+        Planes out = target.flat != null ? target.flat : new Planes(bank.gates, states.words);
+        int node = target.flat != null ? (int) b : 0;
+        long[] sum = new long[alpha.length];
+        for (int r = 0; r < bank.gates; r++) {
+            long slope = bank.isPencil() ? bank.slope[r] : 0;
+            for (int l = 0; l < sum.length; l++) {
+                sum[l] = alpha[l] + slope * beta[l];
+            }
+            kernel.atLeast(sum, bank.threshold[r], out, node + r);
+        }
+        if (target.flat == null) {
+            target.setPlanes(b, out);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package limen.evaluate;
+
+import limen.circuit.ThresholdCircuit;
+import limen.evaluate.kernel.CountingKernel;
+import limen.evaluate.kernel.Kernels;
+import limen.evaluate.kernel.LaneKernel;
+
+/**
+ * Evaluates a threshold circuit on many inputs at once, exactly: the door to fast evaluation.
+ *
+ * <p>Inputs are <em>lanes</em>, 64 to 512 of them evaluated together as a block; the last block of a batch may be partly
+ * empty. Works level by level on implicit and materialized circuits alike: banks are asked for one by one, for every block
+ * again, and never expanded into gates and wires.
+ *
+ * <p><b>States.</b> A bank whose gates fire in order is held as its rank, 2 bytes per lane whatever its number of gates (4
+ * bytes above 32,767 gates); a single gate is a bit per lane; a bank whose gates do not fire in order is a bit per gate and
+ * lane. Order is checked in every bank and block, never taken for granted: altered circuits are evaluated as they are.
+ *
+ * <p><b>Memory.</b> The states of all stages, or, if these exceed {@link EvaluationOptions#memory}, of those that are still
+ * to be read; the latter needs one scan of all banks, made when the evaluator is. Where even these do not fit, blocks get
+ * fewer lanes. Besides, 8 to 16 MB per thread.
+ *
+ * <p><b>Cost</b> per block: generating every bank once, and per lane one multiplication and addition for a term (a run of
+ * nodes, however long), a search for a bank's rank; wires to single gates cost a few operations on 64 to 512 lanes at once.
+ * The banks of a stage are shared by {@link EvaluationOptions#threads} threads; the result does not depend on their number.
+ *
+ * <p>Refuses, with {@link IllegalArgumentException}, banks whose sums may reach 2^62 and circuits that read nodes of their
+ * own or later stages.
+ */
+public final class BatchEvaluator {
+    private final Layout layout;
+    private final EvaluationOptions options;
+    private final String kernel;
+    private final int blockLanes;
+    /** The last reader of each stage, or null if all states are kept. */
+    private final int[] lastReaders;
+
+    private BatchEvaluator(Layout layout, EvaluationOptions options, String kernel) {
+        this.layout = layout;
+        this.options = options;
+        this.kernel = kernel;
+        long all = 0;
+        for (int s = 0; s < layout.stages.length; s++) {
+            all += layout.bytes(s, options.blockLanes());
+        }
+        if (all <= options.memory()) {
+            lastReaders = null;
+            blockLanes = options.blockLanes();
+            return;
+        }
+        try (StagePool pool = new StagePool(options.threads())) {
+            lastReaders = Liveness.lastReaders(layout, pool);
+        }
+        int lanes = options.blockLanes();
+        while (lanes > Long.SIZE && Liveness.peak(layout, lastReaders, lanes) > options.memory()) {
+            lanes /= 2;
+        }
+        blockLanes = lanes;
+    }
+
+    /** An evaluator of a circuit, with {@link EvaluationOptions#DEFAULT}. */
+    public static BatchEvaluator of(ThresholdCircuit circuit) {
+        return of(circuit, EvaluationOptions.DEFAULT);
+    }
+
+    /**
+     * An evaluator of a circuit; may serve any number of batches, from any thread.
+     *
+     * @throws IllegalArgumentException if stages are not numbered one after the other or an output is no node
+     */
+    public static BatchEvaluator of(ThresholdCircuit circuit, EvaluationOptions options) {
+        return of(circuit, options, null);
+    }
+
+    /** With a kernel by name, or the one chosen for this process where {@code kernel} is null. */
+    static BatchEvaluator of(ThresholdCircuit circuit, EvaluationOptions options, String kernel) {
+        return new BatchEvaluator(new Layout(circuit), options, kernel);
+    }
+
+    /** Lanes that are evaluated together: those of the options, or fewer to keep within memory. */
+    public int blockLanes() {
+        return blockLanes;
+    }
+
+    /** The outputs of a batch. */
+    public Evaluation evaluate(InputBatch batch) {
+        return evaluate(batch, (stage, states) -> {});
+    }
+
+    /**
+     * The outputs of a batch; shows the states of every stage to an observer on the way.
+     *
+     * @throws IllegalArgumentException if the batch's inputs are not as many as the circuit's
+     */
+    public Evaluation evaluate(InputBatch batch, StageObserver observer) {
+        if (batch.inputs() != layout.circuit.inputs()) {
+            throw new IllegalArgumentException("batch of " + batch.inputs() + " input bits, the circuit reads "
+                    + layout.circuit.inputs() + ", give exactly these");
+        }
+        long[][] outputs = new long[layout.circuit.outputs()][(batch.lanes() - 1) / Long.SIZE + 1];
+        try (StagePool pool = new StagePool(options.threads())) {
+            for (long lane = 0; lane < batch.lanes(); lane += blockLanes) {
+                int lanes = (int) Math.min(blockLanes, batch.lanes() - lane);
+                evaluateBlock(new BlockStates(layout, batch, (int) lane, lanes), pool, observer, outputs);
+            }
+        }
+        return new Evaluation(batch.lanes(), outputs);
+    }
+
+    private void evaluateBlock(BlockStates states, StagePool pool, StageObserver observer, long[][] outputs) {
+        BankEvaluator[] workers = new BankEvaluator[pool.threads()];
+        for (int k = 0; k < workers.length; k++) {
+            CountingKernel counting = kernel == null ? Kernels.create() : Kernels.create(kernel);
+            LaneKernel lanes = kernel == null ? Kernels.lanes() : Kernels.lanes(kernel);
+            workers[k] = new BankEvaluator(states, counting, lanes);
+        }
+        states.at(-1).copyOutputs(layout.circuit, outputs);
+        for (int s = 0; s < layout.stages.length; s++) {
+            StageState state = states.open(s);
+            for (BankEvaluator worker : workers) {
+                worker.begin(s, state);
+            }
+            pool.run(layout.stages[s].banks(), workers);
+            state.copyOutputs(layout.circuit, outputs);
+            observer.stage(s, state);
+            for (int t = 0; lastReaders != null && t <= s; t++) {
+                if (lastReaders[t] == s) {
+                    states.drop(t);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package limen.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A fixed number of threads, the caller's among them, that share the banks of a stage in chunks. */
+final class StagePool implements AutoCloseable {
+    /** Stages of fewer banks are not worth waking a thread for. */
+    private static final int LEAST_BANKS = 32;
+    /** Chunks per thread: enough to even out unequal banks. */
+    private static final int CHUNKS = 8;
+    /** Most banks of a chunk. */
+    private static final int LARGEST_CHUNK = 2048;
+
+    /** One thread's work on the banks {@code from … to − 1}. */
+    @FunctionalInterface
+    interface Task {
+        /** Called for one chunk after the other, by one thread at a time. */
+        void run(long from, long to);
+    }
+
+    private final int threads;
+    private ExecutorService others;
+
+    StagePool(int threads) {
+        this.threads = threads;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    /** Runs tasks[0] on the caller's thread and, if there are banks enough, the others beside it; waits for all. */
+    void run(long banks, Task[] tasks) {
+        if (threads == 1 || banks < LEAST_BANKS) {
+            tasks[0].run(0, banks);
+            return;
+        }
+        if (others == null) {
+            others = Executors.newFixedThreadPool(
+                    threads - 1, Thread.ofPlatform().daemon().name("limen-evaluate-", 0).factory());
+        }
+        long chunk = Math.clamp(banks / ((long) threads * CHUNKS), 1, LARGEST_CHUNK);
+        AtomicLong next = new AtomicLong();
+        List<Future<?>> running = new ArrayList<>();
+        for (int k = 1; k < threads; k++) {
+            Task task = tasks[k];
+            running.add(others.submit(() -> share(task, next, chunk, banks)));
+        }
+        try {
+            share(tasks[0], next, chunk, banks);
+        } finally {
+            next.set(banks);
+            await(running);
+        }
+    }
+
+    private static void share(Task task, AtomicLong next, long chunk, long banks) {
+        for (long from = next.getAndAdd(chunk); from < banks; from = next.getAndAdd(chunk)) {
+            task.run(from, Math.min(banks, from + chunk));
+        }
+    }
+
+    private static void await(List<Future<?>> running) {
+        RuntimeException failure = null;
+        for (Future<?> future : running) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                failure = (RuntimeException) e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failure = new IllegalStateException("evaluation was interrupted", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (others != null) {
+            others.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package limen.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import limen.circuit.Bank;
+import limen.circuit.Profile;
+import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchEvaluatorTest {
+    private static final EvaluationOptions ONE_THREAD = new EvaluationOptions(1, 512, 1L << 30);
+
+    /** The first difference between the batch evaluator and the reference, over all gates, ranks and outputs; or null. */
+    private static String difference(
+            ThresholdCircuit evaluated, ThresholdCircuit expected, InputBatch batch, EvaluationOptions options, String kernel) {
+        boolean[][] nodes = new boolean[batch.lanes()][];
+        ReferenceEvaluator reference = ReferenceEvaluator.of(expected);
+        for (int lane = 0; lane < nodes.length; lane++) {
+            nodes[lane] = reference.nodes(batch.lane(lane));
+        }
+        List<String> found = new ArrayList<>();
+        Evaluation result = BatchEvaluator.of(evaluated, options, kernel)
+                .evaluate(batch, (index, states) -> compare(states, nodes, found));
+        for (int lane = 0; lane < nodes.length; lane++) {
+            for (int k = 0; k < expected.outputs(); k++) {
+                if (result.bit(lane, k) != nodes[lane][(int) expected.output(k)]) {
+                    found.add("output " + k + ", lane " + lane);
+                }
+            }
+        }
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static void compare(StageStates states, boolean[][] nodes, List<String> found) {
+        Stage stage = states.stage();
+        int[] counts = new int[states.lanes()];
+        for (long bank = 0; bank < stage.banks(); bank++) {
+            states.counts(stage.firstNode(bank), stage.gates(bank), counts);
+            for (int lane = 0; lane < states.lanes(); lane++) {
+                int rank = 0;
+                for (long node = stage.firstNode(bank); node < stage.firstNode(bank + 1); node++) {
+                    boolean expected = nodes[states.firstLane() + lane][(int) node];
+                    rank += expected ? 1 : 0;
+                    if (states.bit(node, lane) != expected) {
+                        found.add(stage.name() + ", node " + node + ", lane " + lane + " of " + states.firstLane());
+                    }
+                }
+                if (states.rank(bank, lane) != rank || counts[lane] != rank) {
+                    found.add(stage.name() + ", bank " + bank + ", lane " + lane);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "vector"})
+    void everyGateOfRandomCircuitsAgreesOnAllInputs(String kernel) {
+        for (int seed = 0; seed < 150; seed++) {
+            int inputs = 1 + seed % 9;
+            ListCircuit circuit = RandomCircuits.of(seed, inputs);
+            InputBatch batch = InputBatch.exhaustive(inputs);
+            assertThat(difference(circuit, circuit, batch, ONE_THREAD, kernel)).as("seed %d", seed).isNull();
+        }
+    }
+
+    @Test
+    void everyKindOfBankAgreesOnTwoThreadsOverAFullEnumeration() {
+        for (int seed = 0; seed < 4; seed++) {
+            ListCircuit circuit = RandomCircuits.wide(seed, 12);
+            InputBatch batch = InputBatch.range(12, 0, seed == 0 ? 4096 : 700);
+            assertThat(difference(circuit, circuit, batch, ONE_THREAD.withThreads(2), "vector")).isNull();
+            assertThat(difference(circuit, circuit, batch, ONE_THREAD.withThreads(3), "scalar")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 128, 300, 511, 512, 513, 1025})
+    void anyNumberOfLanesIsEvaluatedInBlocksOfAnySize(int lanes) {
+        ListCircuit circuit = RandomCircuits.wide(lanes, 20);
+        Random random = new Random(lanes);
+        InputBatch batch = InputBatch.ofLongs(20, random.longs(lanes).toArray());
+        for (int block = 64; block <= 512; block *= 2) {
+            EvaluationOptions options = ONE_THREAD.withBlockLanes(block);
+            assertThat(difference(circuit, circuit, batch, options, block == 128 ? "scalar" : "vector")).isNull();
+        }
+    }
+
+    @Test
+    void droppingStatesAfterTheirLastReaderChangesNothing() {
+        for (int seed = 0; seed < 40; seed++) {
+            ListCircuit circuit = RandomCircuits.of(1000 + seed, 7);
+            EvaluationOptions tight = ONE_THREAD.withMemory(0).withThreads(1 + seed % 2);
+            assertThat(BatchEvaluator.of(circuit, tight).blockLanes()).isEqualTo(64);
+            assertThat(difference(circuit, circuit, InputBatch.exhaustive(7), tight, "vector")).isNull();
+        }
+    }
+
+    @Test
+    void alteringOneGateIsSeen() {
+        Random random = new Random(5);
+        int altered = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            ListCircuit original = RandomCircuits.of(seed, 6);
+            ListCircuit mutant = RandomCircuits.of(seed, 6);
+            Bank bank = mutant.stages().getFirst().at(0);
+            if (bank.gates == 0) {
+                continue;
+            }
+            bank.threshold[random.nextInt(bank.gates)] += random.nextInt(-9, 10);
+            InputBatch batch = InputBatch.exhaustive(6);
+            ReferenceEvaluator before = ReferenceEvaluator.of(original);
+            ReferenceEvaluator after = ReferenceEvaluator.of(mutant);
+            boolean differs = false;
+            for (int lane = 0; lane < batch.lanes(); lane++) {
+                differs |= !java.util.Arrays.equals(before.nodes(batch.lane(lane)), after.nodes(batch.lane(lane)));
+            }
+            altered += differs ? 1 : 0;
+            // The mutant, whose thresholds may be out of order now, is evaluated as it is, and told from the original.
+            assertThat(difference(mutant, mutant, batch, ONE_THREAD, "vector")).isNull();
+            assertThat(difference(mutant, original, batch, ONE_THREAD, "vector") != null).isEqualTo(differs);
+        }
+        assertThat(altered).isGreaterThan(20);
+    }
+
+    @Test
+    void emptyBanksAndStagesAndCircuitsWithoutGatesAreFine() {
+        ListCircuit circuit = new ListCircuit(2);
+        circuit.stage("none");
+        ListCircuit.ListStage stage = circuit.stage("mixed");
+        stage.add(new Bank());
+        stage.add(ListCircuit.wires(new long[] {0, 1}, new long[] {1, 1}, 1, 2));
+        stage.add(new Bank());
+        circuit.stage("still none");
+        stage = circuit.stage("last");
+        stage.add(ListCircuit.run(0, Profile.of(1, 2, 3, 4), 1, 10));
+        InputBatch batch = InputBatch.exhaustive(2);
+        assertThat(difference(circuit.outputs(4), circuit, batch, ONE_THREAD, "scalar")).isNull();
+        assertThat(difference(circuit.outputs(4), circuit, batch, ONE_THREAD.withMemory(0), "scalar")).isNull();
+        ListCircuit wire = new ListCircuit(2).outputs(1, 0);
+        assertThat(BatchEvaluator.of(wire).evaluate(batch).lane(1)).containsExactly(false, true);
+    }
+
+    @Test
+    void moreRunsThanAreKeptAreEvaluatedAsWell() {
+        ListCircuit circuit = new ListCircuit(12);
+        ListCircuit.ListStage values = circuit.stage("values");
+        for (int b = 0; b < 700; b++) {
+            values.add(ListCircuit.wires(new long[] {b % 12, b * 7 % 12, b * 5 % 12}, new long[] {1, 2, -1}, 0, 1, 2));
+        }
+        ListCircuit.ListStage sums = circuit.stage("sums");
+        for (int b = 0; b < 6; b++) {
+            Bank bank = new Bank();
+            for (int k = 0; k < 700; k++) {
+                bank.base.add(12 + 3 * ((k * 11 + b) % 700), Profile.of(1 + k % 3, 2, 3 + b), (b + k) % 9 - 4);
+            }
+            sums.add(ListCircuit.gates(bank, -300, -100, -50, 0, 50, 100, 300));
+        }
+        InputBatch batch = InputBatch.exhaustive(12);
+        assertThat(difference(circuit, circuit, batch, ONE_THREAD, "vector")).isNull();
+    }
+
+    @Test
+    void widestBanksAreHeldInWideRanks() {
+        ListCircuit circuit = new ListCircuit(5);
+        Bank bank = ListCircuit.run(0, Profile.of(1, 2, 4, 8, 16), 1200);
+        for (int r = 0; r < 40_000; r++) {
+            bank.addGate(r);
+        }
+        circuit.stage("wide").add(bank);
+        ListCircuit.ListStage readers = circuit.stage("readers");
+        readers.add(ListCircuit.wires(new long[] {5 + 1200, 5 + 36_000, 2}, new long[] {1, 1, -1}, 1));
+        readers.add(ListCircuit.run(5 + 100, Profile.ones(39_000), 1, 30_000));
+        InputBatch batch = InputBatch.exhaustive(5);
+        assertThat(difference(circuit, circuit, batch, ONE_THREAD, "vector")).isNull();
+    }
+
+    @Test
+    void badCircuitsAndBatchesAreRefused() {
+        ListCircuit ahead = new ListCircuit(1);
+        ahead.stage("loop").add(ListCircuit.wires(new long[] {1}, new long[] {1}, 1));
+        assertThatThrownBy(() -> BatchEvaluator.of(ahead).evaluate(InputBatch.exhaustive(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("stage loop reads node 1, which is not before its own first node 1");
+        ListCircuit big = new ListCircuit(2);
+        big.stage("big").add(ListCircuit.wires(new long[] {0, 1}, new long[] {1L << 61, 1L << 61}, 0));
+        assertThatThrownBy(() -> BatchEvaluator.of(big).evaluate(InputBatch.exhaustive(2)))
+                .hasMessage("stage big, bank 0: a sum may reach 2^62, which is not evaluated; use smaller weights");
+        assertThatThrownBy(() -> BatchEvaluator.of(new ListCircuit(2)).evaluate(InputBatch.exhaustive(3)))
+                .hasMessage("batch of 3 input bits, the circuit reads 2, give exactly these");
+        assertThatThrownBy(() -> BatchEvaluator.of(new ListCircuit(2).outputs(2)))
+                .hasMessage("output 0 is node 2, the circuit's nodes are 0 to 1");
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> ONE_THREAD.withThreads(0)).hasMessage("0 threads, give 1 to 1024");
+        assertThatThrownBy(() -> ONE_THREAD.withBlockLanes(96))
+                .hasMessage("96 lanes per block, give 64, 128, 256 or 512");
+    }
+}

@@ -46,10 +46,17 @@ public final class Bank {
     /** Appends a gate of a pencil. */
     public void addGate(long gateThreshold, long gateSlope) {
         if (gates == threshold.length) {
-            threshold = Arrays.copyOf(threshold, 2 * gates);
-            slope = Arrays.copyOf(slope, 2 * gates);
+            reserve(2 * gates);
         }
         threshold[gates] = gateThreshold;
         slope[gates++] = gateSlope;
+    }
+
+    /** Makes room for at least {@code capacity} gates. */
+    public void reserve(int capacity) {
+        if (capacity > threshold.length) {
+            threshold = Arrays.copyOf(threshold, capacity);
+            slope = Arrays.copyOf(slope, capacity);
+        }
     }
 }

@@ -18,6 +18,7 @@ public final class Profile {
     private final int support;
     private final long magnitude;
     private final boolean ones;
+    private final long maxMagnitude;
     private final int hash;
 
     private Profile(long[] weights) {
@@ -26,19 +27,26 @@ public final class Profile {
         int nonzero = 0;
         long absolute = 0;
         boolean allOnes = true;
+        long greatest = 0;
         for (int k = 0; k < weights.length; k++) {
             prefix[k + 1] = Math.addExact(prefix[k], weights[k]);
             nonzero += weights[k] != 0 ? 1 : 0;
             allOnes &= weights[k] == 1;
             absolute = Math.addExact(absolute, Math.absExact(weights[k]));
+            greatest = Math.max(greatest, Math.absExact(weights[k]));
         }
         support = nonzero;
         magnitude = absolute;
         ones = allOnes;
+        maxMagnitude = greatest;
         hash = Arrays.hashCode(weights);
     }
 
-    /** The profile with these weights (copied); at least one. */
+    /**
+     * The profile with these weights (copied); at least one.
+     *
+     * @throws ArithmeticException when the absolute values add up to 2^63 or more
+     */
     public static Profile of(long... weights) {
         if (weights.length == 0) {
             throw new IllegalArgumentException("profile: no weights, give at least one");
@@ -100,6 +108,11 @@ public final class Profile {
     /** Whether every weight is 1, so that the term is the rank of the run. */
     public boolean isOnes() {
         return ones;
+    }
+
+    /** The greatest absolute value of a weight. */
+    public long maxMagnitude() {
+        return maxMagnitude;
     }
 
     @Override

@@ -39,7 +39,8 @@ public interface Stage {
 
     /**
      * Number of weight classes: banks of one class have equal gate counts and equal weights up to a renaming of nodes
-     * (thresholds may differ), so their wires are counted once.
+     * (thresholds may differ), so their wires are counted once. The renaming keeps every argument in its stage (inputs
+     * in the inputs), so that a representative also tells which stages the class reads, and with which signs.
      */
     default long classes() {
         return banks();

@@ -1,0 +1,135 @@
+package limen.circuit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import limen.circuit.CircuitStage.Column;
+import limen.circuit.column.LongColumn;
+import limen.circuit.column.LongLists;
+
+/**
+ * Builds a {@link Circuit} stage by stage, bank by bank; interns term lists, thresholds and slopes on the way.
+ *
+ * <p>Nodes are numbered in the order of addition, after the inputs. What the builder does not look at (levels,
+ * arguments, order of thresholds) is the matter of the circuit checker. Cost: linear in what is added.
+ */
+public final class CircuitBuilder {
+    private final int inputs;
+    private final GateKind gateKind;
+    private final List<Circuit.StageParts> closed = new ArrayList<>();
+    private OpenStage open;
+    private final TermLists.Builder terms = new TermLists.Builder();
+    private final LongLists.Builder lists = new LongLists.Builder();
+    private final Map<String, String> attributes = new TreeMap<>();
+    private int[] outputs = new int[8];
+    private int outputCount;
+    private long next;
+
+    /**
+     * A circuit without gates.
+     *
+     * @param inputs number of input nodes, numbered from 0
+     */
+    public CircuitBuilder(int inputs, GateKind gateKind) {
+        if (inputs < 0) {
+            throw new IllegalArgumentException("circuit: " + inputs + " inputs, give 0 or more");
+        }
+        this.inputs = inputs;
+        this.gateKind = gateKind;
+        next = inputs;
+    }
+
+    private record OpenStage(String name, String kind, int level, LongColumn.Builder[] columns) {}
+
+    /** Begins a stage; later banks belong to it. */
+    public CircuitBuilder stage(String name, String kind, int level) {
+        LongColumn.Builder[] columns = new LongColumn.Builder[Column.values().length];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = new LongColumn.Builder();
+        }
+        columns[Column.FIRST_NODE.ordinal()].add(next);
+        closeStage();
+        open = new OpenStage(name, kind, level, columns);
+        return this;
+    }
+
+    private void closeStage() {
+        if (open != null) {
+            LongColumn[] columns =
+                    Arrays.stream(open.columns()).map(LongColumn.Builder::build).toArray(LongColumn[]::new);
+            closed.add(new Circuit.StageParts(open.name(), open.kind(), open.level(), columns));
+            open = null;
+        }
+    }
+
+    /**
+     * Appends a bank to the current stage and returns the node of its first gate.
+     *
+     * @throws IllegalStateException without a stage, or when node numbers would pass {@link Circuit#MAX_NODES}
+     */
+    public long add(Bank bank) {
+        if (open == null) {
+            throw new IllegalStateException("circuit builder: no stage yet, call stage(...) first");
+        }
+        if (bank.gates > Circuit.MAX_NODES - next) {
+            throw tooLarge(next + bank.gates);
+        }
+        LongColumn.Builder[] columns = open.columns();
+        boolean pencil = bank.isPencil();
+        columns[Column.BASE_LIST.ordinal()].add(terms.intern(bank.base));
+        columns[Column.BASE_ORIGIN.ordinal()].add(TermLists.Builder.origin(bank.base));
+        columns[Column.SLOPE_SUM_LIST.ordinal()].add(pencil ? terms.intern(bank.slopeSum) : 0);
+        columns[Column.SLOPE_SUM_ORIGIN.ordinal()].add(TermLists.Builder.origin(bank.slopeSum));
+        columns[Column.THRESHOLDS.ordinal()].add(lists.intern(bank.threshold, bank.gates));
+        columns[Column.SLOPES.ordinal()].add(pencil ? lists.intern(bank.slope, bank.gates) : 0);
+        long first = next;
+        next += bank.gates;
+        columns[Column.FIRST_NODE.ordinal()].add(next);
+        return first;
+    }
+
+    static IllegalStateException tooLarge(long nodes) {
+        return new IllegalStateException("circuit of " + nodes + " nodes or more: a materialized circuit has at most "
+                + Circuit.MAX_NODES + "; stream the implicit family instead, or compile at a smaller length");
+    }
+
+    /** The number the next gate will have: the number of nodes so far. */
+    public long nextNode() {
+        return next;
+    }
+
+    /** Appends an output. */
+    public CircuitBuilder output(long node) {
+        if (outputCount == outputs.length) {
+            outputs = Arrays.copyOf(outputs, 2 * outputCount);
+        }
+        outputs[outputCount++] = Math.toIntExact(node);
+        return this;
+    }
+
+    /** Sets an attribute. */
+    public CircuitBuilder attribute(String key, String value) {
+        attributes.put(key, value);
+        return this;
+    }
+
+    /** Sets attributes. */
+    public CircuitBuilder attributes(Map<String, String> more) {
+        attributes.putAll(more);
+        return this;
+    }
+
+    /** The circuit; the builder is spent. */
+    public Circuit build() {
+        closeStage();
+        TermLists builtTerms = terms.build();
+        LongLists builtLists = lists.build();
+        List<CircuitStage> built = closed.stream()
+                .map(s -> new CircuitStage(s.name(), s.kind(), s.level(), s.columns(), builtTerms, builtLists))
+                .toList();
+        return new Circuit(
+                inputs, gateKind, built, Arrays.copyOf(outputs, outputCount), attributes, builtTerms, builtLists);
+    }
+}

@@ -1,0 +1,135 @@
+package limen.circuit;
+
+import java.util.Arrays;
+import limen.circuit.column.LongColumn;
+import limen.circuit.column.LongLists;
+
+/**
+ * A stage of a materialized circuit: per bank two term lists with their origins and two interned lists of longs.
+ *
+ * <p>Banks may differ in size. A quantity that is the same, or grows evenly, in all banks takes constant space.
+ */
+public final class CircuitStage implements Stage {
+    /** Columns of a stage in the order of {@link #columns()}. */
+    enum Column {
+        FIRST_NODE,
+        BASE_LIST,
+        BASE_ORIGIN,
+        SLOPE_SUM_LIST,
+        SLOPE_SUM_ORIGIN,
+        THRESHOLDS,
+        SLOPES
+    }
+
+    private final String name;
+    private final String kind;
+    private final int level;
+    private final LongColumn[] columns;
+    private final LongColumn firstNode;
+    private final TermLists terms;
+    private final LongLists lists;
+
+    CircuitStage(String name, String kind, int level, LongColumn[] columns, TermLists terms, LongLists lists) {
+        this.name = name;
+        this.kind = kind;
+        this.level = level;
+        this.columns = columns;
+        firstNode = columns[Column.FIRST_NODE.ordinal()];
+        this.terms = terms;
+        this.lists = lists;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public int level() {
+        return level;
+    }
+
+    @Override
+    public long banks() {
+        return firstNode.size() - 1;
+    }
+
+    @Override
+    public long gates() {
+        return firstNode.get(banks()) - firstNode.get(0);
+    }
+
+    @Override
+    public long firstNode(long bank) {
+        return firstNode.get(bank);
+    }
+
+    @Override
+    public long bankOf(long node) {
+        if (firstNode.isProgression() && firstNode.step() > 0) {
+            return (node - firstNode.get(0)) / firstNode.step();
+        }
+        long low = 0;
+        long high = banks() - 1;
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            if (firstNode.get(middle) <= node) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public void bank(long bank, Bank out) {
+        if (bank < 0 || bank >= banks()) {
+            throw new IndexOutOfBoundsException("bank " + bank + " of stage " + name + ", which has " + banks());
+        }
+        out.clear();
+        terms.append(column(Column.BASE_LIST, bank), column(Column.BASE_ORIGIN, bank), out.base);
+        terms.append(column(Column.SLOPE_SUM_LIST, bank), column(Column.SLOPE_SUM_ORIGIN, bank), out.slopeSum);
+        long thresholds = column(Column.THRESHOLDS, bank);
+        int gates = lists.length(thresholds);
+        out.reserve(gates);
+        lists.copy(thresholds, out.threshold);
+        if (out.isPencil()) {
+            lists.copy(column(Column.SLOPES, bank), out.slope);
+        } else {
+            Arrays.fill(out.slope, 0, gates, 0);
+        }
+        out.gates = gates;
+    }
+
+    private long column(Column which, long bank) {
+        return columns[which.ordinal()].get(bank);
+    }
+
+    /**
+     * The seven columns, one value per bank: first node (and one more value, the end of the stage), list and origin of
+     * the base, list and origin of the slope sum, list of thresholds, list of slopes.
+     */
+    public LongColumn[] columns() {
+        return columns.clone();
+    }
+
+    /** Memory of the stage itself in bytes, without the shared lists. */
+    public long bytes() {
+        long sum = 64;
+        for (LongColumn column : columns) {
+            sum += column.bytes();
+        }
+        return sum;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,47 @@
+package limen.circuit;
+
+/** Turns an implicit circuit into a {@link Circuit}: same nodes, stages, outputs and attributes. */
+public final class Materializer {
+    private static final int REPORT_EVERY = 1 << 16;
+
+    private Materializer() {}
+
+    /**
+     * Builds every bank once, in order.
+     *
+     * @param limit greatest number of gates to build
+     * @throws IllegalStateException when the circuit has more gates than the limit, or more nodes than
+     *     {@link Circuit#MAX_NODES}; nothing is built then
+     */
+    public static Circuit materialize(ThresholdCircuit source, long limit, Progress progress) {
+        if (source instanceof Circuit circuit) {
+            return circuit;
+        }
+        long gates = source.gates();
+        if (gates > limit) {
+            throw new IllegalStateException("circuit of " + gates + " gates: more than the limit of " + limit
+                    + "; raise the limit, compile at a smaller length, or stream the implicit family");
+        }
+        if (source.nodes() > Circuit.MAX_NODES) {
+            throw CircuitBuilder.tooLarge(source.nodes());
+        }
+        CircuitBuilder builder =
+                new CircuitBuilder(source.inputs(), source.gateKind()).attributes(source.attributes());
+        Bank bank = new Bank();
+        for (Stage stage : source.stages()) {
+            builder.stage(stage.name(), stage.kind(), stage.level());
+            for (long b = 0; b < stage.banks(); b++) {
+                stage.bank(b, bank);
+                builder.add(bank);
+                if (b % REPORT_EVERY == 0) {
+                    progress.at(builder.nextNode() - source.inputs(), gates, "building " + stage.name());
+                }
+            }
+        }
+        for (int k = 0; k < source.outputs(); k++) {
+            builder.output(source.output(k));
+        }
+        progress.at(gates, gates, "circuit built");
+        return builder.build();
+    }
+}

@@ -1,0 +1,51 @@
+package limen.circuit;
+
+/** Evaluates gate by gate straight from the definition; the oracle of this module's tests. */
+public final class NaiveEvaluator {
+    private NaiveEvaluator() {}
+
+    /** The value of every node; input i is bit i of {@code input}. */
+    public static boolean[] nodes(ThresholdCircuit circuit, long input) {
+        boolean[] value = new boolean[(int) circuit.nodes()];
+        for (int i = 0; i < circuit.inputs(); i++) {
+            value[i] = (input >> i & 1) == 1;
+        }
+        Bank bank = new Bank();
+        int node = circuit.inputs();
+        for (Stage stage : circuit.stages()) {
+            for (long b = 0; b < stage.banks(); b++) {
+                stage.bank(b, bank);
+                for (int r = 0; r < bank.gates; r++) {
+                    long sum = sum(bank.base, value);
+                    if (bank.isPencil()) {
+                        sum += bank.slope[r] * sum(bank.slopeSum, value);
+                    }
+                    value[node++] = sum >= bank.threshold[r];
+                }
+            }
+        }
+        return value;
+    }
+
+    /** The outputs as text of 0 and 1. */
+    public static String outputs(ThresholdCircuit circuit, long input) {
+        boolean[] value = nodes(circuit, input);
+        StringBuilder out = new StringBuilder();
+        for (int k = 0; k < circuit.outputs(); k++) {
+            out.append(value[(int) circuit.output(k)] ? '1' : '0');
+        }
+        return out.toString();
+    }
+
+    private static long sum(Terms terms, boolean[] value) {
+        long sum = 0;
+        for (int t = 0; t < terms.size; t++) {
+            for (int k = 0; k < terms.profile[t].length(); k++) {
+                if (value[(int) terms.first[t] + k]) {
+                    sum += terms.coefficient[t] * terms.profile[t].weight(k);
+                }
+            }
+        }
+        return sum;
+    }
+}

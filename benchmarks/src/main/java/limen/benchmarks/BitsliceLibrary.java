@@ -72,7 +72,8 @@ public final class BitsliceLibrary {
      * @param args {@code gates · fanIn} plane indices
      * @param out 64-byte aligned planes, one per gate
      */
-    public void gates(MemorySegment planes, MemorySegment args, int count, int fanIn, long threshold, MemorySegment out) {
+    public void gates(
+            MemorySegment planes, MemorySegment args, int count, int fanIn, long threshold, MemorySegment out) {
         try {
             gates.invokeExact(planes, args, count, fanIn, threshold, out);
         } catch (Throwable e) {

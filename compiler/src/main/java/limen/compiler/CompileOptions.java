@@ -16,8 +16,8 @@ public record CompileOptions(Objective objective, int digitWidth) {
     /** Refuses a negative digit width. */
     public CompileOptions {
         if (digitWidth < 0 || digitWidth > 62) {
-            throw new IllegalArgumentException(
-                    "digit width " + digitWidth + ": not a number of bits, give 1 to 62, or 0 for the objective's choice");
+            throw new IllegalArgumentException("digit width " + digitWidth
+                    + ": not a number of bits, give 1 to 62, or 0 for the objective's choice");
         }
     }
 

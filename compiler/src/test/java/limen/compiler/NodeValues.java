@@ -20,9 +20,8 @@ final class NodeValues {
                 BigInteger base = sum(bank.base, values);
                 BigInteger slopeSum = sum(bank.slopeSum, values);
                 for (int r = 0; r < bank.gates; r++) {
-                    BigInteger total = bank.isPencil()
-                            ? base.add(slopeSum.multiply(BigInteger.valueOf(bank.slope[r])))
-                            : base;
+                    BigInteger total =
+                            bank.isPencil() ? base.add(slopeSum.multiply(BigInteger.valueOf(bank.slope[r]))) : base;
                     values[(int) stage.firstNode(b) + r] = total.compareTo(BigInteger.valueOf(bank.threshold[r])) >= 0;
                 }
             }

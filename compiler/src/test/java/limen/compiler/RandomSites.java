@@ -47,10 +47,20 @@ final class RandomSites {
         Output.Kind kind = Output.Kind.values()[random.nextInt(4)];
         int rows = kind == Output.Kind.NEXT_TOKEN ? vocabulary : kind == Output.Kind.LABELS ? 1 + random.nextInt(3) : 1;
         Rule.Linear logits = linear(List.of(state), rows, false);
-        List<String> names =
-                IntStream.range(0, vocabulary).mapToObj(t -> "abcdefgh".substring(t, t + 1)).toList();
+        List<String> names = IntStream.range(0, vocabulary)
+                .mapToObj(t -> "abcdefgh".substring(t, t + 1))
+                .toList();
         return new FinitePrecisionTransformer(
-                "random", names, causal, n, false, layers, 3, List.copyOf(sites), new Output(kind, logits, 1), Map.of());
+                "random",
+                names,
+                causal,
+                n,
+                false,
+                layers,
+                3,
+                List.copyOf(sites),
+                new Output(kind, logits, 1),
+                Map.of());
     }
 
     private Site add(String name, SiteKind kind, int layer, Shape shape, int width, Format format, Rule rule) {
@@ -133,7 +143,9 @@ final class RandomSites {
                 own[i] = smalls(rows, 4);
                 other[i] = smalls(rows, 4);
             }
-            int[] partner = IntStream.range(0, rows).map(c -> (c ^ 1) < rows ? c ^ 1 : c).toArray();
+            int[] partner = IntStream.range(0, rows)
+                    .map(c -> (c ^ 1) < rows ? c ^ 1 : c)
+                    .toArray();
             rotation = new Rule.Rotation(own, other, partner);
         }
         return new Rule.Linear(terms, smalls(rows, 6), rotation, random.nextInt(4));
@@ -142,9 +154,9 @@ final class RandomSites {
     private Site norm(int layer, Site source, String name, SiteKind kind) {
         int width = source.width();
         int[] sign = IntStream.range(0, width).map(c -> random.nextInt(3) - 1).toArray();
-        long[] gain = IntStream.range(0, width).mapToLong(c -> 1 + random.nextInt(12)).toArray();
-        Rule rule = new Rule.Norm(
-                source, sign, gain, smalls(width, 6), 3, 4, random.nextInt(3), 1 + random.nextInt(5));
+        long[] gain =
+                IntStream.range(0, width).mapToLong(c -> 1 + random.nextInt(12)).toArray();
+        Rule rule = new Rule.Norm(source, sign, gain, smalls(width, 6), 3, 4, random.nextInt(3), 1 + random.nextInt(5));
         return add(name, kind, layer, Shape.POSITION, width, format(), rule);
     }
 
@@ -172,8 +184,7 @@ final class RandomSites {
                 heads,
                 scores,
                 new Rule.Score(query, key, headWidth, 1 + random.nextInt(4), distance, random.nextInt(4)));
-        Site maximum =
-                add("maximum", SiteKind.MAXIMUM, layer, Shape.ROW, heads, scores, new Rule.Maximum(score));
+        Site maximum = add("maximum", SiteKind.MAXIMUM, layer, Shape.ROW, heads, scores, new Rule.Maximum(score));
         Rule.Selection selection = Rule.Selection.values()[random.nextInt(4)];
         Rule.Head rule;
         long ratio = 1 + random.nextInt(3);
@@ -188,7 +199,9 @@ final class RandomSites {
                     heads,
                     range,
                     new Rule.Difference(score, maximum));
-            long[] weights = IntStream.range(0, range.size()).mapToLong(r -> random.nextInt(8)).toArray();
+            long[] weights = IntStream.range(0, range.size())
+                    .mapToLong(r -> random.nextInt(8))
+                    .toArray();
             weights[range.topRank()] = 1 + random.nextInt(8);
             rule = new Rule.Head(selection, difference, null, new Table(weights), value, headWidth, ratio, bits);
         } else {
@@ -198,8 +211,7 @@ final class RandomSites {
         List<Site> read = random.nextBoolean() ? List.of(head) : List.of(state, head);
         int width = 1 + random.nextInt(3);
         Rule.Linear residual = linear(read, width, false);
-        return add(
-                "attention residual", SiteKind.ATTENTION_RESIDUAL, layer, Shape.POSITION, width, format(), residual);
+        return add("attention residual", SiteKind.ATTENTION_RESIDUAL, layer, Shape.POSITION, width, format(), residual);
     }
 
     private Site project(int layer, String name, SiteKind kind, Site input, int width, boolean rotate) {

@@ -21,13 +21,12 @@ class RandomSitesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void circuitEqualsInterpreterAtEverySite(int choice) {
-        CompileOptions options =
-                switch (choice) {
-                    case 0 -> CompileOptions.DEPTH;
-                    case 1 -> CompileOptions.SIZE;
-                    case 2 -> new CompileOptions(Objective.SIZE, 1);
-                    default -> new CompileOptions(Objective.DEPTH, 2);
-                };
+        CompileOptions options = switch (choice) {
+            case 0 -> CompileOptions.DEPTH;
+            case 1 -> CompileOptions.SIZE;
+            case 2 -> new CompileOptions(Objective.SIZE, 1);
+            default -> new CompileOptions(Objective.DEPTH, 2);
+        };
         for (long seed = 0; seed < MODELS; seed++) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             check(model, options, new Random(seed), "seed " + seed);
@@ -56,8 +55,11 @@ class RandomSitesTest {
     }
 
     private static void checkFast(Trace fast, Trace reference, String what) {
-        reference.ranks().forEach((site, ranks) ->
-                assertThat(fast.ranks().get(site)).as("%s %s", what, site).isEqualTo(ranks));
+        reference
+                .ranks()
+                .forEach((site, ranks) -> assertThat(fast.ranks().get(site))
+                        .as("%s %s", what, site)
+                        .isEqualTo(ranks));
         assertThat(fast.logits()).as(what).isDeepEqualTo(reference.logits());
         assertThat(fast.answer()).as(what).isEqualTo(reference.answer());
     }
@@ -87,7 +89,9 @@ class RandomSitesTest {
             }
         }
         for (int k = 0; k < expected.length; k++) {
-            assertThat(nodes[(int) circuit.output(k)]).as("%s output %d", what, k).isEqualTo(expected[k]);
+            assertThat(nodes[(int) circuit.output(k)])
+                    .as("%s output %d", what, k)
+                    .isEqualTo(expected[k]);
         }
         if (compiled.comparisons() != null) {
             checkComparisons(compiled.comparisons(), trace.logits(), nodes, what);

@@ -37,8 +37,8 @@ final class BlockStates {
     /** Makes room for a stage's states. */
     StageState open(int s) {
         Stage stage = layout.stages[s];
-        stages[s] = new StageState(
-                stage, layout.first[s], layout.first[s + 1], layout.isFlat(s), firstLane, lanes, words);
+        stages[s] =
+                new StageState(stage, layout.first[s], layout.first[s + 1], layout.isFlat(s), firstLane, lanes, words);
         return stages[s];
     }
 

@@ -21,9 +21,11 @@ final class Layout {
         for (int s = 0; s < stages.length; s++) {
             Stage stage = stages[s];
             first[s + 1] = Math.addExact(first[s], stage.gates());
-            if (stage.banks() > 0 && (stage.firstNode(0) != first[s] || stage.firstNode(stage.banks()) != first[s + 1])) {
+            if (stage.banks() > 0
+                    && (stage.firstNode(0) != first[s] || stage.firstNode(stage.banks()) != first[s + 1])) {
                 throw new IllegalArgumentException("stage " + stage.name() + ": its nodes are " + stage.firstNode(0)
-                        + " to " + stage.firstNode(stage.banks()) + ", the circuit's numbering needs " + first[s] + " to "
+                        + " to " + stage.firstNode(stage.banks()) + ", the circuit's numbering needs " + first[s]
+                        + " to "
                         + first[s + 1] + ", number the stages one after the other");
             }
             flat[s] = isFlat(stage);

@@ -72,8 +72,7 @@ public final class ReferenceEvaluator {
         addTerms(bank.base, 1, weights);
         addTerms(bank.slopeSum, slope, weights);
         weights.values().removeIf(weight -> weight == 0);
-        int[] arguments =
-                weights.keySet().stream().mapToInt(Integer::intValue).toArray();
+        int[] arguments = weights.keySet().stream().mapToInt(Integer::intValue).toArray();
         for (int node : arguments) {
             if (node < 0 || node >= firstNode) {
                 throw new IllegalArgumentException("stage " + stage.name() + ", bank " + b + ": reads node " + node

@@ -43,7 +43,8 @@ final class StagePool implements AutoCloseable {
         }
         if (others == null) {
             others = Executors.newFixedThreadPool(
-                    threads - 1, Thread.ofPlatform().daemon().name("limen-evaluate-", 0).factory());
+                    threads - 1,
+                    Thread.ofPlatform().daemon().name("limen-evaluate-", 0).factory());
         }
         long chunk = Math.clamp(banks / ((long) threads * CHUNKS), 1, LARGEST_CHUNK);
         AtomicLong next = new AtomicLong();

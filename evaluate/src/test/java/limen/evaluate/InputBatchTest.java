@@ -55,6 +55,7 @@ class InputBatchTest {
         assertThatThrownBy(() -> InputBatch.ofBitStrings(List.of("10", "1x")))
                 .hasMessage("lane 1, position 1: 'x' is not a bit, give 0 or 1");
         assertThatThrownBy(InputBatch::of).hasMessage("batch of 0 lanes, give at least one lane");
-        assertThatThrownBy(() -> InputBatch.ofLongs(65, 1)).hasMessage("65 input bits do not fit a long, give at most 64");
+        assertThatThrownBy(() -> InputBatch.ofLongs(65, 1))
+                .hasMessage("65 input bits do not fit a long, give at most 64");
     }
 }

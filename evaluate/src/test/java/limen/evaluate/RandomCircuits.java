@@ -59,7 +59,8 @@ final class RandomCircuits {
     }
 
     private void stage(Kind kind) {
-        ListCircuit.ListStage stage = circuit.stage(kind.name() + " " + circuit.stages().size());
+        ListCircuit.ListStage stage =
+                circuit.stage(kind.name() + " " + circuit.stages().size());
         long readable = circuit.nodes();
         for (int b = 1 + random.nextInt(5); b > 0; b--) {
             add(stage, kind, readable);
@@ -105,7 +106,8 @@ final class RandomCircuits {
         if (random.nextInt(3) == 0) {
             return Profile.ones(length);
         }
-        long[] weights = random.longs(length, -Math.min(largest, 1 << 12), Math.min(largest, 1 << 12)).toArray();
+        long[] weights = random.longs(length, -Math.min(largest, 1 << 12), Math.min(largest, 1 << 12))
+                .toArray();
         return Profile.of(weights);
     }
 
@@ -166,7 +168,8 @@ final class RandomCircuits {
     /** ORs of corresponding nodes of several runs, as a row maximum has them. */
     private void maxima(ListCircuit.ListStage stage, long readable) {
         int length = (int) Math.min(readable, 1 + random.nextInt(8));
-        long[] first = random.longs(1 + random.nextInt(4), 0, readable - length + 1).toArray();
+        long[] first =
+                random.longs(1 + random.nextInt(4), 0, readable - length + 1).toArray();
         for (int k = 0; k < length; k++) {
             int at = k;
             long[] nodes = Arrays.stream(first).map(node -> node + at).toArray();
@@ -178,7 +181,8 @@ final class RandomCircuits {
 
     private Bank literals(long readable) {
         long[] nodes = random.longs(random.nextInt(9), 0, readable).toArray();
-        long[] weights = random.longs(nodes.length, 0, 2).map(bit -> 2 * bit - 1).toArray();
+        long[] weights =
+                random.longs(nodes.length, 0, 2).map(bit -> 2 * bit - 1).toArray();
         long negative = Arrays.stream(weights).filter(weight -> weight < 0).count();
         long needed = switch (random.nextInt(4)) {
             case 0 -> 1;
@@ -193,8 +197,10 @@ final class RandomCircuits {
     private Bank unit(long readable) {
         long sign = random.nextBoolean() ? 1 : -1;
         long[] nodes = random.longs(1 + random.nextInt(60), 0, readable).toArray();
-        long[] weights = random.longs(nodes.length, 1, 4).map(weight -> sign * weight).toArray();
-        long[] thresholds = random.longs(1 + random.nextInt(3), -60, 60).sorted().toArray();
+        long[] weights =
+                random.longs(nodes.length, 1, 4).map(weight -> sign * weight).toArray();
+        long[] thresholds =
+                random.longs(1 + random.nextInt(3), -60, 60).sorted().toArray();
         return ListCircuit.wires(nodes, weights, thresholds);
     }
 
@@ -218,6 +224,7 @@ final class RandomCircuits {
         Bank bank = new Bank();
         addRuns(bank.base, readable, 1L << 34);
         long[] thresholds = {Long.MIN_VALUE, -(1L << 62), -(1L << 62) + 1, -1, 0, 1L << 62, Long.MAX_VALUE};
-        return ListCircuit.gates(bank, random.nextInt(4) == 0 ? new long[] {Long.MAX_VALUE, Long.MIN_VALUE} : thresholds);
+        return ListCircuit.gates(
+                bank, random.nextInt(4) == 0 ? new long[] {Long.MAX_VALUE, Long.MIN_VALUE} : thresholds);
     }
 }

@@ -43,8 +43,7 @@ class ReferenceEvaluatorTest {
     @Test
     void overflowIsNeverSilent() {
         ListCircuit circuit = new ListCircuit(2);
-        circuit.stage("big").add(
-                ListCircuit.wires(new long[] {0, 1}, new long[] {Long.MAX_VALUE, 1}, 0));
+        circuit.stage("big").add(ListCircuit.wires(new long[] {0, 1}, new long[] {Long.MAX_VALUE, 1}, 0));
         ReferenceEvaluator reference = ReferenceEvaluator.of(circuit);
         assertThatThrownBy(() -> reference.nodes(true, true)).isInstanceOf(ArithmeticException.class);
     }

@@ -130,12 +130,11 @@ public final class FixedPoint extends Format {
     int rankLong(long halves, boolean inexact) {
         long floor = halves >> 1;
         boolean half = (halves & 1) != 0;
-        boolean up =
-                switch (rounding()) {
-                    case NEAREST_EVEN -> half && (inexact || (floor & 1) != 0);
-                    case NEAREST_UP -> half;
-                    case TOWARD_ZERO -> floor < 0 && (half || inexact);
-                };
+        boolean up = switch (rounding()) {
+            case NEAREST_EVEN -> half && (inexact || (floor & 1) != 0);
+            case NEAREST_UP -> half;
+            case TOWARD_ZERO -> floor < 0 && (half || inexact);
+        };
         return (int) (Math.clamp(up ? floor + 1 : floor, min, max) - min);
     }
 

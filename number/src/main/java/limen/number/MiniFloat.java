@@ -234,12 +234,11 @@ public final class MiniFloat extends Format {
 
     /** Rounds between this code and the next, whose difference is {@code half} and {@code sticky}, and saturates. */
     private int signedRank(long code, boolean half, boolean sticky, boolean negative) {
-        boolean up =
-                switch (rounding()) {
-                    case NEAREST_EVEN -> half && (sticky || (code & 1) != 0);
-                    case NEAREST_UP -> half && (sticky || !negative);
-                    case TOWARD_ZERO -> false;
-                };
+        boolean up = switch (rounding()) {
+            case NEAREST_EVEN -> half && (sticky || (code & 1) != 0);
+            case NEAREST_UP -> half && (sticky || !negative);
+            case TOWARD_ZERO -> false;
+        };
         int rounded = (int) Math.min(up ? code + 1 : code, topCode);
         return negative ? topCode - rounded : topCode + rounded;
     }

@@ -34,9 +34,10 @@ class FormatRoundingTest {
         List<BigInteger> mantissas = IntStream.rangeClosed((int) format.min(), (int) format.max())
                 .mapToObj(BigInteger::valueOf)
                 .toList();
-        check(format, new NaiveFormat(mantissas, format.rounding(), r -> !mantissas
-                .get(r)
-                .testBit(0)));
+        check(
+                format,
+                new NaiveFormat(
+                        mantissas, format.rounding(), r -> !mantissas.get(r).testBit(0)));
     }
 
     @ParameterizedTest
@@ -60,12 +61,11 @@ class FormatRoundingTest {
         for (int exponent = 0; exponent < 1 << e; exponent++) {
             for (int fraction = 0; fraction < 1 << m; fraction++) {
                 boolean top = exponent == (1 << e) - 1;
-                boolean finite =
-                        switch (variant) {
-                            case IEEE -> !top;
-                            case OCP -> !top || fraction != (1 << m) - 1;
-                            case FINITE -> true;
-                        };
+                boolean finite = switch (variant) {
+                    case IEEE -> !top;
+                    case OCP -> !top || fraction != (1 << m) - 1;
+                    case FINITE -> true;
+                };
                 if (finite) {
                     BigInteger magnitude = exponent == 0
                             ? BigInteger.valueOf(fraction)

@@ -91,7 +91,8 @@ class FormatSpecTest {
                 "fixed(min=3,max=2,unit=1)|fixed point from 3 to 2: the minimum is the larger",
                 "fixed(min=0,max=4611686018427387904,unit=1)|fixed point from 0 to 4611686018427387904: mantissas must"
                         + " stay below 2^62 in magnitude",
-                "fixed(min=0,max=2147483647,unit=1)|fixed point from 0 to 2147483647: at most 2^31 - 1 values are allowed",
+                "fixed(min=0,max=2147483647,unit=1)|fixed point from 0 to 2147483647: at most 2^31 - 1 values are"
+                        + " allowed",
                 "fixed(min=1,max=2,unit=-1)|unit -1 of a number format: it must be positive",
                 "fixed(min=1,max=2,unit=1,round=down)|unknown rounding \"down\": use even, up or zero",
                 "float(exponent=99999999999,mantissa=3,variant=ocp)|minifloat with 99 exponent bits: use 2 to 8",

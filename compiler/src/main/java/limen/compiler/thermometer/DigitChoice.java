@@ -26,9 +26,10 @@ final class DigitChoice {
 
     private void visit(Rule rule) {
         switch (rule) {
-            case Rule.Linear linear -> linear.terms().stream()
-                    .filter(term -> term.table() != null)
-                    .forEach(term -> oneDigit.add(term.source()));
+            case Rule.Linear linear ->
+                linear.terms().stream()
+                        .filter(term -> term.table() != null)
+                        .forEach(term -> oneDigit.add(term.source()));
             case Rule.Product product -> oneDigit.add(product.gate());
             case Rule.Score score -> {}
             case Rule.Head head -> {

@@ -50,8 +50,8 @@ final class HeadStage extends RowClassStage {
         for (int r = 1; r <= boundaries.length; r++) {
             BigInteger boundary = site.format().boundary2(r).multiply(BigInteger.valueOf(rule.ratio()));
             if (boundary.bitLength() > 62) {
-                throw new CompileException("site " + site.name() + ", boundary " + r + ": needs "
-                        + boundary.bitLength() + " bits, circuits have 62, lower the precision");
+                throw new CompileException("site " + site.name() + ", boundary " + r + ": needs " + boundary.bitLength()
+                        + " bits, circuits have 62, lower the precision");
             }
             boundaries[r - 1] = boundary.longValueExact();
             strict[r - 1] = site.format().strict(r);

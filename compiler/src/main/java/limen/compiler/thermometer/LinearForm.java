@@ -78,8 +78,7 @@ final class LinearForm {
 
     /** Adds factorA·S(i, rowA) + factorB·S(i, rowB) to a bank and returns the constant part. */
     long addRows(Bank out, int position, int rowA, long factorA, int rowB, long factorB) {
-        long constant =
-                Math.addExact(Math.multiplyExact(factorA, bias[rowA]), Math.multiplyExact(factorB, bias[rowB]));
+        long constant = Math.addExact(Math.multiplyExact(factorA, bias[rowA]), Math.multiplyExact(factorB, bias[rowB]));
         for (Group group : groups) {
             constant = Math.addExact(constant, addGroup(out.base, group, position, rowA, factorA, rowB, factorB));
         }
@@ -91,10 +90,11 @@ final class LinearForm {
         return addRows(out, position, row, 1, row, 0);
     }
 
-    private static long addGroup(
-            Terms out, Group group, int position, int rowA, long factorA, int rowB, long factorB) {
+    private static long addGroup(Terms out, Group group, int position, int rowA, long factorA, int rowB, long factorB) {
         int width = group.reading.site().width();
-        long[] tokenWeights = group.reading.code() instanceof Code.OneHot hot ? new long[hot.values().tokens()] : null;
+        long[] tokenWeights = group.reading.code() instanceof Code.OneHot hot
+                ? new long[hot.values().tokens()]
+                : null;
         long constant = 0;
         for (int k = 0; k < width; k++) {
             if (group.dense == null && k != rowA && k != rowB) {

@@ -16,7 +16,13 @@ final class LinearStage extends FamilyStage {
     private final boolean positional;
 
     LinearStage(
-            String name, int level, LinearForm form, Rule.Rotation rotation, DigitPlan digit, int first, int positions) {
+            String name,
+            int level,
+            LinearForm form,
+            Rule.Rotation rotation,
+            DigitPlan digit,
+            int first,
+            int positions) {
         super(name, digit.lower() ? "digit" : "linear", level, (long) positions * form.rows(), digit.gates());
         this.form = form;
         this.rotation = rotation;

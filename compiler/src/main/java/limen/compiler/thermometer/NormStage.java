@@ -90,7 +90,8 @@ final class NormStage extends FamilyStage {
             }
             return;
         }
-        long factor = Math.multiplyExact((long) rule.sign()[channel] * width, 1L << (rule.kappaBits() + rule.squareBits()));
+        long factor =
+                Math.multiplyExact((long) rule.sign()[channel] * width, 1L << (rule.kappaBits() + rule.squareBits()));
         long base = signedSquares.add(out.base, (long) position * width + channel, factor);
         long sum = Math.addExact(rule.epsilon(), addSquares(out.slopeSum, position));
         for (int r = 0; r < strict.length; r++) {
@@ -116,8 +117,7 @@ final class NormStage extends FamilyStage {
         }
         long constantPart = 0;
         for (int c = 0; c < width; c++) {
-            constantPart =
-                    Math.addExact(constantPart, squares.add(out, (long) position * width + c, factor));
+            constantPart = Math.addExact(constantPart, squares.add(out, (long) position * width + c, factor));
         }
         return constantPart;
     }

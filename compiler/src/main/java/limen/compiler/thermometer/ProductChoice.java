@@ -44,14 +44,22 @@ final class ProductChoice {
      * @param xCount number of x values held by the code, for sharing binary digits; likewise {@code yCount}
      */
     Products products(
-            String name, Reading x, long xCount, Products.Index xs, Reading y, long yCount, Products.Index ys, long count) {
+            String name,
+            Reading x,
+            long xCount,
+            Products.Index xs,
+            Reading y,
+            long yCount,
+            Products.Index ys,
+            long count) {
         boolean shared = x.code() == y.code();
         long quarter = quarterGates(x, y);
         long unary = unaryGates(x, y);
         long digits = objective == Objective.SIZE ? binaryGates(x, y) : Long.MAX_VALUE;
         if (Math.min(quarter, Math.min(unary, digits)) == Long.MAX_VALUE) {
-            throw new CompileException(name + ": no way to multiply these formats in gates, choose a uniform format of at "
-                    + "most 12 bits for the factors");
+            throw new CompileException(
+                    name + ": no way to multiply these formats in gates, choose a uniform format of at "
+                            + "most 12 bits for the factors");
         }
         if (digits < Math.min(quarter, unary)) {
             return new AndProducts(name, binary(x, xCount), binary(y, yCount), xs, ys, count, shared);
@@ -66,14 +74,16 @@ final class ProductChoice {
     Products selections(
             String name, BitForm bit, Products.Index xs, Reading y, long yCount, Products.Index ys, long count) {
         boolean digits = !(y.code() instanceof Code.Thermometer)
-                || objective == Objective.SIZE && bits(y) < BitForm.thermometer(y).size();
+                || objective == Objective.SIZE
+                        && bits(y) < BitForm.thermometer(y).size();
         BitForm operand = digits ? binary(y, yCount) : BitForm.thermometer(y);
         return new AndProducts(name, bit, operand, xs, ys, count, false);
     }
 
     private static long quarterGates(Reading x, Reading y) {
         long pairs = (long) x.values().length * y.values().length;
-        if (pairs > LISTED_PAIRS && !(x.site().format().uniform() && y.site().format().uniform())) {
+        if (pairs > LISTED_PAIRS
+                && !(x.site().format().uniform() && y.site().format().uniform())) {
             return Long.MAX_VALUE;
         }
         return QuarterSquares.distinct(x, y, 1).length + QuarterSquares.distinct(x, y, -1).length - 2L;
@@ -83,7 +93,8 @@ final class ProductChoice {
         if (!(x.code() instanceof Code.Thermometer && y.code() instanceof Code.Thermometer)) {
             return Long.MAX_VALUE;
         }
-        long gates = (long) BitForm.thermometer(x).size() * BitForm.thermometer(y).size();
+        long gates =
+                (long) BitForm.thermometer(x).size() * BitForm.thermometer(y).size();
         return gates > 1 << 24 ? Long.MAX_VALUE : gates;
     }
 
@@ -109,8 +120,9 @@ final class ProductChoice {
                     yield stage.form(reading);
                 }
                 case Code.Digits digits -> DigitBits.form(name, digits, reading.values()[0], count, made);
-                case Code.OneHot hot -> throw new CompileException(
-                        name + ": products read the embedding itself, put a linear site between");
+                case Code.OneHot hot ->
+                    throw new CompileException(
+                            name + ": products read the embedding itself, put a linear site between");
             };
         });
     }

@@ -31,7 +31,11 @@ final class QuarterSquares implements Products {
     /** The distinct values of x + sign·y in order. */
     static long[] distinct(Reading x, Reading y, int sign) {
         long[] a = LongStream.of(x.values()).distinct().sorted().toArray();
-        long[] b = LongStream.of(y.values()).map(value -> sign * value).distinct().sorted().toArray();
+        long[] b = LongStream.of(y.values())
+                .map(value -> sign * value)
+                .distinct()
+                .sorted()
+                .toArray();
         long low = Math.addExact(a[0], b[0]);
         long high = Math.addExact(a[a.length - 1], b[b.length - 1]);
         if (contiguous(a) && contiguous(b)) {

@@ -69,8 +69,7 @@ public final class ThermometerConstruction {
             if (compared.banks() > 0) {
                 place(compared);
             }
-            comparisons =
-                    new CompiledTransformer.Comparisons(compared, logits.rows(), span.first(), span.count());
+            comparisons = new CompiledTransformer.Comparisons(compared, logits.rows(), span.first(), span.count());
             int level = logits.rows() == 1 ? 1 : compared.level() + 1;
             answer = place(new ArgmaxStage(compared, level, logits.rows(), span.count()));
         }
@@ -119,8 +118,11 @@ public final class ThermometerConstruction {
         switch (site.rule()) {
             case Rule.Embedding rule -> embedding(site, rule, span);
             case Rule.Linear rule -> linear(site, rule, span);
-            case Rule.Norm rule -> thermometer(
-                    site, place(new NormStage(site, rule, codes.get(rule.source()), span.first(), span.count())), span);
+            case Rule.Norm rule ->
+                thermometer(
+                        site,
+                        place(new NormStage(site, rule, codes.get(rule.source()), span.first(), span.count())),
+                        span);
             case Rule.Score rule -> score(site, rule, span);
             case Rule.Maximum rule -> maximum(site, rule, span);
             case Rule.Difference rule -> difference(site, rule, span);
@@ -144,8 +146,13 @@ public final class ThermometerConstruction {
 
     private void linear(Site site, Rule.Linear rule, Span span) {
         LinearForm form = form(rule);
-        rounded(site, rule.fractionBits(), span, form.level(), (name, level, digit) ->
-                new LinearStage(name, level, form, rule.rotation(), digit, span.first(), span.count()));
+        rounded(
+                site,
+                rule.fractionBits(),
+                span,
+                form.level(),
+                (name, level, digit) ->
+                        new LinearStage(name, level, form, rule.rotation(), digit, span.first(), span.count()));
     }
 
     private void product(Site site, Rule.Product rule, Span span) {
@@ -160,8 +167,12 @@ public final class ThermometerConstruction {
                 held(rule.up()),
                 q -> first + q,
                 count));
-        rounded(site, rule.fractionBits(), span, made.level(), (name, level, digit) ->
-                new ProductStage(name, rule, level, site.width(), span, made, digit));
+        rounded(
+                site,
+                rule.fractionBits(),
+                span,
+                made.level(),
+                (name, level, digit) -> new ProductStage(name, rule, level, site.width(), span, made, digit));
     }
 
     /** Makes the stage of one digit. */
@@ -205,8 +216,7 @@ public final class ThermometerConstruction {
         int gates = site.format().topRank();
         long first = firstFlat(site, span);
         codes.put(site, new Code.Thermometer(site, stage, first, gates));
-        siteGates.add(new SiteGates(
-                site, first, stage.gates() / gates, List.of(new SiteGates.Digit(stage, gates, 1))));
+        siteGates.add(new SiteGates(site, first, stage.gates() / gates, List.of(new SiteGates.Digit(stage, gates, 1))));
     }
 
     private long firstFlat(Site site, Span span) {
@@ -305,11 +315,8 @@ public final class ThermometerConstruction {
     /** The selection bits of a hard head, one per pair and head. */
     private BitForm selection(Site site, Rule.Head rule, Pairs pairs, int heads) {
         SelectionStage selected = place(new SelectionStage(
-                site.name() + " argmax",
-                pairs,
-                heads,
-                (Code.Thermometer) codes.get(rule.score()),
-                (Code.Thermometer) codes.get(rule.maximum())));
+                site.name() + " argmax", pairs, heads, (Code.Thermometer) codes.get(rule.score()), (Code.Thermometer)
+                        codes.get(rule.maximum())));
         FamilyStage chosen = selected;
         if (rule.selection() != Rule.Selection.SATURATED) {
             boolean rightmost = rule.selection() == Rule.Selection.RIGHTMOST;

@@ -111,7 +111,9 @@ final class FastAttention {
         if (values == null) {
             return null;
         }
-        BigInteger weights = rule.table() == null ? BigInteger.ONE : FastRule.greatest(rule.table().values());
+        BigInteger weights = rule.table() == null
+                ? BigInteger.ONE
+                : FastRule.greatest(rule.table().values());
         BigInteger total = weights.multiply(BigInteger.valueOf(maximumLength));
         BigInteger[] boundaries = new BigInteger[site.format().topRank()];
         BigInteger greatest = total.multiply(FastRule.greatest(values)).shiftLeft(rule.fractionBits() + 1);

@@ -45,7 +45,11 @@ public final class FastInterpreter implements Interpreter {
         for (int i = 0; i < tokens.length; i++) {
             scores[i] = logits(state, i);
         }
-        return new Trace(tokens.length, state.ranks, scores, Answers.answer(model.output().kind(), scores));
+        return new Trace(
+                tokens.length,
+                state.ranks,
+                scores,
+                Answers.answer(model.output().kind(), scores));
     }
 
     /** A run that grows token by token, for causal models: earlier positions are never computed again. */

@@ -41,8 +41,8 @@ public record FinitePrecisionTransformer(
         return sites.stream()
                 .filter(site -> site.name().equals(siteName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("site " + siteName + ": no such site in " + name
-                        + ", limen inspect lists the names"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "site " + siteName + ": no such site in " + name + ", limen inspect lists the names"));
     }
 
     /** Refuses a length that has no meaning here, with the reason. */

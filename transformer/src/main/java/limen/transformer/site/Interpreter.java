@@ -17,8 +17,9 @@ public interface Interpreter {
         model.requireLength(tokens.length);
         for (int i = 0; i < tokens.length; i++) {
             if (tokens[i] < 0 || tokens[i] >= model.vocabulary().size()) {
-                throw new IllegalArgumentException("token " + tokens[i] + " at position " + i + ": outside the vocabulary of "
-                        + model.name() + ", give 0 to " + (model.vocabulary().size() - 1));
+                throw new IllegalArgumentException(
+                        "token " + tokens[i] + " at position " + i + ": outside the vocabulary of " + model.name()
+                                + ", give 0 to " + (model.vocabulary().size() - 1));
             }
         }
     }

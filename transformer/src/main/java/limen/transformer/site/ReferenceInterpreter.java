@@ -32,6 +32,10 @@ public final class ReferenceInterpreter implements Interpreter {
                 logits[i][row] = run.sum(model.output().logits(), i, row);
             }
         }
-        return new Trace(tokens.length, run.ranks(), logits, Answers.answer(model.output().kind(), logits));
+        return new Trace(
+                tokens.length,
+                run.ranks(),
+                logits,
+                Answers.answer(model.output().kind(), logits));
     }
 }

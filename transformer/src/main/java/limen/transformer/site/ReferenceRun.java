@@ -61,8 +61,9 @@ final class ReferenceRun {
             case Rule.Norm rule -> norm(rule, format, i, c);
             case Rule.Score rule -> format.roundScaled(score(rule, site.width(), i, j, c), rule.fractionBits());
             case Rule.Maximum rule -> maximum(rule, i, c);
-            case Rule.Difference rule -> format.roundScaled(
-                    pair(rule.score(), i, j, c).subtract(mantissa(rule.maximum(), i * site.width() + c)), 0);
+            case Rule.Difference rule ->
+                format.roundScaled(
+                        pair(rule.score(), i, j, c).subtract(mantissa(rule.maximum(), i * site.width() + c)), 0);
             case Rule.Head rule -> head(rule, format, i, c);
             case Rule.Product rule -> {
                 int at = i * site.width() + c;
@@ -93,7 +94,8 @@ final class ReferenceRun {
         int partner = rule.rotation().partner()[row];
         return sum(rule, i, row)
                 .multiply(BigInteger.valueOf(rule.rotation().own()[i][row]))
-                .add(sum(rule, i, partner).multiply(BigInteger.valueOf(rule.rotation().other()[i][row])));
+                .add(sum(rule, i, partner)
+                        .multiply(BigInteger.valueOf(rule.rotation().other()[i][row])));
     }
 
     /** S(i, row). */
@@ -134,8 +136,7 @@ final class ReferenceRun {
         return rank;
     }
 
-    private static boolean normReaches(
-            Rule.Norm rule, Format format, int c, int r, BigInteger d, BigInteger q) {
+    private static boolean normReaches(Rule.Norm rule, Format format, int c, int r, BigInteger d, BigInteger q) {
         if (rule.sign()[c] == 0) {
             return NormBoundaries.constantReaches(rule, format, c, r);
         }
@@ -201,7 +202,8 @@ final class ReferenceRun {
             if (rule.selection() == Rule.Selection.SOFTMAX) {
                 weights[j] = rule.table().at(rank);
             } else {
-                weights[j] = rank == ranks.get(rule.maximum())[i * rule.maximum().width() + head] ? 1 : 0;
+                weights[j] =
+                        rank == ranks.get(rule.maximum())[i * rule.maximum().width() + head] ? 1 : 0;
             }
         }
         Answers.keepOne(rule.selection(), weights);

@@ -3,7 +3,6 @@ package limen.circuit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,29 +43,6 @@ class CircuitTest {
         };
     }
 
-    static String text(ThresholdCircuit circuit) {
-        StringBuilder out = new StringBuilder();
-        Bank bank = new Bank();
-        for (Stage stage : circuit.stages()) {
-            out.append(stage.name()).append(stage.kind()).append(stage.level()).append('\n');
-            for (long b = 0; b < stage.banks(); b++) {
-                stage.bank(b, bank);
-                out.append(stage.firstNode(b)).append(text(bank.base)).append(text(bank.slopeSum));
-                out.append(Arrays.toString(Arrays.copyOf(bank.threshold, bank.gates)));
-                out.append(Arrays.toString(Arrays.copyOf(bank.slope, bank.gates))).append('\n');
-            }
-        }
-        return out.toString();
-    }
-
-    private static String text(Terms terms) {
-        StringBuilder out = new StringBuilder("(");
-        for (int t = 0; t < terms.size; t++) {
-            out.append(terms.first[t]).append(terms.profile[t]).append(terms.coefficient[t]);
-        }
-        return out.append(')').toString();
-    }
-
     @Test
     void materializedCircuitHasTheSameBanks() {
         for (long seed = 0; seed < 200; seed++) {
@@ -74,7 +50,7 @@ class CircuitTest {
             Circuit copy =
                     Materializer.materialize(implicit(circuit, circuit.inputs()), Long.MAX_VALUE, Progress.NONE);
             assertThat(copy).isNotSameAs(circuit);
-            assertThat(text(copy)).isEqualTo(text(circuit));
+            assertThat(CircuitText.of(copy)).isEqualTo(CircuitText.of(circuit));
             assertThat(copy.attributes()).containsEntry("seed", "" + seed);
         }
     }

@@ -1,0 +1,7 @@
+/**
+ * Limen's own circuit file: versioned, checksummed, never half-written.
+ *
+ * <p>Enter at {@link limen.circuit.io.binary.LimenFormat}, whose Javadoc holds the grammar (also in
+ * docs/formats/circuit-binary.md). Depends on limen.circuit only.
+ */
+package limen.circuit.io.binary;

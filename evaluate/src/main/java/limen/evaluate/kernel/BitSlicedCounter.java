@@ -8,7 +8,8 @@ import java.util.Arrays;
  * <p>The counter holds digit k of the count at plane k. {@link #addBlocks} adds planes of weight 2^k in blocks of
  * {@link #BLOCK} to digits k … k + {@link #BLOCK_LEVELS} − 1; each block leaves one carry plane of weight
  * 2^(k + BLOCK_LEVELS), which is put aside in a list and added when that level's turn comes. So m planes take
- * m + m/BLOCK + … full adders in long runs whose digits stay in registers.
+ * m + m/BLOCK + … full adders in long runs whose digits stay in registers. What fills no block is padded to one with zero
+ * planes, or, when it is little, added in pairs, each of which leaves a carry one level up.
  *
  * <p>Negative digits cost nothing extra: they are counted first; the complement of an L-digit count Q is 2^L − 1 − Q; the
  * positive digits are counted on top of it, and the thresholds move by 2^L − 1.
@@ -19,6 +20,9 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
 
     /** log2 of {@link #BLOCK}: the digits that a block changes. */
     static final int BLOCK_LEVELS = 4;
+
+    /** Up to so many planes are added in pairs, more are padded to a block: where the two cost the same. */
+    private static final int FEW = 10;
 
     /** Most digits of a count, and room for the digits that the last block touches and leaves 0. */
     private static final int DIGITS = Long.SIZE + BLOCK_LEVELS;
@@ -39,6 +43,14 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
             list = new Planes(BLOCK, words);
         }
 
+        /** Makes room for so many more planes and returns where they begin. */
+        int append(int count) {
+            int first = size;
+            size += count;
+            reserve(size);
+            return first;
+        }
+
         void reserve(int capacity) {
             if (capacity > list.nodes()) {
                 Planes larger = new Planes(Math.max(capacity, 2 * list.nodes()), list.words());
@@ -56,6 +68,16 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
     abstract void addBlocks(
             Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode);
 
+    /** As {@link #addBlocks} for pairs of planes: changes one digit and leaves one carry of twice the weight per pair. */
+    abstract void addPairs(
+            Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode);
+
+    /** Writes the conjunction of the arguments; of none: 1. */
+    abstract void all(Planes planes, int[] args, int from, int to, Planes out, int outNode);
+
+    /** Writes the disjunction of the arguments; of none: 0. */
+    abstract void any(Planes planes, int[] args, int from, int to, Planes out, int outNode);
+
     /**
      * Writes [count ≥ threshold] for one threshold, 1 ≤ threshold &lt; 2^digits.
      *
@@ -67,6 +89,15 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
     @Override
     public final void countAtLeast(
             Planes argPlanes, int[] args, int from, int to, long threshold, Planes out, int outNode) {
+        if (threshold == 1 || (threshold == to - from && threshold > 0)) {
+            requireEqualWidth(argPlanes, out);
+            if (threshold == 1) {
+                any(argPlanes, args, from, to, out, outNode);
+            } else {
+                all(argPlanes, args, from, to, out, outNode);
+            }
+            return;
+        }
         single[0] = threshold;
         countAtLeast(argPlanes, args, from, to, single, 0, 1, out, outNode);
     }
@@ -82,9 +113,9 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
             int endThreshold,
             Planes out,
             int outNode) {
-        begin(argPlanes, out);
         long bound = Math.max(0, to - from);
         int digits = digits(bound);
+        begin(argPlanes, out, digits);
         for (int level = 0; level < digits; level++) {
             addLevel(args, from, level == 0 ? to : from, level, digits);
         }
@@ -100,29 +131,26 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
             int endThreshold,
             Planes out,
             int outNode) {
-        begin(argPlanes, out);
         int negativeDigits = digits(sum.negativeBound());
+        long offset = (1L << negativeDigits) - 1;
+        long bound = sum.positiveBound() + offset;
+        int digits = digits(bound);
+        begin(argPlanes, out, digits);
         for (int level = 0; level < negativeDigits; level++) {
             addLevel(sum.nodes(), sum.negativeFrom(level), sum.negativeTo(level), level, negativeDigits);
         }
         for (int i = counter.offset(0); i < counter.offset(negativeDigits); i++) {
             counter.array()[i] = ~counter.array()[i];
         }
-        long offset = (1L << negativeDigits) - 1;
-        long bound = sum.positiveBound() + offset;
-        int digits = digits(bound);
         for (int level = 0; level < digits; level++) {
             addLevel(sum.nodes(), sum.positiveFrom(level), sum.positiveTo(level), level, digits);
         }
         compareAll(bound, offset, thresholds, firstThreshold, endThreshold, out, outNode);
     }
 
-    private void begin(Planes argPlanes, Planes out) {
+    private void begin(Planes argPlanes, Planes out, int digits) {
+        requireEqualWidth(argPlanes, out);
         int words = argPlanes.words();
-        if (out.words() != words) {
-            throw new IllegalArgumentException("arguments of " + words + " words, results of " + out.words()
-                    + "; use planes of equal width");
-        }
         boolean interrupted = planes != null;
         if (counter == null || counter.words() != words || interrupted) {
             counter = new Planes(DIGITS, words);
@@ -130,41 +158,57 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
             Arrays.setAll(pending, level -> new Pending(words));
         }
         planes = argPlanes;
-        Arrays.fill(counter.array(), 0);
+        Arrays.fill(counter.array(), counter.offset(0), counter.offset(digits + BLOCK_LEVELS), 0);
+    }
+
+    private static void requireEqualWidth(Planes planes, Planes out) {
+        if (out.words() != planes.words()) {
+            throw new IllegalArgumentException("arguments of " + planes.words() + " words, results of " + out.words()
+                    + "; use planes of equal width");
+        }
     }
 
     private static int digits(long bound) {
         return Long.SIZE - Long.numberOfLeadingZeros(bound);
     }
 
-    private static int roundUp(int size) {
-        return (size + BLOCK - 1) & -BLOCK;
+    private static int roundUp(int size, int unit) {
+        return (size + unit - 1) & -unit;
     }
 
     /** Adds a list of arguments and the carries that wait at this level; carries beyond the last digit are 0. */
     private void addLevel(int[] args, int from, int to, int level, int digits) {
         Pending here = pending[level];
-        Pending carries = pending[level + BLOCK_LEVELS];
         int whole = Math.max(0, to - from) & -BLOCK;
-        int waiting = roundUp(here.size + Math.max(0, to - from) - whole);
-        carries.reserve(carries.size + (whole + waiting) / BLOCK);
+        int waiting = here.size + Math.max(0, to - from) - whole;
         if (whole > 0) {
-            addBlocks(planes, args, from, from + whole, counter, level, carries.list, carries.size);
-            carries.size += whole / BLOCK;
+            Pending carries = pending[level + BLOCK_LEVELS];
+            int first = carries.append(whole / BLOCK);
+            addBlocks(planes, args, from, from + whole, counter, level, carries.list, first);
         }
-        if (waiting > 0) {
-            collect(here, args, from + whole, to, waiting);
-            addBlocks(here.list, identity, 0, waiting, counter, level, carries.list, carries.size);
-            carries.size += waiting / BLOCK;
-            here.size = 0;
+        if (waiting > FEW) {
+            Pending carries = pending[level + BLOCK_LEVELS];
+            int padded = collect(here, args, from + whole, to, BLOCK);
+            int first = carries.append(padded / BLOCK);
+            addBlocks(here.list, identity, 0, padded, counter, level, carries.list, first);
+        } else if (waiting > 0) {
+            Pending carries = pending[level + 1];
+            int padded = collect(here, args, from + whole, to, 2);
+            int first = carries.append(padded / 2);
+            addPairs(here.list, identity, 0, padded, counter, level, carries.list, first);
         }
+        here.size = 0;
         if (level + BLOCK_LEVELS >= digits) {
-            carries.size = 0;
+            pending[level + BLOCK_LEVELS].size = 0;
+        }
+        if (level + 1 >= digits) {
+            pending[level + 1].size = 0;
         }
     }
 
-    /** Appends the arguments that fill no block to the waiting carries and pads with zero planes. */
-    private void collect(Pending here, int[] args, int from, int to, int padded) {
+    /** Appends arguments to the waiting carries and pads with zero planes to whole units; returns the size. */
+    private int collect(Pending here, int[] args, int from, int to, int unit) {
+        int padded = roundUp(here.size + Math.max(0, to - from), unit);
         here.reserve(padded);
         int words = planes.words();
         int at = here.list.offset(here.size);
@@ -177,6 +221,7 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
             identity = new int[2 * padded];
             Arrays.setAll(identity, i -> i);
         }
+        return padded;
     }
 
     private void compareAll(

@@ -110,6 +110,50 @@ final class ScalarKernel extends BitSlicedCounter {
     }
 
     @Override
+    void addPairs(
+            Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode) {
+        long[] source = planes.array();
+        for (int word = 0; word < planes.words(); word++) {
+            int base = planes.offset(0) + word;
+            long digit = counter.array()[counter.offset(level) + word];
+            int carryAt = carries.offset(carryNode) + word;
+            for (int i = from; i < to; i += 2) {
+                long x = source[args[i] * planes.words() + base];
+                long y = source[args[i + 1] * planes.words() + base];
+                long half = digit ^ x;
+                carries.array()[carryAt] = (digit & x) | (half & y);
+                digit = half ^ y;
+                carryAt += planes.words();
+            }
+            counter.array()[counter.offset(level) + word] = digit;
+        }
+    }
+
+    @Override
+    void all(Planes planes, int[] args, int from, int to, Planes out, int outNode) {
+        long[] source = planes.array();
+        for (int word = 0; word < planes.words(); word++) {
+            long result = -1;
+            for (int i = from; i < to; i++) {
+                result &= source[planes.offset(args[i]) + word];
+            }
+            out.array()[out.offset(outNode) + word] = result;
+        }
+    }
+
+    @Override
+    void any(Planes planes, int[] args, int from, int to, Planes out, int outNode) {
+        long[] source = planes.array();
+        for (int word = 0; word < planes.words(); word++) {
+            long result = 0;
+            for (int i = from; i < to; i++) {
+                result |= source[planes.offset(args[i]) + word];
+            }
+            out.array()[out.offset(outNode) + word] = result;
+        }
+    }
+
+    @Override
     void compare(Planes counter, int digits, long threshold, Planes out, int outNode) {
         long[] source = counter.array();
         for (int word = 0; word < counter.words(); word++) {

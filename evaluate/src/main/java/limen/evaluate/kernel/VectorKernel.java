@@ -121,6 +121,58 @@ final class VectorKernel extends BitSlicedCounter {
     }
 
     @Override
+    void addPairs(
+            Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode) {
+        if (planes.words() < LANES.length()) {
+            narrow.addPairs(planes, args, from, to, counter, level, carries, carryNode);
+            return;
+        }
+        for (int part = 0; part < planes.words(); part += LANES.length()) {
+            int digitAt = counter.offset(level) + part;
+            LongVector digit = LongVector.fromArray(LANES, counter.array(), digitAt);
+            int carryAt = carries.offset(carryNode) + part;
+            for (int i = from; i < to; i += 2) {
+                LongVector x = LongVector.fromArray(LANES, planes.array(), planes.offset(args[i]) + part);
+                LongVector y = LongVector.fromArray(LANES, planes.array(), planes.offset(args[i + 1]) + part);
+                digit.and(x).or(digit.or(x).and(y)).intoArray(carries.array(), carryAt);
+                digit = digit.lanewise(XOR, x).lanewise(XOR, y);
+                carryAt += planes.words();
+            }
+            digit.intoArray(counter.array(), digitAt);
+        }
+    }
+
+    @Override
+    void all(Planes planes, int[] args, int from, int to, Planes out, int outNode) {
+        if (planes.words() < LANES.length()) {
+            narrow.all(planes, args, from, to, out, outNode);
+            return;
+        }
+        for (int part = 0; part < planes.words(); part += LANES.length()) {
+            LongVector result = LongVector.broadcast(LANES, -1);
+            for (int i = from; i < to; i++) {
+                result = result.and(LongVector.fromArray(LANES, planes.array(), planes.offset(args[i]) + part));
+            }
+            result.intoArray(out.array(), out.offset(outNode) + part);
+        }
+    }
+
+    @Override
+    void any(Planes planes, int[] args, int from, int to, Planes out, int outNode) {
+        if (planes.words() < LANES.length()) {
+            narrow.any(planes, args, from, to, out, outNode);
+            return;
+        }
+        for (int part = 0; part < planes.words(); part += LANES.length()) {
+            LongVector result = LongVector.zero(LANES);
+            for (int i = from; i < to; i++) {
+                result = result.or(LongVector.fromArray(LANES, planes.array(), planes.offset(args[i]) + part));
+            }
+            result.intoArray(out.array(), out.offset(outNode) + part);
+        }
+    }
+
+    @Override
     void compare(Planes counter, int digits, long threshold, Planes out, int outNode) {
         if (counter.words() < LANES.length()) {
             narrow.compare(counter, digits, threshold, out, outNode);

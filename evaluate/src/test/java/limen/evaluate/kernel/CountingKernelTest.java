@@ -42,6 +42,23 @@ class CountingKernelTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndWords")
+    void singleGatesEqualTheirBank(String name, int words) {
+        CountingKernel kernel = Kernels.create(name);
+        Random random = new Random(20250106);
+        Planes planes = randomPlanes(random, words);
+        for (int size : SIZES) {
+            int[] args = random.ints(size, 0, 3).toArray();
+            long[] thresholds = thresholds(size);
+            Planes out = filled(thresholds.length + 2, words);
+            for (int r = 0; r < thresholds.length; r++) {
+                kernel.countAtLeast(planes, args, 0, size, thresholds[r], out, 1 + r);
+            }
+            assertBank(out, naiveSums(planes, args, unit(size), 0, size), thresholds);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndWords")
     void weightedSumsEqualANaiveSum(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
         Random random = new Random(20250102);

@@ -2,6 +2,7 @@ package limen.evaluate;
 
 import limen.circuit.Bank;
 import limen.circuit.Stage;
+import limen.circuit.Terms;
 import limen.evaluate.kernel.CountingKernel;
 import limen.evaluate.kernel.LaneKernel;
 import limen.evaluate.kernel.Planes;
@@ -26,6 +27,8 @@ final class BankEvaluator implements StagePool.Task {
     private final Bank bank = new Bank();
     private final long[] alpha;
     private final long[] beta;
+    /** The sum that {@code beta} holds. */
+    private final Terms betaTerms = new Terms();
     private final int[] ranks;
     private Planes planes;
     private StageState target;
@@ -82,7 +85,7 @@ final class BankEvaluator implements StagePool.Task {
             kernel.atLeast(alpha, bank.threshold[0], target.flat, (int) b);
         } else if (thresholds.set(bank.threshold, bank.gates)) {
             thresholds.find(alpha, ranks);
-            target.setRanks(b, bank.gates, ranks, alpha.length);
+            target.setRanks(b, bank.gates, ranks);
         } else {
             evaluateEachGate(b);
         }
@@ -106,11 +109,11 @@ final class BankEvaluator implements StagePool.Task {
         wires.evaluate(bank, planes, 0);
         PlaneRun run = PlaneRun.of(planes, 0, bank.gates);
         if (run.form == PlaneRun.Form.THERMOMETER) {
-            target.setRanks(b, bank.gates, run.index, alpha.length);
+            target.setRanks(b, bank.gates, run.index);
         } else {
             Planes own = new Planes(bank.gates, states.words);
             System.arraycopy(planes.array(), planes.offset(0), own.array(), own.offset(0), bank.gates * states.words);
-            target.setPlanes(b, own);
+            target.setOther(b, own);
         }
     }
 
@@ -122,11 +125,32 @@ final class BankEvaluator implements StagePool.Task {
         }
         long product = requireBound(LaneSums.product(steepest, slopeBound), b);
         requireBound(baseBound + product, b);
-        sums.sum(bank.slopeSum, slopeBound, beta);
+        if (!isSameSum(bank.slopeSum)) {
+            sums.sum(bank.slopeSum, slopeBound, beta);
+            keepSum(bank.slopeSum);
+        }
         if (target.flat == null && pencils.find(bank, alpha, beta, ranks)) {
-            target.setRanks(b, bank.gates, ranks, alpha.length);
+            target.setRanks(b, bank.gates, ranks);
         } else {
             evaluateEachGate(b);
+        }
+    }
+
+    /** Whether {@code beta} is this sum already: the channels of a position share it. */
+    private boolean isSameSum(Terms terms) {
+        boolean same = terms.size == betaTerms.size;
+        for (int t = 0; t < terms.size && same; t++) {
+            same = terms.first[t] == betaTerms.first[t]
+                    && terms.coefficient[t] == betaTerms.coefficient[t]
+                    && terms.profile[t].equals(betaTerms.profile[t]);
+        }
+        return same;
+    }
+
+    private void keepSum(Terms terms) {
+        betaTerms.clear();
+        for (int t = 0; t < terms.size; t++) {
+            betaTerms.add(terms.first[t], terms.profile[t], terms.coefficient[t]);
         }
     }
 
@@ -143,7 +167,7 @@ final class BankEvaluator implements StagePool.Task {
             kernel.atLeast(sum, bank.threshold[r], out, node + r);
         }
         if (target.flat == null) {
-            target.setPlanes(b, out);
+            target.setOther(b, out);
         }
     }
 }

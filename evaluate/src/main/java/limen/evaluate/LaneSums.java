@@ -10,7 +10,7 @@ import limen.evaluate.kernel.LaneKernel;
  */
 final class LaneSums {
     /** Terms that one pass over the lanes adds. */
-    private static final int GROUP = 4;
+    private static final int GROUP = RunValues.RECENT;
 
     private final RunValues runs;
     private final LaneKernel kernel;
@@ -58,6 +58,7 @@ final class LaneSums {
             Arrays.fill(narrow, 0);
         }
         int waiting = 0;
+        long reach = 0;
         for (int t = 0; t < terms.size; t++) {
             // A run of zero weights only is 0; leaving it out keeps every factor within the bound.
             if (terms.profile[t].magnitude() == 0) {
@@ -70,15 +71,17 @@ final class LaneSums {
             }
             values[waiting] = run.ints;
             factors[waiting++] = terms.coefficient[t];
+            reach += Math.abs(terms.coefficient[t]) * terms.profile[t].magnitude();
             if (waiting == GROUP) {
-                flush(isNarrow, out);
+                flush(isNarrow, reach, out);
                 waiting = 0;
+                reach = 0;
             }
         }
         if (waiting > 0) {
             Arrays.fill(values, waiting, GROUP, zeros);
             Arrays.fill(factors, waiting, GROUP, 0);
-            flush(isNarrow, out);
+            flush(isNarrow, reach, out);
         }
         if (isNarrow) {
             for (int l = 0; l < lanes; l++) {
@@ -93,12 +96,15 @@ final class LaneSums {
         }
     }
 
-    private void flush(boolean isNarrow, long[] out) {
+    /** Adds the waiting group, whose sum stays within {@code reach}. */
+    private void flush(boolean isNarrow, long reach, long[] out) {
         int[][] v = values;
         long[] f = factors;
         if (isNarrow) {
             kernel.addScaled(
                     narrow, lanes, v[0], (int) f[0], v[1], (int) f[1], v[2], (int) f[2], v[3], (int) f[3]);
+        } else if (reach <= Integer.MAX_VALUE) {
+            kernel.addScaled(out, lanes, v[0], (int) f[0], v[1], (int) f[1], v[2], (int) f[2], v[3], (int) f[3]);
         } else {
             kernel.addScaled(out, lanes, v[0], f[0], v[1], f[1], v[2], f[2], v[3], f[3]);
         }

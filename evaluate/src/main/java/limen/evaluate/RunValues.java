@@ -19,7 +19,7 @@ final class RunValues {
     private static final int CAPACITY = 2048;
     /** So many bits of a hash number the slots, two per run kept. */
     private static final int SLOT_BITS = 12;
-    /** A run's values outlive so many calls. */
+    /** A run's ints outlive so many calls that give ints. */
     static final int RECENT = 4;
 
     /** The value of a run per lane. */
@@ -60,7 +60,9 @@ final class RunValues {
         near = states.at(-1);
     }
 
-    /** The values of a run; valid for the next {@code RECENT − 1} calls. */
+    /**
+     * The values of a run. Ints are valid until {@code RECENT} more ints have been asked for, longs until the next call.
+     */
     Values of(long first, Profile profile) {
         int slot = slot(first, profile);
         if (table[slot] == null) {
@@ -72,8 +74,13 @@ final class RunValues {
             table[slot] = unused();
             fill(first, profile, table[slot]);
         }
-        recent[calls++ & RECENT - 1] = table[slot];
-        return table[slot];
+        Values found = table[slot];
+        // Equal profiles of another stage are compared in full once, then by identity.
+        found.profile = profile;
+        if (found.ints != null) {
+            recent[calls++ & RECENT - 1] = found;
+        }
+        return found;
     }
 
     /** The next object to fill: not one that a caller may still hold. */
@@ -143,16 +150,18 @@ final class RunValues {
         long bank = state.bankOf(first);
         if (state.stage().firstNode(bank) != first
                 || state.stage().firstNode(bank + 1) != first + profile.length()
-                || !(state.form(bank) instanceof short[] ranks)) {
+                || state.other(bank) != null) {
             return false;
         }
+        short[] ranks = state.ranks(bank);
+        int offset = state.rankOffset(bank);
         if (profile.isOnes()) {
             for (int l = 0; l < out.length; l++) {
-                out[l] = ranks[l];
+                out[l] = ranks[offset + l];
             }
         } else {
             for (int l = 0; l < out.length; l++) {
-                out[l] = (int) profile.prefix(ranks[l]);
+                out[l] = (int) profile.prefix(ranks[offset + l]);
             }
         }
         return true;
@@ -170,10 +179,13 @@ final class RunValues {
         long bank = state.bankOf(node);
         int from = (int) (node - state.stage().firstNode(bank));
         int length = (int) Math.min(rest, state.stage().firstNode(bank + 1) - node);
-        switch (state.form(bank)) {
-            case short[] ranks -> {
+        switch (state.other(bank)) {
+            case null -> {
+                short[] ranks = state.ranks(bank);
+                int offset = state.rankOffset(bank);
                 for (int l = 0; l < sums.length; l++) {
-                    sums[l] += profile.prefix(at + Math.clamp(ranks[l] - from, 0, length)) - profile.prefix(at);
+                    int rank = Math.clamp(ranks[offset + l] - from, 0, length);
+                    sums[l] += profile.prefix(at + rank) - profile.prefix(at);
                 }
             }
             case int[] ranks -> {
@@ -182,7 +194,7 @@ final class RunValues {
                 }
             }
             case Planes planes -> addPlanes(planes, from, node, length, profile, at);
-            default -> throw new IllegalStateException("bank " + bank + " has no states");
+            default -> throw new IllegalStateException();
         }
         return length;
     }

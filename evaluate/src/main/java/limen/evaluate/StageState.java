@@ -1,6 +1,8 @@
 package limen.evaluate;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.evaluate.kernel.Planes;
@@ -9,10 +11,14 @@ import limen.evaluate.kernel.Planes;
  * The states of one stage, or of the inputs, in one block of lanes.
  *
  * <p>A stage whose banks all have one gate is <em>flat</em>: one {@link Planes}, a plane per gate. Otherwise each bank is
- * by itself: its rank in every lane ({@code short[]}, or {@code int[]} for more than 32,767 gates) if its gates fire in
- * order in every lane of this block, else {@link Planes}. Which form a bank has is decided by what its gates do.
+ * by itself: its rank in every lane if its gates fire in order in every lane of this block, else {@link Planes}. Which form
+ * a bank has is decided by what its gates do. Ranks are shorts in arrays of many banks, which the garbage collector need
+ * not move; those of more than 32,767 gates are {@code int[]} of their own.
  */
 final class StageState implements StageStates {
+    /** 2^12 banks of 512 lanes are 4 MB. */
+    private static final int CHUNK_BITS = 12;
+
     private final Stage stage;
     private final int firstLane;
     private final int lanes;
@@ -22,8 +28,12 @@ final class StageState implements StageStates {
     final long end;
     /** The planes of a flat stage, else null. */
     final Planes flat;
-    /** The form of each bank of a stage that is not flat: {@code short[]}, {@code int[]} or {@code Planes}. */
-    private final Object[] banks;
+    /** Ranks, {@code width} per bank, {@code 1 << CHUNK_BITS} banks per array; null in a flat stage. */
+    private final short[][] ranks;
+    /** Lanes of a plane. */
+    private final int width;
+    /** Banks held in another form than in {@code ranks}: {@code int[]} ranks or {@code Planes}; null while there is none. */
+    private Map<Long, Object> others;
 
     /** An empty state; {@code stage} is null for the inputs, which are flat. */
     StageState(Stage stage, long first, long end, boolean isFlat, int firstLane, int lanes, int words) {
@@ -32,12 +42,17 @@ final class StageState implements StageStates {
         this.end = end;
         this.firstLane = firstLane;
         this.lanes = lanes;
+        width = words * Long.SIZE;
         if (isFlat) {
             flat = new Planes(fit(end - first), words);
-            banks = null;
+            ranks = null;
         } else {
             flat = null;
-            banks = new Object[fit(stage.banks())];
+            int banks = fit(stage.banks());
+            ranks = new short[(banks >> CHUNK_BITS) + 1][];
+            for (int c = 0; c < ranks.length; c++) {
+                ranks[c] = new short[Math.min(banks - (c << CHUNK_BITS), 1 << CHUNK_BITS) * width];
+            }
         }
     }
 
@@ -53,26 +68,40 @@ final class StageState implements StageStates {
         return first <= node && node < end;
     }
 
-    /** The form of a bank of a stage that is not flat. */
-    Object form(long bank) {
-        return banks[(int) bank];
+    /** The form of a bank that is not in {@link #ranks}: {@code int[]} or {@code Planes}, or null if it is there. */
+    Object other(long bank) {
+        return others == null ? null : others.get(bank);
     }
 
-    /** Sets the form of a bank of a stage that is not flat; {@code ranks} are copied. */
-    void setRanks(long bank, int gates, int[] ranks, int count) {
+    /** The array that holds the ranks of a bank, unless {@link #other} does, from {@link #rankOffset}. */
+    short[] ranks(long bank) {
+        return ranks[(int) bank >> CHUNK_BITS];
+    }
+
+    /** Where in {@link #ranks} a bank's lane 0 is. */
+    int rankOffset(long bank) {
+        return ((int) bank & (1 << CHUNK_BITS) - 1) * width;
+    }
+
+    /** Sets the ranks of a bank of a stage that is not flat; {@code values} are copied. */
+    void setRanks(long bank, int gates, int[] values) {
         if (gates > Short.MAX_VALUE) {
-            banks[(int) bank] = Arrays.copyOf(ranks, count);
+            setOther(bank, Arrays.copyOf(values, width));
             return;
         }
-        short[] narrow = new short[count];
-        for (int l = 0; l < count; l++) {
-            narrow[l] = (short) ranks[l];
+        short[] target = ranks(bank);
+        int offset = rankOffset(bank);
+        for (int l = 0; l < width; l++) {
+            target[offset + l] = (short) values[l];
         }
-        banks[(int) bank] = narrow;
     }
 
-    void setPlanes(long bank, Planes planes) {
-        banks[(int) bank] = planes;
+    /** Sets another form: {@code int[]} or {@code Planes}. */
+    synchronized void setOther(long bank, Object form) {
+        if (others == null) {
+            others = new ConcurrentHashMap<>();
+        }
+        others.put(bank, form);
     }
 
     @Override
@@ -96,9 +125,9 @@ final class StageState implements StageStates {
         if (flat != null) {
             return flat.get((int) bank, lane) ? 1 : 0;
         }
-        return switch (banks[(int) bank]) {
-            case short[] ranks -> ranks[lane];
-            case int[] ranks -> ranks[lane];
+        return switch (other(bank)) {
+            case null -> ranks(bank)[rankOffset(bank) + lane];
+            case int[] wide -> wide[lane];
             case Planes planes -> {
                 int rank = 0;
                 for (int r = 0; r < planes.nodes(); r++) {
@@ -106,7 +135,7 @@ final class StageState implements StageStates {
                 }
                 yield rank;
             }
-            case null, default -> 0;
+            default -> throw new IllegalStateException();
         };
     }
 
@@ -119,11 +148,11 @@ final class StageState implements StageStates {
         }
         long bank = bankOf(node);
         int gate = (int) (node - stage.firstNode(bank));
-        return switch (banks[(int) bank]) {
-            case short[] ranks -> ranks[lane] > gate;
-            case int[] ranks -> ranks[lane] > gate;
+        return switch (other(bank)) {
+            case null -> ranks(bank)[rankOffset(bank) + lane] > gate;
+            case int[] wide -> wide[lane] > gate;
             case Planes planes -> planes.get(gate, lane);
-            case null, default -> throw new IllegalStateException("bank " + bank + " was not evaluated");
+            default -> throw new IllegalStateException();
         };
     }
 
@@ -140,24 +169,27 @@ final class StageState implements StageStates {
             long bank = bankOf(node);
             long start = stage.firstNode(bank);
             int count = (int) (Math.min(firstNode + nodes, stage.firstNode(bank + 1)) - node);
-            addBank(banks[(int) bank], (int) (node - start), count, out);
+            addBank(bank, (int) (node - start), count, out);
             node += count;
         }
     }
 
-    private void addBank(Object form, int from, int count, int[] out) {
-        switch (form) {
-            case short[] ranks -> {
+    private void addBank(long bank, int from, int count, int[] out) {
+        switch (other(bank)) {
+            case null -> {
+                short[] narrow = ranks(bank);
+                int offset = rankOffset(bank);
                 for (int l = 0; l < lanes; l++) {
-                    out[l] += Math.clamp(ranks[l] - from, 0, count);
+                    out[l] += Math.clamp(narrow[offset + l] - from, 0, count);
                 }
             }
-            case int[] ranks -> {
+            case int[] wide -> {
                 for (int l = 0; l < lanes; l++) {
-                    out[l] += Math.clamp(ranks[l] - from, 0, count);
+                    out[l] += Math.clamp(wide[l] - from, 0, count);
                 }
             }
-            default -> addPlanes((Planes) form, from, count, out);
+            case Planes planes -> addPlanes(planes, from, count, out);
+            default -> throw new IllegalStateException();
         }
     }
 

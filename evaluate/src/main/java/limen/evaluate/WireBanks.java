@@ -126,8 +126,8 @@ final class WireBanks {
     private void copyGate(StageState state, long node) {
         long bank = state.bankOf(node);
         int gate = (int) (node - state.stage().firstNode(bank));
-        switch (state.form(bank)) {
-            case short[] ranks -> lanes.above(ranks, (short) gate, scratch, size);
+        switch (state.other(bank)) {
+            case null -> lanes.above(state.ranks(bank), state.rankOffset(bank), (short) gate, scratch, size);
             case int[] ranks -> {
                 scratch.fill(size, false);
                 for (int l = 0; l < ranks.length; l++) {
@@ -137,7 +137,7 @@ final class WireBanks {
                 }
             }
             case Planes planes -> copy(planes, gate, size);
-            default -> throw new IllegalStateException("bank " + bank + " has no states");
+            default -> throw new IllegalStateException();
         }
     }
 

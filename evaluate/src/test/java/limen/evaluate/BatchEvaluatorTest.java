@@ -155,14 +155,15 @@ class BatchEvaluatorTest {
             values.add(ListCircuit.wires(new long[] {b % 12, b * 7 % 12, b * 5 % 12}, new long[] {1, 2, -1}, 0, 1, 2));
         }
         ListCircuit.ListStage sums = circuit.stage("sums");
-        for (int b = 0; b < 6; b++) {
+        for (int b = 0; b < 5; b++) {
             Bank bank = new Bank();
             for (int k = 0; k < 700; k++) {
-                bank.base.add(12 + 3 * ((k * 11 + b) % 700), Profile.of(1 + k % 3, 2, 3 + b), (b + k) % 9 - 4);
+                long large = k % 5 == 0 ? 1L << 33 : 1;
+                bank.base.add(12 + 3 * ((k * 11 + b) % 700), Profile.of(1 + k % 3, 2 * large, 3 + b), (b + k) % 9 - 4);
             }
-            sums.add(ListCircuit.gates(bank, -300, -100, -50, 0, 50, 100, 300));
+            sums.add(ListCircuit.gates(bank, -1L << 38, -300, -100, -50, 0, 50, 100, 300, 1L << 38));
         }
-        InputBatch batch = InputBatch.exhaustive(12);
+        InputBatch batch = InputBatch.range(12, 1024, 600);
         assertThat(difference(circuit, circuit, batch, ONE_THREAD, "vector")).isNull();
     }
 

@@ -19,6 +19,13 @@ final class PlainLanes implements LaneKernel {
     }
 
     @Override
+    public void addScaled(long[] sums, int lanes, int[] x, int a, int[] y, int b, int[] z, int c, int[] u, int d) {
+        for (int l = 0; l < lanes; l++) {
+            sums[l] += a * x[l] + b * y[l] + c * z[l] + d * u[l];
+        }
+    }
+
+    @Override
     public void addScaled(int[] sums, int lanes, int[] x, int a, int[] y, int b, int[] z, int c, int[] u, int d) {
         for (int l = 0; l < lanes; l++) {
             sums[l] += a * x[l] + b * y[l] + c * z[l] + d * u[l];
@@ -49,14 +56,14 @@ final class PlainLanes implements LaneKernel {
     }
 
     @Override
-    public void above(short[] ranks, short bound, Planes out, int node) {
-        int offset = out.offset(node);
+    public void above(short[] ranks, int offset, short bound, Planes out, int node) {
+        int at = out.offset(node);
         for (int w = 0; w < out.words(); w++) {
             long bits = 0;
             for (int l = 0; l < Long.SIZE; l++) {
-                bits |= (ranks[w * Long.SIZE + l] > bound ? 1L : 0L) << l;
+                bits |= (ranks[offset + w * Long.SIZE + l] > bound ? 1L : 0L) << l;
             }
-            out.array()[offset + w] = bits;
+            out.array()[at + w] = bits;
         }
     }
 }

@@ -46,6 +46,23 @@ final class VectorLanes implements LaneKernel {
     }
 
     @Override
+    public void addScaled(long[] sums, int lanes, int[] x, int a, int[] y, int b, int[] z, int c, int[] u, int d) {
+        for (int l = 0; l < lanes; l += INTS.length()) {
+            IntVector part = IntVector.fromArray(INTS, x, l).mul(a);
+            part = part.add(IntVector.fromArray(INTS, y, l).mul(b));
+            part = part.add(IntVector.fromArray(INTS, z, l).mul(c));
+            part = part.add(IntVector.fromArray(INTS, u, l).mul(d));
+            addWidened(sums, l, part, 0);
+            addWidened(sums, l + LONGS.length(), part, 1);
+        }
+    }
+
+    private static void addWidened(long[] sums, int at, IntVector values, int part) {
+        LongVector wide = (LongVector) values.convertShape(I2L, LONGS, part);
+        LongVector.fromArray(LONGS, sums, at).add(wide).intoArray(sums, at);
+    }
+
+    @Override
     public void addScaled(int[] sums, int lanes, int[] x, int a, int[] y, int b, int[] z, int c, int[] u, int d) {
         for (int l = 0; l < lanes; l += INTS.length()) {
             IntVector sum = IntVector.fromArray(INTS, sums, l);
@@ -85,15 +102,15 @@ final class VectorLanes implements LaneKernel {
     }
 
     @Override
-    public void above(short[] ranks, short bound, Planes out, int node) {
-        int offset = out.offset(node);
+    public void above(short[] ranks, int offset, short bound, Planes out, int node) {
+        int at = out.offset(node);
         for (int w = 0; w < out.words(); w++) {
             long bits = 0;
             for (int l = 0; l < Long.SIZE; l += SHORTS.length()) {
-                ShortVector rank = ShortVector.fromArray(SHORTS, ranks, w * Long.SIZE + l);
+                ShortVector rank = ShortVector.fromArray(SHORTS, ranks, offset + w * Long.SIZE + l);
                 bits |= rank.compare(GT, bound).toLong() << l;
             }
-            out.array()[offset + w] = bits;
+            out.array()[at + w] = bits;
         }
     }
 }

@@ -158,8 +158,7 @@ final class RandomLlama {
         for (int r = 0; r < weights.length; r++) {
             weights[r] = Math.round(format.topRank() * Math.exp((r - range.topRank()) * 12.0 / format.topRank()));
         }
-        Rule mean = new Rule.Head(
-                Rule.Selection.SOFTMAX, difference, null, new Table(weights), value, headWidth, 1, 0);
+        Rule mean = new Rule.Head(Rule.Selection.SOFTMAX, difference, null, new Table(weights), value, headWidth, 1, 0);
         Site head = add("head", SiteKind.HEAD, layer, WIDTH, mean);
         return add("attention residual", SiteKind.ATTENTION_RESIDUAL, layer, WIDTH, residual(state, head));
     }

@@ -18,6 +18,7 @@ final class BankEvaluator implements StagePool.Task {
     private static final long LARGEST_SUM = (1L << 62) - 1;
 
     private final BlockStates states;
+    private final WideGates wide;
     private final LaneKernel kernel;
     private final RunValues runs;
     private final LaneSums sums;
@@ -29,13 +30,15 @@ final class BankEvaluator implements StagePool.Task {
     private final long[] beta;
     /** The sum that {@code beta} holds. */
     private final Terms betaTerms = new Terms();
+
     private final int[] ranks;
     private Planes planes;
     private StageState target;
     private Stage stage;
 
-    BankEvaluator(BlockStates states, CountingKernel counting, LaneKernel kernel) {
+    BankEvaluator(BlockStates states, WideGates wide, CountingKernel counting, LaneKernel kernel) {
         this.states = states;
+        this.wide = wide;
         this.kernel = kernel;
         int width = states.width();
         runs = new RunValues(states, kernel);
@@ -57,10 +60,15 @@ final class BankEvaluator implements StagePool.Task {
     @Override
     public void run(long from, long to) {
         for (long b = from; b < to; b++) {
+            WideGates.Gate kept = wide.get(target.index, b);
+            if (kept != null) {
+                wires.evaluate(kept, states.at(kept.source()).flat, target.flat, (int) b);
+                continue;
+            }
             stage.bank(b, bank);
             if (bank.gates != stage.gates(b)) {
-                throw new IllegalArgumentException(where(b) + "has " + bank.gates + " gates, its nodes are "
-                        + stage.gates(b));
+                throw new IllegalArgumentException(
+                        where(b) + "has " + bank.gates + " gates, its nodes are " + stage.gates(b));
             }
             if (bank.gates > 0) {
                 evaluate(b);
@@ -93,7 +101,8 @@ final class BankEvaluator implements StagePool.Task {
 
     private long requireBound(long bound, long b) {
         if (bound > LARGEST_SUM) {
-            throw new IllegalArgumentException(where(b) + "a sum may reach 2^62, which is not evaluated; use smaller weights");
+            throw new IllegalArgumentException(
+                    where(b) + "a sum may reach 2^62, which is not evaluated; use smaller weights");
         }
         return bound;
     }
@@ -101,6 +110,10 @@ final class BankEvaluator implements StagePool.Task {
     private void evaluateWires(long b) {
         if (target.flat != null) {
             wires.evaluate(bank, target.flat, (int) b);
+            WideGates.Gate gate = wires.wideGate(bank, wide);
+            if (gate != null) {
+                wide.keep(target.index, b, stage.banks(), gate);
+            }
             return;
         }
         if (planes.nodes() < bank.gates) {

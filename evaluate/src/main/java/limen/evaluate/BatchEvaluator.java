@@ -18,7 +18,8 @@ import limen.evaluate.kernel.LaneKernel;
  *
  * <p><b>Memory.</b> The states of all stages, or, if these exceed {@link EvaluationOptions#memory}, of those that are still
  * to be read; the latter needs one scan of all banks, made when the evaluator is. Where even these do not fit, blocks get
- * fewer lanes. Besides, 8 to 16 MB per thread.
+ * fewer lanes. Besides, 8 to 16 MB per thread,
+ * and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
  *
  * <p><b>Cost</b> per block: generating every bank once, and per lane one multiplication and addition for a term (a run of
  * nodes, however long), a search for a bank's rank; wires to single gates cost a few operations on 64 to 512 lanes at once.
@@ -32,6 +33,7 @@ public final class BatchEvaluator {
     private final EvaluationOptions options;
     private final String kernel;
     private final int blockLanes;
+    private final WideGates wide;
     /** The last reader of each stage, or null if all states are kept. */
     private final int[] lastReaders;
 
@@ -39,6 +41,7 @@ public final class BatchEvaluator {
         this.layout = layout;
         this.options = options;
         this.kernel = kernel;
+        wide = new WideGates(layout);
         long all = 0;
         for (int s = 0; s < layout.stages.length; s++) {
             all += layout.bytes(s, options.blockLanes());
@@ -64,7 +67,7 @@ public final class BatchEvaluator {
     }
 
     /**
-     * An evaluator of a circuit; may serve any number of batches, from any thread.
+     * An evaluator of a circuit, which must not change from now on; may serve any number of batches, from any thread.
      *
      * @throws IllegalArgumentException if stages are not numbered one after the other or an output is no node
      */
@@ -112,7 +115,7 @@ public final class BatchEvaluator {
         for (int k = 0; k < workers.length; k++) {
             CountingKernel counting = kernel == null ? Kernels.create() : Kernels.create(kernel);
             LaneKernel lanes = kernel == null ? Kernels.lanes() : Kernels.lanes(kernel);
-            workers[k] = new BankEvaluator(states, counting, lanes);
+            workers[k] = new BankEvaluator(states, wide, counting, lanes);
         }
         states.at(-1).copyOutputs(layout.circuit, outputs);
         for (int s = 0; s < layout.stages.length; s++) {

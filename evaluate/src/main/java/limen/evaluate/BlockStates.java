@@ -23,7 +23,7 @@ final class BlockStates {
         this.lanes = lanes;
         words = Integer.highestOneBit(Math.max(1, 2 * ((lanes - 1) / Long.SIZE + 1) - 1));
         stages = new StageState[layout.stages.length];
-        inputs = new StageState(null, 0, layout.first[0], true, firstLane, lanes, words);
+        inputs = new StageState(null, -1, 0, layout.first[0], true, firstLane, lanes, words);
         for (int i = 0; i < batch.inputs(); i++) {
             batch.copy(i, firstLane, words, inputs.flat.array(), inputs.flat.offset(i));
         }
@@ -37,8 +37,8 @@ final class BlockStates {
     /** Makes room for a stage's states. */
     StageState open(int s) {
         Stage stage = layout.stages[s];
-        stages[s] =
-                new StageState(stage, layout.first[s], layout.first[s + 1], layout.isFlat(s), firstLane, lanes, words);
+        stages[s] = new StageState(
+                stage, s, layout.first[s], layout.first[s + 1], layout.isFlat(s), firstLane, lanes, words);
         return stages[s];
     }
 

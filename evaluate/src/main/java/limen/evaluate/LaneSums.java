@@ -101,8 +101,7 @@ final class LaneSums {
         int[][] v = values;
         long[] f = factors;
         if (isNarrow) {
-            kernel.addScaled(
-                    narrow, lanes, v[0], (int) f[0], v[1], (int) f[1], v[2], (int) f[2], v[3], (int) f[3]);
+            kernel.addScaled(narrow, lanes, v[0], (int) f[0], v[1], (int) f[1], v[2], (int) f[2], v[3], (int) f[3]);
         } else if (reach <= Integer.MAX_VALUE) {
             kernel.addScaled(out, lanes, v[0], (int) f[0], v[1], (int) f[1], v[2], (int) f[2], v[3], (int) f[3]);
         } else {

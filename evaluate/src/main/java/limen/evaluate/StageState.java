@@ -22,6 +22,8 @@ final class StageState implements StageStates {
     private final Stage stage;
     private final int firstLane;
     private final int lanes;
+    /** The stage's index, −1 for the inputs. */
+    final int index;
     /** First node and one past the last. */
     final long first;
 
@@ -36,8 +38,9 @@ final class StageState implements StageStates {
     private Map<Long, Object> others;
 
     /** An empty state; {@code stage} is null for the inputs, which are flat. */
-    StageState(Stage stage, long first, long end, boolean isFlat, int firstLane, int lanes, int words) {
+    StageState(Stage stage, int index, long first, long end, boolean isFlat, int firstLane, int lanes, int words) {
         this.stage = stage;
+        this.index = index;
         this.first = first;
         this.end = end;
         this.firstLane = firstLane;
@@ -216,9 +219,14 @@ final class StageState implements StageStates {
 
     private void copyPlane(long node, long[] out) {
         int word = firstLane / Long.SIZE;
+        if (flat != null) {
+            int used = (lanes - 1) / Long.SIZE + 1;
+            System.arraycopy(flat.array(), flat.offset((int) (node - first)), out, word, used);
+            out[word + used - 1] &= -1L >>> -lanes;
+            return;
+        }
         for (int l = 0; l < lanes; l++) {
-            boolean fires = flat != null ? flat.get((int) (node - first), l) : bit(node, l);
-            out[word + l / Long.SIZE] |= (fires ? 1L : 0L) << l;
+            out[word + l / Long.SIZE] |= (bit(node, l) ? 1L : 0L) << l;
         }
     }
 
@@ -226,8 +234,8 @@ final class StageState implements StageStates {
     long bankOf(long node) {
         long bank = stage.bankOf(node);
         if (bank < 0 || bank >= stage.banks() || node < stage.firstNode(bank) || node >= stage.firstNode(bank + 1)) {
-            throw new IllegalArgumentException("stage " + stage.name() + ": says that node " + node + " is in bank " + bank
-                    + ", which does not hold it");
+            throw new IllegalArgumentException("stage " + stage.name() + ": says that node " + node + " is in bank "
+                    + bank + ", which does not hold it");
         }
         return bank;
     }
@@ -240,8 +248,8 @@ final class StageState implements StageStates {
 
     private void requireRun(long node, int nodes) {
         if (node < first || nodes < 0 || node + nodes > end) {
-            throw new IndexOutOfBoundsException("nodes " + node + " to " + (node + nodes) + " of the stage's " + first
-                    + " to " + end);
+            throw new IndexOutOfBoundsException(
+                    "nodes " + node + " to " + (node + nodes) + " of the stage's " + first + " to " + end);
         }
     }
 }

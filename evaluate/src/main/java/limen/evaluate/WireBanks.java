@@ -30,8 +30,12 @@ final class WireBanks {
     private int[] args = new int[16];
     private long[] weights = new long[16];
     private int size;
+    private int negative;
+    private boolean isUnit;
     /** The planes that hold all arguments so far, null before the first. */
     private Planes source;
+    /** The stage of {@code source}, unless that is {@code scratch}. */
+    private int sourceStage;
 
     WireBanks(RunValues runs, CountingKernel kernel, LaneKernel lanes, int words) {
         this.runs = runs;
@@ -44,7 +48,9 @@ final class WireBanks {
     /** Whether this class is the way to evaluate a bank; {@code bound} is the bound of its sum. */
     static boolean accepts(Bank bank, long bound) {
         Terms terms = bank.base;
-        if (bank.isPencil() || bound > LARGEST_BOUND || bank.gates > 1 && PLANES_PER_LANE_SUM * terms.size < bank.gates) {
+        if (bank.isPencil()
+                || bound > LARGEST_BOUND
+                || bank.gates > 1 && PLANES_PER_LANE_SUM * terms.size < bank.gates) {
             return false;
         }
         for (int t = 0; t < terms.size; t++) {
@@ -55,11 +61,49 @@ final class WireBanks {
         return true;
     }
 
+    /** Sets a node of {@code out} to a gate kept for repeated use. */
+    void evaluate(WideGates.Gate gate, Planes from, Planes out, int node) {
+        kernel.countAtLeast(from, gate.arguments(), 0, gate.arguments().length, gate.threshold(), out, node);
+        if (gate.isComplement()) {
+            complement(out, node);
+        }
+    }
+
+    /**
+     * The only gate of a bank as one that counts nodes of one stage, if it is one and {@code wide} keeps such; else null.
+     * To be called after {@link #evaluate} of the bank.
+     */
+    WideGates.Gate wideGate(Bank bank, WideGates wide) {
+        boolean counts = bank.gates == 1 && isUnit && (negative == 0 || negative == size);
+        if (!counts || source == scratch || !wide.accepts(size)) {
+            return null;
+        }
+        long threshold = bank.threshold[0];
+        boolean isComplement = negative > 0;
+        return new WideGates.Gate(
+                sourceStage,
+                Arrays.copyOf(args, size),
+                isComplement ? belowThreshold(threshold) : threshold,
+                isComplement);
+    }
+
+    /** −Σ x ≥ t iff not Σ x ≥ 1 − t. */
+    private static long belowThreshold(long threshold) {
+        return threshold < -Integer.MAX_VALUE ? Long.MAX_VALUE : 1 - threshold;
+    }
+
+    private void complement(Planes out, int node) {
+        int at = out.offset(node);
+        for (int w = at; w < at + words; w++) {
+            out.array()[w] = ~out.array()[w];
+        }
+    }
+
     /** Sets {@code bank.gates} nodes of {@code out} from {@code node} to the bank's gates. */
     void evaluate(Bank bank, Planes out, int node) {
         collect(bank.base);
-        int negative = 0;
-        boolean isUnit = true;
+        negative = 0;
+        isUnit = true;
         for (int i = 0; i < size; i++) {
             isUnit &= Math.abs(weights[i]) == 1;
             negative += weights[i] < 0 ? 1 : 0;
@@ -69,6 +113,9 @@ final class WireBanks {
         }
         if (isUnit && negative == 0) {
             kernel.countAtLeast(source, args, 0, size, bank.threshold, 0, bank.gates, out, node);
+        } else if (isUnit && negative == size && bank.gates == 1) {
+            kernel.countAtLeast(source, args, 0, size, belowThreshold(bank.threshold[0]), out, node);
+            complement(out, node);
         } else {
             weighted.set(args, weights, 0, size);
             kernel.sumAtLeast(source, weighted, bank.threshold, 0, bank.gates, out, node);
@@ -99,6 +146,7 @@ final class WireBanks {
         StageState state = runs.holding(node);
         if (state.flat != null && (source == null || source == state.flat)) {
             source = state.flat;
+            sourceStage = state.index;
             args[size++] = (int) (node - state.first);
             return;
         }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import limen.circuit.Bank;
+import limen.circuit.Circuit;
+import limen.circuit.Materializer;
 import limen.circuit.Profile;
+import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,11 @@ class BatchEvaluatorTest {
 
     /** The first difference between the batch evaluator and the reference, over all gates, ranks and outputs; or null. */
     private static String difference(
-            ThresholdCircuit evaluated, ThresholdCircuit expected, InputBatch batch, EvaluationOptions options, String kernel) {
+            ThresholdCircuit evaluated,
+            ThresholdCircuit expected,
+            InputBatch batch,
+            EvaluationOptions options,
+            String kernel) {
         boolean[][] nodes = new boolean[batch.lanes()][];
         ReferenceEvaluator reference = ReferenceEvaluator.of(expected);
         for (int lane = 0; lane < nodes.length; lane++) {
@@ -66,7 +75,9 @@ class BatchEvaluatorTest {
             int inputs = 1 + seed % 9;
             ListCircuit circuit = RandomCircuits.of(seed, inputs);
             InputBatch batch = InputBatch.exhaustive(inputs);
-            assertThat(difference(circuit, circuit, batch, ONE_THREAD, kernel)).as("seed %d", seed).isNull();
+            assertThat(difference(circuit, circuit, batch, ONE_THREAD, kernel))
+                    .as("seed %d", seed)
+                    .isNull();
         }
     }
 
@@ -75,8 +86,10 @@ class BatchEvaluatorTest {
         for (int seed = 0; seed < 4; seed++) {
             ListCircuit circuit = RandomCircuits.wide(seed, 12);
             InputBatch batch = InputBatch.range(12, 0, seed == 0 ? 4096 : 700);
-            assertThat(difference(circuit, circuit, batch, ONE_THREAD.withThreads(2), "vector")).isNull();
-            assertThat(difference(circuit, circuit, batch, ONE_THREAD.withThreads(3), "scalar")).isNull();
+            assertThat(difference(circuit, circuit, batch, ONE_THREAD.withThreads(2), "vector"))
+                    .isNull();
+            assertThat(difference(circuit, circuit, batch, ONE_THREAD.withThreads(3), "scalar"))
+                    .isNull();
         }
     }
 
@@ -88,7 +101,8 @@ class BatchEvaluatorTest {
         InputBatch batch = InputBatch.ofLongs(20, random.longs(lanes).toArray());
         for (int block = 64; block <= 512; block *= 2) {
             EvaluationOptions options = ONE_THREAD.withBlockLanes(block);
-            assertThat(difference(circuit, circuit, batch, options, block == 128 ? "scalar" : "vector")).isNull();
+            assertThat(difference(circuit, circuit, batch, options, block == 128 ? "scalar" : "vector"))
+                    .isNull();
         }
     }
 
@@ -98,8 +112,58 @@ class BatchEvaluatorTest {
             ListCircuit circuit = RandomCircuits.of(1000 + seed, 7);
             EvaluationOptions tight = ONE_THREAD.withMemory(0).withThreads(1 + seed % 2);
             assertThat(BatchEvaluator.of(circuit, tight).blockLanes()).isEqualTo(64);
-            assertThat(difference(circuit, circuit, InputBatch.exhaustive(7), tight, "vector")).isNull();
+            assertThat(difference(circuit, circuit, InputBatch.exhaustive(7), tight, "vector"))
+                    .isNull();
         }
+    }
+
+    @Test
+    void materializedCircuitsAgreeWithImplicitOnes() {
+        for (int seed = 0; seed < 60; seed++) {
+            ListCircuit circuit = RandomCircuits.of(2000 + seed, 8);
+            Circuit materialized = Materializer.materialize(circuit, 1 << 20, Progress.NONE);
+            InputBatch batch = InputBatch.exhaustive(8);
+            assertThat(difference(materialized, circuit, batch, ONE_THREAD, "vector"))
+                    .as("seed %d", 2000 + seed)
+                    .isNull();
+            assertThat(BatchEvaluator.of(materialized).evaluate(batch))
+                    .isEqualTo(
+                            BatchEvaluator.of(circuit, ONE_THREAD.withMemory(0)).evaluate(batch));
+        }
+    }
+
+    @Test
+    void anEvaluatorServesManyBatches() {
+        ListCircuit circuit = RandomCircuits.wide(77, 12);
+        BatchEvaluator evaluator = BatchEvaluator.of(circuit);
+        Evaluation all = evaluator.evaluate(InputBatch.exhaustive(12));
+        for (int from = 0; from < 4096; from += 500) {
+            int count = Math.min(500, 4096 - from);
+            Evaluation part = evaluator.evaluate(InputBatch.range(12, from, count));
+            for (int lane = 0; lane < count; lane++) {
+                assertThat(part.lane(lane)).containsExactly(all.lane(from + lane));
+            }
+        }
+    }
+
+    @Test
+    void everyFormOfStateOccurs() {
+        Map<String, Integer> forms = new TreeMap<>();
+        for (int seed = 0; seed < 4; seed++) {
+            ListCircuit circuit = RandomCircuits.wide(seed, 12);
+            BatchEvaluator.of(circuit, ONE_THREAD).evaluate(InputBatch.exhaustive(12), (index, states) -> {
+                StageState state = (StageState) states;
+                for (int b = 0; state.flat == null && b < states.stage().banks(); b++) {
+                    boolean pencil = circuit.stages().get(index).at(b).isPencil();
+                    String form = state.other(b) == null ? " ranks" : " planes";
+                    forms.merge((pencil ? "pencil" : "bank") + form, 1, Integer::sum);
+                }
+                forms.merge("flat", state.flat != null ? 1 : 0, Integer::sum);
+            });
+        }
+        assertThat(forms.keySet())
+                .containsExactly("bank planes", "bank ranks", "flat", "pencil planes", "pencil ranks");
+        assertThat(forms.values()).allMatch(count -> count > 20);
     }
 
     @Test
@@ -124,7 +188,8 @@ class BatchEvaluatorTest {
             altered += differs ? 1 : 0;
             // The mutant, whose thresholds may be out of order now, is evaluated as it is, and told from the original.
             assertThat(difference(mutant, mutant, batch, ONE_THREAD, "vector")).isNull();
-            assertThat(difference(mutant, original, batch, ONE_THREAD, "vector") != null).isEqualTo(differs);
+            assertThat(difference(mutant, original, batch, ONE_THREAD, "vector") != null)
+                    .isEqualTo(differs);
         }
         assertThat(altered).isGreaterThan(20);
     }
@@ -141,8 +206,10 @@ class BatchEvaluatorTest {
         stage = circuit.stage("last");
         stage.add(ListCircuit.run(0, Profile.of(1, 2, 3, 4), 1, 10));
         InputBatch batch = InputBatch.exhaustive(2);
-        assertThat(difference(circuit.outputs(4), circuit, batch, ONE_THREAD, "scalar")).isNull();
-        assertThat(difference(circuit.outputs(4), circuit, batch, ONE_THREAD.withMemory(0), "scalar")).isNull();
+        assertThat(difference(circuit.outputs(4), circuit, batch, ONE_THREAD, "scalar"))
+                .isNull();
+        assertThat(difference(circuit.outputs(4), circuit, batch, ONE_THREAD.withMemory(0), "scalar"))
+                .isNull();
         ListCircuit wire = new ListCircuit(2).outputs(1, 0);
         assertThat(BatchEvaluator.of(wire).evaluate(batch).lane(1)).containsExactly(false, true);
     }

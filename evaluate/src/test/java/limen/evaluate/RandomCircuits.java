@@ -18,6 +18,7 @@ final class RandomCircuits {
         MAXIMA,
         LITERALS,
         UNIT,
+        WIDE,
         SINGLE_GATES,
         SINGLE_PENCILS,
         OUT_OF_ORDER,
@@ -77,6 +78,7 @@ final class RandomCircuits {
             case MAXIMA -> maxima(stage, readable);
             case LITERALS -> stage.add(literals(readable));
             case UNIT -> stage.add(unit(readable));
+            case WIDE -> stage.add(wideUnit());
             case SINGLE_GATES -> stage.add(wires(readable, random.nextBoolean() ? 3 : 1L << 40, 1));
             case SINGLE_PENCILS -> stage.add(pencil(readable, random.nextBoolean(), 1));
             case OUT_OF_ORDER -> stage.add(outOfOrder(readable));
@@ -202,6 +204,17 @@ final class RandomCircuits {
         long[] thresholds =
                 random.longs(1 + random.nextInt(3), -60, 60).sorted().toArray();
         return ListCircuit.wires(nodes, weights, thresholds);
+    }
+
+    /** Many inputs, repeated, with weights 1 or with weights −1, and a threshold in reach or just out of it. */
+    private Bank wideUnit() {
+        long sign = random.nextBoolean() ? 1 : -1;
+        long[] nodes =
+                random.longs(32 + random.nextInt(40), 0, circuit.inputs()).toArray();
+        long[] weights = new long[nodes.length];
+        Arrays.fill(weights, sign);
+        long needed = random.nextInt(5) == 0 ? random.nextInt(2) * (nodes.length + 1) : random.nextInt(nodes.length);
+        return ListCircuit.wires(nodes, weights, random.nextInt(9) == 0 ? Long.MIN_VALUE : sign * needed);
     }
 
     private Bank wires(long readable, long largest, int gates) {

@@ -1,0 +1,207 @@
+package limen.transformer;
+
+import java.util.List;
+import java.util.Objects;
+import limen.number.Rational;
+
+/**
+ * The shape of a transformer and the functions between its weights; everything but the numbers.
+ *
+ * <p>Layer, head and position numbers count from 0. The state at position i starts as token embedding plus position
+ * embedding; each layer adds attention, then (where the layer has one) the feed-forward net. Make one with {@link
+ * ArchitectureBuilder}.
+ *
+ * @param vocabularySize number of tokens
+ * @param width channels of the state
+ * @param layers number of layers, 0 allowed
+ * @param heads query heads
+ * @param keyValueHeads key and value heads, a divisor of {@code heads}; head h reads key head h·keyValueHeads / heads
+ * @param headWidth channels of one head; heads · headWidth need not be {@code width}
+ * @param hiddenWidth channels of the feed-forward net, 0 for a model without
+ * @param maximumLength the greatest number of tokens
+ * @param positions how positions enter
+ * @param ropeTheta base of the rotary frequencies: pair k turns by i · ropeTheta^(−2k / headWidth) at position i
+ * @param ropePairing which two channels of a head a rotation turns
+ * @param alibiSlopes one per head for {@link Positions#ALIBI}, else empty; a score loses slope · |i − j|
+ * @param causal whether position i attends to j ≤ i only, or to all positions
+ * @param attention how each layer's heads select, one per layer
+ * @param norm the normalisation
+ * @param normPlacement before each sublayer, or after each sum
+ * @param finalNorm whether the state is normalised once more before the output matrix
+ * @param epsilon added to the mean square (or variance) under the root
+ * @param activation of the feed-forward net
+ * @param gated whether the feed-forward net is down · (activation(gate · x) ⊙ up · x), else down · activation(up · x)
+ * @param attentionResidual whether attention is added to the state, else replaces it
+ * @param feedForwardResidual whether the feed-forward net is added to the state, else replaces it
+ * @param head what the output means
+ * @param labels number of labels for {@link Head#LABELS}, else 0
+ * @param scoreScale factor of q·k, or null for 1/√headWidth
+ */
+public record Architecture(
+        int vocabularySize,
+        int width,
+        int layers,
+        int heads,
+        int keyValueHeads,
+        int headWidth,
+        int hiddenWidth,
+        int maximumLength,
+        Positions positions,
+        double ropeTheta,
+        RopePairing ropePairing,
+        List<Double> alibiSlopes,
+        boolean causal,
+        List<Attention> attention,
+        Norm norm,
+        NormPlacement normPlacement,
+        boolean finalNorm,
+        double epsilon,
+        Activation activation,
+        boolean gated,
+        boolean attentionResidual,
+        boolean feedForwardResidual,
+        Head head,
+        int labels,
+        Rational scoreScale) {
+
+    /** How positions enter. Any of them may be joined by a fractional direction among the weights. */
+    public enum Positions {
+        /** Not at all. */
+        NONE,
+        /** A learned vector per position is added to the embedding. */
+        LEARNED,
+        /** sin(i·10000^(−2k/width)) in channel 2k and the cosine in channel 2k + 1 (Vaswani et al. 2017, section 3.5). */
+        SINUSOIDAL,
+        /** (i + 1)/n times a direction vector, n the number of tokens (Chiang and Cholak 2022). */
+        FRACTIONAL,
+        /** Queries and keys are rotated by angles proportional to the position (Su et al. 2021). */
+        ROPE,
+        /** Scores lose a multiple of the distance (Press et al. 2022). */
+        ALIBI
+    }
+
+    /** Which two channels of a head a rotation turns as pair k. */
+    public enum RopePairing {
+        /** 2k and 2k + 1 (llama2.c). */
+        INTERLEAVED,
+        /** k and k + headWidth/2 (Hugging Face). */
+        HALVES
+    }
+
+    /** How a head weighs the positions it attends to. */
+    public enum Attention {
+        /** exp(score), normalised. */
+        SOFTMAX,
+        /** Uniform over the positions of maximal score. */
+        SATURATED,
+        /** The first position of maximal score. */
+        LEFTMOST,
+        /** The last position of maximal score. */
+        RIGHTMOST
+    }
+
+    /** Normalisation of the state. */
+    public enum Norm {
+        NONE,
+        /** gain · (x − mean)/√(variance + ε) + bias. */
+        LAYER_NORM,
+        /** gain · x/√(mean square + ε). */
+        RMS_NORM
+    }
+
+    /** Where normalisation stands. */
+    public enum NormPlacement {
+        /** x + f(norm(x)). */
+        PRE,
+        /** norm(x + f(x)). */
+        POST
+    }
+
+    /** Activation of the feed-forward net. */
+    public enum Activation {
+        /** max(x, 0). */
+        RELU,
+        /** x·Φ(x), Φ the normal distribution function. */
+        GELU,
+        /** x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))), GPT-2's form. */
+        GELU_TANH,
+        /** x/(1 + exp(−x)). */
+        SILU
+    }
+
+    /** What the output means. */
+    public enum Head {
+        /** The token of greatest logit at the last position, the lowest on ties. */
+        NEXT_TOKEN,
+        /** At every position the label of greatest logit, the lowest on ties. */
+        LABELS,
+        /** Accept iff the only logit at the first position is ≥ 0. */
+        ACCEPT_FIRST,
+        /** Accept iff the only logit at the last position is ≥ 0. */
+        ACCEPT_LAST
+    }
+
+    /** Refuses an inconsistent shape, naming the field. */
+    public Architecture {
+        attention = List.copyOf(attention);
+        alibiSlopes = List.copyOf(alibiSlopes);
+        for (Object part : new Object[] {positions, ropePairing, norm, normPlacement, activation, head}) {
+            Objects.requireNonNull(part, "architecture: every enum field needs a value");
+        }
+        ArchitectureChecks.check(
+                new int[] {vocabularySize, width, heads, keyValueHeads, headWidth, maximumLength}, layers, hiddenWidth);
+        ArchitectureChecks.checkHeads(heads, keyValueHeads, headWidth, positions);
+        ArchitectureChecks.checkNumbers(ropeTheta, epsilon, alibiSlopes, positions == Positions.ALIBI ? heads : 0);
+        ArchitectureChecks.checkLayers(attention.size(), layers, gated, hiddenWidth);
+        ArchitectureChecks.checkHead(head, labels, scoreScale);
+    }
+
+    /** A builder with the defaults of a causal softmax next-token model. */
+    public static ArchitectureBuilder builder() {
+        return new ArchitectureBuilder();
+    }
+
+    /** Rows of the output matrix: tokens, labels, or 1. */
+    public int outputs() {
+        return switch (head) {
+            case NEXT_TOKEN -> vocabularySize;
+            case LABELS -> labels;
+            case ACCEPT_FIRST, ACCEPT_LAST -> 1;
+        };
+    }
+
+    /** The factor of q·k as a double: {@code scoreScale}, or 1/√headWidth. */
+    public double scoreFactor() {
+        return scoreScale == null ? 1 / Math.sqrt(headWidth) : scoreScale.doubleValue();
+    }
+
+    /** How the heads of one layer select. */
+    public Attention attention(int layer) {
+        return attention.get(layer);
+    }
+
+    /** The key and value head that query head {@code head} reads. */
+    public int keyValueHead(int queryHead) {
+        return queryHead / (heads / keyValueHeads);
+    }
+
+    /** The other channel of a rotation's pair, for channel d of a head. */
+    public int ropePartner(int d) {
+        if (ropePairing == RopePairing.INTERLEAVED) {
+            return d ^ 1;
+        }
+        int half = headWidth / 2;
+        return d < half ? d + half : d - half;
+    }
+
+    /** The angle by which the pair of channel d of a head turns at a position. */
+    public double ropeAngle(int position, int d) {
+        int pair = ropePairing == RopePairing.INTERLEAVED ? d / 2 : d % (headWidth / 2);
+        return position * Math.pow(ropeTheta, -2.0 * pair / headWidth);
+    }
+
+    /** Whether channel d of a head is the first of its rotated pair: it becomes x·cos − partner·sin, the second x·cos + partner·sin. */
+    public boolean ropeFirst(int d) {
+        return ropePairing == RopePairing.INTERLEAVED ? d % 2 == 0 : d < headWidth / 2;
+    }
+}

@@ -1,0 +1,232 @@
+package limen.transformer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import limen.number.Rational;
+import limen.transformer.Architecture.Activation;
+import limen.transformer.Architecture.Attention;
+import limen.transformer.Architecture.Head;
+import limen.transformer.Architecture.Norm;
+import limen.transformer.Architecture.NormPlacement;
+import limen.transformer.Architecture.Positions;
+import limen.transformer.Architecture.RopePairing;
+
+/**
+ * Makes an {@link Architecture}. Sizes have no default, except {@code keyValueHeads} (= heads) and {@code headWidth} (=
+ * width / heads); the rest defaults to a causal softmax next-token model with residuals, ReLU, no norm, no positions.
+ */
+public final class ArchitectureBuilder {
+    private int vocabularySize;
+    private int width;
+    private int layers;
+    private int heads = 1;
+    private int keyValueHeads;
+    private int headWidth;
+    private int hiddenWidth;
+    private int maximumLength;
+    private Positions positions = Positions.NONE;
+    private double ropeTheta = 10000;
+    private RopePairing ropePairing = RopePairing.HALVES;
+    private List<Double> alibiSlopes;
+    private boolean causal = true;
+    private List<Attention> attention;
+    private Norm norm = Norm.NONE;
+    private NormPlacement normPlacement = NormPlacement.PRE;
+    private boolean finalNorm;
+    private double epsilon = 1e-5;
+    private Activation activation = Activation.RELU;
+    private boolean gated;
+    private boolean attentionResidual = true;
+    private boolean feedForwardResidual = true;
+    private Head head = Head.NEXT_TOKEN;
+    private int labels;
+    private Rational scoreScale;
+
+    ArchitectureBuilder() {}
+
+    public ArchitectureBuilder vocabularySize(int value) {
+        vocabularySize = value;
+        return this;
+    }
+
+    public ArchitectureBuilder width(int value) {
+        width = value;
+        return this;
+    }
+
+    public ArchitectureBuilder layers(int value) {
+        layers = value;
+        return this;
+    }
+
+    public ArchitectureBuilder heads(int value) {
+        heads = value;
+        return this;
+    }
+
+    /** Key and value heads; 0, the default, means as many as heads. */
+    public ArchitectureBuilder keyValueHeads(int value) {
+        keyValueHeads = value;
+        return this;
+    }
+
+    /** Channels of a head; 0, the default, means width / heads. */
+    public ArchitectureBuilder headWidth(int value) {
+        headWidth = value;
+        return this;
+    }
+
+    public ArchitectureBuilder hiddenWidth(int value) {
+        hiddenWidth = value;
+        return this;
+    }
+
+    public ArchitectureBuilder maximumLength(int value) {
+        maximumLength = value;
+        return this;
+    }
+
+    public ArchitectureBuilder positions(Positions value) {
+        positions = value;
+        return this;
+    }
+
+    public ArchitectureBuilder ropeTheta(double value) {
+        ropeTheta = value;
+        return this;
+    }
+
+    public ArchitectureBuilder ropePairing(RopePairing value) {
+        ropePairing = value;
+        return this;
+    }
+
+    /** Explicit slopes; without them head h of H has 2^(−8(h + 1)/H). */
+    public ArchitectureBuilder alibiSlopes(List<Double> value) {
+        alibiSlopes = value;
+        return this;
+    }
+
+    public ArchitectureBuilder causal(boolean value) {
+        causal = value;
+        return this;
+    }
+
+    /** The same selection in every layer. */
+    public ArchitectureBuilder attention(Attention value) {
+        attention = List.of(value);
+        return this;
+    }
+
+    /** One selection per layer. */
+    public ArchitectureBuilder attention(List<Attention> value) {
+        attention = new ArrayList<>(value);
+        return this;
+    }
+
+    public ArchitectureBuilder norm(Norm value) {
+        norm = value;
+        return this;
+    }
+
+    public ArchitectureBuilder normPlacement(NormPlacement value) {
+        normPlacement = value;
+        return this;
+    }
+
+    public ArchitectureBuilder finalNorm(boolean value) {
+        finalNorm = value;
+        return this;
+    }
+
+    public ArchitectureBuilder epsilon(double value) {
+        epsilon = value;
+        return this;
+    }
+
+    public ArchitectureBuilder activation(Activation value) {
+        activation = value;
+        return this;
+    }
+
+    public ArchitectureBuilder gated(boolean value) {
+        gated = value;
+        return this;
+    }
+
+    public ArchitectureBuilder attentionResidual(boolean value) {
+        attentionResidual = value;
+        return this;
+    }
+
+    public ArchitectureBuilder feedForwardResidual(boolean value) {
+        feedForwardResidual = value;
+        return this;
+    }
+
+    public ArchitectureBuilder head(Head value) {
+        head = value;
+        return this;
+    }
+
+    public ArchitectureBuilder labels(int value) {
+        labels = value;
+        return this;
+    }
+
+    /** The exact factor of q·k; null, the default, means 1/√headWidth. */
+    public ArchitectureBuilder scoreScale(Rational value) {
+        scoreScale = value;
+        return this;
+    }
+
+    /**
+     * The architecture.
+     *
+     * @throws IllegalArgumentException if it is inconsistent, naming the field
+     */
+    public Architecture build() {
+        List<Attention> perLayer = attention == null ? List.of(Attention.SOFTMAX) : attention;
+        if (perLayer.size() == 1) {
+            perLayer = Collections.nCopies(Math.max(layers, 0), perLayer.getFirst());
+        }
+        return new Architecture(
+                vocabularySize,
+                width,
+                layers,
+                heads,
+                keyValueHeads == 0 ? heads : keyValueHeads,
+                headWidth == 0 && heads > 0 ? width / heads : headWidth,
+                hiddenWidth,
+                maximumLength,
+                positions,
+                ropeTheta,
+                ropePairing,
+                slopes(),
+                causal,
+                perLayer,
+                norm,
+                normPlacement,
+                finalNorm,
+                epsilon,
+                activation,
+                gated,
+                attentionResidual,
+                feedForwardResidual,
+                head,
+                labels,
+                scoreScale);
+    }
+
+    private List<Double> slopes() {
+        if (alibiSlopes != null || positions != Positions.ALIBI) {
+            return alibiSlopes == null ? List.of() : alibiSlopes;
+        }
+        List<Double> slopes = new ArrayList<>();
+        for (int h = 0; h < heads; h++) {
+            slopes.add(Math.pow(2, -8.0 * (h + 1) / heads));
+        }
+        return slopes;
+    }
+}

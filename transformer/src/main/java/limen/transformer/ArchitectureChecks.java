@@ -1,0 +1,65 @@
+package limen.transformer;
+
+import java.util.List;
+import limen.number.Rational;
+
+/** What makes an {@link Architecture} consistent; every refusal names the field. */
+final class ArchitectureChecks {
+    private static final String[] POSITIVE = {
+        "vocabularySize", "width", "heads", "keyValueHeads", "headWidth", "maximumLength"
+    };
+
+    private ArchitectureChecks() {}
+
+    static void check(int[] positive, int layers, int hiddenWidth) {
+        for (int k = 0; k < positive.length; k++) {
+            require(positive[k] > 0, POSITIVE[k] + " " + positive[k] + ": must be positive");
+        }
+        require(layers >= 0, "layers " + layers + ": must not be negative");
+        require(hiddenWidth >= 0, "hiddenWidth " + hiddenWidth + ": must not be negative, 0 means no feed-forward net");
+    }
+
+    static void checkHeads(int heads, int keyValueHeads, int headWidth, Architecture.Positions positions) {
+        require(
+                heads % keyValueHeads == 0,
+                "keyValueHeads " + keyValueHeads + ": must divide the number of heads, " + heads);
+        require(
+                positions != Architecture.Positions.ROPE || headWidth % 2 == 0,
+                "headWidth " + headWidth + ": must be even for rotary positions");
+    }
+
+    static void checkNumbers(double ropeTheta, double epsilon, List<Double> slopes, int expectedSlopes) {
+        require(
+                ropeTheta > 0 && Double.isFinite(ropeTheta),
+                "ropeTheta " + ropeTheta + ": must be positive and finite");
+        require(epsilon >= 0 && Double.isFinite(epsilon), "epsilon " + epsilon + ": must be finite and not negative");
+        require(
+                slopes.size() == expectedSlopes,
+                "alibiSlopes: " + slopes.size() + " given, must be " + expectedSlopes
+                        + " (one per head for ALIBI, else none)");
+        require(
+                slopes.stream().allMatch(slope -> slope >= 0 && Double.isFinite(slope)),
+                "alibiSlopes " + slopes + ": must be finite and not negative");
+    }
+
+    static void checkLayers(int attentions, int layers, boolean gated, int hiddenWidth) {
+        require(
+                attentions == layers,
+                "attention: " + attentions + " kinds for " + layers + " layers, give one per layer");
+        require(!gated || hiddenWidth > 0, "gated: needs a feed-forward net, set hiddenWidth");
+    }
+
+    static void checkHead(Architecture.Head head, int labels, Rational scoreScale) {
+        boolean labelled = head == Architecture.Head.LABELS;
+        require(labelled ? labels > 0 : labels == 0, "labels " + labels + ": must be positive for LABELS, else 0");
+        require(
+                scoreScale == null || scoreScale.signum() > 0,
+                "scoreScale " + scoreScale + ": must be positive, leave it out for 1/√headWidth");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException("architecture, " + message);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package limen.transformer;
+
+/**
+ * Sees every value of a forward pass, site by site; for calibration and comparison.
+ *
+ * <p>Within a position, sites arrive in order of definition, but positions may be interleaved either way.
+ */
+@FunctionalInterface
+public interface SiteObserver {
+    /**
+     * One site at one position.
+     *
+     * @param layer the layer; −1 for the embedding, the number of layers for the final norm and the logits
+     * @param kind what the values are
+     * @param occurrence 0, but 1 for the NORM_CENTRED that belongs to the feed-forward norm of a layer
+     * @param position i, from 0
+     * @param values the site's values at i in the order of {@link SiteKind}: channels; for pairs, index j·heads + h over the
+     *     attended j; for row maxima, heads. Valid during the call only.
+     */
+    void observe(int layer, SiteKind kind, int occurrence, int position, double[] values);
+}

@@ -1,0 +1,244 @@
+package limen.transformer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import limen.transformer.tokenize.Tokenizer;
+
+/**
+ * A transformer with real weights, as loaded or built by hand: the start of the pipeline.
+ *
+ * <p>All weights are finite and fit the architecture: the constructor checks every shape and value. Immutable by
+ * contract, as {@link Matrix} is. {@code FloatForward} computes it in float64; a quantizer makes it a finite-precision
+ * transformer, which alone has an exact meaning.
+ */
+public final class Transformer {
+    private final String name;
+    private final Architecture architecture;
+    private final Matrix tokenEmbedding;
+    private final Matrix positionEmbedding;
+    private final double[] fractionalDirection;
+    private final List<LayerWeights> layers;
+    private final NormWeights finalNorm;
+    private final LinearWeights classifier;
+    private final Tokenizer tokenizer;
+    private final List<String> alphabet;
+    private final Map<String, String> attributes;
+
+    private Transformer(Builder builder) {
+        name = Objects.requireNonNull(builder.name, "name");
+        architecture = Objects.requireNonNull(builder.architecture, "architecture");
+        tokenEmbedding = builder.tokenEmbedding;
+        positionEmbedding = builder.positionEmbedding;
+        fractionalDirection = builder.fractionalDirection;
+        layers = List.copyOf(builder.layers);
+        finalNorm = builder.finalNorm;
+        classifier = builder.classifier == null && tokenEmbedding != null
+                ? LinearWeights.of(tokenEmbedding)
+                : builder.classifier;
+        tokenizer = builder.tokenizer;
+        alphabet = builder.alphabet == null ? null : List.copyOf(builder.alphabet);
+        attributes = Map.copyOf(builder.attributes);
+        new TransformerChecks(this).check();
+    }
+
+    /** A builder for a model of this name and architecture. */
+    public static Builder builder(String name, Architecture architecture) {
+        return new Builder(name, architecture);
+    }
+
+    /** A readable name, from the file it came from. */
+    public String name() {
+        return name;
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** [vocabularySize × width]. */
+    public Matrix tokenEmbedding() {
+        return tokenEmbedding;
+    }
+
+    /** [maximumLength × width] for learned positions, else null. */
+    public Matrix positionEmbedding() {
+        return positionEmbedding;
+    }
+
+    /** [width], the vector that position i (from 0) of n adds (i + 1)/n times, or null. */
+    public double[] fractionalDirection() {
+        return fractionalDirection;
+    }
+
+    public List<LayerWeights> layers() {
+        return layers;
+    }
+
+    public LayerWeights layer(int layer) {
+        return layers.get(layer);
+    }
+
+    /** [width], null without a final norm. */
+    public NormWeights finalNorm() {
+        return finalNorm;
+    }
+
+    /** [outputs × width]; its weight is the token embedding itself where the two are shared. */
+    public LinearWeights classifier() {
+        return classifier;
+    }
+
+    /** Whether the output matrix is the token embedding. */
+    public boolean sharedClassifier() {
+        return classifier.weight() == tokenEmbedding;
+    }
+
+    /** The tokenizer found with the model, or made from its alphabet. */
+    public Optional<Tokenizer> tokenizer() {
+        return Optional.ofNullable(tokenizer);
+    }
+
+    /** One readable string per token: the alphabet, else the tokenizer's names, else the numbers. */
+    public List<String> vocabulary() {
+        if (alphabet != null) {
+            return alphabet;
+        }
+        List<String> names = new ArrayList<>(architecture.vocabularySize());
+        for (int token = 0; token < architecture.vocabularySize(); token++) {
+            names.add(tokenizer == null ? String.valueOf(token) : tokenizer.token(token));
+        }
+        return List.copyOf(names);
+    }
+
+    /** Provenance and remarks for people: source file, description, language, proof … */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** Number of weights, shared ones once. */
+    public long parameters() {
+        return new TransformerChecks(this).parameters();
+    }
+
+    /** What position i (from 0) of n tokens adds to the token embedding, [width]: zero for rotary, ALiBi or no positions. */
+    public double[] positionVector(int i, int n) {
+        int width = architecture.width();
+        double[] vector = positionEmbedding == null ? new double[width] : positionEmbedding.row(i);
+        if (architecture.positions() == Architecture.Positions.SINUSOIDAL) {
+            for (int c = 0; c < width; c++) {
+                double angle = i * Math.pow(10000, -2.0 * (c / 2) / width);
+                vector[c] += c % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle);
+            }
+        }
+        if (fractionalDirection != null) {
+            double fraction = (i + 1.0) / n;
+            for (int c = 0; c < width; c++) {
+                vector[c] += fraction * fractionalDirection[c];
+            }
+        }
+        return vector;
+    }
+
+    /** Refuses an empty input, one that is too long, or a token outside the vocabulary. */
+    public void requireInput(int[] tokens) {
+        if (tokens.length == 0) {
+            throw new IllegalArgumentException("length 0: " + name + " needs at least one token, give some input");
+        }
+        if (tokens.length > architecture.maximumLength()) {
+            throw new IllegalArgumentException("length " + tokens.length + ": " + name + " takes at most "
+                    + architecture.maximumLength() + " tokens, give fewer");
+        }
+        Tokenizer.requireInVocabulary(tokens, architecture.vocabularySize());
+    }
+
+    @Override
+    public String toString() {
+        return "Transformer[" + name + ", " + architecture.layers() + " layers, width " + architecture.width() + "]";
+    }
+
+    /** Collects the parts of a {@link Transformer}. */
+    public static final class Builder {
+        private final String name;
+        private final Architecture architecture;
+        private Matrix tokenEmbedding;
+        private Matrix positionEmbedding;
+        private double[] fractionalDirection;
+        private final List<LayerWeights> layers = new ArrayList<>();
+        private NormWeights finalNorm;
+        private LinearWeights classifier;
+        private Tokenizer tokenizer;
+        private List<String> alphabet;
+        private final Map<String, String> attributes = new LinkedHashMap<>();
+
+        private Builder(String name, Architecture architecture) {
+            this.name = name;
+            this.architecture = architecture;
+        }
+
+        /** [vocabularySize × width]. */
+        public Builder tokenEmbedding(Matrix value) {
+            tokenEmbedding = value;
+            return this;
+        }
+
+        /** [maximumLength × width], with learned positions. */
+        public Builder positionEmbedding(Matrix value) {
+            positionEmbedding = value;
+            return this;
+        }
+
+        /** [width], with fractional positions or beside any other kind. */
+        public Builder fractionalDirection(double[] value) {
+            fractionalDirection = value;
+            return this;
+        }
+
+        /** Appends a layer. */
+        public Builder layer(LayerWeights value) {
+            layers.add(value);
+            return this;
+        }
+
+        /** [width]. */
+        public Builder finalNorm(NormWeights value) {
+            finalNorm = value;
+            return this;
+        }
+
+        /** [outputs × width]; without it the token embedding serves. */
+        public Builder classifier(LinearWeights value) {
+            classifier = value;
+            return this;
+        }
+
+        public Builder tokenizer(Tokenizer value) {
+            tokenizer = value;
+            return this;
+        }
+
+        /** One string per token, for models made by hand. */
+        public Builder alphabet(List<String> value) {
+            alphabet = value;
+            return this;
+        }
+
+        public Builder attribute(String key, String value) {
+            attributes.put(key, value);
+            return this;
+        }
+
+        /**
+         * The model.
+         *
+         * @throws IllegalArgumentException if a tensor is missing, of another shape than the architecture asks for, or
+         *     holds an infinite or undefined value: one line that names the tensor
+         */
+        public Transformer build() {
+            return new Transformer(this);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package limen.transformer;
+
+import java.util.List;
+
+/** Walks every tensor of a model by name: shapes, presence, finite values, and the number of weights. */
+final class TransformerChecks {
+    private final Transformer model;
+    private final Architecture shape;
+    private long parameters;
+
+    TransformerChecks(Transformer model) {
+        this.model = model;
+        shape = model.architecture();
+    }
+
+    long parameters() {
+        check();
+        return parameters;
+    }
+
+    void check() {
+        int width = shape.width();
+        matrix("token embedding", model.tokenEmbedding(), shape.vocabularySize(), width);
+        boolean learned = shape.positions() == Architecture.Positions.LEARNED;
+        if (present("position embedding", model.positionEmbedding(), learned, "positions LEARNED")) {
+            matrix("position embedding", model.positionEmbedding(), shape.maximumLength(), width);
+        }
+        if (shape.positions() == Architecture.Positions.FRACTIONAL && model.fractionalDirection() == null) {
+            throw refuse("fractional direction", "missing, positions FRACTIONAL need it");
+        }
+        vector("fractional direction", model.fractionalDirection(), width);
+        if (model.layers().size() != shape.layers()) {
+            throw refuse("layers", model.layers().size() + " given, the architecture has " + shape.layers());
+        }
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            layer("layer " + layer + " ", model.layer(layer));
+        }
+        norm("final norm", model.finalNorm(), shape.finalNorm() && shape.norm() != Architecture.Norm.NONE);
+        linear("classifier", model.classifier(), shape.outputs(), width);
+        names();
+    }
+
+    private void layer(String prefix, LayerWeights layer) {
+        int width = shape.width();
+        int queryWidth = shape.heads() * shape.headWidth();
+        int keyWidth = shape.keyValueHeads() * shape.headWidth();
+        boolean normed = shape.norm() != Architecture.Norm.NONE;
+        norm(prefix + "attention norm", layer.attentionNorm(), normed);
+        linear(prefix + "query", layer.query(), queryWidth, width);
+        linear(prefix + "key", layer.key(), keyWidth, width);
+        linear(prefix + "value", layer.value(), keyWidth, width);
+        linear(prefix + "output", layer.output(), width, queryWidth);
+        boolean net = layer.hasFeedForward();
+        if (net && shape.hiddenWidth() == 0) {
+            throw refuse(prefix + "up", "present, but hiddenWidth is 0: leave it out or set hiddenWidth");
+        }
+        norm(prefix + "feed-forward norm", layer.feedForwardNorm(), normed && net);
+        present(prefix + "gate", layer.gate(), net && shape.gated(), "a gated feed-forward net");
+        present(prefix + "down", layer.down(), net, "a feed-forward net (up)");
+        if (net) {
+            if (shape.gated()) {
+                linear(prefix + "gate", layer.gate(), shape.hiddenWidth(), width);
+            }
+            linear(prefix + "up", layer.up(), shape.hiddenWidth(), width);
+            linear(prefix + "down", layer.down(), width, shape.hiddenWidth());
+        }
+    }
+
+    private void names() {
+        List<String> vocabulary = model.vocabulary();
+        if (vocabulary.size() != shape.vocabularySize()) {
+            throw refuse("alphabet", vocabulary.size() + " tokens, the vocabulary has " + shape.vocabularySize());
+        }
+        if (model.tokenizer().isPresent() && model.tokenizer().get().size() > shape.vocabularySize()) {
+            throw refuse(
+                    "tokenizer",
+                    "has " + model.tokenizer().get().size() + " tokens, the model's vocabulary "
+                            + shape.vocabularySize() + ": use the tokenizer that belongs to the model");
+        }
+    }
+
+    private boolean present(String tensor, Object value, boolean wanted, String reason) {
+        if (wanted && value == null) {
+            throw refuse(tensor, "missing, " + reason + " needs it");
+        }
+        if (!wanted && value != null) {
+            throw refuse(tensor, "present, but only " + reason + " has one: leave it out");
+        }
+        return wanted;
+    }
+
+    private void norm(String tensor, NormWeights norm, boolean wanted) {
+        if (present(tensor, norm, wanted, "the architecture's norm")) {
+            vector(tensor + " gain", norm.gain(), shape.width());
+            vector(tensor + " bias", norm.bias(), shape.width());
+        }
+    }
+
+    private void linear(String tensor, LinearWeights map, int rows, int columns) {
+        if (map == null) {
+            throw refuse(tensor, "missing, the architecture needs it");
+        }
+        matrix(tensor + " weight", map.weight(), rows, columns);
+        vector(tensor + " bias", map.bias(), rows);
+    }
+
+    private void vector(String tensor, double[] values, int length) {
+        if (values == null) {
+            return;
+        }
+        if (values.length != length) {
+            throw refuse(tensor, "expected shape [" + length + "], found [" + values.length + "]");
+        }
+        parameters += length;
+        for (int k = 0; k < length; k++) {
+            if (!Double.isFinite(values[k])) {
+                throw refuse(tensor, "value " + values[k] + " at [" + k + "] is not finite, repair the weights");
+            }
+        }
+    }
+
+    private void matrix(String tensor, Matrix matrix, int rows, int columns) {
+        if (matrix == null) {
+            throw refuse(tensor, "missing, the architecture needs it");
+        }
+        if (matrix.rows() != rows || matrix.columns() != columns) {
+            throw refuse(
+                    tensor,
+                    "expected shape [" + rows + " × " + columns + "], found [" + matrix.rows() + " × "
+                            + matrix.columns() + "]");
+        }
+        if (matrix == model.tokenEmbedding() && parameters > 0) {
+            return; // shared with the classifier, seen before
+        }
+        parameters += (long) rows * columns;
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                if (!Double.isFinite(matrix.get(r, c))) {
+                    throw refuse(
+                            tensor,
+                            "value " + matrix.get(r, c) + " at [" + r + ", " + c
+                                    + "] is not finite, repair the weights");
+                }
+            }
+        }
+    }
+
+    private IllegalArgumentException refuse(String tensor, String what) {
+        return new IllegalArgumentException("model " + model.name() + ", " + tensor + ": " + what);
+    }
+}

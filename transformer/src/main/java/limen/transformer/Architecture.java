@@ -3,6 +3,7 @@ package limen.transformer;
 import java.util.List;
 import java.util.Objects;
 import limen.number.Rational;
+import org.apache.commons.numbers.gamma.Erfc;
 
 /**
  * The shape of a transformer and the functions between its weights; everything but the numbers.
@@ -126,7 +127,20 @@ public record Architecture(
         /** x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))), GPT-2's form. */
         GELU_TANH,
         /** x/(1 + exp(−x)). */
-        SILU
+        SILU;
+
+        /** The activation in float64, the same bits on every machine. */
+        public double apply(double x) {
+            return switch (this) {
+                case RELU -> Math.max(x, 0);
+                case GELU -> 0.5 * x * Erfc.value(-x / Math.sqrt(2));
+                case GELU_TANH -> 0.5 * x * (1 + StrictMath.tanh(TANH_SCALE * (x + TANH_CUBE * x * x * x)));
+                case SILU -> x / (1 + StrictMath.exp(-x));
+            };
+        }
+
+        private static final double TANH_SCALE = Math.sqrt(2 / Math.PI);
+        private static final double TANH_CUBE = 0.044715;
     }
 
     /** What the output means. */
@@ -197,7 +211,7 @@ public record Architecture(
     /** The angle by which the pair of channel d of a head turns at a position. */
     public double ropeAngle(int position, int d) {
         int pair = ropePairing == RopePairing.INTERLEAVED ? d / 2 : d % (headWidth / 2);
-        return position * Math.pow(ropeTheta, -2.0 * pair / headWidth);
+        return position * StrictMath.pow(ropeTheta, -2.0 * pair / headWidth);
     }
 
     /** Whether channel d of a head is the first of its rotated pair: it becomes x·cos − partner·sin, the second x·cos + partner·sin. */

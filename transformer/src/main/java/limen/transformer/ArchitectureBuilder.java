@@ -189,7 +189,7 @@ public final class ArchitectureBuilder {
     public Architecture build() {
         List<Attention> perLayer = attention == null ? List.of(Attention.SOFTMAX) : attention;
         if (perLayer.size() == 1) {
-            perLayer = Collections.nCopies(Math.max(layers, 0), perLayer.getFirst());
+            perLayer = Collections.nCopies(Math.clamp(layers, 0, ArchitectureChecks.MAX_LAYERS), perLayer.getFirst());
         }
         return new Architecture(
                 vocabularySize,

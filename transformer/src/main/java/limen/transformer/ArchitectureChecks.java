@@ -9,13 +9,16 @@ final class ArchitectureChecks {
         "vocabularySize", "width", "heads", "keyValueHeads", "headWidth", "maximumLength"
     };
 
+    /** A damaged header must not cost memory before it is refused. */
+    static final int MAX_LAYERS = 1 << 16;
+
     private ArchitectureChecks() {}
 
     static void check(int[] positive, int layers, int hiddenWidth) {
         for (int k = 0; k < positive.length; k++) {
             require(positive[k] > 0, POSITIVE[k] + " " + positive[k] + ": must be positive");
         }
-        require(layers >= 0, "layers " + layers + ": must not be negative");
+        require(layers >= 0 && layers <= MAX_LAYERS, "layers " + layers + ": must be 0 to " + MAX_LAYERS);
         require(hiddenWidth >= 0, "hiddenWidth " + hiddenWidth + ": must not be negative, 0 means no feed-forward net");
     }
 

@@ -12,7 +12,7 @@ import limen.transformer.tokenize.Tokenizer;
  * A transformer with real weights, as loaded or built by hand: the start of the pipeline.
  *
  * <p>All weights are finite and fit the architecture: the constructor checks every shape and value. Immutable by
- * contract, as {@link Matrix} is. {@code FloatForward} computes it in float64; a quantizer makes it a finite-precision
+ * contract, as {@link Matrix} is. {@link FloatForward} computes it in float64; a quantizer makes it a finite-precision
  * transformer, which alone has an exact meaning.
  */
 public final class Transformer {
@@ -102,6 +102,11 @@ public final class Transformer {
         return Optional.ofNullable(tokenizer);
     }
 
+    /** The strings of the tokens of a model made by hand. */
+    public Optional<List<String>> alphabet() {
+        return Optional.ofNullable(alphabet);
+    }
+
     /** One readable string per token: the alphabet, else the tokenizer's names, else the numbers. */
     public List<String> vocabulary() {
         if (alphabet != null) {
@@ -109,7 +114,11 @@ public final class Transformer {
         }
         List<String> names = new ArrayList<>(architecture.vocabularySize());
         for (int token = 0; token < architecture.vocabularySize(); token++) {
-            names.add(tokenizer == null ? String.valueOf(token) : tokenizer.token(token));
+            boolean named = tokenizer != null && token < tokenizer.size();
+            names.add(
+                    named
+                            ? tokenizer.token(token)
+                            : tokenizer == null ? String.valueOf(token) : "<unused " + token + ">");
         }
         return List.copyOf(names);
     }
@@ -130,7 +139,7 @@ public final class Transformer {
         double[] vector = positionEmbedding == null ? new double[width] : positionEmbedding.row(i);
         if (architecture.positions() == Architecture.Positions.SINUSOIDAL) {
             for (int c = 0; c < width; c++) {
-                double angle = i * Math.pow(10000, -2.0 * (c / 2) / width);
+                double angle = i * StrictMath.pow(10000, -2.0 * (c / 2) / width);
                 vector[c] += c % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle);
             }
         }

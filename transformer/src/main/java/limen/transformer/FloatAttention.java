@@ -1,0 +1,171 @@
+package limen.transformer;
+
+import java.util.Arrays;
+
+/** One layer's attention in float64, with the keys and values of all positions so far. */
+final class FloatAttention {
+    private final Architecture shape;
+    private final LayerWeights weights;
+    private final int layer;
+    private final SiteObserver observer;
+    private final double[] frequency;
+    private double[][] keys = new double[16][];
+    private double[][] values = new double[16][];
+
+    FloatAttention(Transformer model, int layer, SiteObserver observer) {
+        this.layer = layer;
+        this.observer = observer;
+        shape = model.architecture();
+        weights = model.layer(layer);
+        frequency = new double[shape.positions() == Architecture.Positions.ROPE ? shape.headWidth() : 0];
+        for (int d = 0; d < frequency.length; d++) {
+            frequency[d] = shape.ropeAngle(1, d);
+        }
+    }
+
+    /** Attention output at positions {@code from} onward, [inputs × width], before any residual. */
+    double[][] append(int from, double[][] inputs) {
+        int length = from + inputs.length;
+        if (length > keys.length) {
+            keys = Arrays.copyOf(keys, Math.max(length, 2 * keys.length));
+            values = Arrays.copyOf(values, keys.length);
+        }
+        double[][] queries = new double[inputs.length][];
+        for (int i = 0; i < inputs.length; i++) {
+            int position = from + i;
+            double[] turn = turn(position);
+            queries[i] = project(SiteKind.QUERY, weights.query(), position, inputs[i], turn);
+            keys[position] = project(SiteKind.KEY, weights.key(), position, inputs[i], turn);
+            values[position] = project(SiteKind.VALUE, weights.value(), position, inputs[i], null);
+        }
+        double[][] outputs = new double[inputs.length][shape.width()];
+        for (int i = 0; i < inputs.length; i++) {
+            int position = from + i;
+            double[] heads = attend(position, shape.causal() ? position + 1 : length, queries[i]);
+            weights.output().apply(heads, outputs[i]);
+        }
+        return outputs;
+    }
+
+    /** Cosines, then sines, of the angles at a position, [2 · headWidth]; null without rotary positions. */
+    private double[] turn(int position) {
+        if (frequency.length == 0) {
+            return null;
+        }
+        double[] turn = new double[2 * frequency.length];
+        for (int d = 0; d < frequency.length; d++) {
+            turn[d] = StrictMath.cos(position * frequency[d]);
+            turn[frequency.length + d] = StrictMath.sin(position * frequency[d]);
+        }
+        return turn;
+    }
+
+    private double[] project(SiteKind kind, LinearWeights map, int position, double[] input, double[] turn) {
+        double[] plain = new double[map.weight().rows()];
+        map.apply(input, plain);
+        double[] out = plain;
+        if (turn != null) {
+            int width = shape.headWidth();
+            out = new double[plain.length];
+            for (int c = 0; c < out.length; c++) {
+                int d = c % width;
+                double partner = plain[c - d + shape.ropePartner(d)];
+                double sine = shape.ropeFirst(d) ? -turn[width + d] : turn[width + d];
+                out[c] = plain[c] * turn[d] + partner * sine;
+            }
+        }
+        observer.observe(layer, kind, 0, position, out);
+        return out;
+    }
+
+    /** The heads' outputs at one position over the first {@code attended} positions, [heads · headWidth]. */
+    private double[] attend(int position, int attended, double[] query) {
+        int heads = shape.heads();
+        double[] scores = scores(position, attended, query);
+        observer.observe(layer, SiteKind.SCORE, 0, position, scores);
+        double[] maxima = new double[heads];
+        Arrays.fill(maxima, Double.NEGATIVE_INFINITY);
+        for (int k = 0; k < scores.length; k++) {
+            maxima[k % heads] = Math.max(maxima[k % heads], scores[k]);
+        }
+        observer.observe(layer, SiteKind.MAXIMUM, 0, position, maxima);
+        weigh(position, scores, maxima);
+        return mix(position, attended, scores);
+    }
+
+    /** Scores in the order j·heads + h. */
+    private double[] scores(int position, int attended, double[] query) {
+        int heads = shape.heads();
+        int width = shape.headWidth();
+        double factor = shape.scoreFactor();
+        boolean distance = shape.positions() == Architecture.Positions.ALIBI;
+        double[] scores = new double[attended * heads];
+        for (int j = 0; j < attended; j++) {
+            for (int h = 0; h < heads; h++) {
+                int q = h * width;
+                int k = shape.keyValueHead(h) * width;
+                double sum = 0;
+                for (int d = 0; d < width; d++) {
+                    sum += query[q + d] * keys[j][k + d];
+                }
+                double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
+                scores[j * heads + h] = sum * factor - loss;
+            }
+        }
+        return scores;
+    }
+
+    /** Turns scores into unnormalised attention weights in place. */
+    private void weigh(int position, double[] scores, double[] maxima) {
+        int heads = maxima.length;
+        Architecture.Attention selection = shape.attention(layer);
+        if (selection == Architecture.Attention.SOFTMAX) {
+            for (int k = 0; k < scores.length; k++) {
+                scores[k] -= maxima[k % heads];
+            }
+            observer.observe(layer, SiteKind.DIFFERENCE, 0, position, scores);
+            for (int k = 0; k < scores.length; k++) {
+                scores[k] = StrictMath.exp(scores[k]);
+            }
+            observer.observe(layer, SiteKind.WEIGHT, 0, position, scores);
+            return;
+        }
+        for (int h = 0; h < heads; h++) {
+            int only = -1;
+            for (int k = h; k < scores.length; k += heads) {
+                boolean best = scores[k] == maxima[h];
+                scores[k] = best ? 1 : 0;
+                if (best && (only < 0 || selection == Architecture.Attention.RIGHTMOST)) {
+                    only = k;
+                }
+            }
+            if (selection != Architecture.Attention.SATURATED) {
+                for (int k = h; k < scores.length; k += heads) {
+                    scores[k] = k == only ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    private double[] mix(int position, int attended, double[] weight) {
+        int heads = shape.heads();
+        int width = shape.headWidth();
+        double[] out = new double[heads * width];
+        for (int h = 0; h < heads; h++) {
+            int v = shape.keyValueHead(h) * width;
+            double total = 0;
+            for (int j = 0; j < attended; j++) {
+                double e = weight[j * heads + h];
+                total += e;
+                for (int d = 0; d < width; d++) {
+                    out[h * width + d] += e * values[j][v + d];
+                }
+            }
+            for (int d = 0; d < width; d++) {
+                out[h * width + d] /= total;
+            }
+        }
+        observer.observe(layer, SiteKind.HEAD, 0, position, out);
+        return out;
+    }
+}

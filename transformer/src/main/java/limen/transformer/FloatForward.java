@@ -1,0 +1,158 @@
+package limen.transformer;
+
+import java.util.Arrays;
+
+/**
+ * A transformer in float64: logits, greedy text, cross-entropy, and every intermediate value for an observer.
+ *
+ * <p>This is the comparison, not the meaning, of a finite-precision model: sums are rounded as they go. They go in a
+ * fixed order, with strict exponentials, so the same model and tokens give the same bits everywhere. Stateless between
+ * calls and safe to share between threads. Cost per token: one multiplication per weight, plus 2·heads·headWidth per
+ * layer and attended position.
+ */
+public final class FloatForward {
+    private final Transformer model;
+    private final Architecture shape;
+
+    /** The forward pass of this model. */
+    public FloatForward(Transformer model) {
+        this.model = model;
+        shape = model.architecture();
+    }
+
+    public Transformer model() {
+        return model;
+    }
+
+    /** Logits at every position, [tokens × outputs]. */
+    public double[][] logits(int[] tokens) {
+        return logits(tokens, null);
+    }
+
+    /**
+     * Logits at every position, [tokens × outputs], showing every value on the way.
+     *
+     * @param observer sees each site, or null
+     * @throws IllegalArgumentException if the input is empty, too long or has a token outside the vocabulary
+     */
+    public double[][] logits(int[] tokens, SiteObserver observer) {
+        model.requireInput(tokens);
+        return new FloatRun(model, observer).append(tokens);
+    }
+
+    /**
+     * An incremental pass that keeps keys and values, for causal models.
+     *
+     * @throws IllegalArgumentException if earlier positions depend on later tokens or on their number
+     */
+    public FloatSession session() {
+        if (!incremental()) {
+            throw new IllegalArgumentException("model " + model.name()
+                    + ": cannot go token by token, its early positions depend on the whole input: ask for all logits");
+        }
+        return new FloatSession(model);
+    }
+
+    /**
+     * The prompt followed by greedily chosen tokens.
+     *
+     * @param count how many to add; fewer come where the model's maximum length is reached
+     * @throws IllegalArgumentException if the model's output is not the next token
+     */
+    public int[] generate(int[] prompt, int count) {
+        requireHead(Architecture.Head.NEXT_TOKEN, "the next token");
+        model.requireInput(prompt);
+        int length = (int) Math.min((long) prompt.length + count, shape.maximumLength());
+        int[] tokens = Arrays.copyOf(prompt, length);
+        if (!incremental()) {
+            for (int i = prompt.length; i < length; i++) {
+                tokens[i] = argmax(logits(Arrays.copyOf(tokens, i))[i - 1]);
+            }
+            return tokens;
+        }
+        FloatSession session = session();
+        double[] last = null;
+        for (int i = 0; i < length; i++) {
+            if (i >= prompt.length) {
+                tokens[i] = argmax(last);
+            }
+            if (i + 1 < length) {
+                last = session.append(tokens[i]);
+            }
+        }
+        return tokens;
+    }
+
+    /** The token the model expects after these. */
+    public int nextToken(int[] tokens) {
+        requireHead(Architecture.Head.NEXT_TOKEN, "the next token");
+        return argmax(logits(tokens)[tokens.length - 1]);
+    }
+
+    /** The label of every position. */
+    public int[] labels(int[] tokens) {
+        requireHead(Architecture.Head.LABELS, "labels");
+        return Arrays.stream(logits(tokens)).mapToInt(FloatForward::argmax).toArray();
+    }
+
+    /** Whether an accepting model accepts. */
+    public boolean accepts(int[] tokens) {
+        if (shape.head() != Architecture.Head.ACCEPT_FIRST) {
+            requireHead(Architecture.Head.ACCEPT_LAST, "accept or reject");
+        }
+        double[][] logits = logits(tokens);
+        int at = shape.head() == Architecture.Head.ACCEPT_FIRST ? 0 : tokens.length - 1;
+        return logits[at][0] >= 0;
+    }
+
+    /**
+     * Mean of −ln p(token i | tokens before i) over i = 1 … n − 1, in nats.
+     *
+     * @throws IllegalArgumentException if there are fewer than two tokens, or the model sees later ones
+     */
+    public double crossEntropy(int[] tokens) {
+        requireHead(Architecture.Head.NEXT_TOKEN, "the next token");
+        if (tokens.length < 2 || !shape.causal()) {
+            throw new IllegalArgumentException(
+                    "cross-entropy of " + tokens.length + " tokens: needs at least two and a causal model");
+        }
+        double[][] logits = logits(tokens);
+        double sum = 0;
+        for (int i = 1; i < tokens.length; i++) {
+            sum += surprise(logits[i - 1], tokens[i]);
+        }
+        return sum / (tokens.length - 1);
+    }
+
+    /** −ln softmax(logits)[token], in nats. */
+    public static double surprise(double[] logits, int token) {
+        double maximum = logits[argmax(logits)];
+        double sum = 0;
+        for (double logit : logits) {
+            sum += StrictMath.exp(logit - maximum);
+        }
+        return StrictMath.log(sum) + maximum - logits[token];
+    }
+
+    /** The index of the greatest value, the lowest on ties. */
+    public static int argmax(double[] values) {
+        int best = 0;
+        for (int k = 1; k < values.length; k++) {
+            if (values[k] > values[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    private boolean incremental() {
+        return shape.causal() && model.fractionalDirection() == null;
+    }
+
+    private void requireHead(Architecture.Head head, String answer) {
+        if (shape.head() != head) {
+            throw new IllegalArgumentException("model " + model.name() + ": its output is " + shape.head()
+                    + ", it does not answer with " + answer);
+        }
+    }
+}

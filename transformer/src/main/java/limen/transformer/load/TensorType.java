@@ -1,0 +1,41 @@
+package limen.transformer.load;
+
+/** Element types of safetensors files; those with a reader hold weights. */
+enum TensorType {
+    F64(8),
+    F32(4),
+    F16(2),
+    BF16(2),
+    I64(8),
+    U64(8),
+    I32(4),
+    U32(4),
+    I16(2),
+    U16(2),
+    I8(1),
+    U8(1),
+    BOOL(1),
+    F8_E4M3(1),
+    F8_E5M2(1);
+
+    private final int bytes;
+
+    TensorType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Bytes of one element. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** The type of this name, or null. */
+    static TensorType named(String name) {
+        for (TensorType type : values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        return null;
+    }
+}

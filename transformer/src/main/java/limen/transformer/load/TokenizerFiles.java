@@ -1,0 +1,151 @@
+package limen.transformer.load;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import limen.transformer.tokenize.AlphabetTokenizer;
+import limen.transformer.tokenize.HuggingFaceTokenizer;
+import limen.transformer.tokenize.PieceTokenizer;
+import limen.transformer.tokenize.Tokenizer;
+import tools.jackson.databind.JsonNode;
+
+/** Finds and reads the tokenizer that lies with a model; null where there is none. */
+final class TokenizerFiles {
+    private static final String DEFINITION = "tokenizer.json";
+    private static final String VOCABULARY = "vocab.json";
+    private static final String MERGES = "merges.txt";
+
+    private TokenizerFiles() {}
+
+    /** In a Hugging Face folder: tokenizer.json, else a vocab.json of single characters without merges. */
+    static Tokenizer find(Path folder, int vocabularySize) {
+        Path definition = folder.resolve(DEFINITION);
+        if (Files.exists(definition)) {
+            return readDefinition(definition);
+        }
+        Path vocabulary = folder.resolve(VOCABULARY);
+        if (Files.exists(vocabulary) && !Files.exists(folder.resolve(MERGES))) {
+            Json json = Json.read(vocabulary);
+            if (json.node().propertyNames().stream().allMatch(name -> name.codePointCount(0, name.length()) == 1)) {
+                List<String> names = names(json, numbered(json, json));
+                if (names.size() != vocabularySize) {
+                    throw new ModelFormatException(
+                            vocabulary,
+                            "has " + names.size() + " tokens, the model " + vocabularySize
+                                    + ": use the tokenizer that belongs to it");
+                }
+                return new AlphabetTokenizer(names);
+            }
+        }
+        return null;
+    }
+
+    private static Tokenizer readDefinition(Path file) {
+        Json json = Json.read(file);
+        Json model = json.object("model");
+        if (!model.node().path("vocab").isObject()) {
+            throw model.refuse(
+                    "vocab",
+                    "must be an object of token numbers, remove the file to use token numbers instead of text");
+        }
+        Map<Integer, String> numbered = numbered(json, model.object("vocab"));
+        for (JsonNode added : json.node().path("added_tokens")) {
+            Json token = new Json(json.where() + ", added_tokens", added);
+            numbered.put(token.integer("id"), token.text("content"));
+        }
+        try {
+            return new HuggingFaceTokenizer(Files.readAllBytes(file), names(json, numbered));
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+        }
+    }
+
+    private static Map<Integer, String> numbered(Json file, Json vocabulary) {
+        Map<Integer, String> numbered = new TreeMap<>();
+        for (String name : vocabulary.node().propertyNames()) {
+            int token = vocabulary.integer(name);
+            if (token < 0 || numbered.put(token, name) != null) {
+                throw new ModelFormatException(
+                        file.where(), "token " + token + " is negative or occurs twice, number the tokens from 0");
+            }
+        }
+        return numbered;
+    }
+
+    /** Names by token; numbers that no token has are allowed between added tokens. */
+    private static List<String> names(Json file, Map<Integer, String> numbered) {
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<Integer, String> entry : numbered.entrySet()) {
+            if (entry.getKey() > 2 * numbered.size() + 1024) {
+                throw new ModelFormatException(
+                        file.where(),
+                        "token " + entry.getKey() + " of " + numbered.size() + " tokens: number the tokens from 0");
+            }
+            while (names.size() < entry.getKey()) {
+                names.add("<unused " + names.size() + ">");
+            }
+            names.add(entry.getValue());
+        }
+        return names;
+    }
+
+    /** Beside a llama2.c checkpoint: tok{vocabulary}.bin, else tokenizer.bin, else the only tok*.bin. */
+    static Tokenizer besideCheckpoint(Path checkpoint, int vocabularySize) {
+        Path folder = checkpoint.toAbsolutePath().getParent();
+        for (String name : List.of("tok" + vocabularySize + ".bin", "tokenizer.bin")) {
+            if (Files.exists(folder.resolve(name))) {
+                return readPieces(folder.resolve(name), vocabularySize);
+            }
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tok*.bin")) {
+            files.forEach(found::add);
+        } catch (IOException e) {
+            throw new ModelFormatException(folder, "cannot be listed (" + e.getMessage() + "), check its rights", e);
+        }
+        found.removeIf(file -> file.getFileName().equals(checkpoint.getFileName()));
+        return found.size() == 1 ? readPieces(found.getFirst(), vocabularySize) : null;
+    }
+
+    /** int32 greatest length, then per token float32 score, int32 length, bytes. */
+    static PieceTokenizer readPieces(Path path, int vocabularySize) {
+        try (MappedFile file = MappedFile.open(path)) {
+            List<byte[]> pieces = new ArrayList<>();
+            List<Float> scores = new ArrayList<>();
+            MemorySegment bytes = file.bytes();
+            long at = Integer.BYTES;
+            while (at < file.size()) {
+                long text = at + Float.BYTES + Integer.BYTES;
+                int length = text > file.size() ? -1 : bytes.get(MappedFile.INT, at + Float.BYTES);
+                if (length < 0 || text + length > file.size() || !Float.isFinite(bytes.get(MappedFile.FLOAT, at))) {
+                    throw new ModelFormatException(
+                            path,
+                            "token " + pieces.size() + " at byte " + at
+                                    + " is cut off or damaged: no llama2.c tokenizer or truncated, fetch it again");
+                }
+                scores.add(bytes.get(MappedFile.FLOAT, at));
+                pieces.add(bytes.asSlice(text, length).toArray(ValueLayout.JAVA_BYTE));
+                at = text + length;
+            }
+            if (pieces.size() != vocabularySize) {
+                throw new ModelFormatException(
+                        path,
+                        "has " + pieces.size() + " tokens, the model " + vocabularySize
+                                + ": truncated, or the tokenizer of another model, put the right one there");
+            }
+            float[] scoreArray = new float[scores.size()];
+            for (int token = 0; token < scoreArray.length; token++) {
+                scoreArray[token] = scores.get(token);
+            }
+            return new PieceTokenizer(pieces, scoreArray);
+        }
+    }
+}

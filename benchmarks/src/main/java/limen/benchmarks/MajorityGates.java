@@ -37,7 +37,7 @@ public final class MajorityGates {
 
     /** The count from which a gate fires. */
     public long threshold() {
-        return fanIn / 2 + 1;
+        return fanIn / 2 + 1L;
     }
 
     /** Evaluates all gates in all lanes. */

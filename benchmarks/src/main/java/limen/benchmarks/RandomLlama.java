@@ -94,7 +94,7 @@ final class RandomLlama {
         long[] multiplier = new long[rows];
         for (int row = 0; row < rows; row++) {
             for (int k = 0; k < weights[row].length; k++) {
-                weights[row][k] = (int) Math.clamp(normal(40), -127, 127);
+                weights[row][k] = Math.clamp(normal(40), -127, 127);
             }
             double scale = (1 + random.nextDouble()) / (60 * Math.sqrt(source.width()));
             multiplier[row] = Math.round(scale * (1 << SCALE_BITS + 8));

@@ -9,8 +9,7 @@ import limen.circuit.column.LongLists;
 final class CircuitParts {
     private CircuitParts() {}
 
-    static void check(
-            int inputs, List<Circuit.StageParts> stages, int[] outputs, TermLists terms, LongLists lists) {
+    static void check(int inputs, List<Circuit.StageParts> stages, int[] outputs, TermLists terms, LongLists lists) {
         long next = inputs;
         require(inputs >= 0, "a negative number of inputs");
         for (Circuit.StageParts stage : stages) {
@@ -44,8 +43,7 @@ final class CircuitParts {
                             && inside(slopeSum, terms.count()),
                     where + "bank " + b + " refers to a list that does not exist");
             require(
-                    gates == lists.length(thresholds)
-                            && (terms.length(slopeSum) == 0 || gates == lists.length(slopes)),
+                    gates == lists.length(thresholds) && (terms.length(slopeSum) == 0 || gates == lists.length(slopes)),
                     where + "bank " + b + " has " + gates + " nodes but another number of thresholds or slopes");
         }
         long end = first.get(banks);

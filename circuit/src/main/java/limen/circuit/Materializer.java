@@ -25,8 +25,7 @@ public final class Materializer {
         if (source.nodes() > Circuit.MAX_NODES) {
             throw CircuitBuilder.tooLarge(source.nodes());
         }
-        CircuitBuilder builder =
-                new CircuitBuilder(source.inputs(), source.gateKind()).attributes(source.attributes());
+        CircuitBuilder builder = new CircuitBuilder(source.inputs(), source.gateKind()).attributes(source.attributes());
         Bank bank = new Bank();
         for (Stage stage : source.stages()) {
             builder.stage(stage.name(), stage.kind(), stage.level());

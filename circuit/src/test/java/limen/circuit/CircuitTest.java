@@ -47,8 +47,7 @@ class CircuitTest {
     void materializedCircuitHasTheSameBanks() {
         for (long seed = 0; seed < 200; seed++) {
             Circuit circuit = RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL);
-            Circuit copy =
-                    Materializer.materialize(implicit(circuit, circuit.inputs()), Long.MAX_VALUE, Progress.NONE);
+            Circuit copy = Materializer.materialize(implicit(circuit, circuit.inputs()), Long.MAX_VALUE, Progress.NONE);
             assertThat(copy).isNotSameAs(circuit);
             assertThat(CircuitText.of(copy)).isEqualTo(CircuitText.of(circuit));
             assertThat(copy.attributes()).containsEntry("seed", "" + seed);
@@ -58,7 +57,8 @@ class CircuitTest {
     @Test
     void bankOfFindsEveryNode() {
         for (long seed = 0; seed < 200; seed++) {
-            for (Stage stage : RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL).stages()) {
+            for (Stage stage :
+                    RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL).stages()) {
                 for (long b = 0; b < stage.banks(); b++) {
                     for (long node = stage.firstNode(b); node < stage.firstNode(b + 1); node++) {
                         assertThat(stage.bankOf(node)).isEqualTo(b);
@@ -120,8 +120,8 @@ class CircuitTest {
     @Test
     void refusesNodeNumbersBeyondIntegers() {
         Circuit circuit = RandomCircuits.circuit(1, RandomCircuits.Sizes.SMALL);
-        assertThatThrownBy(() -> Materializer.materialize(
-                        implicit(circuit, Integer.MAX_VALUE), Long.MAX_VALUE, Progress.NONE))
+        assertThatThrownBy(() ->
+                        Materializer.materialize(implicit(circuit, Integer.MAX_VALUE), Long.MAX_VALUE, Progress.NONE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("stream the implicit family instead");
         CircuitBuilder builder = new CircuitBuilder(Integer.MAX_VALUE - 1, GateKind.WEIGHTED).stage("s", "k", 1);

@@ -15,10 +15,17 @@ public final class CircuitText {
         }
         Bank bank = new Bank();
         for (Stage stage : circuit.stages()) {
-            out.append('\n').append(stage.name()).append('|').append(stage.kind()).append(stage.level());
+            out.append('\n')
+                    .append(stage.name())
+                    .append('|')
+                    .append(stage.kind())
+                    .append(stage.level());
             for (long b = 0; b < stage.banks(); b++) {
                 stage.bank(b, bank);
-                out.append('\n').append(stage.firstNode(b)).append(of(bank.base)).append(of(bank.slopeSum));
+                out.append('\n')
+                        .append(stage.firstNode(b))
+                        .append(of(bank.base))
+                        .append(of(bank.slopeSum));
                 out.append(Arrays.toString(Arrays.copyOf(bank.threshold, bank.gates)));
                 out.append(Arrays.toString(Arrays.copyOf(bank.slope, bank.isPencil() ? bank.gates : 0)));
             }

@@ -92,7 +92,7 @@ final class RandomSites {
     }
 
     private long small(int bound) {
-        return random.nextInt(2 * bound + 1) - bound;
+        return (long) random.nextInt(2 * bound + 1) - bound;
     }
 
     private long[] smalls(int count, int bound) {
@@ -187,7 +187,7 @@ final class RandomSites {
         Site maximum = add("maximum", SiteKind.MAXIMUM, layer, Shape.ROW, heads, scores, new Rule.Maximum(score));
         Rule.Selection selection = Rule.Selection.values()[random.nextInt(4)];
         Rule.Head rule;
-        long ratio = 1 + random.nextInt(3);
+        long ratio = 1L + random.nextInt(3);
         int bits = random.nextInt(3);
         if (selection == Rule.Selection.SOFTMAX) {
             Format range = FixedPoint.of(-1 - random.nextInt(6), 0, scores.unit(), Rounding.NEAREST_EVEN);
@@ -202,7 +202,7 @@ final class RandomSites {
             long[] weights = IntStream.range(0, range.size())
                     .mapToLong(r -> random.nextInt(8))
                     .toArray();
-            weights[range.topRank()] = 1 + random.nextInt(8);
+            weights[range.topRank()] = 1L + random.nextInt(8);
             rule = new Rule.Head(selection, difference, null, new Table(weights), value, headWidth, ratio, bits);
         } else {
             rule = new Rule.Head(selection, score, maximum, null, value, headWidth, ratio, bits);

@@ -62,7 +62,7 @@ sealed interface FormulaTerm {
             if (value < 1) {
                 throw new ArithmeticException("log2 of " + value + " does not exist");
             }
-            return Long.SIZE - Long.numberOfLeadingZeros(value - 1);
+            return (long) Long.SIZE - Long.numberOfLeadingZeros(value - 1);
         }
 
         @Override

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RationalTest {
     @Test
     void arithmeticMatchesCrossMultiplicationOnSmallFractions() {
-        for (int a = -6; a <= 6; a++) {
-            for (int b = 1; b <= 6; b++) {
-                for (int c = -6; c <= 6; c++) {
-                    for (int d = 1; d <= 6; d++) {
+        for (long a = -6; a <= 6; a++) {
+            for (long b = 1; b <= 6; b++) {
+                for (long c = -6; c <= 6; c++) {
+                    for (long d = 1; d <= 6; d++) {
                         Rational x = Rational.of(a, b);
                         Rational y = Rational.of(c, d);
                         assertThat(x.add(y)).isEqualTo(Rational.of(a * d + c * b, b * d));
                         assertThat(x.subtract(y)).isEqualTo(Rational.of(a * d - c * b, b * d));
                         assertThat(x.multiply(y)).isEqualTo(Rational.of(a * c, b * d));
-                        assertThat(x.compareTo(y)).isEqualTo(Integer.compare(a * d, c * b));
+                        assertThat(x.compareTo(y)).isEqualTo(Long.compare(a * d, c * b));
                         if (c != 0) {
                             assertThat(x.divide(y)).isEqualTo(Rational.of(a * d, b * c));
                         }
@@ -118,7 +118,7 @@ class RationalTest {
             assertThat(Rational.ofDouble(x).doubleValue()).isEqualTo(x);
         }
         assertThat(Rational.ofDouble(-0.0)).isEqualTo(Rational.ZERO);
-        assertThat(Rational.ofDouble(0.1)).isEqualTo(Rational.parse(new BigDecimal(0.1).toString()));
+        assertThat(Rational.ofDouble(0.1)).isEqualTo(Rational.parse(new BigDecimal(Double.valueOf(0.1)).toString()));
     }
 
     @Test

@@ -93,6 +93,7 @@ public final class Transformer {
     }
 
     /** Whether the output matrix is the token embedding. */
+    @SuppressWarnings("ReferenceEquality") // shared means the same object
     public boolean sharedClassifier() {
         return classifier.weight() == tokenEmbedding;
     }
@@ -139,7 +140,8 @@ public final class Transformer {
         double[] vector = positionEmbedding == null ? new double[width] : positionEmbedding.row(i);
         if (architecture.positions() == Architecture.Positions.SINUSOIDAL) {
             for (int c = 0; c < width; c++) {
-                double angle = i * StrictMath.pow(10000, -2.0 * (c / 2) / width);
+                int pair = c / 2;
+                double angle = i * StrictMath.pow(10000, -2.0 * pair / width);
                 vector[c] += c % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle);
             }
         }

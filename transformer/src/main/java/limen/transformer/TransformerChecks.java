@@ -119,6 +119,7 @@ final class TransformerChecks {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // shared means the same object
     private void matrix(String tensor, Matrix matrix, int rows, int columns) {
         if (matrix == null) {
             throw refuse(tensor, "missing, the architecture needs it");

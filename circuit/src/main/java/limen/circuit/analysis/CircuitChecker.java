@@ -194,8 +194,8 @@ public final class CircuitChecker {
             if (bank.threshold[r] < bank.threshold[r - 1]) {
                 report(
                         Kind.THRESHOLD_ORDER,
-                        place(stage, b) + ": gate " + (node + r) + " has threshold " + bank.threshold[r]
-                                + " after " + bank.threshold[r - 1]);
+                        place(stage, b) + ": gate " + (node + r) + " has threshold " + bank.threshold[r] + " after "
+                                + bank.threshold[r - 1]);
                 break;
             }
         }

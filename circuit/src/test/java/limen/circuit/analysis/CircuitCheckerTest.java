@@ -45,9 +45,11 @@ class CircuitCheckerTest {
 
     @Test
     void soundCircuitsHaveNoViolation() {
-        assertThat(CircuitChecker.check(circuit(GateKind.UNIT, b -> b.output(5)))).isEmpty();
+        assertThat(CircuitChecker.check(circuit(GateKind.UNIT, b -> b.output(5))))
+                .isEmpty();
         for (long seed = 0; seed < 200; seed++) {
-            assertThat(CircuitChecker.check(RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL))).isEmpty();
+            assertThat(CircuitChecker.check(RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL)))
+                    .isEmpty();
         }
     }
 
@@ -93,8 +95,7 @@ class CircuitCheckerTest {
 
     @Test
     void levelWithSlackWhenTightLevelsAreAskedFor() {
-        Circuit slack =
-                circuit(GateKind.WEIGHTED, b -> b.stage("c", "k", 3).add(bank(k -> k.base.addWire(4, 1), 1)));
+        Circuit slack = circuit(GateKind.WEIGHTED, b -> b.stage("c", "k", 3).add(bank(k -> k.base.addWire(4, 1), 1)));
         assertThat(CircuitChecker.check(slack)).isEmpty();
         assertThat(CircuitChecker.check(slack, new CircuitChecker.Options(true, 9)))
                 .containsExactly(new Violation(Kind.LEVEL_NOT_TIGHT, "stage c on level 3 reads levels up to 1"));
@@ -130,15 +131,14 @@ class CircuitCheckerTest {
 
     @Test
     void unitGateWithBothSigns() {
-        Consumer<CircuitBuilder> fault = b -> b.add(bank(k -> {
-            k.base.addWire(3, 1);
-            k.base.addWire(4, -1);
-        }, 0));
+        Consumer<CircuitBuilder> fault = b -> b.add(bank(
+                k -> {
+                    k.base.addWire(3, 1);
+                    k.base.addWire(4, -1);
+                },
+                0));
         assertThat(CircuitChecker.check(circuit(GateKind.WEIGHTED, fault))).isEmpty();
-        assertOnly(
-                circuit(GateKind.UNIT, fault),
-                Kind.UNIT_SIGN,
-                "stage b, bank 1: gate 6 has weights of both signs");
+        assertOnly(circuit(GateKind.UNIT, fault), Kind.UNIT_SIGN, "stage b, bank 1: gate 6 has weights of both signs");
     }
 
     @Test
@@ -192,7 +192,8 @@ class CircuitCheckerTest {
     void stopsAtTheLimit() {
         Circuit faulty = circuit(GateKind.WEIGHTED, b -> b.output(6).output(7).output(8));
         assertThat(CircuitChecker.check(faulty)).hasSize(3);
-        assertThat(CircuitChecker.check(faulty, new CircuitChecker.Options(false, 2))).hasSize(2);
+        assertThat(CircuitChecker.check(faulty, new CircuitChecker.Options(false, 2)))
+                .hasSize(2);
     }
 
     /** A circuit whose random access lies about node numbers. */

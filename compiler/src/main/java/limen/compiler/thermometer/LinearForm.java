@@ -44,6 +44,7 @@ final class LinearForm {
     }
 
     /** Adds multiplier[c]·Σ_k weights[c][k]·reading(i, k); weights null means the identity. */
+    @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
     void add(Reading reading, int[][] weights, long[] multiplier) {
         level = Math.max(level, reading.level());
         int at = -1;

@@ -43,6 +43,7 @@ final class ProductChoice {
      *
      * @param xCount number of x values held by the code, for sharing binary digits; likewise {@code yCount}
      */
+    @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
     Products products(
             String name,
             Reading x,

@@ -75,6 +75,7 @@ final class QuarterSquares implements Products {
             this(name, count, sign, distinct(x, y, sign));
         }
 
+        @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
         private Side(String name, long count, int sign, long[] values) {
             super(
                     name,

@@ -13,6 +13,7 @@ final class ScoreStage extends UniformStage {
     private final ThresholdList thresholds;
 
     /** @param products product (pair, h, d) at (pair·heads + h)·headWidth + d, pairs from the span's first */
+    @SuppressWarnings("ReferenceEquality") // a site is an identity
     ScoreStage(Site site, Rule.Score rule, Pairs pairs, Products products) {
         super(
                 site.name(),

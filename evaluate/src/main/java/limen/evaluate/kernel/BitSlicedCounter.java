@@ -225,13 +225,7 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
     }
 
     private void compareAll(
-            long bound,
-            long offset,
-            long[] thresholds,
-            int firstThreshold,
-            int endThreshold,
-            Planes out,
-            int outNode) {
+            long bound, long offset, long[] thresholds, int firstThreshold, int endThreshold, Planes out, int outNode) {
         int digits = digits(bound);
         for (int t = firstThreshold; t < endThreshold; t++) {
             int node = outNode + t - firstThreshold;

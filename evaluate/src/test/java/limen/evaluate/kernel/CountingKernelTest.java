@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both kernels against a lane-by-lane count, over awkward sizes, repeated arguments and thresholds out of range. */
 class CountingKernelTest {
     private static final int NODES = 300;
-    private static final int[] SIZES = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 100, 255, 256, 257, 1023, 1024, 4097};
+    private static final int[] SIZES = {
+        0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 100, 255, 256, 257, 1023, 1024, 4097
+    };
 
     static Stream<Arguments> kernelsAndWords() {
         return Stream.of("scalar", "vector").flatMap(k -> Stream.of(1, 2, 4, 8).map(w -> Arguments.of(k, w)));
@@ -69,7 +71,8 @@ class CountingKernelTest {
             for (int size : new int[] {0, 1, 2, 5, 16, 17, 64, 130}) {
                 int from = random.nextInt(3);
                 int[] args = randomArgs(random, from + size);
-                long[] weights = random.longs(args.length, -magnitude, magnitude + 1).toArray();
+                long[] weights =
+                        random.longs(args.length, -magnitude, magnitude + 1).toArray();
                 long[] sums = naiveSums(planes, args, weights, from, from + size);
                 long[] thresholds = thresholdsAround(random, sums, magnitude * size);
                 Planes out = filled(thresholds.length + 2, words);
@@ -203,7 +206,9 @@ class CountingKernelTest {
         int comparisons = 0;
         for (int lane = 0; lane < out.lanes(); lane++) {
             assertThat(out.get(0, lane)).as("plane before the bank").isTrue();
-            assertThat(out.get(thresholds.length + 1, lane)).as("plane after the bank").isTrue();
+            assertThat(out.get(thresholds.length + 1, lane))
+                    .as("plane after the bank")
+                    .isTrue();
         }
         for (int r = 0; r < thresholds.length; r++) {
             for (int lane = 0; lane < out.lanes(); lane++) {

@@ -28,6 +28,7 @@ final class MappedFile implements AutoCloseable {
         this.bytes = bytes;
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // the mapping owns the arena and closes it
     static MappedFile open(Path path) {
         Arena arena = Arena.ofConfined();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

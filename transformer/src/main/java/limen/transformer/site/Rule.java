@@ -112,6 +112,7 @@ public sealed interface Rule {
     record Score(Site query, Site key, int headWidth, long multiplier, long[][] distance, int fractionBits)
             implements Rule {
         @Override
+        @SuppressWarnings("ReferenceEquality") // a site is an identity
         public List<Site> sources() {
             return query == key ? List.of(query) : List.of(query, key);
         }

@@ -139,8 +139,8 @@ public final class LimenFormat {
      */
     public static Circuit read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("circuit file " + file + ": there is no such file; give a file written by limen"
-                    + " compile");
+            throw new IOException(
+                    "circuit file " + file + ": there is no such file; give a file written by limen" + " compile");
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
             return readFrom(new BlockInput(in, file, Files.size(file)), file);
@@ -183,8 +183,8 @@ public final class LimenFormat {
                     TermLists.ofColumns(terms, profiles),
                     LongLists.ofColumns(lists));
         } catch (IllegalArgumentException e) {
-            throw CircuitFormatException.damaged(file, Files.size(file), "contradictory contents (" + e.getMessage()
-                    + ")");
+            throw CircuitFormatException.damaged(
+                    file, Files.size(file), "contradictory contents (" + e.getMessage() + ")");
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,7 +134,7 @@ class LimenFormatTest {
         assertRefused(file, new byte[0], "the file is empty at byte 0; the file is damaged: write or copy it again");
         assertRefused(
                 file,
-                "{\"model\": 1}".getBytes(),
+                "{\"model\": 1}".getBytes(StandardCharsets.UTF_8),
                 "this is not a Limen circuit at byte 0; give a file written by limen compile");
         byte[] next = bytes.clone();
         next[8] = 2;
@@ -148,7 +149,8 @@ class LimenFormatTest {
                 "bytes after the end at byte " + bytes.length + "; the file is damaged: write or copy it again");
         Path missing = folder.resolve("missing.limen");
         assertThatThrownBy(() -> LimenFormat.read(missing))
-                .hasMessage("circuit file " + missing + ": there is no such file; give a file written by limen compile");
+                .hasMessage(
+                        "circuit file " + missing + ": there is no such file; give a file written by limen compile");
     }
 
     private static void assertRefused(Path file, byte[] bytes, String message) throws IOException {

@@ -28,30 +28,29 @@ class DotFormatTest {
 
     @Test
     void graphRanksInputsGatesAndOutputsByLevel() {
-        assertThat(DotFormat.toDot(circuit()))
-                .isEqualTo("""
-                        digraph circuit {
-                          rankdir=BT;
-                          node [fontname="monospace"];
-                          n0 [label="x0", shape=box];
-                          n1 [label="x1", shape=box];
-                          n2 [label="2: θ≥1\\nboth \\"and\\" or", shape=ellipse];
-                          n3 [label="3: θ≥2\\nboth \\"and\\" or", shape=ellipse];
-                          n4 [label="4: θ≥1\\nxor", shape=ellipse];
-                          out0 [label="output 0", shape=doublecircle];
-                          { rank=same; n0; n1; }
-                          { rank=same; n2; n3; }
-                          { rank=same; n4; }
-                          { rank=same; out0; }
-                          n0 -> n2;
-                          n1 -> n2;
-                          n0 -> n3;
-                          n1 -> n3;
-                          n2 -> n4;
-                          n3 -> n4 [label="-2"];
-                          n4 -> out0;
-                        }
-                        """);
+        assertThat(DotFormat.toDot(circuit())).isEqualTo("""
+            digraph circuit {
+              rankdir=BT;
+              node [fontname="monospace"];
+              n0 [label="x0", shape=box];
+              n1 [label="x1", shape=box];
+              n2 [label="2: θ≥1\\nboth \\"and\\" or", shape=ellipse];
+              n3 [label="3: θ≥2\\nboth \\"and\\" or", shape=ellipse];
+              n4 [label="4: θ≥1\\nxor", shape=ellipse];
+              out0 [label="output 0", shape=doublecircle];
+              { rank=same; n0; n1; }
+              { rank=same; n2; n3; }
+              { rank=same; n4; }
+              { rank=same; out0; }
+              n0 -> n2;
+              n1 -> n2;
+              n0 -> n3;
+              n1 -> n3;
+              n2 -> n4;
+              n3 -> n4 [label="-2"];
+              n4 -> out0;
+            }
+            """);
     }
 
     @Test

@@ -224,7 +224,7 @@ public final class ArchitectureBuilder {
             return alibiSlopes == null ? List.of() : alibiSlopes;
         }
         List<Double> slopes = new ArrayList<>();
-        for (int h = 0; h < heads; h++) {
+        for (int h = 0; h < Math.min(heads, ArchitectureChecks.MAX_HEADS); h++) {
             slopes.add(Math.pow(2, -8.0 * (h + 1) / heads));
         }
         return slopes;

@@ -12,6 +12,8 @@ final class ArchitectureChecks {
     /** A damaged header must not cost memory before it is refused. */
     static final int MAX_LAYERS = 1 << 16;
 
+    static final int MAX_HEADS = 1 << 16;
+
     private ArchitectureChecks() {}
 
     static void check(int[] positive, int layers, int hiddenWidth) {
@@ -23,6 +25,7 @@ final class ArchitectureChecks {
     }
 
     static void checkHeads(int heads, int keyValueHeads, int headWidth, Architecture.Positions positions) {
+        require(heads <= MAX_HEADS, "heads " + heads + ": must be at most " + MAX_HEADS);
         require(
                 heads % keyValueHeads == 0,
                 "keyValueHeads " + keyValueHeads + ": must divide the number of heads, " + heads);

@@ -51,11 +51,6 @@ public final class Matrix {
         return of(rows.length, columns, values);
     }
 
-    /** The zero matrix. */
-    public static Matrix zeros(int rows, int columns) {
-        return of(rows, columns, new double[Math.multiplyExact(rows, columns)]);
-    }
-
     public int rows() {
         return rows;
     }
@@ -104,15 +99,6 @@ public final class Matrix {
         return floats != null
                 ? of(to - from, columns, Arrays.copyOfRange(floats, from * columns, to * columns))
                 : of(to - from, columns, Arrays.copyOfRange(doubles, from * columns, to * columns));
-    }
-
-    /** A matrix whose row r is row {@code order[r]} of this one. */
-    public Matrix reordered(int[] order) {
-        double[][] picked = new double[order.length][];
-        for (int r = 0; r < order.length; r++) {
-            picked[r] = row(order[r]);
-        }
-        return ofRows(picked);
     }
 
     /**

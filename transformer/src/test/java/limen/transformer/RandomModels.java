@@ -1,0 +1,99 @@
+package limen.transformer;
+
+import java.util.Random;
+import limen.transformer.Architecture.Activation;
+import limen.transformer.Architecture.Norm;
+import limen.transformer.Architecture.Positions;
+import limen.transformer.Architecture.RopePairing;
+
+/** Seeded random models whose weights are multiples of 1/16 below 8, exact in every storage type. */
+public final class RandomModels {
+    private final Random random;
+
+    public RandomModels(long seed) {
+        random = new Random(seed);
+    }
+
+    /** A Llama shape: two layers, 4 heads over 2, head width 4, width 6. */
+    public static ArchitectureBuilder llamaShape(RopePairing pairing) {
+        return Architecture.builder()
+                .vocabularySize(11)
+                .width(16)
+                .layers(2)
+                .heads(4)
+                .keyValueHeads(2)
+                .hiddenWidth(10)
+                .maximumLength(12)
+                .positions(Positions.ROPE)
+                .ropePairing(pairing)
+                .norm(Norm.RMS_NORM)
+                .finalNorm(true)
+                .activation(Activation.SILU)
+                .gated(true);
+    }
+
+    /** A GPT-2 shape: two layers, 2 heads, width 6. */
+    public static ArchitectureBuilder gpt2Shape() {
+        return Architecture.builder()
+                .vocabularySize(11)
+                .width(6)
+                .layers(2)
+                .heads(2)
+                .hiddenWidth(7)
+                .maximumLength(12)
+                .positions(Positions.LEARNED)
+                .norm(Norm.LAYER_NORM)
+                .finalNorm(true)
+                .activation(Activation.GELU_TANH);
+    }
+
+    /** Random weights for a shape. */
+    public Transformer model(String name, Architecture shape, boolean bias, boolean shared) {
+        int width = shape.width();
+        boolean normBias = shape.norm() == Norm.LAYER_NORM;
+        Transformer.Builder builder =
+                Transformer.builder(name, shape).tokenEmbedding(matrix(shape.vocabularySize(), width));
+        if (shape.positions() == Positions.LEARNED) {
+            builder.positionEmbedding(matrix(shape.maximumLength(), width));
+        }
+        int queries = shape.heads() * shape.headWidth();
+        int keys = shape.keyValueHeads() * shape.headWidth();
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            builder.layer(new LayerWeights(
+                    norm(width, normBias),
+                    linear(queries, width, bias),
+                    linear(keys, width, bias),
+                    linear(keys, width, bias),
+                    linear(width, queries, bias),
+                    norm(width, normBias),
+                    shape.gated() ? linear(shape.hiddenWidth(), width, bias) : null,
+                    linear(shape.hiddenWidth(), width, bias),
+                    linear(width, shape.hiddenWidth(), bias)));
+        }
+        builder.finalNorm(norm(width, normBias));
+        return shared
+                ? builder.build()
+                : builder.classifier(linear(shape.outputs(), width, false)).build();
+    }
+
+    /** Random tokens. */
+    public int[] tokens(Architecture shape, int count) {
+        return random.ints(count, 0, shape.vocabularySize()).toArray();
+    }
+
+    private double[] vector(int length) {
+        return random.ints(length, -31, 32).mapToDouble(k -> k / 16.0 + 0.0).toArray();
+    }
+
+    private Matrix matrix(int rows, int columns) {
+        return Matrix.of(rows, columns, vector(rows * columns));
+    }
+
+    private LinearWeights linear(int rows, int columns, boolean bias) {
+        return new LinearWeights(matrix(rows, columns), bias ? vector(rows) : null);
+    }
+
+    private NormWeights norm(int width, boolean bias) {
+        return new NormWeights(vector(width), bias ? vector(width) : null);
+    }
+}

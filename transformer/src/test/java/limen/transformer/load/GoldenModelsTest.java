@@ -1,0 +1,100 @@
+package limen.transformer.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import limen.transformer.Architecture;
+import limen.transformer.FloatForward;
+import limen.transformer.FloatSession;
+import limen.transformer.Transformer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Loaders and forward pass against logits computed by src/test/python/golden_models.py, for every feature. */
+class GoldenModelsTest {
+    static final Path RESOURCES = Path.of("src/test/resources/limen/transformer/load");
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyFeature() throws Exception {
+        JsonNode cases = JsonMapper.shared().readTree(Files.readAllBytes(RESOURCES.resolve("features.json")));
+        assertThat(cases.size()).isEqualTo(18);
+        return StreamSupport.stream(cases.spliterator(), false)
+                .map(golden -> DynamicTest.dynamicTest(
+                        golden.get("model").get("name").asString(), () -> checkFeature(golden)));
+    }
+
+    private void checkFeature(JsonNode golden) throws Exception {
+        Path file = folder.resolve(golden.get("model").get("name").asString() + ".json");
+        Files.writeString(file, golden.get("model").toString());
+        Transformer model = Models.load(file);
+        int[] tokens = tokens(golden);
+        double[][] logits = new FloatForward(model).logits(tokens);
+        checkLogits(logits, golden.get("logits"));
+        if (model.architecture().causal() && model.fractionalDirection() == null) {
+            FloatSession session = new FloatForward(model).session();
+            for (int i = 0; i < tokens.length; i++) {
+                assertThat(session.append(tokens[i])).isEqualTo(logits[i]);
+            }
+        }
+        Path copy = folder.resolve("copy.json");
+        ModelWriter.write(model, copy);
+        Transformer reread = Models.load(copy);
+        assertThat(reread.architecture()).isEqualTo(model.architecture());
+        assertThat(new FloatForward(reread).logits(tokens)).isDeepEqualTo(logits);
+    }
+
+    @Test
+    void gpt2Folder() throws Exception {
+        Transformer model = checkFolder("gpt2");
+        assertThat(model.sharedClassifier()).isTrue();
+        assertThat(model.architecture().activation()).isEqualTo(Architecture.Activation.GELU_TANH);
+    }
+
+    @Test
+    void llamaFolder() throws Exception {
+        Transformer model = checkFolder("llama");
+        assertThat(model.sharedClassifier()).isFalse();
+        assertThat(model.architecture().ropeTheta()).isEqualTo(500);
+    }
+
+    private static Transformer checkFolder(String name) throws Exception {
+        Transformer model = Models.load(RESOURCES.resolve(name));
+        JsonNode golden = JsonMapper.shared()
+                .readTree(Files.readAllBytes(RESOURCES.resolve(name).resolve("expected.json")));
+        checkLogits(new FloatForward(model).logits(tokens(golden)), golden.get("logits"));
+        for (String file : new String[] {"model.safetensors", "config.json"}) {
+            Transformer again = Models.load(RESOURCES.resolve(name).resolve(file));
+            assertThat(again.classifier().weight()).isEqualTo(model.classifier().weight());
+        }
+        return model;
+    }
+
+    private static int[] tokens(JsonNode golden) {
+        return StreamSupport.stream(golden.get("tokens").spliterator(), false)
+                .mapToInt(JsonNode::intValue)
+                .toArray();
+    }
+
+    private static void checkLogits(double[][] logits, JsonNode expected) {
+        assertThat(expected.size()).isEqualTo(logits.length);
+        for (int i = 0; i < logits.length; i++) {
+            assertThat(expected.get(i).size()).isEqualTo(logits[i].length);
+            for (int k = 0; k < logits[i].length; k++) {
+                assertThat(logits[i][k])
+                        .as("position %d, logit %d", i, k)
+                        .isCloseTo(expected.get(i).get(k).doubleValue(), within(1e-9));
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package limen.transformer.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import limen.transformer.Architecture.RopePairing;
+import limen.transformer.FloatForward;
+import limen.transformer.RandomModels;
+import limen.transformer.Transformer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Hugging Face folders against the model they were written from: equal weights, so equal logits, bit for bit. */
+class HuggingFaceTest {
+    private static final int[] TOKENS = {1, 5, 0, 10, 3, 3, 7};
+
+    @TempDir
+    private Path folder;
+
+    private final RandomModels random = new RandomModels(7);
+
+    private Transformer llama(boolean bias, boolean shared) {
+        return random.model("llama", RandomModels.llamaShape(RopePairing.HALVES).build(), bias, shared);
+    }
+
+    private void write(Transformer model, TensorType type, boolean bias) throws IOException {
+        SafetensorsFiles.write(folder.resolve("model.safetensors"), SafetensorsFiles.llama(model), type);
+        Files.writeString(
+                folder.resolve("config.json"),
+                SafetensorsFiles.llamaConfig(model.architecture(), model.sharedClassifier(), bias));
+    }
+
+    private static void assertSame(Transformer loaded, Transformer model) {
+        assertThat(loaded.architecture()).isEqualTo(model.architecture());
+        assertThat(loaded.sharedClassifier()).isEqualTo(model.sharedClassifier());
+        assertThat(loaded.parameters()).isEqualTo(model.parameters());
+        assertThat(new FloatForward(loaded).logits(TOKENS)).isDeepEqualTo(new FloatForward(model).logits(TOKENS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F64", "F32", "F16", "BF16"})
+    void llamaInEveryStorageType(TensorType type) throws IOException {
+        Transformer model = llama(false, true);
+        write(model, type, false);
+        assertSame(Models.load(folder), model);
+    }
+
+    @Test
+    void llamaWithBiasesAndItsOwnOutputMatrix() throws IOException {
+        Transformer model = llama(true, false);
+        write(model, TensorType.F32, true);
+        assertSame(Models.load(folder), model);
+    }
+
+    @Test
+    void shardsAreJoinedByTheIndex() throws IOException {
+        Transformer model = llama(false, false);
+        write(model, TensorType.BF16, false);
+        Files.delete(folder.resolve("model.safetensors"));
+        Map<String, Map<String, SafetensorsFiles.Tensor>> shards = new LinkedHashMap<>();
+        StringBuilder index = new StringBuilder("{\"metadata\": {\"total_size\": 1}, \"weight_map\": {");
+        SafetensorsFiles.llama(model).forEach((name, tensor) -> {
+            String shard = "model-0000" + (1 + shards.size() % 2 + name.length() % 2) + "-of-00003.safetensors";
+            shards.computeIfAbsent(shard, key -> new LinkedHashMap<>()).put(name, tensor);
+            index.append(index.toString().endsWith("{") ? "" : ", ").append("\"" + name + "\": \"" + shard + "\"");
+        });
+        assertThat(shards.size()).isGreaterThan(1);
+        for (Map.Entry<String, Map<String, SafetensorsFiles.Tensor>> shard : shards.entrySet()) {
+            SafetensorsFiles.write(folder.resolve(shard.getKey()), shard.getValue(), TensorType.BF16);
+        }
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                index.append("}}").toString());
+        assertSame(Models.load(folder), model);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F16", "BF16"})
+    void gpt2WithAndWithoutPrefix(TensorType type) throws IOException {
+        Transformer model = random.model("gpt2", RandomModels.gpt2Shape().build(), true, true);
+        for (String root : new String[] {"", "transformer."}) {
+            SafetensorsFiles.write(folder.resolve("model.safetensors"), SafetensorsFiles.gpt2(model, root), type);
+            Files.writeString(folder.resolve("config.json"), SafetensorsFiles.gpt2Config(model.architecture()));
+            assertSame(Models.load(folder), model);
+        }
+    }
+
+    @Test
+    void interleavedAndHalvedRotationsAreTheSameModelReordered() throws IOException {
+        for (boolean shared : new boolean[] {true, false}) {
+            Transformer halves = llama(false, shared);
+            Path file = folder.resolve("model.bin");
+            LlamaCheckpointFiles.write(file, halves);
+            Transformer interleaved = Models.load(file);
+            assertThat(interleaved.architecture().ropePairing()).isEqualTo(RopePairing.INTERLEAVED);
+            assertThat(interleaved.sharedClassifier()).isEqualTo(shared);
+            double[][] expected = new FloatForward(halves).logits(TOKENS);
+            double[][] found = new FloatForward(interleaved).logits(TOKENS);
+            for (int i = 0; i < TOKENS.length; i++) {
+                // the terms of a score are added in another order
+                assertThat(found[i]).containsExactly(expected[i], within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void newerConfigurationsPutTheRotaryBaseAside() throws IOException {
+        Transformer model = llama(false, true);
+        write(model, TensorType.F32, false);
+        String config = Files.readString(folder.resolve("config.json"))
+                .replace(
+                        "\"rope_theta\": 10000.0",
+                        "\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 500.0}");
+        Files.writeString(folder.resolve("config.json"), config);
+        assertThat(Models.load(folder).architecture().ropeTheta()).isEqualTo(500);
+    }
+
+    @Test
+    void singleCharacterVocabularyIsACharacterTokenizer() throws IOException {
+        Transformer model = llama(false, true);
+        write(model, TensorType.F32, false);
+        StringBuilder vocabulary = new StringBuilder("{");
+        for (int token = 0; token < 11; token++) {
+            vocabulary.append(token == 0 ? "" : ", ").append("\"" + (char) ('a' + token) + "\": " + token);
+        }
+        Files.writeString(folder.resolve("vocab.json"), vocabulary.append("}").toString());
+        Transformer loaded = Models.load(folder);
+        assertThat(loaded.tokenizer().orElseThrow().encode("bad")).containsExactly(1, 0, 3);
+        assertThat(loaded.vocabulary()).startsWith("a", "b", "c");
+    }
+
+    @Test
+    void tokenizerJsonComesWithTheModel() throws IOException {
+        Transformer model = llama(false, true);
+        write(model, TensorType.F32, false);
+        Files.copy(GoldenModelsTest.RESOURCES.resolve("tokenizer.json"), folder.resolve("tokenizer.json"));
+        Transformer loaded = Models.load(folder);
+        assertThat(loaded.vocabulary())
+                .hasSize(11)
+                .startsWith("<|endoftext|>", "a", "b")
+                .endsWith("<unused 10>");
+        assertThat(loaded.tokenizer().orElseThrow().encode("ab")).containsExactly(4);
+    }
+}

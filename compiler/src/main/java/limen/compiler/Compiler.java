@@ -1,5 +1,7 @@
 package limen.compiler;
 
+import limen.compiler.construction.CompileOptions;
+import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.thermometer.ThermometerConstruction;
 import limen.transformer.site.FinitePrecisionTransformer;
 

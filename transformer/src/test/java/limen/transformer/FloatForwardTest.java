@@ -22,9 +22,12 @@ class FloatForwardTest {
 
     private static Map<Seen, double[]> observe(Transformer model, int[] tokens) {
         Map<Seen, double[]> seen = new HashMap<>();
-        new FloatForward(model).logits(tokens, (layer, kind, occurrence, position, values) -> assertThat(
-                        seen.put(new Seen(layer, kind, occurrence, position), values.clone()))
-                .isNull());
+        new FloatForward(model)
+                .logits(
+                        tokens,
+                        (layer, kind, occurrence, position, values) -> assertThat(
+                                        seen.put(new Seen(layer, kind, occurrence, position), values.clone()))
+                                .isNull());
         return seen;
     }
 

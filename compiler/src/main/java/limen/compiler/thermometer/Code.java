@@ -60,7 +60,7 @@ sealed interface Code {
     static long[] mantissas(Site site) {
         Format format = site.format();
         if (!format.fitsLong()) {
-            throw new limen.compiler.CompileException("site " + site.name() + ", format " + format.spec()
+            throw new limen.compiler.construction.CompileException("site " + site.name() + ", format " + format.spec()
                     + ": its mantissas do not fit 62 bits, quantize this site kind to a narrower format");
         }
         long[] values = new long[format.size()];

@@ -2,7 +2,7 @@ package limen.compiler.thermometer;
 
 import java.math.BigInteger;
 import limen.circuit.Bank;
-import limen.compiler.CompileException;
+import limen.compiler.construction.CompileException;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
 

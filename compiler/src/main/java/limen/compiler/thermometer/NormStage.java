@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
-import limen.compiler.CompileException;
+import limen.compiler.construction.CompileException;
 import limen.transformer.site.NormBoundaries;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import limen.compiler.CompileException;
-import limen.compiler.Objective;
+import limen.compiler.construction.CompileException;
+import limen.compiler.construction.Objective;
 import limen.transformer.site.Site;
 
 /**

@@ -2,7 +2,7 @@ package limen.compiler.thermometer;
 
 import limen.circuit.Profile;
 import limen.circuit.Terms;
-import limen.compiler.CompileException;
+import limen.compiler.construction.CompileException;
 import limen.transformer.site.Site;
 import limen.transformer.site.Table;
 

@@ -3,7 +3,7 @@ package limen.compiler.thermometer;
 import limen.circuit.Bank;
 import limen.circuit.Stage;
 import limen.circuit.Terms;
-import limen.compiler.CompileException;
+import limen.compiler.construction.CompileException;
 
 /**
  * Refuses circuits whose gates could overflow: for every gate the sum of |weights| plus |threshold| stays below 2^62,

@@ -1,7 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
-import limen.compiler.CompileException;
+import limen.compiler.construction.CompileException;
 import limen.number.Format;
 import limen.transformer.site.Site;
 

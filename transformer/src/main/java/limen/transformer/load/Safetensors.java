@@ -215,28 +215,26 @@ final class Safetensors implements AutoCloseable {
         MemorySegment bytes = file.bytes();
         long at = dataStart + tensor.begin;
         int count = (int) ((tensor.end - tensor.begin) / tensor.type.bytes());
-        float[] values =
-                switch (tensor.type) {
-                    case F32 -> file.floats(at, count);
-                    case F16 -> {
-                        float[] wide = new float[count];
-                        for (int k = 0; k < count; k++) {
-                            wide[k] = Float.float16ToFloat(bytes.get(MappedFile.SHORT, at + 2L * k));
-                        }
-                        yield wide;
-                    }
-                    case BF16 -> {
-                        float[] wide = new float[count];
-                        for (int k = 0; k < count; k++) {
-                            wide[k] = Float.intBitsToFloat(bytes.get(MappedFile.SHORT, at + 2L * k) << 16);
-                        }
-                        yield wide;
-                    }
-                    default ->
-                        throw refuse(
-                                tensor.name,
-                                "type " + tensor.type + " holds no plain weights, convert it to F32, F16 or BF16");
-                };
+        float[] values = switch (tensor.type) {
+            case F32 -> file.floats(at, count);
+            case F16 -> {
+                float[] wide = new float[count];
+                for (int k = 0; k < count; k++) {
+                    wide[k] = Float.float16ToFloat(bytes.get(MappedFile.SHORT, at + 2L * k));
+                }
+                yield wide;
+            }
+            case BF16 -> {
+                float[] wide = new float[count];
+                for (int k = 0; k < count; k++) {
+                    wide[k] = Float.intBitsToFloat(bytes.get(MappedFile.SHORT, at + 2L * k) << 16);
+                }
+                yield wide;
+            }
+            default ->
+                throw refuse(
+                        tensor.name, "type " + tensor.type + " holds no plain weights, convert it to F32, F16 or BF16");
+        };
         for (int k = 0; k < count; k++) {
             requireFinite(tensor, k, values[k]);
         }

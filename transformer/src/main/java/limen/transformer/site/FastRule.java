@@ -19,17 +19,16 @@ abstract class FastRule {
 
     /** The fast form of a site's rule, or the reference where a sum may not fit. */
     static FastRule of(FinitePrecisionTransformer model, Site site) {
-        FastRule fast =
-                switch (site.rule()) {
-                    case Rule.Linear rule -> linear(site, rule);
-                    case Rule.Norm rule -> FastNorm.of(site, rule);
-                    case Rule.Score rule -> FastAttention.score(site, rule);
-                    case Rule.Maximum rule -> FastAttention.maximum(site, rule);
-                    case Rule.Difference rule -> FastAttention.difference(site, rule);
-                    case Rule.Head rule -> FastAttention.head(site, rule, model.maximumLength());
-                    case Rule.Product rule -> product(site, rule);
-                    case Rule.Embedding rule -> null;
-                };
+        FastRule fast = switch (site.rule()) {
+            case Rule.Linear rule -> linear(site, rule);
+            case Rule.Norm rule -> FastNorm.of(site, rule);
+            case Rule.Score rule -> FastAttention.score(site, rule);
+            case Rule.Maximum rule -> FastAttention.maximum(site, rule);
+            case Rule.Difference rule -> FastAttention.difference(site, rule);
+            case Rule.Head rule -> FastAttention.head(site, rule, model.maximumLength());
+            case Rule.Product rule -> product(site, rule);
+            case Rule.Embedding rule -> null;
+        };
         return fast == null ? reference(site) : fast;
     }
 

@@ -279,12 +279,11 @@ class BadModelsTest {
                         + " gelu_tanh, relu, silu]",
             })
     void unsuitableModelJsonIsRefusedWithTheReason(String from, String to, String reason) throws IOException {
-        String good =
-                """
-                {"format": "limen-transformer", "version": 1, "name": "tiny", "alphabet": ["a", "b"],
-                 "architecture": {"vocabulary_size": 2, "width": 2, "layers": 0, "heads": 1, "maximum_length": 4},
-                 "weights": {"token_embedding": [[1, 0], [0, 1]], "layers": []}}
-                """;
+        String good = """
+            {"format": "limen-transformer", "version": 1, "name": "tiny", "alphabet": ["a", "b"],
+             "architecture": {"vocabulary_size": 2, "width": 2, "layers": 0, "heads": 1, "maximum_length": 4},
+             "weights": {"token_embedding": [[1, 0], [0, 1]], "layers": []}}
+            """;
         Path file = folder.resolve("own.json");
         Files.writeString(file, good);
         assertThat(Models.load(file).tokenizer().orElseThrow().encode("ba")).containsExactly(1, 0);

@@ -121,12 +121,11 @@ final class SafetensorsFiles {
 
     static String llamaConfig(Architecture shape, boolean tied, boolean bias) {
         return """
-                {"model_type": "llama", "vocab_size": %d, "hidden_size": %d, "num_hidden_layers": %d,
-                 "num_attention_heads": %d, "num_key_value_heads": %d, "head_dim": %d, "intermediate_size": %d,
-                 "max_position_embeddings": %d, "rope_theta": %s, "rms_norm_eps": %s, "hidden_act": "silu",
-                 "rope_scaling": null, "tie_word_embeddings": %b, "attention_bias": %b, "mlp_bias": %b}
-                """
-                .formatted(
+            {"model_type": "llama", "vocab_size": %d, "hidden_size": %d, "num_hidden_layers": %d,
+             "num_attention_heads": %d, "num_key_value_heads": %d, "head_dim": %d, "intermediate_size": %d,
+             "max_position_embeddings": %d, "rope_theta": %s, "rms_norm_eps": %s, "hidden_act": "silu",
+             "rope_scaling": null, "tie_word_embeddings": %b, "attention_bias": %b, "mlp_bias": %b}
+            """.formatted(
                         shape.vocabularySize(),
                         shape.width(),
                         shape.layers(),
@@ -144,10 +143,9 @@ final class SafetensorsFiles {
 
     static String gpt2Config(Architecture shape) {
         return """
-                {"model_type": "gpt2", "vocab_size": %d, "n_embd": %d, "n_layer": %d, "n_head": %d, "n_inner": %d,
-                 "n_positions": %d, "activation_function": "gelu_new", "layer_norm_epsilon": %s}
-                """
-                .formatted(
+            {"model_type": "gpt2", "vocab_size": %d, "n_embd": %d, "n_layer": %d, "n_head": %d, "n_inner": %d,
+             "n_positions": %d, "activation_function": "gelu_new", "layer_norm_epsilon": %s}
+            """.formatted(
                         shape.vocabularySize(),
                         shape.width(),
                         shape.layers(),

@@ -1,4 +1,4 @@
-package limen.compiler;
+package limen.compiler.construction;
 
 /** A model that cannot be compiled as asked; the message says what, where and what to do. */
 public final class CompileException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package limen.compiler;
+package limen.compiler.construction;
 
 /**
  * Choices of the thermometer construction.

@@ -1,4 +1,4 @@
-package limen.compiler;
+package limen.compiler.construction;
 
 /** What a construction prefers where depth and size pull apart (the parallelism tradeoff). */
 public enum Objective {

@@ -1,4 +1,4 @@
-package limen.compiler;
+package limen.compiler.construction;
 
 import java.util.List;
 import limen.circuit.Stage;

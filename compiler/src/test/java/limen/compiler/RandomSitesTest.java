@@ -14,6 +14,7 @@ import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Output;
 import limen.transformer.site.ReferenceInterpreter;
 import limen.transformer.site.Trace;
+import limen.transformer.site.random.RandomSites;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +38,7 @@ class RandomSitesTest {
         }
     }
 
-    private static void check(FinitePrecisionTransformer model, CompileOptions options, Random random, String what) {
+    static void check(FinitePrecisionTransformer model, CompileOptions options, Random random, String what) {
         int n = 1 + random.nextInt(model.maximumLength());
         CompiledTransformer compiled = Compiler.compile(model, n, options);
         ReferenceInterpreter interpreter = new ReferenceInterpreter(model);

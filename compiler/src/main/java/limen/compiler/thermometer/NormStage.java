@@ -21,8 +21,8 @@ final class NormStage extends FamilyStage {
     private final Reading squares;
     /** [width][ranks] sgn(t)·K; null rows for constant channels. */
     private final long[][] slopes;
-    /** Per boundary whether it is strict. */
-    private final boolean[] strict;
+    /** [width][ranks] whether a boundary is strict; null rows for constant channels. */
+    private final boolean[][] strict;
     /** Gates of constant channels: fires always or never. */
     private final boolean[][] constant;
 
@@ -48,10 +48,7 @@ final class NormStage extends FamilyStage {
         signedSquares = Reading.of(source, signed);
         squares = Reading.of(source, square);
         int ranks = site.format().topRank();
-        strict = new boolean[ranks];
-        for (int r = 1; r <= ranks; r++) {
-            strict[r - 1] = site.format().strict(r);
-        }
+        strict = new boolean[width][];
         slopes = new long[width][];
         constant = new boolean[width][];
         for (int c = 0; c < width; c++) {
@@ -69,14 +66,15 @@ final class NormStage extends FamilyStage {
             return;
         }
         slopes[channel] = new long[ranks];
-        for (int r = 1; r <= ranks; r++) {
-            BigInteger kappa = NormBoundaries.signedKappa(rule, site.format(), channel, r);
-            if (kappa.bitLength() > 62) {
+        BigInteger[] kappas = NormBoundaries.signedKappas(rule, site.format(), channel);
+        strict[channel] = NormBoundaries.strict(site.format(), kappas);
+        for (int k = 0; k < ranks; k++) {
+            if (kappas[k].bitLength() > 62) {
                 throw new CompileException("site " + site.name() + ", channel " + channel
-                        + ": a squared boundary needs " + kappa.bitLength()
+                        + ": a squared boundary needs " + kappas[k].bitLength()
                         + " bits, circuits have 62, lower the precision");
             }
-            slopes[channel][r - 1] = -kappa.longValueExact();
+            slopes[channel][k] = -kappas[k].longValueExact();
         }
     }
 
@@ -94,10 +92,10 @@ final class NormStage extends FamilyStage {
                 Math.multiplyExact((long) rule.sign()[channel] * width, 1L << (rule.kappaBits() + rule.squareBits()));
         long base = signedSquares.add(out.base, (long) position * width + channel, factor);
         long sum = Math.addExact(rule.epsilon(), addSquares(out.slopeSum, position));
-        for (int r = 0; r < strict.length; r++) {
+        for (int r = 0; r < slopes[channel].length; r++) {
             long slope = slopes[channel][r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));
-            out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), slope);
+            out.addGate(Math.subtractExact(strict[channel][r] ? 1 : 0, known), slope);
         }
     }
 

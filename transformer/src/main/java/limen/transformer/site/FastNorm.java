@@ -11,16 +11,24 @@ final class FastNorm extends FastRule {
     private final long[][] kappas;
 
     private final int[] constantRank;
-    private final boolean[] strict;
+    /** [width][R] for constant channels null. */
+    private final boolean[][] strict;
 
-    private FastNorm(Site site, Rule.Norm rule, long[] mantissas, long[] factor, long[][] kappas, int[] constantRank) {
+    private FastNorm(
+            Site site,
+            Rule.Norm rule,
+            long[] mantissas,
+            long[] factor,
+            long[][] kappas,
+            boolean[][] strict,
+            int[] constantRank) {
         super(site);
         this.rule = rule;
         this.mantissas = mantissas;
         this.factor = factor;
         this.kappas = kappas;
+        this.strict = strict;
         this.constantRank = constantRank;
-        strict = strict(site.format());
     }
 
     static FastNorm of(Site site, Rule.Norm rule) {
@@ -34,11 +42,12 @@ final class FastNorm extends FastRule {
         BigInteger sum = square.multiply(BigInteger.valueOf(width))
                 .shiftLeft(rule.squareBits())
                 .add(BigInteger.valueOf(rule.epsilon()));
-        if (square.multiply(scale).compareTo(LIMIT) >= 0) {
+        if (square.multiply(scale).max(scale).compareTo(LIMIT) >= 0) {
             return null;
         }
         long[] factor = new long[width];
         long[][] kappas = new long[width][];
+        boolean[][] strict = new boolean[width][];
         int[] constantRank = new int[width];
         for (int c = 0; c < width; c++) {
             factor[c] = rule.sign()[c] * scale.longValueExact();
@@ -46,16 +55,16 @@ final class FastNorm extends FastRule {
                 constantRank[c] = constantRank(site, rule, c);
                 continue;
             }
-            BigInteger[] exact = new BigInteger[site.format().topRank()];
-            for (int r = 1; r <= exact.length; r++) {
-                exact[r - 1] = NormBoundaries.signedKappa(rule, site.format(), c, r);
-                if (exact[r - 1].abs().multiply(sum).compareTo(LIMIT) >= 0) {
+            BigInteger[] exact = NormBoundaries.signedKappas(rule, site.format(), c);
+            for (BigInteger kappa : exact) {
+                if (kappa.abs().multiply(sum).compareTo(LIMIT) >= 0) {
                     return null;
                 }
             }
             kappas[c] = longs(exact);
+            strict[c] = NormBoundaries.strict(site.format(), exact);
         }
-        return new FastNorm(site, rule, mantissas, factor, kappas, constantRank);
+        return new FastNorm(site, rule, mantissas, factor, kappas, strict, constantRank);
     }
 
     private static int constantRank(Site site, Rule.Norm rule, int channel) {
@@ -81,7 +90,7 @@ final class FastNorm extends FastRule {
         for (int c = 0; c < width; c++) {
             long x = mantissas[source[i * width + c]];
             ranks[i * width + c] =
-                    kappas[c] == null ? constantRank[c] : reached(x * Math.abs(x) * factor[c], q, kappas[c], strict);
+                    kappas[c] == null ? constantRank[c] : reached(x * Math.abs(x) * factor[c], q, kappas[c], strict[c]);
         }
     }
 }

@@ -15,7 +15,7 @@ public final class NormBoundaries {
      * sgn(t)·K for boundary r of a channel whose sign is not 0: t = (gain·B2(r) − 2·shift)·2^(−gainBits − 1), K = t²·2^kappaBits
      * rounded to the nearest integer, ties to even, and at least 1 where t ≠ 0.
      */
-    public static BigInteger signedKappa(Rule.Norm rule, Format format, int channel, int r) {
+    static BigInteger signedKappa(Rule.Norm rule, Format format, int channel, int r) {
         BigInteger t = BigInteger.valueOf(rule.gain()[channel])
                 .multiply(format.boundary2(r))
                 .subtract(BigInteger.valueOf(rule.shift()[channel]).shiftLeft(1));
@@ -25,6 +25,30 @@ public final class NormBoundaries {
             kappa = BigInteger.ONE;
         }
         return t.signum() < 0 ? kappa.negate() : kappa;
+    }
+
+    /**
+     * Whether each boundary, at index r − 1, is strict for a channel whose sign is not 0: where the format says so, and where
+     * it shares its K with a strict one before it. So each boundary alone tells whether all up to it are reached.
+     *
+     * @param signedKappas sgn(t)·K by r − 1
+     */
+    public static boolean[] strict(Format format, BigInteger[] signedKappas) {
+        boolean[] strict = new boolean[signedKappas.length];
+        for (int k = 0; k < strict.length; k++) {
+            boolean shared = k > 0 && signedKappas[k].equals(signedKappas[k - 1]);
+            strict[k] = format.strict(k + 1) || shared && strict[k - 1];
+        }
+        return strict;
+    }
+
+    /** sgn(t)·K of every boundary of a channel whose sign is not 0, at index r − 1; never decreasing. */
+    public static BigInteger[] signedKappas(Rule.Norm rule, Format format, int channel) {
+        BigInteger[] kappas = new BigInteger[format.topRank()];
+        for (int r = 1; r <= kappas.length; r++) {
+            kappas[r - 1] = signedKappa(rule, format, channel, r);
+        }
+        return kappas;
     }
 
     /** Whether a constant channel (sign 0) has rank ≥ r: 2·shift ≥ gain·B2(r), or &gt; where the boundary is strict. */

@@ -1,4 +1,4 @@
-package limen.compiler;
+package limen.transformer.site.random;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,11 @@ import limen.transformer.site.Shape;
 import limen.transformer.site.Site;
 import limen.transformer.site.Table;
 
-/** Seeded random finite-precision transformers, rule by rule, wilder than any quantizer would make them. */
-final class RandomSites {
+/**
+ * Seeded random finite-precision transformers, rule by rule, wilder than any quantizer would make them: every rule,
+ * selection, output and number format, two to four tokens long, a few channels wide, weights below ten.
+ */
+public final class RandomSites {
     private final Random random;
     private final int n;
     private final int vocabulary;
@@ -33,7 +36,8 @@ final class RandomSites {
         causal = random.nextBoolean();
     }
 
-    static FinitePrecisionTransformer model(long seed) {
+    /** The model of a seed; the same on every machine. */
+    public static FinitePrecisionTransformer model(long seed) {
         return new RandomSites(seed).build();
     }
 

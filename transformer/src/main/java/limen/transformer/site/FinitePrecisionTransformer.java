@@ -1,7 +1,9 @@
 package limen.transformer.site;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A transformer over finite formats: a list of sites in order of definition and an output.
@@ -30,6 +32,36 @@ public record FinitePrecisionTransformer(
         List<Site> sites,
         Output output,
         Map<String, String> attributes) {
+
+    /**
+     * Checks the model once, so that it can be evaluated without failing.
+     *
+     * @throws IllegalArgumentException one line that names the site: a rule that reads no earlier site, a wrong shape, width or
+     *     length, a norm without positive gains, a head that may divide by zero
+     */
+    public FinitePrecisionTransformer(
+            String name,
+            List<String> vocabulary,
+            boolean causal,
+            int maximumLength,
+            boolean exactLength,
+            int layers,
+            int precision,
+            List<Site> sites,
+            Output output,
+            Map<String, String> attributes) {
+        this.name = name;
+        this.vocabulary = List.copyOf(vocabulary);
+        this.causal = causal;
+        this.maximumLength = maximumLength;
+        this.exactLength = exactLength;
+        this.layers = layers;
+        this.precision = precision;
+        this.sites = List.copyOf(sites);
+        this.output = output;
+        this.attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+        SiteChecks.check(this);
+    }
 
     /** Bits of one token in the input: ⌈log₂ |Σ|⌉, at least 1. */
     public int tokenBits() {

@@ -26,7 +26,8 @@ record ModuleRules(String root) {
             "evaluate", Set.of("circuit"),
             "transformer", Set.of("number"),
             "compiler", Set.of("transformer", "circuit", "number"),
-            "cli", Set.of("compiler", "transformer", "evaluate", "circuit", "number"));
+            "prove", Set.of("compiler", "transformer", "evaluate", "circuit", "number"),
+            "cli", Set.of("prove", "compiler", "transformer", "evaluate", "circuit", "number"));
 
     /** All rules, one per module and two for all. */
     List<ArchRule> all() {

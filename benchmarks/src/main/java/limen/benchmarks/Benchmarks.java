@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * Runs benchmarks by name with JMH's own options and reports the counting kernels as a share of the C limit.
+ * Runs benchmarks by name with JMH's own options and reports the evaluator and its kernels as a share of the C limit.
  *
  * <p>{@code benchmarks/run Majority} builds and starts it.
  */
@@ -35,6 +35,7 @@ public final class Benchmarks {
         Collection<RunResult> results = runner.run();
         OptionalDouble limit = score(results, "cLimit");
         if (limit.isPresent()) {
+            printShare(results, "evaluator", limit.getAsDouble());
             printShare(results, "javaVector", limit.getAsDouble());
             printShare(results, "javaScalar", limit.getAsDouble());
         }

@@ -1,25 +1,18 @@
 package limen.benchmarks;
 
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import limen.circuit.Bank;
-import limen.circuit.CircuitBuilder;
-import limen.circuit.GateKind;
-import limen.compiler.Compiler;
-import limen.compiler.construction.CompileOptions;
-import limen.compiler.construction.CompiledTransformer;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.EvaluationOptions;
 import limen.evaluate.InputBatch;
 import limen.transformer.site.FastInterpreter;
-import limen.transformer.site.FinitePrecisionTransformer;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,28 +21,41 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The batch evaluator on 512 lanes: an implicit transformer circuit of the shape of stories260K, in gate-lanes per second
- * by way of its gate count, and a materialized circuit of random majority gates, in lane-wires per second.
+ * The batch evaluator on 512 lanes of an implicit transformer circuit: all sites, comparisons and answers.
  *
- * <p>Setup compares the transformer's answers with its interpreter; a difference fails the run.
+ * <p>Setup compares the answers of all lanes with the interpreter's; a difference fails the run.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 4, time = 2)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xmx6g"})
+@Fork(value = 1, jvmArgsAppend = "-Xmx6g")
 public class EvaluateBenchmark {
     private static final int LANES = 512;
 
-    /** A Llama of random weights, 8 bits, for a number of tokens; one or two threads. */
-    @State(Scope.Benchmark)
-    public static class Transformer {
-        /** Tokens. */
-        @Param({"8", "32"})
-        public int n;
+    /** Rates of their own beside blocks of 512 lanes per second. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    public static class Rates {
+        /** Gates times lanes. */
+        public long laneGates;
+        /** Arguments of every gate times lanes. */
+        public long laneWires;
+        /** Arguments of every bank, each once, times lanes. */
+        public long laneBankWires;
 
+        /** Begins an iteration. */
+        @Setup(Level.Iteration)
+        public void reset() {
+            laneGates = 0;
+            laneWires = 0;
+            laneBankWires = 0;
+        }
+    }
+
+    /** An evaluator and its inputs. */
+    @State(Scope.Benchmark)
+    public static class Lanes {
         /** Threads. */
         @Param({"1", "2"})
         public int threads;
@@ -57,20 +63,14 @@ public class EvaluateBenchmark {
         private BatchEvaluator evaluator;
         private InputBatch batch;
 
-        /** Compiles, and compares the answers of all lanes with the interpreter's. */
+        /** Compares the answers of all lanes with the interpreter's. */
         @Setup
-        public void prepare() {
-            FinitePrecisionTransformer model = RandomLlama.model(1, 5, 8);
-            CompiledTransformer compiled = Compiler.compile(model, n, CompileOptions.DEPTH);
-            Random random = new Random(2);
-            int[][] tokens = new int[LANES][];
-            for (int lane = 0; lane < LANES; lane++) {
-                tokens[lane] = random.ints(n, 0, model.vocabulary().size()).toArray();
-            }
-            batch = InputBatch.generate(LANES, lane -> compiled.encode(tokens[lane]));
-            evaluator = BatchEvaluator.of(compiled.circuit(), EvaluationOptions.DEFAULT.withThreads(threads));
+        public void prepare(CompiledModel model) {
+            int[][] tokens = model.randomTokens(LANES, 2);
+            batch = InputBatch.generate(LANES, lane -> model.compiled.encode(tokens[lane]));
+            evaluator = BatchEvaluator.of(model.compiled.circuit(), EvaluationOptions.DEFAULT.withThreads(threads));
             Evaluation result = evaluator.evaluate(batch);
-            FastInterpreter interpreter = new FastInterpreter(model);
+            FastInterpreter interpreter = new FastInterpreter(model.compiled.model());
             for (int lane = 0; lane < LANES; lane++) {
                 int answer = interpreter.run(tokens[lane]).answer()[0];
                 for (int k = 0; k < result.outputs(); k++) {
@@ -79,57 +79,16 @@ public class EvaluateBenchmark {
                     }
                 }
             }
-            System.out.printf(
-                    "%n%,d gates, depth %d%n",
-                    compiled.circuit().gates(), compiled.circuit().depth());
         }
     }
 
-    /** Random majority gates of fan-in 1023 over 4096 inputs, materialized. */
-    @State(Scope.Benchmark)
-    public static class Majority {
-        private BatchEvaluator evaluator;
-        private InputBatch batch;
-
-        /** Builds the circuit. */
-        @Setup
-        public void prepare() {
-            Random random = new Random(1);
-            int inputs = MajorityBenchmark.INPUTS;
-            CircuitBuilder builder = new CircuitBuilder(inputs, GateKind.UNIT).stage("majority", "majority", 1);
-            for (int g = 0; g < MajorityBenchmark.GATES; g++) {
-                Bank bank = new Bank();
-                random.ints(inputs, 0, inputs)
-                        .distinct()
-                        .limit(MajorityBenchmark.FAN_IN)
-                        .sorted()
-                        .forEach(node -> bank.base.addWire(node, 1));
-                bank.addGate(MajorityBenchmark.FAN_IN / 2 + 1);
-                builder.output(builder.add(bank));
-            }
-            batch = InputBatch.generate(LANES, lane -> {
-                boolean[] row = new boolean[inputs];
-                for (int i = 0; i < inputs; i++) {
-                    row[i] = random.nextBoolean();
-                }
-                return row;
-            });
-            evaluator = BatchEvaluator.of(builder.build(), EvaluationOptions.DEFAULT.withThreads(1));
-        }
-    }
-
-    /** Milliseconds for all sites, comparisons and answers of 512 inputs. */
+    /** Evaluates every gate in every lane. */
     @Benchmark
-    public Evaluation transformer(Transformer state) {
-        return state.evaluator.evaluate(state.batch);
-    }
-
-    /** Lane-wires per second through the whole evaluator, to compare with the kernel alone in {@link MajorityBenchmark}. */
-    @Benchmark
-    @BenchmarkMode(Mode.Throughput)
-    @OutputTimeUnit(TimeUnit.SECONDS)
-    @OperationsPerInvocation(MajorityBenchmark.GATES * MajorityBenchmark.FAN_IN * LANES)
-    public Evaluation majority(Majority state) {
-        return state.evaluator.evaluate(state.batch);
+    public Evaluation transformer(CompiledModel model, Lanes lanes, Rates rates) {
+        Evaluation result = lanes.evaluator.evaluate(lanes.batch);
+        rates.laneGates += model.statistics.gates() * LANES;
+        rates.laneWires += model.statistics.wires() * LANES;
+        rates.laneBankWires += model.statistics.bankWires() * LANES;
+        return result;
     }
 }

@@ -5,6 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import limen.evaluate.BatchEvaluator;
+import limen.evaluate.Evaluation;
+import limen.evaluate.EvaluationOptions;
+import limen.evaluate.InputBatch;
 import limen.evaluate.kernel.CountingKernel;
 import limen.evaluate.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,9 +25,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Random majority gates of fan-in 1023 over 4096 inputs, 512 lanes, one thread, in lane-wires per second (an "operation"
- * is one wire in one lane): both kernels, and the C version as the machine's limit.
+ * is one wire in one lane): the whole evaluator on the materialized circuit, both kernels by themselves, and the C version
+ * as the machine's limit.
  *
- * <p>Setup compares all results of the three with each other, and some with a count lane by lane; a difference fails the
+ * <p>Setup compares all results of the four with each other, and some with a count lane by lane; a difference fails the
  * run.
  */
 @State(Scope.Thread)
@@ -32,14 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OperationsPerInvocation(MajorityBenchmark.GATES * MajorityBenchmark.FAN_IN * MajorityGates.LANES)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(
-        value = 2,
-        jvmArgsAppend = {
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            // The planes of this benchmark are then a large array to G1, as they are in real use: see Planes.
-            "-XX:G1HeapRegionSize=1m"
-        })
+@Fork(2)
 public class MajorityBenchmark {
     static final int INPUTS = 4096;
     static final int GATES = 1024;
@@ -49,6 +47,9 @@ public class MajorityBenchmark {
     private final MajorityGates circuit = new MajorityGates(INPUTS, GATES, FAN_IN, 1);
     private final CountingKernel vector = Kernels.create("vector");
     private final CountingKernel scalar = Kernels.create("scalar");
+    private final BatchEvaluator evaluator =
+            BatchEvaluator.of(circuit.circuit(), EvaluationOptions.DEFAULT.withThreads(1));
+    private final InputBatch batch = circuit.batch();
     private final BitsliceLibrary library = BitsliceLibrary.load();
     private final MemorySegment planes = Arena.global().allocate(INPUTS * CACHE_LINE, CACHE_LINE);
     private final MemorySegment args =
@@ -70,12 +71,25 @@ public class MajorityBenchmark {
         if (!Arrays.equals(fromVector, fromScalar) || !Arrays.equals(fromVector, fromC)) {
             throw new IllegalStateException("vector kernel, scalar kernel and C disagree");
         }
+        Evaluation result = evaluator();
+        for (int gate = 0; gate < GATES; gate++) {
+            int words = circuit.planes.words();
+            if (!Arrays.equals(result.plane(gate), Arrays.copyOfRange(fromC, gate * words, (gate + 1) * words))) {
+                throw new IllegalStateException("the evaluator's gate " + gate + " is wrong");
+            }
+        }
         for (int gate = 0; gate < GATES; gate += 11) {
             int lane = gate % MajorityGates.LANES;
             if (circuit.naive(gate, lane) != circuit.planes.get(INPUTS + gate, lane)) {
                 throw new IllegalStateException("gate " + gate + " is wrong in lane " + lane);
             }
         }
+    }
+
+    /** The batch evaluator. */
+    @Benchmark
+    public Evaluation evaluator() {
+        return evaluator.evaluate(batch);
     }
 
     /** The Vector API kernel. */

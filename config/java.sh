@@ -1,10 +1,14 @@
-# Defines find_jdk: prints the home of the first JDK 25 found, or nothing. Read by limen, benchmarks/run and .ci/run.
+# Read by limen, benchmarks/run and .ci/run: which Java, and how it is started.
+
+# Objects on cache lines: a plane of 512 lanes is then one line, not two, see limen.evaluate.kernel.Planes.
+java_options="-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=64 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 
 # The release file answers without starting a JVM.
 is_jdk_25() {
     [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && grep -q '^JAVA_VERSION="25["._+-]' "$1/release" 2>/dev/null
 }
 
+# Prints the home of the first JDK 25 found, or nothing.
 find_jdk() {
     on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null) || on_path=
     mac=

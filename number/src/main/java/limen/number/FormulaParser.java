@@ -1,16 +1,22 @@
 package limen.number;
 
-/** Recursive descent over the grammar of {@link PrecisionFormula}; positions in messages count from 1. */
+/**
+ * Recursive descent over the grammar of {@link PrecisionFormula}, with the factor {@code p} for {@link IntegerFormula};
+ * positions in messages count from 1.
+ */
 final class FormulaParser {
     /** Also bounds the depth of recursion. */
-    private static final int MAX_LENGTH = 1000;
+    private static final int MAX_LENGTH = 300;
 
     private static final int MAX_DIGITS = 18;
 
     private final String text;
+    private final boolean precision;
     private int position;
 
-    FormulaParser(String text) {
+    /** A parser of one formula, in which {@code p} may stand where {@code precision} holds. */
+    FormulaParser(String text, boolean precision) {
+        this.precision = precision;
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "precision formula of " + text.length() + " characters: at most " + MAX_LENGTH + " are read");
@@ -55,6 +61,9 @@ final class FormulaParser {
         }
         int start = position;
         String name = name();
+        if (precision && name.equals("p")) {
+            return new FormulaTerm.Precision();
+        }
         switch (name) {
             case "n":
                 return new FormulaTerm.Length();
@@ -72,7 +81,7 @@ final class FormulaParser {
                 return new FormulaTerm.Extreme(name.equals("max"), left, right);
             default:
                 position = start;
-                throw expected("an integer, n, log2(…), min(…), max(…) or (");
+                throw expected("an integer, n, " + (precision ? "p, " : "") + "log2(…), min(…), max(…) or (");
         }
     }
 

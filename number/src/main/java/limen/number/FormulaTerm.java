@@ -1,13 +1,13 @@
 package limen.number;
 
-/** The syntax tree of a {@link PrecisionFormula}. */
+/** The syntax tree of a {@link PrecisionFormula} or an {@link IntegerFormula}. */
 sealed interface FormulaTerm {
     /**
-     * The term's value at n.
+     * The term's value at length n and precision p.
      *
      * @throws ArithmeticException on overflow of 64 bits, division by zero or the logarithm of a number below 1
      */
-    long evaluate(long n);
+    long evaluate(long n, long p);
 
     boolean isConstant();
 
@@ -21,7 +21,7 @@ sealed interface FormulaTerm {
     /** An integer as written. */
     record Constant(long value) implements FormulaTerm {
         @Override
-        public long evaluate(long n) {
+        public long evaluate(long n, long p) {
             return value;
         }
 
@@ -39,7 +39,7 @@ sealed interface FormulaTerm {
     /** The input length. */
     record Length() implements FormulaTerm {
         @Override
-        public long evaluate(long n) {
+        public long evaluate(long n, long p) {
             return n;
         }
 
@@ -54,11 +54,29 @@ sealed interface FormulaTerm {
         }
     }
 
+    /** The precision in bits; only in an {@link IntegerFormula}. */
+    record Precision() implements FormulaTerm {
+        @Override
+        public long evaluate(long n, long p) {
+            return p;
+        }
+
+        @Override
+        public boolean isConstant() {
+            return false;
+        }
+
+        @Override
+        public String text() {
+            return "p";
+        }
+    }
+
     /** ⌈log2 argument⌉. */
     record Log2(FormulaTerm argument) implements FormulaTerm {
         @Override
-        public long evaluate(long n) {
-            long value = argument.evaluate(n);
+        public long evaluate(long n, long p) {
+            long value = argument.evaluate(n, p);
             if (value < 1) {
                 throw new ArithmeticException("log2 of " + value + " does not exist");
             }
@@ -79,9 +97,9 @@ sealed interface FormulaTerm {
     /** min or max of two terms. */
     record Extreme(boolean maximum, FormulaTerm left, FormulaTerm right) implements FormulaTerm {
         @Override
-        public long evaluate(long n) {
-            long a = left.evaluate(n);
-            long b = right.evaluate(n);
+        public long evaluate(long n, long p) {
+            long a = left.evaluate(n, p);
+            long b = right.evaluate(n, p);
             return maximum ? Math.max(a, b) : Math.min(a, b);
         }
 
@@ -99,9 +117,9 @@ sealed interface FormulaTerm {
     /** A left-associative operation. */
     record Operation(char operator, FormulaTerm left, FormulaTerm right) implements FormulaTerm {
         @Override
-        public long evaluate(long n) {
-            long a = left.evaluate(n);
-            long b = right.evaluate(n);
+        public long evaluate(long n, long p) {
+            long a = left.evaluate(n, p);
+            long b = right.evaluate(n, p);
             return switch (operator) {
                 case '+' -> Math.addExact(a, b);
                 case '-' -> Math.subtractExact(a, b);

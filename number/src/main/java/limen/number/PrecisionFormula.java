@@ -30,7 +30,7 @@ public final class PrecisionFormula {
      * @throws IllegalArgumentException with the position of the first mistake
      */
     public static PrecisionFormula parse(String text) {
-        return new PrecisionFormula(new FormulaParser(text).parse());
+        return new PrecisionFormula(new FormulaParser(text, false).parse());
     }
 
     /** The same precision for every n. */
@@ -51,7 +51,7 @@ public final class PrecisionFormula {
         }
         long bits;
         try {
-            bits = term.evaluate(n);
+            bits = term.evaluate(n, 0);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     "precision formula " + this + " has no value at n = " + n + ": " + e.getMessage(), e);

@@ -74,7 +74,12 @@ final class TransformerJson {
             throw file.refuse(
                     "version", "is " + file.integer("version") + ", only " + VERSION + " is known: convert the file");
         }
-        file.only(FIELDS);
+        return build(file, FIELDS);
+    }
+
+    /** The transformer in the fields of a file that may hold these fields; format and version are the caller's. */
+    static Transformer build(Json file, Set<String> fields) {
+        file.only(fields);
         Architecture shape = architecture(file.object("architecture"));
         Transformer.Builder builder = Transformer.builder(file.text("name"), shape);
         weights(file.object("weights"), builder);

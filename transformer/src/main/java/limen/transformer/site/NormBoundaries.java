@@ -13,7 +13,8 @@ public final class NormBoundaries {
 
     /**
      * sgn(t)·K for boundary r of a channel whose sign is not 0: t = (gain·B2(r) − 2·shift)·2^(−gainBits − 1), K = t²·2^kappaBits
-     * rounded to the nearest integer, ties to even, and at least 1 where t ≠ 0.
+     * rounded to the nearest integer, ties to even, at least 1 where t ≠ 0 and at most m·2^kappaBits + 1 for a source of width m:
+     * beyond, no value reaches the boundary, for x² never exceeds the sum of squares.
      */
     static BigInteger signedKappa(Rule.Norm rule, Format format, int channel, int r) {
         BigInteger t = BigInteger.valueOf(rule.gain()[channel])
@@ -24,6 +25,10 @@ public final class NormBoundaries {
         if (kappa.signum() == 0 && t.signum() != 0) {
             kappa = BigInteger.ONE;
         }
+        BigInteger beyond = BigInteger.valueOf(rule.source().width())
+                .shiftLeft(rule.kappaBits())
+                .add(BigInteger.ONE);
+        kappa = kappa.min(beyond);
         return t.signum() < 0 ? kappa.negate() : kappa;
     }
 

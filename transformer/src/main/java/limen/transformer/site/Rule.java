@@ -70,9 +70,10 @@ public sealed interface Rule {
      * <p>Q(i) = 2^squareBits · Σ_a X(i, a)² + epsilon. Per channel c: D(i, c) = sign[c] · m · 2^(kappaBits + squareBits) ·
      * sgn(X)·X² with X = X(i, c). For boundary r let t = (gain[c]·B2(r) − 2·shift[c]) · 2^(−gainBits − 1), the boundary in
      * units of the normalised value, and K = t²·2^kappaBits rounded to the nearest integer, ties to even (at least 1 where
-     * t ≠ 0). Boundary r is reached iff D ≥ sgn(t)·K·Q (or &gt;, where it is strict), and the rank is the greatest r such that
-     * boundaries 1 … r are all reached; sgn(t)·K never decreases with r, but neighbours may round to the same K. Where
-     * sign[c] = 0 the value is constant: boundary r is reached iff shift[c]·2 ≥ gain[c]·B2(r) (or &gt;). A layer norm is a {@link Linear} rule for x − mean followed by this.
+     * t ≠ 0, at most m·2^kappaBits + 1, which no value reaches). Boundary r is reached iff D ≥ sgn(t)·K·Q (or &gt;, where it is
+     * strict), and the rank is the greatest r such that boundaries 1 … r are all reached; sgn(t)·K never decreases with r, but
+     * neighbours may round to the same K. Where sign[c] = 0 the value is constant: boundary r is reached iff shift[c]·2 ≥
+     * gain[c]·B2(r) (or &gt;). A layer norm is a {@link Linear} rule for x − mean followed by this.
      *
      * @param source a POSITION site, width m
      * @param sign [m] the sign of each gain γ: −1, 0, 1

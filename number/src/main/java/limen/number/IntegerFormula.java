@@ -1,0 +1,42 @@
+package limen.number;
+
+/**
+ * An integer as a function of the input length n and the precision p, such as the bounds of a hand-built model's formats:
+ * the grammar of {@link PrecisionFormula} with {@code p} as one more factor, and no bounds on the result but 64 bits.
+ */
+public final class IntegerFormula {
+    private final FormulaTerm term;
+
+    private IntegerFormula(FormulaTerm term) {
+        this.term = term;
+    }
+
+    /**
+     * Reads a formula.
+     *
+     * @throws IllegalArgumentException with the position of the first mistake
+     */
+    public static IntegerFormula parse(String text) {
+        return new IntegerFormula(new FormulaParser(text, true).parse());
+    }
+
+    /**
+     * The value at length n and precision p.
+     *
+     * @throws IllegalArgumentException where the formula has no value of 64 bits
+     */
+    public long value(int n, int p) {
+        try {
+            return term.evaluate(n, p);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "formula " + this + " has no value at n = " + n + ", p = " + p + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The formula without spaces and superfluous parentheses. */
+    @Override
+    public String toString() {
+        return term.text();
+    }
+}

@@ -1,11 +1,20 @@
 package limen.benchmarks;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Objective;
+import limen.number.PrecisionFormula;
+import limen.transformer.Transformer;
+import limen.transformer.load.Models;
+import limen.transformer.quantize.CalibrationSamples;
+import limen.transformer.quantize.QuantizeOptions;
+import limen.transformer.quantize.Quantizer;
 import limen.transformer.site.FinitePrecisionTransformer;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,8 +26,13 @@ import org.openjdk.jmh.annotations.State;
 public class CompiledModel {
     /** The model of random weights: {@link RandomLlama}. */
     static final String RANDOM = "random";
+    /** Texts that formats are calibrated on. */
+    private static final int CALIBRATION = 64;
 
-    /** A model file, or {@code random}: random weights in the shape of stories260K. */
+    /**
+     * A model file, quantized as {@code limen quantize} would on texts of its own, or {@code random}: random weights in the
+     * shape of stories260K.
+     */
     @Param(RANDOM)
     public String model;
 
@@ -36,11 +50,16 @@ public class CompiledModel {
 
     CompiledTransformer compiled;
     CircuitStatistics statistics;
+    /** The model as it was loaded; null for {@link #RANDOM}. */
+    private Transformer loaded;
 
     /** Compiles, and prints what was compiled. */
     @Setup
     public void compile() {
-        FinitePrecisionTransformer transformer = RandomLlama.model(1, 5, bits);
+        if (!model.equals(RANDOM)) {
+            loaded = Models.load(Path.of(model));
+        }
+        FinitePrecisionTransformer transformer = loaded == null ? RandomLlama.model(1, 5, bits) : quantized();
         compiled = Compiler.compile(
                 transformer, n, objective == Objective.DEPTH ? CompileOptions.DEPTH : CompileOptions.SIZE);
         statistics = CircuitStatistics.of(compiled.circuit());
@@ -55,13 +74,20 @@ public class CompiledModel {
                 statistics.bankWires());
     }
 
-    /** Random token sequences of length n. */
-    int[][] randomTokens(int count, long seed) {
-        Random random = new Random(seed);
-        int[][] tokens = new int[count][];
-        for (int k = 0; k < count; k++) {
-            tokens[k] = random.ints(n, 0, compiled.model().vocabulary().size()).toArray();
+    private FinitePrecisionTransformer quantized() {
+        QuantizeOptions options = QuantizeOptions.of(PrecisionFormula.constant(bits), n);
+        return Quantizer.transformer(loaded, options, CalibrationSamples.drawn(loaded, n, CALIBRATION, 1));
+    }
+
+    /** Token sequences of length n: texts of the model itself, or random tokens for random weights. */
+    List<int[]> inputs(int count, long seed) {
+        if (loaded != null) {
+            return CalibrationSamples.drawn(loaded, n, count, seed);
         }
-        return tokens;
+        Random random = new Random(seed);
+        int vocabulary = compiled.model().vocabulary().size();
+        return Stream.generate(() -> random.ints(n, 0, vocabulary).toArray())
+                .limit(count)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package limen.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
@@ -66,13 +67,13 @@ public class EvaluateBenchmark {
         /** Compares the answers of all lanes with the interpreter's. */
         @Setup
         public void prepare(CompiledModel model) {
-            int[][] tokens = model.randomTokens(LANES, 2);
-            batch = InputBatch.generate(LANES, lane -> model.compiled.encode(tokens[lane]));
+            List<int[]> tokens = model.inputs(LANES, 2);
+            batch = InputBatch.generate(LANES, lane -> model.compiled.encode(tokens.get(lane)));
             evaluator = BatchEvaluator.of(model.compiled.circuit(), EvaluationOptions.DEFAULT.withThreads(threads));
             Evaluation result = evaluator.evaluate(batch);
             FastInterpreter interpreter = new FastInterpreter(model.compiled.model());
             for (int lane = 0; lane < LANES; lane++) {
-                int answer = interpreter.run(tokens[lane]).answer()[0];
+                int answer = interpreter.run(tokens.get(lane)).answer()[0];
                 for (int k = 0; k < result.outputs(); k++) {
                     if (result.bit(lane, k) != (k == answer)) {
                         throw new IllegalStateException("lane " + lane + ", token " + k + " is wrong");

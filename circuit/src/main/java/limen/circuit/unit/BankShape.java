@@ -233,8 +233,7 @@ final class BankShape {
         }
         if (baseHeights == null) {
             baseHeights = new long[Addition.COLUMNS];
-            baseFactors.forEach(
-                    (f, times) -> tables.of(f.profile).addHeights(baseHeights, f.magnitude, times[0]));
+            baseFactors.forEach((f, times) -> tables.of(f.profile).addHeights(baseHeights, f.magnitude, times[0]));
         }
         long[] heights = baseHeights.clone();
         long steep = Math.absExact(slope);

@@ -52,7 +52,8 @@ final class RepetitionWriter {
         boolean varies = false;
         while (end >= 0 && end < bank.gates && joins(end, atMost)) {
             varies |= bank.slope[end] != bank.slope[r];
-            boolean ascending = step * Long.compare(bank.threshold[end], bank.threshold[end - step]) >= 0;
+            long change = bank.threshold[end] - bank.threshold[end - step];
+            boolean ascending = complement ? change <= 0 : change >= 0;
             if (!ascending && !(varies && sloped)) {
                 break;
             }
@@ -95,7 +96,7 @@ final class RepetitionWriter {
             if (sign[k] != 0) {
                 boolean reversed = sign[k] < 0 && !atMost;
                 long node = reversed ? nodes.complement(sums.node[k]) : nodes.gate(sums.node[k]);
-                long factor = (sign[k] < 0 ? -1 : 1) * (atLeast ? 1 : -1);
+                long factor = sign[k] < 0 == atLeast ? -1 : 1;
                 long alpha = varies ? sums.alpha[k] : sums.weight(k, bank.slope[r]);
                 out.wire(node, factor * alpha, varies ? factor * sums.beta[k] : 0);
             }

@@ -1,5 +1,7 @@
 package limen.circuit.unit;
 
+import java.math.BigInteger;
+
 /**
  * Sizes of a circuit of unit gates, exact, known before it is built.
  *
@@ -14,7 +16,7 @@ package limen.circuit.unit;
  */
 public record UnitCount(
         long gates,
-        long wires,
+        BigInteger wires,
         int depth,
         int sourceDepth,
         long repeated,

@@ -68,8 +68,8 @@ final class UnitPlan {
             try {
                 plan.planStage(stage, s, bank);
             } catch (ArithmeticException e) {
-                throw new ArithmeticException(
-                        "unit gates: a sum or a count of stage " + stage.name() + " passes 62 bits, lower the precision");
+                throw new ArithmeticException("unit gates: a sum or a count of stage " + stage.name()
+                        + " passes 62 bits, lower the precision");
             }
         }
         return plan;
@@ -149,6 +149,6 @@ final class UnitPlan {
             depth = last[s].gates > 0 ? Math.max(depth, gateLevels[s + 1]) : depth;
         }
         return new UnitCount(
-                sum.gates, sum.wires, depth, circuit.depth(), repeated, added, complements, sum.maxFanIn);
+                sum.gates, sum.wires(), depth, circuit.depth(), repeated, added, complements, sum.maxFanIn);
     }
 }

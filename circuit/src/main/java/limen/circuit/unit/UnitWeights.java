@@ -52,8 +52,10 @@ public final class UnitWeights {
         long gates = plan.count().gates();
         long most = Math.min(options.maxGates(), Circuit.MAX_NODES - circuit.inputs());
         if (gates > most) {
-            throw new IllegalStateException("unit gates: the circuit would have " + gates + " of them, more than the "
-                    + most + " allowed; count them only, raise the limit of repetition, or compile at a smaller length");
+            throw new IllegalStateException(
+                    "unit gates: the circuit would have " + gates + " of them, more than the " + most
+                            + " allowed; count them only, raise the limit of repetition, or compile at a smaller"
+                            + " length");
         }
         return new UnitBuilder(circuit, options, plan, gates, progress).build();
     }

@@ -62,7 +62,8 @@ final class AndProducts implements Products {
     /** Gate (q, k, l) = bit k of x AND bit l of y. */
     private final class Ands extends UniformStage {
         Ands(String name, int level, long banks, boolean shared) {
-            super(name, "and product", level, banks, 1, shared ? banks : 1);
+            // Bits of one value may lie in several stages, one per digit: a class per pair of bits.
+            super(name, "and product", level, banks, 1, shared ? banks : (long) x.size() * y.size());
         }
 
         @Override

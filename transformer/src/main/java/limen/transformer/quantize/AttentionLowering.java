@@ -135,7 +135,9 @@ final class AttentionLowering {
             Site value,
             Format format) {
         Rational ratio = format.unit().divide(value.format().unit());
-        if (!ratio.isDyadic() || ratio.numerator().bitLength() > constants.bits()) {
+        BigInteger numerator = ratio.numerator();
+        int significant = numerator.bitLength() - numerator.getLowestSetBit();
+        if (!ratio.isDyadic() || significant > constants.bits() || numerator.bitLength() > SUM_BITS) {
             throw new QuantizeException(
                     "site " + where + ": its unit " + format.unit() + " is no binary fraction of the"
                             + " values' unit " + value.format().unit()
@@ -143,15 +145,7 @@ final class AttentionLowering {
                             + " binary fraction");
         }
         int f = ratio.denominator().bitLength() - 1;
-        return new Rule.Head(
-                selection,
-                score,
-                maximum,
-                table,
-                value,
-                shape.headWidth(),
-                ratio.numerator().longValueExact(),
-                f);
+        return new Rule.Head(selection, score, maximum, table, value, shape.headWidth(), numerator.longValueExact(), f);
     }
 
     /** M·(x·y) for a gated unit. */

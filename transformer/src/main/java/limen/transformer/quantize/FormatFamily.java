@@ -59,7 +59,8 @@ public record FormatFamily(String keyword, Format given) {
                     "site " + where + ": " + bits + " bits, formats of a quantized model have 2 to " + MAX_BITS);
         }
         if (keyword.equals("fixed")) {
-            double share = clip ? bestShare(bits, samples) : 1;
+            boolean isZero = samples.high() - samples.low() == 0;
+            double share = clip && !isZero ? bestShare(bits, samples) : 1;
             return fixed(bits, samples.low() * share, samples.high() * share, rounding);
         }
         double greatest = Math.max(samples.high(), -samples.low());

@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.UniformStage;
 
 /** Accept or reject: one gate, logit ≥ 0. */
 final class AcceptStage extends UniformStage {
@@ -14,7 +15,7 @@ final class AcceptStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         out.addGate(Math.negateExact(logits.addRow(out, position, 0)));
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.UniformStage;
 
 /**
  * Products as ANDs of every pair of bits: unary over thermometers (2^(2p) gates, no level of preparation), binary over binary
@@ -67,7 +69,7 @@ final class AndProducts implements Products {
         }
 
         @Override
-        void fill(long bank, Bank out) {
+        protected void fill(long bank, Bank out) {
             int pairs = x.size() * y.size();
             long product = bank / pairs;
             int within = (int) (bank % pairs);

@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.UniformStage;
 
 /** One-hot argmax with the lowest index on ties: gate (q, a) fires iff a beats every other row. */
 final class ArgmaxStage extends UniformStage {
@@ -14,7 +15,7 @@ final class ArgmaxStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         int a = (int) (bank % rows);
         long base = bank / rows * ComparisonStage.perPosition(rows);
         for (int b = 0; b < a; b++) {

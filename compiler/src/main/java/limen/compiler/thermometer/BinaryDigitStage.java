@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.UniformStage;
 
 /**
  * The binary digits of (a function of) a value: gate k fires iff bit k of value − minimum is 1, an alternating sum of
@@ -60,7 +61,7 @@ final class BinaryDigitStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         long constant = bits[(int) (bank % bits.length)].add(out.base, firstFlat + bank / bits.length, 1);
         out.addGate(1 - constant);
     }

@@ -2,6 +2,7 @@ package limen.compiler.thermometer;
 
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.compiler.construction.FamilyStage;
 
 /**
  * A value as offset + Σ_k weight_k · bit_k: an operand of products that are ANDs of bits.

@@ -3,6 +3,7 @@ package limen.compiler.thermometer;
 import java.util.List;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.compiler.construction.FamilyStage;
 import limen.number.Format;
 import limen.transformer.site.Site;
 

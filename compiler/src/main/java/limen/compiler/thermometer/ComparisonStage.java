@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.FamilyStage;
 
 /** Logit comparators of an argmax: gate (q, a, b), a &lt; b, fires iff logit a ≥ logit b; one gate per bank. */
 final class ComparisonStage extends FamilyStage {
@@ -20,7 +21,7 @@ final class ComparisonStage extends FamilyStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         int rows = logits.rows();
         long within = bank % perPosition(rows);
         int position = firstPosition + (int) (bank / perPosition(rows));

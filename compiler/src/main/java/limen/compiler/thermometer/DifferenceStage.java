@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.UniformStage;
 import limen.transformer.site.Site;
 
 /** Score minus row maximum, rounded: bank pair·heads + h. */
@@ -27,7 +28,7 @@ final class DifferenceStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         long flat = pairs.first() * heads + bank;
         long row = pairs.row(flat / heads);
         long constant = score.add(out.base, flat, 1);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
+import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.UniformStage;
 
 /** The binary digits of a value that is held in radix-2^w digits: each is a bit of one digit. */
 final class DigitBits {
@@ -79,7 +81,7 @@ final class DigitBits {
         }
 
         @Override
-        void fill(long bank, Bank out) {
+        protected void fill(long bank, Bank out) {
             long value = bank / width;
             out.base.add(digit.stage().firstNode(0) + value * digit.gates(), profiles[(int) (bank % width)], 1);
             out.addGate(1);

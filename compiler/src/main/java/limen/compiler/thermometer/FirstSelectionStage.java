@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.FamilyStage;
 
 /** The leftmost (or rightmost) selected position of a row: selected, and no earlier (later) one is. */
 final class FirstSelectionStage extends FamilyStage {
@@ -18,7 +19,7 @@ final class FirstSelectionStage extends FamilyStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         long pair = pairs.first() + bank / heads;
         int i = pairs.row(pair);
         int j = pairs.column(pair);

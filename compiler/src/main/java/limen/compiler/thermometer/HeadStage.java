@@ -59,7 +59,7 @@ final class HeadStage extends RowClassStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         int i = pairs.span().first() + (int) (bank / width);
         int channel = (int) (bank % width);
         int head = channel / rule.headWidth();

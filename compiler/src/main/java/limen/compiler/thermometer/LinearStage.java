@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.FamilyStage;
 import limen.transformer.site.Rule;
 
 /**
@@ -32,7 +33,7 @@ final class LinearStage extends FamilyStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         int position = firstPosition + (int) (bank / form.rows());
         int row = (int) (bank % form.rows());
         long constant;

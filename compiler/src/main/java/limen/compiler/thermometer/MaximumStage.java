@@ -28,7 +28,7 @@ final class MaximumStage extends RowClassStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         int t = (int) (bank % ranks);
         int head = (int) (bank / ranks % heads);
         int i = pairs.span().first() + (int) (bank / ranks / heads);

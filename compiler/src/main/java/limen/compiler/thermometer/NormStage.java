@@ -5,6 +5,7 @@ import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
+import limen.compiler.construction.FamilyStage;
 import limen.transformer.site.NormBoundaries;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
@@ -79,7 +80,7 @@ final class NormStage extends FamilyStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         int position = firstPosition + (int) (bank / width);
         int channel = (int) (bank % width);
         if (slopes[channel] == null) {

@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.UniformStage;
 
 /**
  * Token one-hot bits: gate (i, t) is the AND of the literals of token t's binary code at position i.
@@ -25,7 +26,7 @@ final class OneHotStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         int token = (int) (bank % vocabulary);
         long input = (firstPosition + bank / vocabulary) * tokenBits;
         for (int b = 0; b < tokenBits; b++) {

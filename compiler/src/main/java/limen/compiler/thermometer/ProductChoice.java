@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import limen.compiler.construction.CompileException;
+import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.Objective;
 import limen.transformer.site.Site;
 

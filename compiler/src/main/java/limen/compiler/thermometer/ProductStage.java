@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.UniformStage;
 import limen.transformer.site.Rule;
 
 /** Gated units, rounded: bank (i − first)·width + c, one product each; or one digit of them. */
@@ -21,7 +22,7 @@ final class ProductStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         long constant = products.add(out.base, bank, rule.multiplier()[(int) (bank % width)]);
         digit.addGates(out, firstFlat + bank, constant);
     }

@@ -2,6 +2,7 @@ package limen.compiler.thermometer;
 
 import java.util.List;
 import limen.circuit.Terms;
+import limen.compiler.construction.FamilyStage;
 
 /**
  * The products x·y of a block of operand pairs, readable as linear forms in gates.

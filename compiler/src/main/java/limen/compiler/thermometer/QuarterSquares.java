@@ -5,6 +5,8 @@ import java.util.stream.LongStream;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.UniformStage;
 
 /**
  * Products by quarter squares: x·y = ⌊(x + y)²/4⌋ − ⌊(x − y)²/4⌋, exact because both squares have the same parity.
@@ -95,7 +97,7 @@ final class QuarterSquares implements Products {
         }
 
         @Override
-        void fill(long bank, Bank out) {
+        protected void fill(long bank, Bank out) {
             long constant = x.add(out.base, xs.flat(bank), 1);
             constant = Math.addExact(constant, y.add(out.base, ys.flat(bank), sign));
             for (int k = 1; k < values.length; k++) {

@@ -1,5 +1,7 @@
 package limen.compiler.thermometer;
 
+import limen.compiler.construction.FamilyStage;
+
 /** A stage whose banks' weights depend on how many positions their row attends to: one class per row, or one in all. */
 abstract class RowClassStage extends FamilyStage {
     private final long classes;

@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.compiler.construction.UniformStage;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
 
@@ -30,7 +31,7 @@ final class ScoreStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         long constant = 0;
         for (int d = 0; d < rule.headWidth(); d++) {
             long product = bank * rule.headWidth() + d;

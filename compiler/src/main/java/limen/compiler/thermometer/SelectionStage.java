@@ -2,6 +2,7 @@ package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
 import limen.circuit.Profile;
+import limen.compiler.construction.UniformStage;
 
 /** Whether a score equals its row maximum: one gate per pair and head, Σ T(score) − Σ T(maximum) ≥ 0. */
 final class SelectionStage extends UniformStage {
@@ -21,7 +22,7 @@ final class SelectionStage extends UniformStage {
     }
 
     @Override
-    void fill(long bank, Bank out) {
+    protected void fill(long bank, Bank out) {
         if (ones != null) {
             long flat = pairs.first() * heads + bank;
             long row = pairs.row(flat / heads);

@@ -4,6 +4,7 @@ import limen.circuit.Bank;
 import limen.circuit.Stage;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
+import limen.compiler.construction.Family;
 
 /**
  * Refuses circuits whose gates could overflow: for every gate the sum of |weights| plus |threshold| stays below 2^62,

@@ -10,6 +10,8 @@ import limen.circuit.Stage;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.Family;
+import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.SiteGates;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Output;
@@ -73,7 +75,8 @@ public final class ThermometerConstruction {
             int level = logits.rows() == 1 ? 1 : compared.level() + 1;
             answer = place(new ArgmaxStage(compared, level, logits.rows(), span.count()));
         }
-        Family family = new Family(n * model.tokenBits(), ordered(), answer, attributes());
+        Family family =
+                new Family(n * model.tokenBits(), limen.circuit.GateKind.WEIGHTED, ordered(), answer, attributes());
         SumBounds.require(family, model.name());
         return new CompiledTransformer(model, n, options, family, List.copyOf(siteGates), comparisons);
     }

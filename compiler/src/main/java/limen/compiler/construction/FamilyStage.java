@@ -1,10 +1,10 @@
-package limen.compiler.thermometer;
+package limen.compiler.construction;
 
 import limen.circuit.Bank;
 import limen.circuit.Stage;
 
 /** A stage of an implicit family: the same number of gates in every bank, hence closed-form node numbers. */
-abstract class FamilyStage implements Stage {
+public abstract class FamilyStage implements Stage {
     private final String name;
     private final String kind;
     private final int level;
@@ -12,7 +12,8 @@ abstract class FamilyStage implements Stage {
     private final int gatesPerBank;
     private long base = -1;
 
-    FamilyStage(String name, String kind, int level, long banks, int gatesPerBank) {
+    /** A stage of {@code banks} banks of {@code gatesPerBank} gates each, all on one level. */
+    protected FamilyStage(String name, String kind, int level, long banks, int gatesPerBank) {
         this.name = name;
         this.kind = kind;
         this.level = level;
@@ -21,7 +22,7 @@ abstract class FamilyStage implements Stage {
     }
 
     /** Called once, when the order of stages is known. */
-    final void placeAt(long firstNode) {
+    public final void placeAt(long firstNode) {
         base = firstNode;
     }
 
@@ -75,7 +76,7 @@ abstract class FamilyStage implements Stage {
     }
 
     /** Fills the cleared buffer with exactly {@code gatesPerBank} gates. */
-    abstract void fill(long bank, Bank out);
+    protected abstract void fill(long bank, Bank out);
 
     /** Banks that differ only in thresholds and in which nodes they read form one class: a stage may merge more. */
     @Override

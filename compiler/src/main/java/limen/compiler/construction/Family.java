@@ -1,4 +1,4 @@
-package limen.compiler.thermometer;
+package limen.compiler.construction;
 
 import java.util.List;
 import java.util.Map;
@@ -10,11 +10,17 @@ import limen.circuit.ThresholdCircuit;
  * The implicit circuit: placed stages and outputs.
  *
  * @param inputs number of input bits
+ * @param gateKind weighted or unit
  * @param stages in node order
  * @param outputStage the stage whose gates, in order, are the outputs
  * @param attributes provenance
  */
-record Family(int inputs, List<FamilyStage> stages, FamilyStage outputStage, Map<String, String> attributes)
+public record Family(
+        int inputs,
+        GateKind gateKind,
+        List<FamilyStage> stages,
+        FamilyStage outputStage,
+        Map<String, String> attributes)
         implements ThresholdCircuit {
     @Override
     public int outputs() {
@@ -24,11 +30,6 @@ record Family(int inputs, List<FamilyStage> stages, FamilyStage outputStage, Map
     @Override
     public long output(int k) {
         return outputStage.firstNode(0) + k;
-    }
-
-    @Override
-    public GateKind gateKind() {
-        return GateKind.WEIGHTED;
     }
 
     @Override

@@ -1,10 +1,11 @@
-package limen.compiler.thermometer;
+package limen.compiler.construction;
 
 /** A stage whose bank b has the weights of class {@code b mod classes}: rows repeated over positions. */
-abstract class UniformStage extends FamilyStage {
+public abstract class UniformStage extends FamilyStage {
     private final long classes;
 
-    UniformStage(String name, String kind, int level, long banks, int gatesPerBank, long classes) {
+    /** With so many weight classes, or one per bank if there are fewer banks. */
+    protected UniformStage(String name, String kind, int level, long banks, int gatesPerBank, long classes) {
         super(name, kind, level, banks, gatesPerBank);
         this.classes = Math.min(classes, banks);
     }

@@ -2,6 +2,7 @@ package limen.transformer.load;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import limen.transformer.Architecture.Activation;
 import limen.transformer.Transformer;
@@ -21,7 +22,17 @@ final class HuggingFace {
 
     private HuggingFace() {}
 
-    static Transformer loadFolder(Path folder) {
+    /** A folder, a .safetensors file in it, or another file that stands for its folder. */
+    static Transformer load(Path path) {
+        if (Files.isDirectory(path)) {
+            return loadFolder(path);
+        }
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")
+                ? loadFile(path)
+                : loadFolder(path.toAbsolutePath().getParent());
+    }
+
+    private static Transformer loadFolder(Path folder) {
         Json config = Json.read(folder.resolve(CONFIG));
         Family family = family(config);
         try (TensorFolder tensors = TensorFolder.open(folder)) {
@@ -30,7 +41,7 @@ final class HuggingFace {
     }
 
     /** One safetensors file with its config.json beside it. */
-    static Transformer loadFile(Path file) {
+    private static Transformer loadFile(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.exists(folder.resolve(CONFIG))) {
             throw new ModelFormatException(

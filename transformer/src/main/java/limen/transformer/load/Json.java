@@ -1,12 +1,17 @@
 package limen.transformer.load;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -18,17 +23,24 @@ import tools.jackson.databind.json.JsonMapper;
  * @param where the file, for messages
  * @param node the object
  */
-record Json(String where, JsonNode node) {
+public record Json(String where, JsonNode node) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final String NO_OBJECT = "holds no JSON object, it must start with {";
+
     /** Reads a file that holds one JSON object. */
     static Json read(Path file) {
+        return parse(file.toString(), bytes(file));
+    }
+
+    /** The bytes of a file. */
+    public static byte[] bytes(Path file) {
         try {
-            return parse(file.toString(), Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new ModelFormatException(file, "no such file, give the path of a model that has it", e);
         } catch (IOException e) {
@@ -38,27 +50,59 @@ record Json(String where, JsonNode node) {
     }
 
     /** Parses one JSON object. */
-    static Json parse(String where, byte[] bytes) {
+    public static Json parse(String where, byte[] bytes) {
         if (bytes.length == 0) {
             throw new ModelFormatException(where, "is empty (0 bytes), fetch or write it again");
         }
         try {
             JsonNode node = MAPPER.readTree(bytes);
             if (!node.isObject()) {
-                throw new ModelFormatException(where, "holds no JSON object, it must start with {");
+                throw new ModelFormatException(where, NO_OBJECT);
             }
             return new Json(where, node);
         } catch (JacksonException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new ModelFormatException(
-                    where,
-                    "not readable as JSON" + place + " (" + firstLine(e.getOriginalMessage())
-                            + "), repair or fetch it again",
-                    e);
+            throw unreadable(where, e);
         }
+    }
+
+    /**
+     * The string in a field of the outermost object, looking no further than that; null where it is no string or missing.
+     *
+     * @throws ModelFormatException if what comes before it is not readable as a JSON object
+     */
+    static String peek(Path file, String field) {
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser parser = MAPPER.createParser(in)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new ModelFormatException(file, NO_OBJECT);
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean found = parser.currentName().equals(field);
+                JsonToken value = parser.nextToken();
+                if (found) {
+                    return value == JsonToken.VALUE_STRING ? parser.getString() : null;
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JacksonException e) {
+            throw unreadable(file.toString(), e);
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+        }
+    }
+
+    private static ModelFormatException unreadable(String where, JacksonException e) {
+        String place = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return new ModelFormatException(
+                where,
+                "not readable as JSON" + place + " (" + firstLine(e.getOriginalMessage())
+                        + "), repair or fetch it again",
+                e);
     }
 
     private static String firstLine(String message) {
@@ -66,17 +110,17 @@ record Json(String where, JsonNode node) {
     }
 
     /** A refusal at one field. */
-    ModelFormatException refuse(String field, String what) {
+    public ModelFormatException refuse(String field, String what) {
         return new ModelFormatException(where, "field \"" + field + "\" " + what);
     }
 
     /** Whether the field is there and not null. */
-    boolean has(String field) {
+    public boolean has(String field) {
         return node.hasNonNull(field);
     }
 
     /** An integer, which must be there. */
-    int integer(String field) {
+    public int integer(String field) {
         if (!has(field)) {
             throw refuse(field, "is missing, add it");
         }
@@ -101,6 +145,14 @@ record Json(String where, JsonNode node) {
         return node.get(field).doubleValue();
     }
 
+    /** True or false, which must be there. */
+    public boolean flag(String field) {
+        if (!has(field)) {
+            throw refuse(field, "is missing, add it");
+        }
+        return flag(field, false);
+    }
+
     boolean flag(String field, boolean otherwise) {
         if (!has(field)) {
             return otherwise;
@@ -111,7 +163,8 @@ record Json(String where, JsonNode node) {
         return node.get(field).booleanValue();
     }
 
-    String text(String field, String otherwise) {
+    /** A string. */
+    public String text(String field, String otherwise) {
         if (!has(field)) {
             return otherwise;
         }
@@ -121,7 +174,8 @@ record Json(String where, JsonNode node) {
         return node.get(field).stringValue();
     }
 
-    String text(String field) {
+    /** A string, which must be there. */
+    public String text(String field) {
         if (!has(field)) {
             throw refuse(field, "is missing, add it");
         }
@@ -129,7 +183,7 @@ record Json(String where, JsonNode node) {
     }
 
     /** The object in a field, which must be there. */
-    Json object(String field) {
+    public Json object(String field) {
         if (!has(field) || !node.get(field).isObject()) {
             throw refuse(field, has(field) ? "must be an object" : "is missing, add it");
         }
@@ -139,6 +193,14 @@ record Json(String where, JsonNode node) {
     /** An enum constant written in lower case with '_'. */
     <E extends Enum<E>> E choice(String field, Class<E> kind, E otherwise) {
         return has(field) ? choice(field, node.get(field), kind) : otherwise;
+    }
+
+    /** An enum constant written in lower case with '_', which must be there. */
+    public <E extends Enum<E>> E choice(String field, Class<E> kind) {
+        if (!has(field)) {
+            throw refuse(field, "is missing, add it");
+        }
+        return choice(field, node.get(field), kind);
     }
 
     <E extends Enum<E>> E choice(String field, JsonNode value, Class<E> kind) {
@@ -153,8 +215,34 @@ record Json(String where, JsonNode node) {
         throw refuse(field, "is " + value + ", it must be one of " + known);
     }
 
+    /** The list in a field, which must be there. */
+    public JsonNode array(String field) {
+        return array(field, node.path(field));
+    }
+
+    /** A list somewhere in a field. */
+    JsonNode array(String field, JsonNode value) {
+        if (!value.isArray()) {
+            throw refuse(
+                    field, value.isMissingNode() ? "is missing, add it" : "must be a list (a matrix: a list of rows)");
+        }
+        return value;
+    }
+
+    /** The list of strings in a field, which must be there. */
+    public List<String> strings(String field) {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode value : array(field)) {
+            if (!value.isString()) {
+                throw refuse(field, "holds " + value + ", it must hold strings only");
+            }
+            strings.add(value.stringValue());
+        }
+        return strings;
+    }
+
     /** Refuses fields outside this set. */
-    void only(Set<String> fields) {
+    public void only(Set<String> fields) {
         for (String name : node.propertyNames()) {
             if (!fields.contains(name)) {
                 throw refuse(name, "is unknown, known are " + new TreeSet<>(fields));

@@ -1,23 +1,20 @@
 package limen.transformer.load;
 
+import static limen.transformer.load.JsonOutput.text;
+import static limen.transformer.load.JsonOutput.value;
+
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.NormWeights;
 import limen.transformer.Transformer;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes Limen's own model file, docs/formats/transformer-json.md; {@link Models#load} reads back equal weights.
@@ -26,11 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A tokenizer other than the alphabet is not part of the format.
  */
 public final class ModelWriter {
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private final JsonOutput out;
 
-    private final Writer out;
-
-    private ModelWriter(Writer out) {
+    private ModelWriter(JsonOutput out) {
         this.out = out;
     }
 
@@ -40,15 +35,11 @@ public final class ModelWriter {
      * @throws IOException if the file cannot be written; nothing half-written stays
      */
     public static void write(Transformer model, Path file) throws IOException {
-        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), ".limen-", ".json");
-        try {
-            try (Writer writer = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
-                new ModelWriter(writer).model(model);
-            }
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        AsideFile.write(file, stream -> {
+            Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+            new ModelWriter(new JsonOutput(writer)).model(model);
+            writer.flush();
+        });
     }
 
     private void model(Transformer model) throws IOException {
@@ -56,41 +47,17 @@ public final class ModelWriter {
         out.write(",\n  \"name\": " + text(model.name()) + ",\n");
         if (!model.attributes().isEmpty()) {
             out.write("  \"attributes\": {\n");
-            fields(new TreeMap<>(model.attributes()));
+            out.fields(new TreeMap<>(model.attributes()), "    ");
             out.write("  },\n");
         }
         out.write("  \"architecture\": {\n");
-        fields(TransformerJson.fields(model.architecture()));
+        out.fields(TransformerJson.fields(model.architecture()), "    ");
         out.write("  },\n");
         if (model.alphabet().isPresent()) {
             out.write("  \"alphabet\": " + value(model.alphabet().get()) + ",\n");
         }
         weights(model);
         out.write("}\n");
-    }
-
-    private void fields(Map<String, ?> fields) throws IOException {
-        Iterator<? extends Map.Entry<String, ?>> entries = fields.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<String, ?> entry = entries.next();
-            out.write("    " + text(entry.getKey()) + ": " + value(entry.getValue())
-                    + (entries.hasNext() ? ",\n" : "\n"));
-        }
-    }
-
-    private static String value(Object value) {
-        return switch (value) {
-            case List<?> list ->
-                String.join(", ", list.stream().map(ModelWriter::value).toList())
-                        .transform(items -> "[" + items + "]");
-            case Enum<?> constant -> text(constant.name().toLowerCase(Locale.ROOT));
-            case String string -> text(string);
-            default -> value.toString();
-        };
-    }
-
-    private static String text(String string) {
-        return MAPPER.writeValueAsString(string);
     }
 
     private void weights(Transformer model) throws IOException {
@@ -152,11 +119,7 @@ public final class ModelWriter {
     }
 
     private void matrix(Matrix matrix, String indent) throws IOException {
-        out.write("[");
-        for (int r = 0; r < matrix.rows(); r++) {
-            out.write((r == 0 ? "\n" : ",\n") + indent + "  " + vector(matrix.row(r)));
-        }
-        out.write("]");
+        out.lines(matrix.rows(), r -> vector(matrix.row(r)), indent + "  ");
     }
 
     private static String vector(double[] values) {

@@ -1,8 +1,6 @@
 package limen.transformer.load;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import limen.transformer.Transformer;
 
 /** The one door to model files. */
@@ -10,7 +8,7 @@ public final class Models {
     private Models() {}
 
     /**
-     * Reads a model; its kind is told by the path.
+     * Reads a model; {@link ModelKind} tells which kind it is.
      *
      * <ul>
      *   <li>a folder, its config.json or its model.safetensors.index.json: Hugging Face, Llama or GPT-2 family;
@@ -23,9 +21,6 @@ public final class Models {
      * @throws ModelFormatException if it cannot be read exactly: one line with place and remedy
      */
     public static Transformer load(Path path) {
-        if (!Files.exists(path)) {
-            throw new ModelFormatException(path, "no such file or folder, give the path of a model");
-        }
         try {
             return read(path);
         } catch (ModelFormatException e) {
@@ -36,24 +31,17 @@ public final class Models {
     }
 
     private static Transformer read(Path path) {
-        if (Files.isDirectory(path)) {
-            return HuggingFace.loadFolder(path);
-        }
-        String file = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (file.equals("config.json") || file.equals("model.safetensors.index.json")) {
-            return HuggingFace.loadFolder(path.toAbsolutePath().getParent());
-        }
-        if (file.endsWith(".safetensors")) {
-            return HuggingFace.loadFile(path);
-        }
-        if (file.endsWith(".bin")) {
-            return LlamaCheckpoint.load(path);
-        }
-        if (file.endsWith(".json")) {
-            return TransformerJson.read(path);
-        }
-        throw new ModelFormatException(
-                path,
-                "unknown kind of model file, give a Hugging Face folder, .safetensors, llama2.c .bin or Limen .json");
+        return switch (ModelKind.of(path)) {
+            case HUGGING_FACE -> HuggingFace.load(path);
+            case LLAMA2C -> LlamaCheckpoint.load(path);
+            case TRANSFORMER -> TransformerJson.read(path);
+            case HAND_BUILT ->
+                throw new ModelFormatException(
+                        path,
+                        "a hand-built model with its own number formats: use it as it is, it needs no quantization");
+            case FINITE ->
+                throw new ModelFormatException(
+                        path, "is a finite-precision model already: use it as it is, it needs no quantization");
+        };
     }
 }

@@ -16,8 +16,8 @@ import limen.transformer.tokenize.PieceTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 import tools.jackson.databind.JsonNode;
 
-/** Finds and reads the tokenizer that lies with a model; null where there is none. */
-final class TokenizerFiles {
+/** Reads the tokenizer that lies with a model; null where there is none. */
+public final class TokenizerFiles {
     private static final String DEFINITION = "tokenizer.json";
     private static final String VOCABULARY = "vocab.json";
     private static final String MERGES = "merges.txt";
@@ -48,7 +48,22 @@ final class TokenizerFiles {
     }
 
     private static Tokenizer readDefinition(Path file) {
-        Json json = Json.read(file);
+        try {
+            return definition(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+        }
+    }
+
+    /**
+     * The tokenizer of a tokenizer.json.
+     *
+     * @param where the file, for messages
+     * @throws ModelFormatException if it numbers no tokens
+     */
+    public static HuggingFaceTokenizer definition(String where, byte[] bytes) {
+        Json json = Json.parse(where, bytes);
         Json model = json.object("model");
         if (!model.node().path("vocab").isObject()) {
             throw model.refuse(
@@ -60,12 +75,7 @@ final class TokenizerFiles {
             Json token = new Json(json.where() + ", added_tokens", added);
             numbered.put(token.integer("id"), token.text("content"));
         }
-        try {
-            return new HuggingFaceTokenizer(Files.readAllBytes(file), names(json, numbered));
-        } catch (IOException e) {
-            throw new ModelFormatException(
-                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
-        }
+        return new HuggingFaceTokenizer(bytes, names(json, numbered));
     }
 
     private static Map<Integer, String> numbered(Json file, Json vocabulary) {

@@ -65,10 +65,8 @@ final class TransformerJson {
         Json file = Json.read(path);
         String format = file.text("format", "");
         if (!format.equals(FORMAT)) {
-            String hint = format.equals("limen-model")
-                    ? "a hand-built model with its own number formats: use it as it is, it needs no quantization"
-                    : "give a model file of format \"" + FORMAT + "\"";
-            throw new ModelFormatException(path, "format is \"" + format + "\", " + hint);
+            throw new ModelFormatException(
+                    path, "format is \"" + format + "\", give a model file of format \"" + FORMAT + "\"");
         }
         if (file.integer("version") != VERSION) {
             throw file.refuse(
@@ -88,7 +86,7 @@ final class TransformerJson {
             attributes.node().propertyNames().forEach(key -> builder.attribute(key, attributes.text(key)));
         }
         if (file.has("alphabet")) {
-            List<String> alphabet = strings(file, "alphabet");
+            List<String> alphabet = file.strings("alphabet");
             builder.alphabet(alphabet).tokenizer(new AlphabetTokenizer(alphabet));
         }
         return builder.build();
@@ -201,10 +199,10 @@ final class TransformerJson {
     }
 
     private static Matrix matrix(Json json, String field) {
-        JsonNode rows = array(json, field, json.node().path(field));
+        JsonNode rows = json.array(field);
         double[][] values = new double[rows.size()][];
         for (int r = 0; r < values.length; r++) {
-            values[r] = values(json, field, array(json, field, rows.get(r)), "[" + r + ", ");
+            values[r] = values(json, field, json.array(field, rows.get(r)), "[" + r + ", ");
             if (values[r].length != values[0].length) {
                 throw json.refuse(
                         field,
@@ -216,15 +214,7 @@ final class TransformerJson {
     }
 
     private static double[] vector(Json json, String field) {
-        return values(json, field, array(json, field, json.node().path(field)), "[");
-    }
-
-    private static JsonNode array(Json json, String field, JsonNode node) {
-        if (!node.isArray()) {
-            throw json.refuse(
-                    field, node.isMissingNode() ? "is missing, add it" : "must be a list (a matrix: a list of rows)");
-        }
-        return node;
+        return values(json, field, json.array(field), "[");
     }
 
     private static double[] values(Json json, String field, JsonNode array, String place) {
@@ -264,17 +254,6 @@ final class TransformerJson {
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(json.where(), "field \"" + field + "\": " + e.getMessage(), e);
         }
-    }
-
-    private static List<String> strings(Json json, String field) {
-        List<String> strings = new ArrayList<>();
-        for (JsonNode node : array(json, field, json.node().path(field))) {
-            if (!node.isString()) {
-                throw json.refuse(field, "holds " + node + ", it must hold strings only");
-            }
-            strings.add(node.stringValue());
-        }
-        return strings;
     }
 
     /** The fields of an architecture in the order of the format, for the writer. */

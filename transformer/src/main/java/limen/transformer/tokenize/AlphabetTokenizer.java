@@ -39,6 +39,11 @@ public final class AlphabetTokenizer implements Tokenizer {
         spaced = alphabet.stream().allMatch(token -> token.codePointCount(0, token.length()) > 1);
     }
 
+    /** The strings, in token order. */
+    public List<String> alphabet() {
+        return alphabet;
+    }
+
     @Override
     public int size() {
         return alphabet.size();

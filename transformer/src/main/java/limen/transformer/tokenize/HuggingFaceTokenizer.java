@@ -35,6 +35,11 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         this.names = List.copyOf(names);
     }
 
+    /** The bytes of tokenizer.json. */
+    public byte[] definition() {
+        return definition.clone();
+    }
+
     @Override
     public int size() {
         return names.size();

@@ -43,6 +43,9 @@ public final class PieceTokenizer implements Tokenizer {
         }
         this.pieces = new String[pieces.size()];
         this.scores = scores.clone();
+        for (int token = 0; token < scores.length; token++) {
+            this.scores[token] += 0f; // one zero only: −0 + 0 is 0
+        }
         tokenByte = new int[pieces.size()];
         Arrays.fill(byteToken, -1);
         for (int token = 0; token < this.pieces.length; token++) {
@@ -62,6 +65,16 @@ public final class PieceTokenizer implements Tokenizer {
                 : -1;
     }
 
+    /** The bytes of one token's piece. */
+    public byte[] piece(int token) {
+        return pieces[token].getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The merge score of one token. */
+    public float score(int token) {
+        return scores[token];
+    }
+
     @Override
     public int size() {
         return pieces.length;
@@ -74,7 +87,7 @@ public final class PieceTokenizer implements Tokenizer {
 
     @Override
     public String token(int token) {
-        return new String(pieces[token].getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return new String(piece(token), StandardCharsets.UTF_8);
     }
 
     @Override

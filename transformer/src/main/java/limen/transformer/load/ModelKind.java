@@ -1,0 +1,94 @@
+package limen.transformer.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The kinds of model files, told by a path's name and, for JSON, by its field {@code format}. */
+public enum ModelKind {
+    /** A Hugging Face folder, its config.json, or a .safetensors file in it. */
+    HUGGING_FACE,
+    /** A llama2.c checkpoint, .bin. */
+    LLAMA2C,
+    /** A transformer with real weights, docs/formats/transformer-json.md. */
+    TRANSFORMER,
+    /** A hand-built model with its own number formats, {@code "format": "limen-model"}. */
+    HAND_BUILT,
+    /** A finite-precision transformer, docs/formats/finite-model-json.md. */
+    FINITE;
+
+    /** The field {@code format} of {@link #FINITE} files. */
+    public static final String FINITE_FORMAT = "limen-finite";
+
+    private static final String HAND_BUILT_FORMAT = "limen-model";
+    private static final String CIRCUIT_MAGIC = "LIMENCKT";
+    private static final List<String> HUGGING_FACE_FILES = List.of("config.json", "model.safetensors.index.json");
+
+    /**
+     * The kind of a file or folder, which is opened only to see how it begins.
+     *
+     * @throws ModelFormatException if it does not exist, is empty, cannot be read or is of no known kind: one line
+     */
+    public static ModelKind of(Path path) {
+        if (!Files.exists(path)) {
+            throw new ModelFormatException(path, "no such file or folder, give the path of a model");
+        }
+        if (Files.isDirectory(path)) {
+            return HUGGING_FACE;
+        }
+        byte[] begin = beginning(path);
+        if (begin.length == 0) {
+            throw new ModelFormatException(path, "is empty (0 bytes), fetch or write it again");
+        }
+        String file = path.toAbsolutePath().getFileName().toString().toLowerCase(Locale.ROOT);
+        if (HUGGING_FACE_FILES.contains(file) || file.endsWith(".safetensors")) {
+            return HUGGING_FACE;
+        }
+        if (file.endsWith(".bin")) {
+            return LLAMA2C;
+        }
+        if (file.endsWith(".json")) {
+            return ofJson(path);
+        }
+        if (Arrays.equals(begin, CIRCUIT_MAGIC.getBytes(StandardCharsets.US_ASCII))) {
+            throw new ModelFormatException(path, "is a compiled circuit, give the model instead");
+        }
+        throw new ModelFormatException(
+                path,
+                "unknown kind of model file, give a Hugging Face folder, .safetensors, llama2.c .bin or Limen .json");
+    }
+
+    private static byte[] beginning(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(CIRCUIT_MAGIC.length());
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    path, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+        }
+    }
+
+    private static ModelKind ofJson(Path path) {
+        String format = Json.peek(path, "format");
+        if (format == null) {
+            throw new ModelFormatException(
+                    path,
+                    "has no field \"format\" with a string, it must be \"" + TransformerJson.FORMAT + "\", \""
+                            + HAND_BUILT_FORMAT + "\" or \"" + FINITE_FORMAT + "\"");
+        }
+        return switch (format) {
+            case TransformerJson.FORMAT -> TRANSFORMER;
+            case HAND_BUILT_FORMAT -> HAND_BUILT;
+            case FINITE_FORMAT -> FINITE;
+            default ->
+                throw new ModelFormatException(
+                        path,
+                        "format is \"" + format + "\", it must be \"" + TransformerJson.FORMAT + "\", \""
+                                + HAND_BUILT_FORMAT + "\" or \"" + FINITE_FORMAT + "\"");
+        };
+    }
+}

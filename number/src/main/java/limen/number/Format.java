@@ -39,7 +39,11 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
      * float(exponent=4,mantissa=3,variant=ocp|ieee|finite,scale=1,round=even)
      * e4m3   e5m2   fp16   bf16
      * list(-1,0,1/2,1;round=up)
+     * paper(p=8)
      * </pre>
+     *
+     * {@code paper(p=…)} are the values of the paper's own floats, rounded toward zero (p even, 4 to 16): a name for {@code
+     * float(exponent=p/2,mantissa=p/2-2,variant=finite,scale=2^(p/2-3),round=zero)}.
      *
      * Spaces are free; {@code round=even} and {@code scale=1} may be left out.
      *

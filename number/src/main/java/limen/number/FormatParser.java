@@ -12,6 +12,9 @@ final class FormatParser {
     private static final Map<String, MiniFloat> NAMES = Map.of(
             "e4m3", MiniFloat.e4m3(), "e5m2", MiniFloat.e5m2(), "fp16", MiniFloat.fp16(), "bf16", MiniFloat.bf16());
 
+    private static final int MIN_PAPER_BITS = 4;
+    private static final int MAX_PAPER_BITS = 16;
+
     private final String spec;
 
     private FormatParser(String spec) {
@@ -24,11 +27,33 @@ final class FormatParser {
 
     /** The short name of a format, or null if it has none. */
     static String nameOf(MiniFloat format) {
+        int p = 2 * format.exponentBits();
+        if (p <= MAX_PAPER_BITS && format.equals(paper(p))) {
+            return "paper(p=" + p + ")";
+        }
         return NAMES.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(format))
                 .map(Map.Entry::getKey)
                 .findAny()
                 .orElse(null);
+    }
+
+    /**
+     * The values of the paper's p-bit floats: mantissas below 2^(p/2 − 1) times 2^e for |e| ≤ I_max = 2^(p/2 − 1) − 1. The unit
+     * is 2^(−I_max).
+     */
+    private static MiniFloat paper(long p) {
+        if (p < MIN_PAPER_BITS || p > MAX_PAPER_BITS || p % 2 != 0) {
+            throw new IllegalArgumentException("paper floats of " + p + " bits: use an even number of bits, "
+                    + MIN_PAPER_BITS + " to " + MAX_PAPER_BITS);
+        }
+        int half = (int) p / 2;
+        return MiniFloat.of(
+                half,
+                half - 2,
+                MiniFloat.Variant.FINITE,
+                Rational.ONE.scaleByPowerOfTwo(half - 3),
+                Rounding.TOWARD_ZERO);
     }
 
     private Format read() {
@@ -39,7 +64,7 @@ final class FormatParser {
         }
         int open = text.indexOf('(');
         if (open < 0 || !text.endsWith(")")) {
-            throw refuse("write fixed(…), float(…), list(…), e4m3, e5m2, fp16 or bf16");
+            throw refuse("write fixed(…), float(…), list(…), paper(…), e4m3, e5m2, fp16 or bf16");
         }
         String body = text.substring(open + 1, text.length() - 1);
         String family = text.substring(0, open).strip();
@@ -48,8 +73,10 @@ final class FormatParser {
                 case "fixed" -> fixed(entries(body, Set.of("unit", "min", "max", "round")));
                 case "float" -> miniFloat(entries(body, Set.of("exponent", "mantissa", "variant", "scale", "round")));
                 case "list" -> list(body);
+                case "paper" -> paper(integer(entries(body, Set.of("p")), "p"));
                 default ->
-                    throw new IllegalArgumentException("unknown family \"" + family + "\": use fixed, float or list");
+                    throw new IllegalArgumentException(
+                            "unknown family \"" + family + "\": use fixed, float, list or paper");
             };
         } catch (IllegalArgumentException e) {
             throw refuse(e.getMessage());

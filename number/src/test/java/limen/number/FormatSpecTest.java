@@ -23,7 +23,9 @@ class FormatSpecTest {
                 "fp16",
                 "bf16",
                 "list(-1,0,1/2,1;round=up)",
-                "list(0;round=even)"
+                "list(0;round=even)",
+                "paper(p=4)",
+                "paper(p=16)"
             })
     void canonicalTextsGoThereAndBack(String spec) {
         Format format = Format.parse(spec);
@@ -38,6 +40,7 @@ class FormatSpecTest {
                 " fixed( max = 7, min=-8 , unit=0.5 ) | fixed(unit=1/2,min=-8,max=7,round=even)",
                 "float(exponent=4,mantissa=3,variant=ocp)  | e4m3",
                 "float(exponent=5,mantissa=10,variant=ieee,scale=1,round=even) | fp16",
+                "float(exponent=4,mantissa=2,variant=finite,scale=2,round=zero) | paper(p=8)",
                 "list( -1.5, 2 )  | list(-3/2,2;round=even)"
             })
     void otherSpellingsBecomeCanonical(String text, String canonical) {
@@ -81,9 +84,9 @@ class FormatSpecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fp8|write fixed(…), float(…), list(…), e4m3, e5m2, fp16 or bf16",
-                "fixed(min=1,max=2|write fixed(…), float(…), list(…), e4m3, e5m2, fp16 or bf16",
-                "posit(min=1)|unknown family \"posit\": use fixed, float or list",
+                "fp8|write fixed(…), float(…), list(…), paper(…), e4m3, e5m2, fp16 or bf16",
+                "fixed(min=1,max=2|write fixed(…), float(…), list(…), paper(…), e4m3, e5m2, fp16 or bf16",
+                "posit(min=1)|unknown family \"posit\": use fixed, float, list or paper",
                 "fixed(min=1,max=2)|entry unit= is missing: add it",
                 "fixed(min=1,max=2,unit=1,min=1)|entry min is given twice: give it once",
                 "fixed(min=1,max=2,unit=1,size=3)|unknown entry \"size=3\": entries are max=, min=, round=, unit=",
@@ -97,6 +100,9 @@ class FormatSpecTest {
                 "fixed(min=1,max=2,unit=1,round=down)|unknown rounding \"down\": use even, up or zero",
                 "float(exponent=99999999999,mantissa=3,variant=ocp)|minifloat with 99 exponent bits: use 2 to 8",
                 "float(exponent=4,mantissa=3,variant=e4m3)|unknown variant \"e4m3\": use ieee, ocp or finite",
+                "paper(p=5)|paper floats of 5 bits: use an even number of bits, 4 to 16",
+                "paper(p=18)|paper floats of 18 bits: use an even number of bits, 4 to 16",
+                "paper(q=4)|unknown entry \"q=4\": entries are p=",
                 "list(1,1)|value list goes from 1 to 1 at rank 1: values must increase strictly",
                 "list()|cannot read number \"\": it has no digits"
             })

@@ -1,0 +1,83 @@
+package limen.transformer.zoo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Membership in the zoo's languages, from their definitions. Token 0 is a, 0 or ( and token 1 is b, 1 or ). */
+final class Languages {
+    private Languages() {}
+
+    /** Strings that begin with token 1. */
+    static boolean firstToken(int[] tokens) {
+        return tokens[0] == 1;
+    }
+
+    /** Strings that end with token 1. */
+    static boolean lastToken(int[] tokens) {
+        return tokens[tokens.length - 1] == 1;
+    }
+
+    /** Strings with a token 1. */
+    static boolean exists(int[] tokens) {
+        return ones(tokens) > 0;
+    }
+
+    /** More 1s than 0s. */
+    static boolean majority(int[] tokens) {
+        return ones(tokens) > tokens.length - ones(tokens);
+    }
+
+    /** As many 1s as 0s. */
+    static boolean exactlyHalf(int[] tokens) {
+        return ones(tokens) == tokens.length - ones(tokens);
+    }
+
+    /** An odd number of 1s. */
+    static boolean parity(int[] tokens) {
+        return ones(tokens) % 2 == 1;
+    }
+
+    /** 0^k 1^k, k ≥ 1. */
+    static boolean equalBlocks(int[] tokens) {
+        for (int i = 0; i < tokens.length; i++) {
+            if (tokens[i] != (2 * i < tokens.length ? 0 : 1)) {
+                return false;
+            }
+        }
+        return tokens.length % 2 == 0;
+    }
+
+    /** Balanced brackets with at most {@code depth} open at a time; token 2k opens kind k and token 2k + 1 closes it. */
+    static boolean dyck(int[] tokens, int depth) {
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int token : tokens) {
+            if (token % 2 == 0) {
+                open.push(token / 2);
+            } else if (open.isEmpty() || open.pop() != token / 2) {
+                return false;
+            }
+            if (open.size() > depth) {
+                return false;
+            }
+        }
+        return open.isEmpty();
+    }
+
+    /** Strings equal to their reversal. */
+    static boolean palindrome(int[] tokens) {
+        for (int i = 0; i < tokens.length; i++) {
+            if (tokens[i] != tokens[tokens.length - 1 - i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int ones(int[] tokens) {
+        int count = 0;
+        for (int token : tokens) {
+            count += token == 1 ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -180,7 +180,9 @@ final class LinearLowering {
 
     private Rational exactRow(double[] real, int[] out) {
         int shift = 0;
+        boolean zero = true;
         for (double weight : real) {
+            zero &= weight == 0;
             shift = Math.max(shift, Rational.ofDouble(weight).denominator().bitLength() - 1);
         }
         for (int k = 0; k < real.length; k++) {
@@ -191,7 +193,7 @@ final class LinearLowering {
             }
             out[k] = integer.intValueExact();
         }
-        return Rational.ONE.scaleByPowerOfTwo(-shift);
+        return zero ? Rational.ZERO : Rational.ONE.scaleByPowerOfTwo(-shift);
     }
 
     /** The greatest rational of which every scale and bias is an integer multiple. */

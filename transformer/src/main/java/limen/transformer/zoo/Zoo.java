@@ -24,7 +24,7 @@ public final class Zoo {
             language("dyck-2-depth-3", 4, EVERY_LENGTH, tokens -> Languages.dyck(tokens, 3)),
             language("palindrome", 2, EVERY_LENGTH, Languages::palindrome),
             function("induction-head", 4, EVERY_LENGTH, Functions::afterLatestOccurrence),
-            function("histogram", 3, Functions.GREATEST_COUNT, Functions::histogram),
+            function("histogram", 3, EVERY_LENGTH, Functions::histogram),
             function("sort", 4, EVERY_LENGTH, Functions::sorted));
 
     private Zoo() {}

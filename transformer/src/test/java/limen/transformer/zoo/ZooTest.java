@@ -28,15 +28,6 @@ class ZooTest {
         assertThat(Zoo.tasks()).extracting(Task::name).doesNotHaveDuplicates().hasSize(15);
     }
 
-    @Test
-    void theReadmeHasARowPerModelInTheTablesOrder() throws IOException {
-        List<String> rows = Files.readAllLines(Path.of("../models/zoo/README.md")).stream()
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.substring(3, line.indexOf('`', 3)))
-                .toList();
-        assertThat(rows).isEqualTo(Zoo.models().stream().map(ZooModel::name).toList());
-    }
-
     @ParameterizedTest(name = "{0} at length {1}: {2}")
     @CsvSource({
         "first-token, 5, 16",

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import limen.circuit.analysis.CircuitStatistics;
+import limen.circuit.unit.UnitCount;
+import limen.circuit.unit.UnitOptions;
+import limen.circuit.unit.UnitWeights;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileOptions;
 import limen.transformer.Architecture;
@@ -63,9 +66,12 @@ class ZooReadmeTest {
                         Compiler.compile(finite, LENGTH, objective).circuit());
                 row.append(" | %d | %d | %d".formatted(counts.depth(), counts.gates(), counts.wires()));
             }
-            expected.add(row + " |");
+            UnitCount unit = UnitWeights.count(
+                    Compiler.compile(finite, LENGTH, CompileOptions.DEPTH).circuit(), UnitOptions.DEFAULT);
+            expected.add(row + " | %d | %d |".formatted(unit.depth(), unit.gates()));
         }
-        assertThat(rows("| model | depth | gates | wires | depth (size) | gates (size) | wires (size) |"))
+        assertThat(rows("| model | depth | gates | wires | depth (size) | gates (size) | wires (size) | depth"
+                        + " (unit) | gates (unit) |"))
                 .isEqualTo(expected);
     }
 }

@@ -58,10 +58,7 @@ public final class Zoo {
 
     private static ZooModel function(String name, int alphabetSize, int exactLength, Function<int[], int[]> answer) {
         return new ZooModel(
-                new NamedTask(name, answer),
-                alphabetSize,
-                alphabetSize == 2 ? TWO_TOKENS : MORE_TOKENS,
-                exactLength);
+                new NamedTask(name, answer), alphabetSize, alphabetSize == 2 ? TWO_TOKENS : MORE_TOKENS, exactLength);
     }
 
     private record NamedTask(String name, Function<int[], int[]> function) implements Task {

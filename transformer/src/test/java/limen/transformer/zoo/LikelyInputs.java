@@ -10,17 +10,16 @@ final class LikelyInputs {
 
     /** A member if the length allows it, or one with a single token changed, or uniform tokens. */
     static int[] draw(ZooModel model, int n, RandomGenerator random) {
-        int[] tokens =
-                switch (model.name()) {
-                    case "a-n-b-n" -> blocks(n);
-                    case "exactly-half", "majority" -> shuffled(blocks(n), random);
-                    case "dyck-1" -> walk(n, n, 1, random);
-                    case "dyck-1-depth-3" -> walk(n, 3, 1, random);
-                    case "dyck-2-depth-3" -> walk(n, 3, 2, random);
-                    case "palindrome" -> mirrored(uniform(2, n, random));
-                    case "exists" -> new int[n];
-                    default -> uniform(model.alphabetSize(), n, random);
-                };
+        int[] tokens = switch (model.name()) {
+            case "a-n-b-n" -> blocks(n);
+            case "exactly-half", "majority" -> shuffled(blocks(n), random);
+            case "dyck-1" -> walk(n, n, 1, random);
+            case "dyck-1-depth-3" -> walk(n, 3, 1, random);
+            case "dyck-2-depth-3" -> walk(n, 3, 2, random);
+            case "palindrome" -> mirrored(uniform(2, n, random));
+            case "exists" -> new int[n];
+            default -> uniform(model.alphabetSize(), n, random);
+        };
         if (random.nextBoolean()) {
             tokens[random.nextInt(n)] = random.nextInt(model.alphabetSize());
         }

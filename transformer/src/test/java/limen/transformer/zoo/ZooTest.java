@@ -17,8 +17,9 @@ class ZooTest {
     @Test
     void theTableAndTheFolderNameTheSameModels() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../models/zoo"))) {
-            List<Path> models =
-                    files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            List<Path> models = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
             assertThat(Zoo.models().stream()
                             .map(model -> model.file(Path.of("..")))
                             .sorted()

@@ -1,0 +1,51 @@
+package limen.circuit.simplify;
+
+import java.util.BitSet;
+import java.util.List;
+import limen.circuit.Circuit;
+import limen.circuit.CircuitStage;
+import limen.circuit.Progress;
+
+/** {@link Pass#DEAD}: one sweep from the last bank to the first. */
+final class DeadGates {
+    private DeadGates() {}
+
+    static Circuit remove(Circuit circuit, Progress progress) {
+        Rewriter rewriter = new Rewriter(circuit, progress);
+        BitSet live = new BitSet();
+        for (int k = 0; k < circuit.outputs(); k++) {
+            live.set((int) circuit.output(k));
+        }
+        ResolvedBank bank = new ResolvedBank(rewriter);
+        List<CircuitStage> stages = circuit.stages();
+        for (int s = stages.size() - 1; s >= 0; s--) {
+            CircuitStage stage = stages.get(s);
+            for (long b = stage.banks() - 1; b >= 0; b--) {
+                int first = (int) stage.firstNode(b);
+                int next = live.nextSetBit(first);
+                if (next >= 0 && next < stage.firstNode(b + 1)) {
+                    bank.read(stage, b);
+                    mark(bank, first, live);
+                }
+            }
+        }
+        for (int v = circuit.inputs(); v < rewriter.target.length; v++) {
+            rewriter.target[v] = live.get(v) ? v : Rewriter.DEAD;
+        }
+        return rewriter.rebuild(null);
+    }
+
+    private static void mark(ResolvedBank bank, int first, BitSet live) {
+        for (int k = 0; k < bank.wires.size(); k++) {
+            long alpha = bank.wires.alpha(k);
+            long beta = bank.wires.beta(k);
+            boolean read = beta == 0 && alpha != 0;
+            for (int r = 0; r < bank.gates && !read; r++) {
+                read = live.get(first + r) && alpha + bank.slope[r] * beta != 0;
+            }
+            if (read) {
+                live.set((int) bank.wires.node(k));
+            }
+        }
+    }
+}

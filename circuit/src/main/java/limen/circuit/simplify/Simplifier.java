@@ -1,0 +1,42 @@
+package limen.circuit.simplify;
+
+import java.util.ArrayList;
+import java.util.List;
+import limen.circuit.Circuit;
+import limen.circuit.Progress;
+import limen.circuit.analysis.CircuitStatistics;
+
+/**
+ * Simplifies materialized circuits: runs the passes of the options until nothing changes.
+ *
+ * <p>Cost per pass: every bank is read two or three times, which is linear in the terms' total length; memory 8 bytes per
+ * node, and besides 40 bytes per bank, and per gate of which the sum occurs in another bank too, for duplicates. The given circuit is not changed.
+ */
+public final class Simplifier {
+    private Simplifier() {}
+
+    /** Simplifies a sound circuit. */
+    public static Simplified simplify(Circuit circuit, SimplifyOptions options, Progress progress) {
+        Simplified.Sizes before = sizes(circuit);
+        List<Simplified.Step> steps = new ArrayList<>();
+        Circuit current = circuit;
+        Simplified.Sizes last = before;
+        for (int round = 1; round <= options.rounds(); round++) {
+            Simplified.Sizes roundBefore = last;
+            for (Pass pass : options.passes()) {
+                current = pass.apply(current, progress);
+                last = sizes(current);
+                steps.add(new Simplified.Step(round, pass, last));
+            }
+            if (last.equals(roundBefore)) {
+                break;
+            }
+        }
+        return new Simplified(current, before, List.copyOf(steps));
+    }
+
+    private static Simplified.Sizes sizes(Circuit circuit) {
+        CircuitStatistics statistics = CircuitStatistics.of(circuit);
+        return new Simplified.Sizes(statistics.gates(), statistics.wires(), statistics.depth());
+    }
+}

@@ -38,6 +38,9 @@ final class Bounds {
         bank = resolved;
         baseLow = baseHigh = slopeLow = slopeHigh = 0;
         mixedCount = 0;
+        for (int at = 0; at < bank.wholes; at++) {
+            addWhole(at);
+        }
         for (int k = 0; k < bank.wires.size(); ) {
             int end = partEnd(k);
             boolean base = false;
@@ -60,6 +63,21 @@ final class Bounds {
                 slopeHigh += high;
             }
             k = end;
+        }
+    }
+
+    private void addWhole(int at) {
+        RunFacts facts = bank.whole[at];
+        boolean inOrder = ordered.get((int) bank.wholeFirst[at]);
+        long factor = bank.factor[at];
+        long least = factor * (inOrder ? facts.least : -facts.negatives);
+        long most = factor * (inOrder ? facts.most : facts.positives);
+        if (bank.sloped[at]) {
+            slopeLow += Math.min(least, most);
+            slopeHigh += Math.max(least, most);
+        } else {
+            baseLow += Math.min(least, most);
+            baseHigh += Math.max(least, most);
         }
     }
 

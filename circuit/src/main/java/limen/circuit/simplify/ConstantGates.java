@@ -29,7 +29,7 @@ final class ConstantGates {
                 bounds.read(bank);
                 for (int r = 0; r < bank.gates; r++) {
                     int constant = bounds.constant(r);
-                    rewriter.target[first + r] = constant == 0 ? first + r : constant;
+                    rewriter.replace(first, r, constant == 0 ? first + r : constant);
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitStage;
+import limen.circuit.Profile;
 import limen.circuit.Progress;
 
 /** {@link Pass#DEAD}: one sweep from the last bank to the first. */
@@ -29,13 +30,27 @@ final class DeadGates {
                 }
             }
         }
-        for (int v = circuit.inputs(); v < rewriter.target.length; v++) {
-            rewriter.target[v] = live.get(v) ? v : Rewriter.DEAD;
+        for (CircuitStage stage : stages) {
+            for (long b = 0; b < stage.banks(); b++) {
+                int first = (int) stage.firstNode(b);
+                for (int r = 0; r < stage.gates(b); r++) {
+                    rewriter.replace(first, r, live.get(first + r) ? first + r : Rewriter.DEAD);
+                }
+            }
         }
         return rewriter.rebuild(null);
     }
 
     private static void mark(ResolvedBank bank, int first, BitSet live) {
+        boolean slopes = false;
+        for (int r = 0; r < bank.gates; r++) {
+            slopes |= live.get(first + r) && bank.slope[r] != 0;
+        }
+        for (int at = 0; at < bank.wholes; at++) {
+            if (slopes || !bank.sloped[at]) {
+                mark((int) bank.wholeFirst[at], bank.whole[at].profile, live);
+            }
+        }
         for (int k = 0; k < bank.wires.size(); k++) {
             long alpha = bank.wires.alpha(k);
             long beta = bank.wires.beta(k);
@@ -45,6 +60,18 @@ final class DeadGates {
             }
             if (read) {
                 live.set((int) bank.wires.node(k));
+            }
+        }
+    }
+
+    private static void mark(int first, Profile weights, BitSet live) {
+        if (weights.support() == weights.length()) {
+            live.set(first, first + weights.length());
+            return;
+        }
+        for (int k = 0; k < weights.length(); k++) {
+            if (weights.weight(k) != 0) {
+                live.set(first + k);
             }
         }
     }

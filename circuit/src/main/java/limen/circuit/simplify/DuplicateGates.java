@@ -4,8 +4,11 @@ import java.util.BitSet;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitStage;
+import limen.circuit.Profile;
 import limen.circuit.Progress;
 import limen.circuit.TermLists;
+import limen.circuit.TermOrder;
+import limen.circuit.Terms;
 import limen.circuit.column.LongColumn;
 
 /**
@@ -19,6 +22,10 @@ final class DuplicateGates {
     private final ResolvedBank bank;
     private final ResolvedBank earlier;
     private final Bank terms = new Bank();
+    private final TermOrder order = new TermOrder();
+    private final Terms none = new Terms();
+    private final Terms sortedBase = new Terms();
+    private final Terms sortedSlopeSum = new Terms();
 
     private final TermLists.Builder lists = new TermLists.Builder();
     private final LongTuples sums = new LongTuples(4);
@@ -59,7 +66,7 @@ final class DuplicateGates {
         normalisation.normalise(bank);
         int copied = bank.isPencil() ? -1 : soleArgument();
         for (int r = 0; r < bank.gates && copied >= 0; r++) {
-            rewriter.target[first + r] = bank.threshold[r] == 1 ? copied : first + r;
+            rewriter.replace(first, r, bank.threshold[r] == 1 ? copied : first + r);
         }
         int before = sums.count();
         int sum = sumNumber();
@@ -76,7 +83,7 @@ final class DuplicateGates {
         for (int r = 1; r < bank.gates; r++) {
             boolean equal = bank.threshold[r] == bank.threshold[r - 1] && bank.slope[r] == bank.slope[r - 1];
             if (equal && rewriter.target[first + r] == first + r) {
-                rewriter.target[first + r] = rewriter.target[first + r - 1];
+                rewriter.replace(first, r, rewriter.target[first + r - 1]);
             }
         }
     }
@@ -84,6 +91,12 @@ final class DuplicateGates {
     /** The argument if it is the only one and has weight 1, else −1. */
     private int soleArgument() {
         int sole = -1;
+        for (int at = 0; at < bank.wholes; at++) {
+            if (sole >= 0 || bank.factor[at] != 1 || bank.whole[at].profile != Profile.WIRE) {
+                return -1;
+            }
+            sole = (int) bank.wholeFirst[at];
+        }
         for (int k = 0; k < bank.wires.size(); k++) {
             if (bank.isWire(k)) {
                 if (sole >= 0 || bank.wires.alpha(k) != 1) {
@@ -98,11 +111,24 @@ final class DuplicateGates {
     private int sumNumber() {
         terms.clear();
         bank.wires.writeTo(terms);
+        bank.appendWholes(null, terms);
+        Terms base = sorted(terms.base, sortedBase);
+        Terms slopeSum = sorted(terms.slopeSum, sortedSlopeSum);
         return sums.number(
-                lists.intern(terms.base),
-                TermLists.Builder.origin(terms.base),
-                lists.intern(terms.slopeSum),
-                TermLists.Builder.origin(terms.slopeSum));
+                lists.intern(base),
+                TermLists.Builder.origin(base),
+                lists.intern(slopeSum),
+                TermLists.Builder.origin(slopeSum));
+    }
+
+    private Terms sorted(Terms sum, Terms out) {
+        order.sort(sum, none);
+        out.clear();
+        for (int place = 0; place < order.size(); place++) {
+            int term = order.term(place);
+            out.add(order.first(term), order.profile(term), order.coefficient(term));
+        }
+        return out;
     }
 
     private void fileFirst(int sum) {
@@ -122,7 +148,7 @@ final class DuplicateGates {
                 if (gate == before) {
                     gateNode.add(first + r);
                 } else {
-                    rewriter.target[first + r] = (int) gateNode.get(gate);
+                    rewriter.replace(first, r, (int) gateNode.get(gate));
                 }
             }
         }

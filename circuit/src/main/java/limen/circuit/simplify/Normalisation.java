@@ -30,6 +30,7 @@ final class Normalisation {
     void normalise(ResolvedBank bank) {
         boolean pencil = bank.isPencil();
         if (pencil && bank.equalSlopes()) {
+            bank.expand();
             for (int k = 0; k < bank.wires.size(); k++) {
                 long sloped = Math.multiplyExact(bank.slope[0], bank.wires.beta(k));
                 bank.wires.set(k, Math.addExact(bank.wires.alpha(k), sloped), 0);
@@ -48,11 +49,17 @@ final class Normalisation {
 
     private static void divide(ResolvedBank bank) {
         long divisor = 0;
+        for (int at = 0; at < bank.wholes && divisor != 1; at++) {
+            divisor = WireRuns.greatestCommonDivisor(divisor, Math.abs(bank.factor[at]));
+        }
         for (int k = 0; k < bank.wires.size() && divisor != 1; k++) {
             divisor = WireRuns.greatestCommonDivisor(divisor, Math.abs(bank.wires.alpha(k)));
             divisor = WireRuns.greatestCommonDivisor(divisor, Math.abs(bank.wires.beta(k)));
         }
         if (divisor > 1) {
+            for (int at = 0; at < bank.wholes; at++) {
+                bank.factor[at] /= divisor;
+            }
             for (int k = 0; k < bank.wires.size(); k++) {
                 bank.wires.set(k, bank.wires.alpha(k) / divisor, bank.wires.beta(k) / divisor);
             }
@@ -67,6 +74,13 @@ final class Normalisation {
         long total = 0;
         long negatives = 0;
         long greatest = 0;
+        for (int at = 0; at < bank.wholes; at++) {
+            RunFacts facts = bank.whole[at];
+            long factor = Math.abs(bank.factor[at]);
+            total += factor * facts.profile.magnitude();
+            negatives += factor * (bank.factor[at] < 0 ? facts.positives : facts.negatives);
+            greatest = Math.max(greatest, factor * facts.profile.maxMagnitude());
+        }
         for (int k = 0; k < bank.wires.size(); k++) {
             long weight = bank.wires.alpha(k);
             total += Math.abs(weight);
@@ -85,14 +99,15 @@ final class Normalisation {
         if (most == 0) {
             return false;
         }
+        if (greatest <= Math.min(most, total - least + 1)) {
+            return false;
+        }
+        bank.expand();
         long firstTotal = 0;
         for (int k = 0; k < bank.wires.size(); k++) {
             firstTotal += Math.min(most, Math.abs(bank.wires.alpha(k)));
         }
         long limit = Math.min(most, firstTotal - least + 1);
-        if (greatest <= limit) {
-            return false;
-        }
         cut(bank, limit, total, negatives, firstTotal);
         return true;
     }

@@ -20,7 +20,7 @@ import limen.circuit.WireRuns;
  * Rebuilds a circuit in which gates were removed or replaced, with levels as low as possible.
  *
  * <p>{@link #target} says of every node what stands for it: itself, a lower node, or a constant; a pass fills it in node
- * order. Banks are read through it by {@link ResolvedBank}.
+ * order through {@link #replace}. Banks are read through it by {@link ResolvedBank}.
  */
 final class Rewriter {
     /** Target of a gate that never fires. */
@@ -37,6 +37,12 @@ final class Rewriter {
     final int[] target;
     /** First nodes of banks, and of the inputs. */
     final BitSet starts = new BitSet();
+
+    /** Facts of the profiles of whole runs. */
+    final RunFacts.Cache facts = new RunFacts.Cache();
+
+    /** First nodes of banks with a gate that does not stand for itself. */
+    private final BitSet changed = new BitSet();
 
     private final Progress progress;
     private final List<List<CircuitStage>> families = new ArrayList<>();
@@ -58,6 +64,22 @@ final class Rewriter {
             }
         }
         starts.set(source.inputs());
+        starts.set(target.length);
+    }
+
+    /** Lets another node, or a constant, stand for gate r of the bank that begins at {@code first}. */
+    void replace(int first, int r, int stands) {
+        target[first + r] = stands;
+        if (stands != first + r) {
+            changed.set(first);
+        }
+    }
+
+    /** Whether these nodes are exactly the gates of one bank, or the inputs, that stand for themselves. */
+    boolean isIntactBank(long first, long end) {
+        return starts.get((int) first)
+                && starts.nextSetBit((int) first + 1) == end
+                && !changed.get((int) first);
     }
 
     /** Reports progress now and then. */
@@ -137,9 +159,10 @@ final class Rewriter {
                 bank.keep(first);
                 int level = 0;
                 for (int k = 0; k < bank.wires.size(); k++) {
-                    if (bank.isWire(k)) {
-                        level = Math.max(level, levels[(int) bank.wires.node(k)]);
-                    }
+                    level = Math.max(level, bank.isWire(k) ? levels[(int) bank.wires.node(k)] : 0);
+                }
+                for (int at = 0; at < bank.wholes; at++) {
+                    level = Math.max(level, levels[(int) bank.wholeFirst[at]]);
                 }
                 ofBanks[b] = (char) (level + 1);
                 Arrays.fill(levels, first, end, ofBanks[b]);
@@ -277,6 +300,7 @@ final class Rewriter {
                     }
                 }
                 runs.writeTo(out);
+                bank.appendWholes(newNode, out);
                 do {
                     out.addGate(bank.threshold[r], pencil ? bank.slope[r] : 0);
                     r++;

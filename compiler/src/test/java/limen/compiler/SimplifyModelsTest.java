@@ -34,8 +34,8 @@ class SimplifyModelsTest {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             CompileOptions compile = seed % 2 == 0 ? CompileOptions.DEPTH : CompileOptions.SIZE;
             int n = 1 + (int) (seed % 3) % model.maximumLength();
-            Circuit circuit = Materializer.materialize(
-                    Compiler.compile(model, n, compile).circuit(), 1_000_000, Progress.NONE);
+            Circuit circuit =
+                    Materializer.materialize(Compiler.compile(model, n, compile).circuit(), 1_000_000, Progress.NONE);
             check(circuit, cases, "seed " + seed);
             UnitOptions unit = new UnitOptions(1 << 30, 100_000);
             if (cases.countIf(UnitWeights.count(circuit, unit).gates() <= 100_000, "unit")) {

@@ -92,7 +92,7 @@ final class DuplicateGates {
     private int soleArgument() {
         int sole = -1;
         for (int at = 0; at < bank.wholes; at++) {
-            if (sole >= 0 || bank.factor[at] != 1 || bank.whole[at].profile != Profile.WIRE) {
+            if (sole >= 0 || bank.factor[at] != 1 || !bank.whole[at].profile.equals(Profile.WIRE)) {
                 return -1;
             }
             sole = (int) bank.wholeFirst[at];

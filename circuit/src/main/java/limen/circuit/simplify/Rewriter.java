@@ -77,9 +77,7 @@ final class Rewriter {
 
     /** Whether these nodes are exactly the gates of one bank, or the inputs, that stand for themselves. */
     boolean isIntactBank(long first, long end) {
-        return starts.get((int) first)
-                && starts.nextSetBit((int) first + 1) == end
-                && !changed.get((int) first);
+        return starts.get((int) first) && starts.nextSetBit((int) first + 1) == end && !changed.get((int) first);
     }
 
     /** Reports progress now and then. */
@@ -103,7 +101,8 @@ final class Rewriter {
             for (int f = 0; f < families.size(); f++) {
                 if (gates.get(f).containsKey(level)) {
                     String name = familyNames.get(f) + (gates.get(f).size() > 1 ? " (level " + level + ")" : "");
-                    builder.stage(unique(name, names), families.get(f).getFirst().kind(), level);
+                    builder.stage(
+                            unique(name, names), families.get(f).getFirst().kind(), level);
                     for (CircuitStage stage : families.get(f)) {
                         copy.copy(stage, level);
                     }

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
-import limen.circuit.Gates;
 import limen.circuit.GateKind;
+import limen.circuit.Gates;
 import limen.circuit.NaiveEvaluator;
 import limen.circuit.Profile;
 import limen.circuit.Progress;
@@ -91,7 +91,9 @@ class SimplifierTest {
                         && result.circuit().stages().getFirst().kind().equals("constant"),
                 "constant outputs");
         Simplified again = simplify(result.circuit());
-        assertThat(again.after().gates()).as(what).isLessThanOrEqualTo(result.after().gates());
+        assertThat(again.after().gates())
+                .as(what)
+                .isLessThanOrEqualTo(result.after().gates());
     }
 
     /** No larger than before, but for the constants that outputs need. */
@@ -101,7 +103,9 @@ class SimplifierTest {
                 .mapToLong(Stage::gates)
                 .sum();
         assertThat(result.after().gates() - constants).as(what).isLessThanOrEqualTo(circuit.gates());
-        assertThat(result.after().wires()).as(what).isLessThanOrEqualTo(result.before().wires());
+        assertThat(result.after().wires())
+                .as(what)
+                .isLessThanOrEqualTo(result.before().wires());
         assertThat(result.after().depth()).as(what).isLessThanOrEqualTo(circuit.depth());
     }
 
@@ -226,10 +230,10 @@ class SimplifierTest {
         Circuit circuit = builder.build();
         Simplified result = simplify(circuit);
         assertEqual(circuit, result.circuit(), "levels");
-        assertThat(result.circuit().stages()).map(Stage::name)
+        assertThat(result.circuit().stages())
+                .map(Stage::name)
                 .containsExactly("first", "second (level 1)", "second (level 2)");
-        assertThat(gates(result.circuit()))
-                .containsExactly("3 = θ≥2(x0, x1)", "4 = θ≥2(x0, x2)", "5 = θ≥2(x2, g3)");
+        assertThat(gates(result.circuit())).containsExactly("3 = θ≥2(x0, x1)", "4 = θ≥2(x0, x2)", "5 = θ≥2(x2, g3)");
     }
 
     /** Cost of named random circuits after all passes. */
@@ -241,7 +245,8 @@ class SimplifierTest {
             Simplified result = simplify(circuit);
             sizes.add(result.before() + " -> " + result.after());
         }
-        assertThat(sizes).containsExactly(
+        assertThat(sizes)
+                .containsExactly(
                         "Sizes[gates=50, wires=312, depth=3] -> Sizes[gates=2, wires=3, depth=1]",
                         "Sizes[gates=52, wires=319, depth=4] -> Sizes[gates=9, wires=46, depth=3]",
                         "Sizes[gates=53, wires=122, depth=2] -> Sizes[gates=1, wires=0, depth=1]",
@@ -251,7 +256,8 @@ class SimplifierTest {
     @Test
     void optionsChooseThePassesAndRounds() {
         Circuit circuit = RandomCircuits.circuit(3, RandomCircuits.Sizes.SMALL);
-        assertThat(Simplifier.simplify(circuit, new SimplifyOptions(List.of(Pass.values()), 0), Progress.NONE).circuit())
+        assertThat(Simplifier.simplify(circuit, new SimplifyOptions(List.of(Pass.values()), 0), Progress.NONE)
+                        .circuit())
                 .isSameAs(circuit);
         assertThat(simplify(circuit, Pass.DEAD, Pass.CONSTANTS).steps())
                 .map(Simplified.Step::pass)

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @OperationsPerInvocation(MajorityBenchmark.GATES * MajorityBenchmark.FAN_IN * MajorityGates.LANES)
 @Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 20, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class MajorityBenchmark {
     static final int INPUTS = 4096;

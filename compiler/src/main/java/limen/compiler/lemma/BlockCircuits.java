@@ -1,0 +1,37 @@
+package limen.compiler.lemma;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import limen.circuit.GateKind;
+import limen.circuit.ThresholdCircuit;
+import limen.compiler.construction.Family;
+import limen.compiler.construction.FamilyStage;
+
+/** Single blocks as circuits of their own: to prove them, to count them, to look at them. */
+public final class BlockCircuits {
+    private BlockCircuits() {}
+
+    /** Lemma 1: q inputs, m outputs, depth 3, 2^q + q + m gates. */
+    public static ThresholdCircuit table(TruthTable table) {
+        TableBlocks blocks = TableBlocks.of("f", 0, table, 1, (block, b) -> b);
+        return circuit(table.inputs(), GateKind.UNIT, blocks.stages(), Map.of("construction", "lemma 1"));
+    }
+
+    /** Lemma 5: ⊕ of k floats of p bits, float j on inputs j·p … j·p + p − 1; p outputs. */
+    public static ThresholdCircuit sum(Addition.Kind kind, int p, int k) {
+        Addition addition = Addition.of(kind, "sum", 0, p, k, 1, (group, j, b) -> (long) j * p + b);
+        GateKind gates = kind == Addition.Kind.UNIT ? GateKind.UNIT : GateKind.WEIGHTED;
+        return circuit(k * p, gates, addition.stages(), Map.of("construction", "lemma 5"));
+    }
+
+    /** Places stages that are in order of level; the outputs are the last one's gates. */
+    static Family circuit(int inputs, GateKind kind, List<FamilyStage> stages, Map<String, String> attributes) {
+        long node = inputs;
+        for (FamilyStage stage : stages) {
+            stage.placeAt(node);
+            node = Math.addExact(node, stage.gates());
+        }
+        return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), new TreeMap<>(attributes));
+    }
+}

@@ -1,0 +1,200 @@
+package limen.compiler.lemma;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import limen.circuit.Bank;
+import limen.circuit.Profile;
+import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.UniformStage;
+
+/**
+ * Lemma 1: blocks that compute functions {0,1}^q → {0,1}^m by their truth tables, in depth 3 and exactly 2^q + q + m gates.
+ *
+ * <p>Level 1 negates every input bit (θ≤0), level 2 has one AND (θ≥q) of literals per string x, level 3 one OR (θ≥1) per
+ * output bit over the x with f(x)_t = 1. Of the ANDs exactly one fires, so an output bit that is never 1 is the AND of all
+ * of them. All blocks of a group have one q and one m, which is the padding of Theorem 2.
+ */
+public final class TableBlocks {
+    /** Up to so many input bits a truth table's column is kept as a profile. */
+    private static final int PROFILE_INPUTS = 20;
+
+    /** Tables of fewer inputs are not worth a place in the cache. */
+    private static final int CACHED_INPUTS = 6;
+
+    private final LongFunction<TruthTable> tables;
+    private final long tableCount;
+    private final long blocksPerTable;
+    private final BitSource arguments;
+    private final int q;
+    private final int m;
+    private final Map<Long, Profile> columns = new HashMap<>();
+    private final FamilyStage negations;
+    private final FamilyStage terms;
+    private final FamilyStage outputs;
+
+    /**
+     * A group of blocks; block b computes function b / blocksPerTable.
+     *
+     * @param name for the stages
+     * @param level the greatest level of what is read
+     * @param tables the functions by number, all of the shape of number 0
+     * @param tableCount number of functions
+     * @param blocksPerTable blocks of each function
+     * @param arguments where blocks read
+     */
+    public TableBlocks(
+            String name,
+            int level,
+            LongFunction<TruthTable> tables,
+            long tableCount,
+            long blocksPerTable,
+            BitSource arguments) {
+        this.tables = tables;
+        this.tableCount = tableCount;
+        this.blocksPerTable = blocksPerTable;
+        this.arguments = arguments;
+        q = tables.apply(0).inputs();
+        m = tables.apply(0).outputs();
+        long blocks = Math.multiplyExact(tableCount, blocksPerTable);
+        negations = new Negations(name + " literals", level + 1, blocks);
+        terms = new Terms(name + " terms", level + 2, blocks);
+        outputs = new Outputs(name, level + 3, blocks);
+    }
+
+    /** One function for all blocks. */
+    public static TableBlocks of(String name, int level, TruthTable table, long blocks, BitSource arguments) {
+        return new TableBlocks(name, level, number -> table, 1, blocks, arguments);
+    }
+
+    /** The three stages, in order of level. */
+    public List<FamilyStage> stages() {
+        return List.of(negations, terms, outputs);
+    }
+
+    /** The results: string s is block s. */
+    public Strings strings() {
+        return Strings.of(outputs, m);
+    }
+
+    /** The level of the results. */
+    public int level() {
+        return outputs.level();
+    }
+
+    /** The stage of the results, m gates per block. */
+    public FamilyStage outputStage() {
+        return outputs;
+    }
+
+    private long negation(long block, int b) {
+        return negations.firstNode(block * q + b);
+    }
+
+    private long term(long block, long x) {
+        return terms.firstNode((block << q) + x);
+    }
+
+    private final class Negations extends UniformStage {
+        Negations(String name, int level, long blocks) {
+            super(name, "not", level, Math.multiplyExact(blocks, (long) q), 1, q);
+        }
+
+        @Override
+        protected void fill(long bank, Bank out) {
+            out.base.addWire(arguments.node(bank / q, (int) (bank % q)), -1);
+            out.addGate(0);
+        }
+    }
+
+    private final class Terms extends UniformStage {
+        Terms(String name, int level, long blocks) {
+            super(name, "and", level, Math.multiplyExact(blocks, 1L << q), 1, 1L << q);
+        }
+
+        @Override
+        protected void fill(long bank, Bank out) {
+            long block = bank >> q;
+            for (int b = 0; b < q; b++) {
+                boolean one = (bank >> b & 1) != 0;
+                out.base.addWire(one ? arguments.node(block, b) : negation(block, b), 1);
+            }
+            out.addGate(q);
+        }
+    }
+
+    /** Banks repeat over the blocks of a table: class t·m + bit. */
+    private final class Outputs extends FamilyStage {
+        Outputs(String name, int level, long blocks) {
+            super(name, "or", level, Math.multiplyExact(blocks, (long) m), 1);
+        }
+
+        @Override
+        public long classes() {
+            return tableCount * m;
+        }
+
+        @Override
+        public long representative(long c) {
+            return c / m * blocksPerTable * m + c % m;
+        }
+
+        @Override
+        public long multiplicity(long c) {
+            return blocksPerTable;
+        }
+
+        @Override
+        protected void fill(long bank, Bank out) {
+            long block = bank / m;
+            int t = (int) (bank % m);
+            long number = block / blocksPerTable;
+            long ones = q <= PROFILE_INPUTS ? addColumn(block, number, t, out) : addRuns(block, number, t, out);
+            if (ones > 0) {
+                out.addGate(1);
+                return;
+            }
+            out.base.add(term(block, 0), Profile.ones(1 << q), 1);
+            out.addGate(1L << q);
+        }
+
+        private long addColumn(long block, long number, int t, Bank out) {
+            Profile column = column(number, t);
+            if (column.support() > 0) {
+                out.base.add(term(block, 0), column, 1);
+            }
+            return column.support();
+        }
+
+        private Profile column(long number, int t) {
+            if (q <= CACHED_INPUTS) {
+                return makeColumn(number, t);
+            }
+            synchronized (columns) {
+                return columns.computeIfAbsent(number * m + t, key -> makeColumn(number, t));
+            }
+        }
+
+        private Profile makeColumn(long number, int t) {
+            TruthTable.Bit function = tables.apply(number).function();
+            long[] bits = new long[1 << q];
+            for (int x = 0; x < bits.length; x++) {
+                bits[x] = function.at(x, t) ? 1 : 0;
+            }
+            return Profile.of(bits);
+        }
+
+        private long addRuns(long block, long number, int t, Bank out) {
+            TruthTable.Bit function = tables.apply(number).function();
+            long ones = 0;
+            for (long x = 0; x < 1L << q; x++) {
+                if (function.at(x, t)) {
+                    out.base.addWire(term(block, x), 1);
+                    ones++;
+                }
+            }
+            return ones;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package limen.prove.lemma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import limen.circuit.GateKind;
+import limen.circuit.Materializer;
+import limen.circuit.Progress;
+import limen.circuit.ThresholdCircuit;
+import limen.circuit.analysis.CircuitChecker;
+import limen.circuit.analysis.CircuitStatistics;
+import limen.compiler.lemma.Addition;
+import limen.compiler.lemma.BlockCircuits;
+import limen.compiler.lemma.TruthTable;
+import limen.evaluate.BatchEvaluator;
+import limen.evaluate.Evaluation;
+import limen.evaluate.InputBatch;
+import limen.number.paper.PaperFloats;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lemmas 1 and 5: blocks equal their definitions, with the depth and the size that the lemmas state. */
+class AdditionTest {
+    /** Inputs of a case: all, or so many. */
+    private static final int SAMPLES = 1 << 14;
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, 1", "4, 2", "4, 3", "4, 4", "4, 5", "4, 8", "6, 1", "6, 2", "6, 3", "6, 4", "6, 7", "6, 8", "8, 1", "8, 2", "8, 3",
+        "8, 5", "8, 8"
+    })
+    void iteratedSumIsTheDefinition(int p, int k) {
+        for (Addition.Kind kind : Addition.Kind.values()) {
+            ThresholdCircuit circuit = BlockCircuits.sum(kind, p, k);
+            assertThat(circuit.depth()).isEqualTo(kind.depth());
+            assertThat(CircuitChecker.check(circuit)).isEmpty();
+            assertSums(circuit, p, k);
+        }
+    }
+
+    private static void assertSums(ThresholdCircuit circuit, int p, int k) {
+        PaperFloats paper = PaperFloats.of(p);
+        int count = (int) Math.min(SAMPLES, 1L << Math.min(30, p * k));
+        boolean exhaustive = p * k <= 14;
+        SplittableRandom random = new SplittableRandom(31L * p + k);
+        int[][] floats = new int[count][k];
+        for (int lane = 0; lane < count; lane++) {
+            for (int j = 0; j < k; j++) {
+                floats[lane][j] = exhaustive ? lane >> j * p & (1 << p) - 1 : random.nextInt(1 << p);
+            }
+        }
+        InputBatch batch = InputBatch.generate(count, lane -> bits(floats[lane], p));
+        Evaluation evaluation = BatchEvaluator.of(circuit).evaluate(batch);
+        for (int lane = 0; lane < count; lane++) {
+            int sum = 0;
+            for (int b = 0; b < p; b++) {
+                sum |= evaluation.bit(lane, b) ? 1 << b : 0;
+            }
+            assertThat(sum).as("p %d, %s", p, java.util.Arrays.toString(floats[lane])).isEqualTo(paper.sum(floats[lane]));
+        }
+    }
+
+    private static boolean[] bits(int[] floats, int p) {
+        boolean[] bits = new boolean[floats.length * p];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = (floats[i / p] >> i % p & 1) != 0;
+        }
+        return bits;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Addition.Kind.class)
+    void countsFromClassesAreThoseOfTheBuiltCircuit(Addition.Kind kind) {
+        ThresholdCircuit circuit = BlockCircuits.sum(kind, 6, 5);
+        ThresholdCircuit built = Materializer.materialize(circuit, 1 << 24, Progress.NONE);
+        assertThat(CircuitStatistics.of(circuit)).isEqualTo(CircuitStatistics.of(built));
+        assertThat(built.gateKind() == GateKind.UNIT).isEqualTo(kind == Addition.Kind.UNIT);
+    }
+
+    @Test
+    void tablesHaveDepthThreeAndTheLemmasSize() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int q = 1; q <= 10; q++) {
+            for (int m = 1; m <= 5; m++) {
+                long[] values = random.longs(1 << q, 0, 1L << m).toArray();
+                if (m == 3) {
+                    java.util.Arrays.fill(values, 0);
+                }
+                TruthTable table = TruthTable.of(q, m, x -> values[(int) x]);
+                ThresholdCircuit circuit = BlockCircuits.table(table);
+                assertThat(circuit.depth()).isEqualTo(3);
+                assertThat(circuit.gates()).isEqualTo((1L << q) + q + m).isEqualTo(table.blockSize());
+                assertThat(CircuitChecker.check(circuit)).isEmpty();
+                Evaluation evaluation = BatchEvaluator.of(circuit).evaluate(InputBatch.exhaustive(q));
+                for (int x = 0; x < values.length; x++) {
+                    for (int t = 0; t < m; t++) {
+                        assertThat(evaluation.bit(x, t)).isEqualTo((values[x] >> t & 1) != 0);
+                    }
+                }
+            }
+        }
+    }
+}

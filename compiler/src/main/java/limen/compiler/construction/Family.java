@@ -13,6 +13,7 @@ import limen.circuit.ThresholdCircuit;
  * @param gateKind weighted or unit
  * @param stages in node order
  * @param outputStage the stage whose gates, in order, are the outputs
+ * @param outputsFrom the first of these gates
  * @param attributes provenance
  */
 public record Family(
@@ -24,12 +25,12 @@ public record Family(
         implements ThresholdCircuit {
     @Override
     public int outputs() {
-        return (int) outputStage.gates();
+        return Math.toIntExact(outputStage.gates() - outputsFrom);
     }
 
     @Override
     public long output(int k) {
-        return outputStage.firstNode(0) + k;
+        return outputStage.firstNode(0) + outputsFrom + k;
     }
 
     @Override

@@ -25,13 +25,19 @@ public final class BlockCircuits {
         return circuit(k * p, gates, addition.stages(), Map.of("construction", "lemma 5"));
     }
 
-    /** Places stages that are in order of level; the outputs are the last one's gates. */
-    static Family circuit(int inputs, GateKind kind, List<FamilyStage> stages, Map<String, String> attributes) {
+    private static Family circuit(int inputs, GateKind kind, List<FamilyStage> stages, Map<String, String> attributes) {
+        return place(inputs, kind, stages, 0, attributes);
+    }
+
+    /** Numbers stages that are in order of level; the outputs are the last one's gates from {@code outputsFrom} on. */
+    static Family place(
+            int inputs, GateKind kind, List<FamilyStage> stages, long outputsFrom, Map<String, String> attributes) {
         long node = inputs;
         for (FamilyStage stage : stages) {
             stage.placeAt(node);
             node = Math.addExact(node, stage.gates());
         }
-        return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), new TreeMap<>(attributes));
+        return new Family(
+                inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, new TreeMap<>(attributes));
     }
 }

@@ -27,6 +27,9 @@ public final class TableBlocks {
     private final long tableCount;
     private final long blocksPerTable;
     private final BitSource arguments;
+    /** The output that stands last, in exchange with the one that would; −1 for none. */
+    private final long last;
+
     private final int q;
     private final int m;
     private final Map<Long, Profile> columns = new HashMap<>();
@@ -51,6 +54,19 @@ public final class TableBlocks {
             long tableCount,
             long blocksPerTable,
             BitSource arguments) {
+        this(name, level, tables, tableCount, blocksPerTable, arguments, -1);
+    }
+
+    /** As above, with output {@code last} (block·m + bit) as the last gate, in exchange with the one that would be. */
+    TableBlocks(
+            String name,
+            int level,
+            LongFunction<TruthTable> tables,
+            long tableCount,
+            long blocksPerTable,
+            BitSource arguments,
+            long last) {
+        this.last = last;
         this.tables = tables;
         this.tableCount = tableCount;
         this.blocksPerTable = blocksPerTable;
@@ -75,7 +91,23 @@ public final class TableBlocks {
 
     /** The results: string s is block s. */
     public Strings strings() {
-        return Strings.of(outputs, m);
+        return new Strings() {
+            @Override
+            public int bits() {
+                return m;
+            }
+
+            @Override
+            public long node(long s, int b) {
+                return outputs.firstNode(exchanged(s * m + b));
+            }
+        };
+    }
+
+    /** The place of an output, and the output at a place. */
+    private long exchanged(long output) {
+        long end = outputs.banks() - 1;
+        return last < 0 ? output : output == last ? end : output == end ? last : output;
     }
 
     /** The level of the results. */
@@ -137,7 +169,7 @@ public final class TableBlocks {
 
         @Override
         public long representative(long c) {
-            return c / m * blocksPerTable * m + c % m;
+            return exchanged(c / m * blocksPerTable * m + c % m);
         }
 
         @Override
@@ -147,8 +179,9 @@ public final class TableBlocks {
 
         @Override
         protected void fill(long bank, Bank out) {
-            long block = bank / m;
-            int t = (int) (bank % m);
+            long output = exchanged(bank);
+            long block = output / m;
+            int t = (int) (output % m);
             long number = block / blocksPerTable;
             long ones = q <= PROFILE_INPUTS ? addColumn(block, number, t, out) : addRuns(block, number, t, out);
             if (ones > 0) {

@@ -76,7 +76,7 @@ public final class ThermometerConstruction {
             answer = place(new ArgmaxStage(compared, level, logits.rows(), span.count()));
         }
         Family family =
-                new Family(n * model.tokenBits(), limen.circuit.GateKind.WEIGHTED, ordered(), answer, attributes());
+                new Family(n * model.tokenBits(), limen.circuit.GateKind.WEIGHTED, ordered(), answer, 0, attributes());
         SumBounds.require(family, model.name());
         return new CompiledTransformer(model, n, options, family, List.copyOf(siteGates), comparisons);
     }

@@ -1,0 +1,67 @@
+package limen.compiler.lemma;
+
+import java.util.List;
+import limen.circuit.ThresholdCircuit;
+import limen.transformer.paper.AbstractInstance;
+import limen.transformer.paper.AbstractTrace;
+
+/**
+ * The circuit of an abstract transformer at one length and precision, and where its strings are.
+ *
+ * <p>Input bit b of token i is node i·tokenBits + b; the only output is the accept bit, the last gate.
+ *
+ * @param instance the transformer
+ * @param circuit the implicit circuit
+ * @param strings every intermediate string that the circuit holds, in order of level
+ */
+public record CompiledAbstract(AbstractInstance instance, ThresholdCircuit circuit, List<Place> strings) {
+    /** What a string is. */
+    public enum Quantity {
+        /** h_i after the embedding (layer −1) or after a layer. */
+        STATE,
+        /** s(h_i, h_j). */
+        SIMILARITY,
+        /** Z_i. */
+        NORMALIZER,
+        /** (s/Z)·h_j. */
+        WEIGHTED,
+        /** a_i. */
+        ATTENDED
+    }
+
+    /**
+     * The strings of one quantity and layer.
+     *
+     * @param quantity what they are
+     * @param layer the layer, −1 for the embedding
+     * @param count how many: n states; k·n·n similarities and weighted states, (head·n + i)·n + j; k·n others, head·n + i
+     * @param nodes where their bits are
+     */
+    public record Place(Quantity quantity, int layer, long count, Strings nodes) {
+        /** What the interpreter computed for string s. */
+        public int expected(AbstractInstance instance, AbstractTrace trace, long s) {
+            int n = instance.length();
+            int last = (int) (s % n);
+            boolean pairs = quantity == Quantity.SIMILARITY || quantity == Quantity.WEIGHTED;
+            int i = pairs ? (int) (s / n % n) : last;
+            int head = (int) (s / n / (pairs ? n : 1));
+            return switch (quantity) {
+                case STATE -> trace.state(layer + 1, last);
+                case SIMILARITY -> trace.similarity(layer, head, i, last);
+                case NORMALIZER -> trace.normalizer(layer, head, i);
+                case WEIGHTED -> trace.weighted(layer, head, i, last);
+                case ATTENDED -> trace.attended(layer, head, i);
+            };
+        }
+    }
+
+    /** The input bits of tokens, in node order. */
+    public boolean[] encode(int... tokens) {
+        int bits = instance.tokenBits();
+        boolean[] input = new boolean[tokens.length * bits];
+        for (int k = 0; k < input.length; k++) {
+            input[k] = (tokens[k / bits] >> k % bits & 1) != 0;
+        }
+        return input;
+    }
+}

@@ -21,6 +21,7 @@ public record Family(
         GateKind gateKind,
         List<FamilyStage> stages,
         FamilyStage outputStage,
+        long outputsFrom,
         Map<String, String> attributes)
         implements ThresholdCircuit {
     @Override

@@ -37,7 +37,6 @@ public final class BlockCircuits {
             stage.placeAt(node);
             node = Math.addExact(node, stage.gates());
         }
-        return new Family(
-                inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, new TreeMap<>(attributes));
+        return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, new TreeMap<>(attributes));
     }
 }

@@ -69,8 +69,7 @@ public final class LemmaConstruction {
         long last = stages.getLast().gates() - 1;
         Family family = BlockCircuits.place(n * instance.tokenBits(), gates, stages, last, attributes);
         if (family.depth() != depth(shape, kind)) {
-            throw new IllegalStateException(
-                    "depth " + family.depth() + " is not the theorem's " + depth(shape, kind));
+            throw new IllegalStateException("depth " + family.depth() + " is not the theorem's " + depth(shape, kind));
         }
         return new CompiledAbstract(instance, family, List.copyOf(places));
     }
@@ -84,8 +83,7 @@ public final class LemmaConstruction {
 
     private Strings sum(String name, Strings terms, Quantity quantity, int layer) {
         long groups = (long) heads * n;
-        Addition addition = Addition.of(
-                kind, name, level, p, n, groups, (group, j, b) -> terms.node(group * n + j, b));
+        Addition addition = Addition.of(kind, name, level, p, n, groups, (group, j, b) -> terms.node(group * n + j, b));
         stages.addAll(addition.stages());
         level = addition.level();
         places.add(new Place(quantity, layer, groups, addition.strings()));
@@ -162,8 +160,7 @@ public final class LemmaConstruction {
                 number -> table,
                 1,
                 n,
-                (block, b) ->
-                        b < p ? state.node(block, b) : attended.node((long) (b / p - 1) * n + block, b % p),
+                (block, b) -> b < p ? state.node(block, b) : attended.node((long) (b / p - 1) * n + block, b % p),
                 last ? accept : -1);
         return table(blocks, Quantity.STATE, layer, n);
     }

@@ -36,8 +36,9 @@ public final class WeightedAddition implements Addition {
 
     WeightedAddition(String name, int level, int p, int k, long groups, Floats floats) {
         if (p > MAX_PRECISION) {
-            throw new CompileException("sum " + name + ": floats of " + p + " bits have sums of more than 62 bits, lower"
-                    + " the precision to " + MAX_PRECISION + " or choose unit gates");
+            throw new CompileException(
+                    "sum " + name + ": floats of " + p + " bits have sums of more than 62 bits, lower"
+                            + " the precision to " + MAX_PRECISION + " or choose unit gates");
         }
         this.p = p;
         this.k = k;

@@ -28,8 +28,8 @@ class AdditionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4, 1", "4, 2", "4, 3", "4, 4", "4, 5", "4, 8", "6, 1", "6, 2", "6, 3", "6, 4", "6, 7", "6, 8", "8, 1", "8, 2", "8, 3",
-        "8, 5", "8, 8"
+        "4, 1", "4, 2", "4, 3", "4, 4", "4, 5", "4, 8", "6, 1", "6, 2", "6, 3", "6, 4", "6, 7", "6, 8", "8, 1", "8, 2",
+        "8, 3", "8, 5", "8, 8"
     })
     void iteratedSumIsTheDefinition(int p, int k) {
         for (Addition.Kind kind : Addition.Kind.values()) {
@@ -58,7 +58,9 @@ class AdditionTest {
             for (int b = 0; b < p; b++) {
                 sum |= evaluation.bit(lane, b) ? 1 << b : 0;
             }
-            assertThat(sum).as("p %d, %s", p, java.util.Arrays.toString(floats[lane])).isEqualTo(paper.sum(floats[lane]));
+            assertThat(sum)
+                    .as("p %d, %s", p, java.util.Arrays.toString(floats[lane]))
+                    .isEqualTo(paper.sum(floats[lane]));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.compiler.construction.FamilyStage;
-import limen.compiler.construction.UniformStage;
 import limen.number.paper.PaperFloats;
 
 /**
@@ -73,8 +72,8 @@ public final class UnitAddition implements Addition {
                 (block, b) -> floats.node(block / k, (int) (block % k), b));
         bits = integers.strings();
         long two = 2 * groups;
-        atLeast = new Part(name + " at least", "count", level + 4, two * blocks, most + 1, blocks, this::countAtLeast);
-        atMost = new Part(name + " at most", "count", level + 4, two * blocks, most + 1, blocks, this::countAtMost);
+        atLeast = new Part(name + " at least", "count", level + 4, two, most + 1, blocks, this::countAtLeast);
+        atMost = new Part(name + " at most", "count", level + 4, two, most + 1, blocks, this::countAtMost);
         exactly = single(name + " exactly", level + 5, two, (long) blocks * (most + 1), this::exactly);
         rows = single(name + " rows", level + 6, two, 2L * columns + 1, this::row);
         chances = single(name + " carry chances", level + 7, two, 2L * columns, this::chance);
@@ -91,35 +90,8 @@ public final class UnitAddition implements Addition {
         result = single(name, level + 18, groups, p, this::resultBit);
     }
 
-    /** Fills one bank: all gates of one part that share a sum. */
-    @FunctionalInterface
-    private interface Filler {
-        void fill(long group, int at, Bank out);
-    }
-
-    /** A stage with the same banks in every group. */
-    private static final class Part extends UniformStage {
-        private final long perGroup;
-        private final Filler filler;
-
-        Part(String name, String kind, int level, long banks, int gates, long perGroup, Filler filler) {
-            super(name, kind, level, banks, gates, perGroup);
-            this.perGroup = perGroup;
-            this.filler = filler;
-        }
-
-        long node(long group, long at) {
-            return firstNode(group * perGroup + at);
-        }
-
-        @Override
-        protected void fill(long bank, Bank out) {
-            filler.fill(bank / perGroup, (int) (bank % perGroup), out);
-        }
-    }
-
-    private static Part single(String name, int level, long groups, long perGroup, Filler filler) {
-        return new Part(name, "logic", level, Math.multiplyExact(groups, perGroup), 1, perGroup, filler);
+    private static Part single(String name, int level, long groups, long perGroup, Part.Filler filler) {
+        return Part.single(name, "logic", level, groups, perGroup, filler);
     }
 
     @Override

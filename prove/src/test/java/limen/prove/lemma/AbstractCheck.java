@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
+import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.CompiledAbstract.Place;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
+import limen.evaluate.StageStates;
 import limen.transformer.paper.AbstractInstance;
 import limen.transformer.paper.AbstractInterpreter;
 import limen.transformer.paper.AbstractTrace;
@@ -21,26 +24,44 @@ import limen.transformer.paper.AbstractTrace;
  * @param mismatch the first difference, or null
  */
 record AbstractCheck(long inputs, long values, String mismatch) {
+    /** Every string of the lemma construction. */
     static AbstractCheck of(CompiledAbstract compiled, int most, long seed) {
-        AbstractInstance instance = compiled.instance();
-        int bits = instance.length() * instance.tokenBits();
+        return of(compiled.instance(), compiled.circuit(), most, seed, (states, run) -> run.strings(compiled, states));
+    }
+
+    /** Every state of the thermometer construction. */
+    static AbstractCheck of(AbstractThermometer.Compiled compiled, int most, long seed) {
+        return of(compiled.instance(), compiled.circuit(), most, seed, (states, run) -> run.states(compiled, states));
+    }
+
+    /** Compares what one stage holds. */
+    @FunctionalInterface
+    private interface Comparer {
+        void compare(StageStates states, Run run);
+    }
+
+    private static AbstractCheck of(
+            AbstractInstance instance, ThresholdCircuit circuit, int most, long seed, Comparer comparer) {
+        int n = instance.length();
+        int bits = n * instance.tokenBits();
         boolean all = bits < 31 && 1L << bits <= most;
         int count = all ? 1 << bits : most;
         SplittableRandom random = new SplittableRandom(seed);
-        List<int[]> inputs = new ArrayList<>();
+        List<boolean[]> inputs = new ArrayList<>();
         List<AbstractTrace> traces = new ArrayList<>();
         for (int lane = 0; lane < count; lane++) {
-            int[] tokens = new int[instance.length()];
-            for (int i = 0; i < tokens.length; i++) {
-                int mask = (1 << instance.tokenBits()) - 1;
-                tokens[i] = all ? lane >> i * instance.tokenBits() & mask : random.nextInt(mask + 1);
+            boolean[] input = new boolean[bits];
+            int[] tokens = new int[n];
+            for (int b = 0; b < bits; b++) {
+                input[b] = all ? (lane >> b & 1) != 0 : random.nextBoolean();
+                tokens[b / instance.tokenBits()] |= input[b] ? 1 << b % instance.tokenBits() : 0;
             }
-            inputs.add(tokens);
+            inputs.add(input);
             traces.add(AbstractInterpreter.run(instance, tokens));
         }
-        InputBatch batch = InputBatch.generate(count, lane -> compiled.encode(inputs.get(lane)));
-        Run run = new Run(compiled, traces);
-        Evaluation evaluation = BatchEvaluator.of(compiled.circuit()).evaluate(batch, run::stage);
+        Run run = new Run(instance, traces);
+        Evaluation evaluation = BatchEvaluator.of(circuit)
+                .evaluate(InputBatch.generate(count, inputs::get), (index, states) -> comparer.compare(states, run));
         for (int lane = 0; lane < count; lane++) {
             if (evaluation.bit(lane, 0) != traces.get(lane).accepted()) {
                 run.report("output of input " + lane);
@@ -50,13 +71,13 @@ record AbstractCheck(long inputs, long values, String mismatch) {
     }
 
     private static final class Run {
-        private final CompiledAbstract compiled;
+        private final AbstractInstance instance;
         private final List<AbstractTrace> traces;
         private long values;
         private String mismatch;
 
-        Run(CompiledAbstract compiled, List<AbstractTrace> traces) {
-            this.compiled = compiled;
+        Run(AbstractInstance instance, List<AbstractTrace> traces) {
+            this.instance = instance;
             this.traces = traces;
         }
 
@@ -64,7 +85,7 @@ record AbstractCheck(long inputs, long values, String mismatch) {
             mismatch = mismatch == null ? what : mismatch;
         }
 
-        void stage(int index, limen.evaluate.StageStates states) {
+        void strings(CompiledAbstract compiled, StageStates states) {
             Stage stage = states.stage();
             for (Place place : compiled.strings()) {
                 long first = place.nodes().node(0, 0);
@@ -75,18 +96,31 @@ record AbstractCheck(long inputs, long values, String mismatch) {
             }
         }
 
-        private void compare(limen.evaluate.StageStates states, Place place, long s) {
-            int p = compiled.instance().precision();
+        private void compare(StageStates states, Place place, long s) {
             for (int lane = 0; lane < states.lanes(); lane++) {
                 int found = 0;
-                for (int b = 0; b < p; b++) {
+                for (int b = 0; b < instance.precision(); b++) {
                     found |= states.bit(place.nodes().node(s, b), lane) ? 1 << b : 0;
                 }
-                int expected = place.expected(compiled.instance(), traces.get(states.firstLane() + lane), s);
+                int expected = place.expected(instance, traces.get(states.firstLane() + lane), s);
                 values++;
                 if (found != expected) {
                     report(place.quantity() + " " + s + " of layer " + place.layer() + " is " + found + ", not "
                             + expected);
+                }
+            }
+        }
+
+        void states(AbstractThermometer.Compiled compiled, StageStates states) {
+            int layer = compiled.states().indexOf(states.stage());
+            long strings = 1L << instance.precision();
+            for (long at = 0; layer >= 0 && at < instance.length() * strings; at++) {
+                for (int lane = 0; lane < states.lanes(); lane++) {
+                    int state = traces.get(states.firstLane() + lane).state(layer, (int) (at / strings));
+                    values++;
+                    if (states.bit(states.stage().firstNode(at), lane) != (state == at % strings)) {
+                        report("state " + at + " of layer " + layer);
+                    }
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import limen.circuit.GateKind;
 import limen.circuit.analysis.CircuitChecker;
 import limen.compiler.construction.CompileException;
+import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.LemmaConstruction;
@@ -83,6 +84,30 @@ class LemmaConstructionTest {
             AbstractCheck check = AbstractCheck.of(compiled, 1 << 10, 7);
             assertThat(check.mismatch()).as("%s n %d p %d", kind, n, p).isNull();
             assertThat(check.values()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 4, 2, 1, 1, true",
+        "2, 4, 2, 1, 2, false",
+        "3, 4, 3, 1, 2, true",
+        "5, 4, 2, 1, 1, true",
+        "3, 4, 2, 2, 2, false",
+        "8, 4, 2, 1, 1, false",
+        "2, 6, 2, 1, 1, true",
+        "3, 6, 2, 1, 2, true"
+    })
+    void thermometerConstructionAgreesInEveryState(int n, int p, int tokens, int heads, int layers, boolean last) {
+        AbstractInstance instance = random(n, p, tokens, heads, layers, last);
+        AbstractThermometer.Compiled compiled = AbstractThermometer.compile(instance);
+        assertThat(compiled.circuit().depth()).isEqualTo(2 + 6 * layers);
+        assertThat(compiled.states()).hasSize(layers);
+        AbstractCheck check = AbstractCheck.of(compiled, 1 << 10, 7);
+        assertThat(check.mismatch()).as("n %d p %d", n, p).isNull();
+        assertThat(check.values()).isPositive();
+        if (p == 4 && n <= 3) {
+            assertThat(CircuitChecker.check(compiled.circuit())).isEmpty();
         }
     }
 

@@ -90,7 +90,7 @@ public final class WeightedAddition implements Addition {
                 int[] results = sums.results();
                 long[] changes = new long[results.length - 1];
                 for (int r = 0; r < changes.length; r++) {
-                    changes[r] = (results[r + 1] >> b & 1) - (results[r] >> b & 1);
+                    changes[r] = (results[r + 1] >> b & 1L) - (results[r] >> b & 1L);
                 }
                 steps[b] = Profile.of(changes);
             }
@@ -102,7 +102,7 @@ public final class WeightedAddition implements Addition {
             if (steps[b].support() > 0) {
                 out.base.add(bank.firstNode(bankNumber / p), steps[b], 1);
             }
-            out.addGate(1 - (sums.results()[0] >> b & 1));
+            out.addGate((sums.results()[0] >> b & 1) == 0 ? 1 : 0);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
+import limen.circuit.io.CircuitFormatException;
 
 /** Reads what {@link BlockOutput} wrote; no byte of a block is seen before its checksum was right. */
 final class BlockInput {

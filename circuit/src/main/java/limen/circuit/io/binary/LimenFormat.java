@@ -22,6 +22,8 @@ import limen.circuit.TermLists;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
+import limen.circuit.io.AsideFile;
+import limen.circuit.io.CircuitFormatException;
 
 /**
  * Limen's binary circuit file, version 1.

@@ -20,6 +20,7 @@ import limen.circuit.GateKind;
 import limen.circuit.Profile;
 import limen.circuit.Progress;
 import limen.circuit.RandomCircuits;
+import limen.circuit.io.CircuitFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,5 @@
 package limen.circuit.io.paper;
 
-import java.nio.charset.StandardCharsets;
-
 /** What a gate of a serialized circuit does; as in the grammars, an input node is a gate. */
 public enum PaperOperation {
     /** {@code X}: the next input bit. */
@@ -18,13 +16,11 @@ public enum PaperOperation {
     AT_LEAST(">=", PaperGrammar.THRESHOLD);
 
     private final String token;
-    private final byte[] bytes;
     private final PaperGrammar grammar;
 
     PaperOperation(String token, PaperGrammar grammar) {
         this.token = token;
         this.grammar = grammar;
-        bytes = token.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** How it is written. */
@@ -50,9 +46,5 @@ public enum PaperOperation {
             case OR -> 1;
             case AT_MOST, AT_LEAST -> given;
         };
-    }
-
-    byte[] bytes() {
-        return bytes;
     }
 }

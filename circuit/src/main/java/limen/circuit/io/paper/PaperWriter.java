@@ -163,8 +163,9 @@ public final class PaperWriter implements PaperHandler {
         gates++;
         arity = arguments;
         given = 0;
-        for (byte symbol : operation.bytes()) {
-            put(symbol);
+        String token = operation.token();
+        for (int i = 0; i < token.length(); i++) {
+            put(token.charAt(i));
         }
     }
 
@@ -179,7 +180,7 @@ public final class PaperWriter implements PaperHandler {
         repeat(' ', blanks);
     }
 
-    private void put(int symbol) throws IOException {
+    private void put(char symbol) throws IOException {
         if (used == BUFFER) {
             drain();
         }

@@ -60,7 +60,7 @@ final class OneSignCircuits {
             for (int k = 0; k < weights.length; k++) {
                 weights[k] = random.nextInt(3);
             }
-            long factor = 1 + random.nextInt(2);
+            long factor = random.nextLong(1, 3);
             out.add(first, Profile.of(weights), sign * factor);
             sum += factor * Arrays.stream(weights).sum();
         }

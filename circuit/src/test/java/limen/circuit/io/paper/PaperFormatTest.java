@@ -326,6 +326,28 @@ class PaperFormatTest {
     }
 
     @Test
+    void builtCircuitsTakeLessThanTheEstimate() throws IOException {
+        StringBuilder chain = new StringBuilder("X");
+        StringBuilder scattered = new StringBuilder("X".repeat(100));
+        for (int g = 0; g < 500; g++) {
+            chain.append("NOT&").append("1".repeat(g));
+            scattered.append("OR");
+            for (int k = 0; k < 20; k++) {
+                scattered.append('&').append("1".repeat((g * g + 31 * k * (g % 7)) % 97));
+            }
+        }
+        for (String text :
+                List.of(chain.toString(), scattered.toString(), "X".repeat(1000) + "AND" + "&".repeat(1000))) {
+            ByteArrayInputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+            PaperStatistics statistics = PaperFormat.statistics(in, "s", Long.MAX_VALUE);
+            long estimate = GateStore.PER_GATE * (statistics.inputs() + statistics.gates())
+                    + GateStore.PER_ARGUMENT * statistics.arguments()
+                    + GateStore.PER_LEVEL * statistics.depth();
+            assertThat(read(text).bytes()).isLessThanOrEqualTo(estimate);
+        }
+    }
+
+    @Test
     void looksLikeAString() throws IOException {
         for (String text : List.of("X", "\n X X <= 00 &1", "OR", ">=<=0&")) {
             assertThat(PaperFormat.looksLike(Files.writeString(folder.resolve("yes"), text)))

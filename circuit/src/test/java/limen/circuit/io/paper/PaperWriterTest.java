@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class PaperWriterTest {
@@ -53,7 +54,7 @@ class PaperWriterTest {
         }
         writer.gate(false, 0, inputs);
         writer.finish();
-        String text = out.toString();
+        String text = out.toString(StandardCharsets.US_ASCII);
         assertThat(text).hasSize((int) writer.bytes());
         assertThat(text).endsWith(" & <= 0 &" + "1".repeat(inputs));
         assertThat(text).contains("X >= " + "1".repeat(70_000) + "0".repeat(80_000) + " & &");

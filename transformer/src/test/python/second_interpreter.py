@@ -63,6 +63,10 @@ NAMED = {
 @lru_cache(maxsize=None)
 def parse_format(spec):
     family, body = re.fullmatch(r"\s*(\w+)\s*\((.*)\)\s*", NAMED.get(spec.strip(), spec)).groups()
+    if family == "paper":
+        half = int(body.split("=")[1]) // 2
+        scale = Fraction(2) ** (half - 3)
+        return parse_format(f"float(exponent={half},mantissa={half - 2},variant=finite,scale={scale},round=zero)")
     if family == "list":
         values, _, options = body.partition(";")
         values = [Fraction(v.strip()) for v in values.split(",")]

@@ -39,7 +39,7 @@ class Draw:
     def format(self):
         choice = self.random.randrange(10)
         if choice == 0:
-            return self.random.choice(["e4m3", "e5m2", "bf16"])
+            return self.random.choice(["e4m3", "e5m2", "bf16", "paper(p=6)", "paper(p=8)"])
         if choice == 1:
             e, m = self.random.randint(2, 3), self.random.randint(0, 2)
             variant = self.random.choice(["ieee", "ocp", "finite"])

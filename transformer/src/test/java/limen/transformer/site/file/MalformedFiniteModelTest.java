@@ -95,7 +95,7 @@ class MalformedFiniteModelTest {
                 "fixed(unit=1/4 | fixed(unit=0 |, site embedding: field \"format\": cannot read number format"
                         + " \"fixed(unit=0,min=-4,max=3,round=even)\": unit 0 of a number format: it must be positive",
                 "\"e4m3\" | \"e4m9\" |, site up: field \"format\": cannot read number format \"e4m9\": write fixed(…),"
-                        + " float(…), list(…), e4m3, e5m2, fp16 or bf16",
+                        + " float(…), list(…), paper(…), e4m3, e5m2, fp16 or bf16",
                 "\"kind\": \"norm\" | \"kind\": \"layer_norm\" |, site norm, rule: field \"kind\" is \"layer_norm\","
                         + " it must be one of [difference, embedding, head, linear, maximum, norm, product, score]",
                 "[3,-2] | [3,-2.5] |, site embedding, rule: field \"token\" holds -2.5 at [0, 1], it must be an"

@@ -198,6 +198,25 @@ class SimplifierTest {
         assertThat(result.circuit().output(0)).isEqualTo(3);
     }
 
+    /** g2 + g3 − g4 with g4 equal to g2 is g3, though g2 and g3 are read as one run. */
+    @Test
+    void duplicatesOfGatesInRunsCancel() {
+        CircuitBuilder builder = builder(2);
+        long bank = add(builder, 0, weights(1, 1), 1, 2);
+        add(builder, 0, weights(2, 2), 2);
+        builder.stage("second", "k", 2);
+        Bank reader = new Bank();
+        reader.base.add(bank, Profile.ones(2), 1);
+        reader.base.addWire(bank + 2, -1);
+        reader.addGate(1);
+        builder.output(builder.add(reader));
+        Circuit circuit = builder.build();
+        Simplified result = simplify(circuit, Pass.DUPLICATES);
+        assertEqual(circuit, result.circuit(), "cancelled");
+        assertThat(gates(result.circuit())).containsExactly("2 = θ≥1(x0, x1)", "3 = θ≥2(x0, x1)");
+        assertThat(result.circuit().output(0)).isEqualTo(3);
+    }
+
     @Test
     void deadGatesLeaveTheirBankTogether() {
         CircuitBuilder builder = builder(4);

@@ -197,7 +197,7 @@ class UnitWeightsTest {
     @Test
     void randomCircuitsAtEveryGate() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < 400; seed++) {
+        for (long seed = 0; seed < 250; seed++) {
             Circuit source = RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL);
             ThresholdCircuit circuit = new EveryGate(source);
             for (long limit : new long[] {0, 6, 20, 1000}) {

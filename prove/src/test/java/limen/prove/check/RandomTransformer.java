@@ -1,9 +1,13 @@
 package limen.prove.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import limen.circuit.unit.UnitOptions;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.Objective;
 import limen.number.PrecisionFormula;
@@ -27,6 +31,7 @@ import limen.transformer.Transformer;
 import limen.transformer.quantize.CalibrationSamples;
 import limen.transformer.quantize.QuantizeOptions;
 import limen.transformer.quantize.Quantizer;
+import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
 
 /**
@@ -35,11 +40,11 @@ import limen.transformer.site.FinitePrecisionTransformer;
  * @param model the finite-precision transformer
  * @param n the length to compile for
  * @param options of the compiler
- * @param unitGates whether gates have unit weights
+ * @param unit how weighted gates become unit gates, null if they remain
  * @param features what the case covers, of {@link #FEATURES}
  */
 record RandomTransformer(
-        FinitePrecisionTransformer model, int n, CompileOptions options, boolean unitGates, TreeSet<String> features) {
+        FinitePrecisionTransformer model, int n, CompileOptions options, UnitOptions unit, TreeSet<String> features) {
     /** Every feature a transformer, its formats and its circuit may have. */
     static final List<String> FEATURES = List.of(
             "positions none",
@@ -96,10 +101,17 @@ record RandomTransformer(
             "digits of 1 bit",
             "digits of 2 bits",
             "gates weighted",
-            "gates unit",
+            "gates unit by repetition",
+            "gates unit by two-stage addition",
             "shorter than the maximum",
             "two layers",
             "more than 2^14 inputs");
+
+    /** Models whose answer depends on the input. */
+    static final String VARYING = "answers vary";
+
+    private static final int ATTEMPTS = 16;
+    private static final long MOST_UNIT_GATES = 200_000;
 
     private static final List<SiteKind> KINDS = List.of(
             SiteKind.EMBEDDING,
@@ -141,35 +153,62 @@ record RandomTransformer(
 
         RandomTransformer make() {
             long weightSeed = draws.below(1 << 20);
-            weights = Seeds.random(weightSeed, 0);
             biased = draws.maybe();
             covers(biased ? "biases" : "no biases");
             precision = draws.oneOf(3, 2, 3, 2, 4, 3, 4, 2, 5, 6);
             covers("precision " + precision);
             boolean large = precision == 3 && draws.below(4) == 3;
             Architecture shape = shape(large);
-            Transformer model = model(shape);
             int length = shape.maximumLength();
             QuantizeOptions options = options(length);
-            FinitePrecisionTransformer finite =
-                    Quantizer.transformer(model, options, CalibrationSamples.drawn(model, length, 6, weightSeed));
+            boolean shorter = draws.maybe() && shape.positions() != Positions.FRACTIONAL && !large;
+            int n = shorter ? draws.between(1, length - 1) : length;
+            if (large || shorter) {
+                covers(large ? "more than 2^14 inputs" : "shorter than the maximum");
+            }
+            FinitePrecisionTransformer finite = quantized(shape, options, n, weightSeed);
             finite.sites()
                     .forEach(site ->
                             features.add("format " + site.format().getClass().getSimpleName()));
-            int n = large || finite.exactLength() || !draws.maybe() ? length : draws.between(1, length);
-            if (large) {
-                covers("more than 2^14 inputs");
-            }
-            if (n < length) {
-                covers("shorter than the maximum");
-            }
             return new RandomTransformer(finite, n, compileOptions(), unit(), features);
         }
 
-        private boolean unit() {
+        /** The first of some models whose answer is not the same on all of 64 inputs: coarse formats make most constant. */
+        private FinitePrecisionTransformer quantized(Architecture shape, QuantizeOptions options, int n, long seed) {
+            FinitePrecisionTransformer finite = null;
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                weights = Seeds.random(seed, attempt);
+                Transformer model = model(shape);
+                List<int[]> samples = CalibrationSamples.drawn(model, shape.maximumLength(), 6, seed);
+                finite = Quantizer.transformer(model, options, samples);
+                if (answersVary(finite, n)) {
+                    covers(VARYING);
+                    break;
+                }
+            }
+            return finite;
+        }
+
+        private static boolean answersVary(FinitePrecisionTransformer model, int n) {
+            FastInterpreter interpreter = new FastInterpreter(model);
+            InputSource inputs = InputSource.samples(model.vocabulary().size(), n, 64, 2);
+            int[] tokens = new int[n];
+            Set<List<Integer>> answers = new HashSet<>();
+            for (int k = 0; k < inputs.count() && answers.size() < 2; k++) {
+                inputs.tokens(k, tokens);
+                answers.add(
+                        Arrays.stream(interpreter.run(tokens).answer()).boxed().toList());
+            }
+            return answers.size() > 1;
+        }
+
+        private UnitOptions unit() {
             boolean unit = draws.maybe();
-            covers("gates " + (unit ? "unit" : "weighted"));
-            return unit;
+            if (!unit) {
+                covers("gates weighted");
+            }
+            long limit = draws.oneOf(4096L, 100L, 0L);
+            return unit ? new UnitOptions(limit, MOST_UNIT_GATES) : null;
         }
 
         private CompileOptions compileOptions() {
@@ -205,7 +244,7 @@ record RandomTransformer(
             covers("head " + head);
             ArchitectureBuilder builder = Architecture.builder()
                     .vocabularySize(large ? 4 : draws.between(2, 4))
-                    .width(draws.between(1, 3))
+                    .width(draws.oneOf(2, 3, 1))
                     .layers(layers)
                     .headWidth(headWidth)
                     .maximumLength(large ? 8 : draws.between(2, 4))
@@ -213,7 +252,7 @@ record RandomTransformer(
                     .ropePairing(pairing)
                     .causal(causal)
                     .head(head)
-                    .labels(head == Head.LABELS ? draws.between(1, 3) : 0);
+                    .labels(head == Head.LABELS ? draws.oneOf(2, 3, 2, 1) : 0);
             heads(builder);
             norm(builder);
             feedForward(builder);
@@ -339,7 +378,7 @@ record RandomTransformer(
 
         /** A setting for a kind, or null for fixed point at the model's precision. */
         private String format(SiteKind kind, boolean listedValues) {
-            int choice = draws.below(10);
+            int choice = draws.below(16);
             // A head's unit is a binary fraction of its values': only listed values go with a listed head.
             if (choice == 9 && kind == SiteKind.HEAD && !listedValues || choice == 9 && kind == SiteKind.WEIGHT) {
                 choice = 0;

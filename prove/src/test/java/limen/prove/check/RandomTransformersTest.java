@@ -2,18 +2,31 @@ package limen.prove.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
+import limen.circuit.unit.UnitCount;
+import limen.circuit.unit.UnitWeights;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompiledTransformer;
+import limen.prove.check.CheckReport.Compared;
 import limen.testkit.CaseCounter;
+import limen.testkit.Check;
 import limen.testkit.Generator;
 import limen.testkit.Property;
+import limen.testkit.Seeds;
 import limen.testkit.Shrinker;
 import limen.transformer.quantize.QuantizeException;
+import limen.transformer.site.FinitePrecisionTransformer;
+import limen.transformer.site.file.FiniteModel;
+import limen.transformer.site.file.FiniteModelFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random transformers with real weights, quantized and compiled: circuit, fast evaluator, slow evaluator and both
@@ -23,49 +36,106 @@ class RandomTransformersTest {
     private static final int CASES = 320;
     private static final int MOST_REFUSED = 5;
     private static final int LEAST_PER_FEATURE = 10;
+    private static final int LEAST_VARYING = 200;
     private static final long MOST_EXHAUSTIVE = 1 << 14;
     private static final long SAMPLES = 4096;
-    /** Of these, how many the references see too. */
-    private static final long SLOW_SAMPLES = 128;
+    /** Gates that the slow evaluator evaluates per circuit. */
+    private static final long MOST_SLOW_GATES = 4_000_000;
 
     private static final Generator<List<Long>> DRAWS = Generator.lists(Generator.integers(0, 1 << 30), 64, 64);
 
     @Test
     void circuitsAndInterpretersAgree() {
         CaseCounter cases = new CaseCounter();
-        Property.forAll(DRAWS, Shrinker.lists(Shrinker.integers()), CASES, draws -> {
+        Check<List<Long>> agrees = draws -> {
             RandomTransformer random;
             try {
                 random = RandomTransformer.of(draws);
             } catch (QuantizeException refused) {
-                return; // the least unit beside the greatest: sums beyond 62 bits
+                return; // units so far apart that sums pass 61 bits
             }
             check(random);
             cases.count(random.features().toArray());
-        });
+        };
+        Property.forAll(DRAWS, Shrinker.lists(Shrinker.integers()), CASES, agrees, RandomTransformersTest::save);
         cases.requireTotal(CASES - MOST_REFUSED);
         cases.requireEach(LEAST_PER_FEATURE, RandomTransformer.FEATURES);
+        cases.requireEach(LEAST_VARYING, List.of(RandomTransformer.VARYING));
+    }
+
+    /** A failing case is saved as a model file, for {@code limen check FILE}. */
+    private static void save(List<Long> draws, Path file) throws IOException {
+        FiniteModelFile.write(new FiniteModel(RandomTransformer.of(draws).model(), Optional.empty()), file);
+    }
+
+    @Test
+    void savedCasesAreTheSameModels(@TempDir Path folder) throws IOException, InterruptedException {
+        for (int k = 0; k < 8; k++) {
+            List<Long> draws = DRAWS.generate(Seeds.random(5, k));
+            RandomTransformer random = RandomTransformer.of(draws);
+            Path file = folder.resolve(k + ".case");
+            save(draws, file);
+            FinitePrecisionTransformer read = FiniteModelFile.read(file).model();
+            int n = random.n();
+            InputSource inputs = InputSource.samples(read.vocabulary().size(), n, 64, k);
+            CompiledTransformer compiled = Compiler.compile(random.model(), n, random.options());
+            CompiledTransformer again = Compiler.compile(read, n, random.options());
+            CheckReport report =
+                    CircuitCheck.check(compiled, again.circuit(), inputs, CheckOptions.DEFAULT, Progress.NONE);
+            assertThat(report.holds()).isTrue();
+            assertThat(report.compared()).isEqualTo(Compared.SITES);
+        }
     }
 
     private static void check(RandomTransformer random) throws InterruptedException {
         int n = random.n();
         CompiledTransformer compiled = Compiler.compile(random.model(), n, random.options());
-        ThresholdCircuit circuit = compiled.circuit();
+        requireEqual(compiled, compiled.circuit(), Compared.SITES);
+        if (random.unit() == null) {
+            return;
+        }
+        UnitCount count = UnitWeights.count(compiled.circuit(), random.unit());
+        if (count.gates() > random.unit().maxGates()) {
+            return;
+        }
+        Circuit unit = UnitWeights.convert(compiled.circuit(), random.unit(), Progress.NONE);
+        assertThat(unit.gates()).isEqualTo(count.gates());
+        assertThat(unit.depth()).isEqualTo(count.depth());
+        requireEqual(compiled, unit, Compared.OUTPUTS);
+        if (count.repeated() > 0) {
+            random.features().add("gates unit by repetition");
+        }
+        if (count.added() > 0) {
+            random.features().add("gates unit by two-stage addition");
+        }
+    }
+
+    /** Sound, and equal to both interpreters by both evaluators; the slow one sees fewer inputs where there are many gates. */
+    private static void requireEqual(CompiledTransformer compiled, ThresholdCircuit circuit, Compared compared)
+            throws InterruptedException {
         assertThat(CircuitChecker.check(circuit)).isEmpty();
-        int vocabulary = random.model().vocabulary().size();
-        InputSource all = InputSource.exhaustive(vocabulary, n);
-        boolean exhaustive = all.count() <= MOST_EXHAUSTIVE;
-        InputSource inputs = exhaustive ? all : InputSource.samples(vocabulary, n, SAMPLES, 1);
-        requireEqual(compiled, circuit, inputs, CheckOptions.DEFAULT);
-        InputSource few = exhaustive ? all : InputSource.samples(vocabulary, n, SLOW_SAMPLES, 1);
-        requireEqual(compiled, circuit, few, CheckOptions.DEFAULT.withSlow(true));
+        int vocabulary = compiled.model().vocabulary().size();
+        InputSource all = InputSource.exhaustive(vocabulary, compiled.n());
+        InputSource fast =
+                all.count() <= MOST_EXHAUSTIVE ? all : InputSource.samples(vocabulary, compiled.n(), SAMPLES, 1);
+        requireEqual(compiled, circuit, fast, CheckOptions.DEFAULT, compared);
+        long most = Math.max(16, MOST_SLOW_GATES / circuit.gates());
+        InputSource slow = all.count() <= most ? all : InputSource.samples(vocabulary, compiled.n(), most, 1);
+        requireEqual(compiled, circuit, slow, CheckOptions.DEFAULT.withSlow(true), compared);
     }
 
     private static void requireEqual(
-            CompiledTransformer compiled, ThresholdCircuit circuit, InputSource inputs, CheckOptions options)
+            CompiledTransformer compiled,
+            ThresholdCircuit circuit,
+            InputSource inputs,
+            CheckOptions options,
+            Compared compared)
             throws InterruptedException {
         CheckReport report = CircuitCheck.check(compiled, circuit, inputs, options, Progress.NONE);
-        assertThat(report.holds()).as("%s", report).isTrue();
+        assertThat(report.holds())
+                .as("%s; length %d, %s, %s", report, compiled.n(), compiled.options(), circuit.gateKind())
+                .isTrue();
         assertThat(report.inputs()).isEqualTo(inputs.count());
+        assertThat(report.compared()).isEqualTo(compared);
     }
 }

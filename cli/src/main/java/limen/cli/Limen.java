@@ -1,6 +1,18 @@
 package limen.cli;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import limen.cli.verb.CheckVerb;
+import limen.cli.verb.CompileVerb;
+import limen.cli.verb.CompletionVerb;
+import limen.cli.verb.DemoVerb;
+import limen.cli.verb.ExportVerb;
+import limen.cli.verb.GateVerb;
+import limen.cli.verb.GenerateVerb;
+import limen.cli.verb.ImportVerb;
+import limen.cli.verb.InspectVerb;
+import limen.cli.verb.QuantizeVerb;
+import limen.cli.verb.RunVerb;
+import limen.cli.verb.StatsVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,29 +29,63 @@ import picocli.CommandLine.Spec;
         name = "limen",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Compiles transformers to constant-depth threshold circuits, bit for bit.")
+        usageHelpWidth = 100,
+        description = "Compiles transformers to constant-depth threshold circuits, bit for bit.",
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        subcommands = {
+            DemoVerb.class,
+            InspectVerb.class,
+            QuantizeVerb.class,
+            CompileVerb.class,
+            RunVerb.class,
+            GenerateVerb.class,
+            CheckVerb.class,
+            GateVerb.class,
+            StatsVerb.class,
+            ExportVerb.class,
+            ImportVerb.class,
+            CompletionVerb.class
+        },
+        footer = {
+            "",
+            "limen VERB --help explains a verb with examples. Begin with: limen demo",
+            "LIMEN_HEAP=20g sets the heap, LIMEN_DEBUG=1 shows where an internal error came from."
+        })
 public final class Limen implements Runnable {
-    private static final int BAD_USAGE = 2;
-
     @Spec
     private CommandSpec spec;
 
     /** Runs the verb that the arguments name and exits with its code. */
     public static void main(String[] args) {
         StandardError.restore();
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
     }
 
     /** The parser with every verb; its output and error writers may be replaced before it executes. */
     static CommandLine commandLine() {
-        return new CommandLine(new Limen()).setParameterExceptionHandler((failure, args) -> {
-            CommandLine command = failure.getCommandLine();
-            PrintWriter err = command.getErr();
-            err.println("limen: " + failure.getMessage().replaceAll("\\s*\\R\\s*", " ") + ", see "
-                    + command.getCommandSpec().qualifiedName() + " --help");
-            err.flush();
-            return BAD_USAGE;
-        });
+        Failures failures = new Failures();
+        return new CommandLine(new Limen())
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    /** The exit code of a verb; no failure gets past it. */
+    static int execute(CommandLine command, String... args) {
+        try {
+            int code = command.execute(args);
+            // Neither picocli nor the writers that it makes say whether what they print arrives.
+            boolean lost = command.getOut().checkError() || System.out.checkError();
+            return lost
+                    ? Failures.report(
+                            command,
+                            new IOException("standard output: cannot be written, free space or check where it goes"))
+                    : code;
+        } catch (Throwable failure) { // memory and stack: picocli handles exceptions only
+            return Failures.report(command, failure);
+        }
     }
 
     @Override

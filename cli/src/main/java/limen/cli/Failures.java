@@ -1,0 +1,101 @@
+package limen.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Every failure as one line {@code limen: what, where, what to do} on stderr and exit code 2.
+ *
+ * <p>With the system property {@code limen.debug} the stack follows.
+ */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** Exit code for bad usage or input, and for failures of Limen itself. */
+    static final int EXIT = 2;
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        return report(command.getErr(), failure, flat(failure.getMessage()) + ", see " + help);
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        return report(command, failure);
+    }
+
+    /** Reports any failure, of memory and the machine too. */
+    static int report(CommandLine command, Throwable failure) {
+        return report(command.getErr(), failure, message(failure));
+    }
+
+    private static int report(PrintWriter err, Throwable failure, String message) {
+        err.println("limen: " + message);
+        if (Boolean.getBoolean("limen.debug")) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return EXIT;
+    }
+
+    /** What, where, what to do, on one line. */
+    static String message(Throwable failure) {
+        return switch (failure) {
+            case OutOfMemoryError e ->
+                "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                        + " MiB, take a smaller length or precision, or set LIMEN_HEAP (for example LIMEN_HEAP=20g)";
+            case UncheckedIOException e -> message(e.getCause());
+            case RuntimeException e when isCopy(e) -> message(e.getCause());
+            case NoSuchFileException e -> e.getFile() + ": no such file, give the path of one that exists";
+            case AccessDeniedException e -> e.getFile() + ": permission denied, check its rights";
+            case FileSystemException e
+            when e.getFile() != null -> e.getFile() + ": " + e.getReason() + ", check the file and the disk";
+            case IOException e when e.getMessage() != null -> flat(e.getMessage());
+            case IllegalArgumentException e when isStated(e) -> flat(e.getMessage());
+            case IllegalStateException e when isStated(e) -> flat(e.getMessage());
+            case ArithmeticException e when isStated(e) -> flat(e.getMessage());
+            default ->
+                "internal error, " + flat(String.valueOf(failure)) + place(failure)
+                        + ", please report it with the stack that LIMEN_DEBUG=1 shows";
+        };
+    }
+
+    /** Whether this is what a thread pool made of an exception of another thread, to throw it again in this one. */
+    private static boolean isCopy(RuntimeException failure) {
+        Throwable cause = failure.getCause();
+        return cause != null
+                && cause.getClass() == failure.getClass()
+                && (failure.getMessage() == null || failure.getMessage().equals(cause.toString()));
+    }
+
+    /** Whether the message was written for the user: exceptions of the JDK's own making are internal errors. */
+    private static boolean isStated(RuntimeException failure) {
+        StackTraceElement[] stack = failure.getStackTrace();
+        return failure.getMessage() != null
+                && (stack.length == 0 || stack[0].getClassName().startsWith("limen."));
+    }
+
+    private static String place(Throwable failure) {
+        for (StackTraceElement element : failure.getStackTrace()) {
+            if (element.getClassName().startsWith("limen.")) {
+                return " at " + element.getFileName() + ":" + element.getLineNumber();
+            }
+        }
+        return "";
+    }
+
+    private static String flat(String message) {
+        return message.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

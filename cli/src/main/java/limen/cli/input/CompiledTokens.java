@@ -1,0 +1,92 @@
+package limen.cli.input;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import limen.circuit.GateKind;
+import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
+import limen.transformer.tokenize.AlphabetTokenizer;
+import limen.transformer.tokenize.Tokenizer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The token strings of a compiled model, kept in its circuit so that a circuit file runs on text by itself.
+ *
+ * <p>Attribute {@code tokens}: the strings as a JSON list, for vocabularies of at most {@value #MOST} tokens. Attribute
+ * {@code tokenizer}: {@code alphabet} where a text is cut into these strings, longest first; any other tokenizer stays
+ * with the model.
+ */
+public final class CompiledTokens {
+    static final int MOST = 4096;
+
+    private static final String TOKENS = "tokens";
+    private static final String TOKENIZER = "tokenizer";
+    private static final String ALPHABET = "alphabet";
+
+    private CompiledTokens() {}
+
+    /** A circuit with the token strings of the model it was compiled from. */
+    public static ThresholdCircuit attach(ThresholdCircuit circuit, LoadedModel model) {
+        List<String> vocabulary = model.vocabulary();
+        if (vocabulary.size() > MOST) {
+            return circuit;
+        }
+        Map<String, String> attributes = new TreeMap<>(circuit.attributes());
+        attributes.put(TOKENS, JsonMapper.shared().writeValueAsString(vocabulary));
+        if (model.tokenizer().filter(AlphabetTokenizer.class::isInstance).isPresent()) {
+            attributes.put(TOKENIZER, ALPHABET);
+        }
+        return new Attributed(circuit, Map.copyOf(attributes));
+    }
+
+    /** The token strings in a circuit, if it has them. */
+    public static Optional<List<String>> names(ThresholdCircuit circuit) {
+        String tokens = circuit.attributes().get(TOKENS);
+        if (tokens == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonMapper.shared().readValue(tokens, new TypeReference<List<String>>() {}));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "circuit attribute " + TOKENS + ": not a JSON list of strings, compile the circuit again", e);
+        }
+    }
+
+    /** The tokenizer of a circuit, if its file says it. */
+    public static Optional<Tokenizer> tokenizer(ThresholdCircuit circuit) {
+        boolean alphabet = ALPHABET.equals(circuit.attributes().get(TOKENIZER));
+        return alphabet ? names(circuit).map(AlphabetTokenizer::new) : Optional.empty();
+    }
+
+    private record Attributed(ThresholdCircuit circuit, Map<String, String> attributes) implements ThresholdCircuit {
+        @Override
+        public int inputs() {
+            return circuit.inputs();
+        }
+
+        @Override
+        public List<? extends Stage> stages() {
+            return circuit.stages();
+        }
+
+        @Override
+        public int outputs() {
+            return circuit.outputs();
+        }
+
+        @Override
+        public long output(int k) {
+            return circuit.output(k);
+        }
+
+        @Override
+        public GateKind gateKind() {
+            return circuit.gateKind();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package limen.cli.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import limen.transformer.Transformer;
+import limen.transformer.quantize.CalibrationSamples;
+
+/**
+ * The inputs on which a model is calibrated or compared: windows of a text, or of what the model itself writes (random
+ * tokens, if it is no causal next-token model).
+ *
+ * @param text the text, or null
+ * @param seed of the model's own texts
+ */
+public record Samples(String text, long seed) {
+    private static final int TOKENS = 2048;
+    private static final int DRAWN_LENGTH = 256;
+
+    /** Samples of at most n tokens for a model. */
+    public List<int[]> of(Transformer model, int n) {
+        if (text != null) {
+            return CalibrationSamples.ofText(model, text, n);
+        }
+        if (model.fractionalDirection() != null) {
+            return CalibrationSamples.drawn(model, n, Math.ceilDiv(TOKENS, n), seed);
+        }
+        int length = Math.min(model.architecture().maximumLength(), Math.max(n, DRAWN_LENGTH));
+        List<int[]> windows = new ArrayList<>();
+        for (int[] drawn : CalibrationSamples.drawn(model, length, Math.ceilDiv(TOKENS, length), seed)) {
+            windows.addAll(CalibrationSamples.ofTokens(model, drawn, n));
+        }
+        return windows;
+    }
+}

@@ -1,0 +1,66 @@
+package limen.cli.output;
+
+import java.io.PrintStream;
+import limen.circuit.Progress;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Progress of long work as a bar on a terminal; one bar per phase, gone when the phase is done.
+ *
+ * <p>The launcher tells by the system property {@code limen.terminal} that stderr is a terminal, and how many columns it
+ * has. Without it nothing is shown, and work of less than {@value #QUIET_MILLIS} ms shows nothing either.
+ */
+public final class ProgressBars implements Progress, AutoCloseable {
+    /** System property: the columns of the terminal that stderr is; not set when it is none. */
+    public static final String TERMINAL = "limen.terminal";
+
+    private static final long QUIET_MILLIS = 400;
+    private static final int REDRAW_MILLIS = 100;
+
+    private final PrintStream err;
+    private final int columns;
+    private final long start = System.nanoTime();
+    private ProgressBar bar;
+
+    private ProgressBars(PrintStream err, int columns) {
+        this.err = err;
+        this.columns = columns;
+    }
+
+    /** Bars on stderr if it is a terminal, none otherwise or when {@code quiet}. */
+    public static ProgressBars onTerminal(boolean quiet) {
+        return new ProgressBars(System.err, quiet ? 0 : Integer.getInteger(TERMINAL, 0));
+    }
+
+    @Override
+    public synchronized void at(long done, long total, String what) {
+        if (columns <= 0 || System.nanoTime() - start < QUIET_MILLIS * 1_000_000) {
+            return;
+        }
+        if (bar != null && bar.getMax() != total) {
+            close();
+        }
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setInitialMax(total)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(REDRAW_MILLIS)
+                    .clearDisplayOnFinish()
+                    .setConsumer(new ConsoleProgressBarConsumer(err, columns))
+                    .build();
+        }
+        bar.stepTo(done);
+        bar.setExtraMessage(what);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package limen.cli.verb;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import limen.transformer.site.Output;
+
+/**
+ * Answers for scripts and for people.
+ *
+ * @param kind what the answers are
+ * @param names the token strings, if they are known
+ */
+record Answer(Output.Kind kind, Optional<List<String>> names) {
+    /** A list of the next token or of all labels, or true for accept and false for reject. */
+    Object json(int[] answer) {
+        return isAccept()
+                ? (Object) (answer[0] == 1)
+                : IntStream.of(answer).boxed().toList();
+    }
+
+    /** {@code accept}; {@code 17 "a"}; {@code 0 1 1}. */
+    String words(int[] answer) {
+        if (isAccept()) {
+            return answer[0] == 1 ? "accept" : "reject";
+        }
+        if (kind == Output.Kind.LABELS) {
+            return Arrays.stream(answer).mapToObj(String::valueOf).collect(Collectors.joining(" "));
+        }
+        return answer[0] + names.map(list -> " \"" + list.get(answer[0]) + "\"").orElse("");
+    }
+
+    /** What is printed for this kind of answer. */
+    String title() {
+        return switch (kind) {
+            case NEXT_TOKEN -> "next token";
+            case LABELS -> "labels";
+            case ACCEPT_FIRST, ACCEPT_LAST -> "answer";
+        };
+    }
+
+    private boolean isAccept() {
+        return kind == Output.Kind.ACCEPT_FIRST || kind == Output.Kind.ACCEPT_LAST;
+    }
+}

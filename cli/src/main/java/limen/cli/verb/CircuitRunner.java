@@ -1,0 +1,112 @@
+package limen.cli.verb;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import limen.circuit.Progress;
+import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
+import limen.cli.input.CompiledTokens;
+import limen.cli.input.InputChoice.Line;
+import limen.cli.input.InputChoice.LineKind;
+import limen.evaluate.BatchEvaluator;
+import limen.evaluate.Evaluation;
+import limen.evaluate.InputBatch;
+import limen.evaluate.StageStates;
+import limen.prove.check.OutputDecoder;
+import limen.transformer.tokenize.Tokenizer;
+
+/** Runs a circuit: on tokens as the model it was compiled from, or on plain bits. */
+final class CircuitRunner implements Runner {
+    private final ThresholdCircuit circuit;
+
+    CircuitRunner(ThresholdCircuit circuit) {
+        this.circuit = circuit;
+    }
+
+    @Override
+    public List<Run> run(List<Line> lines, boolean trace, Progress progress) {
+        boolean bits = lines.getFirst().kind() == LineKind.BITS;
+        OutputDecoder decoder = bits ? null : OutputDecoder.of(circuit);
+        Optional<Tokenizer> tokenizer = bits ? Optional.empty() : CompiledTokens.tokenizer(circuit);
+        List<Object> inputs = new ArrayList<>();
+        List<boolean[]> rows = new ArrayList<>();
+        for (Line line : lines) {
+            try {
+                if (bits) {
+                    rows.add(row(line.content()));
+                    inputs.add(line.content());
+                } else {
+                    int[] tokens = line.tokens(tokenizer);
+                    rows.add(decoder.encode(tokens));
+                    inputs.add(IntStream.of(tokens).boxed().toList());
+                }
+            } catch (IllegalArgumentException e) {
+                throw e.getMessage().startsWith(line.where())
+                        ? e
+                        : new IllegalArgumentException(line.where() + ": " + e.getMessage(), e);
+            }
+        }
+        List<Map<String, Object>> sites = new ArrayList<>();
+        rows.forEach(row -> sites.add(trace ? new LinkedHashMap<>() : null));
+        InputBatch batch = InputBatch.of(rows.toArray(boolean[][]::new));
+        int stages = circuit.stages().size();
+        Evaluation evaluation = BatchEvaluator.of(circuit).evaluate(batch, (stage, states) -> {
+            progress.at(stage, stages, "evaluating");
+            if (trace) {
+                record(states, sites);
+            }
+        });
+        Answer answer = bits ? null : new Answer(decoder.kind(), CompiledTokens.names(circuit));
+        List<Run> runs = new ArrayList<>();
+        for (int lane = 0; lane < rows.size(); lane++) {
+            boolean[] outputs = evaluation.lane(lane);
+            if (bits) {
+                runs.add(new Run(inputs.get(lane), text(outputs), text(outputs), sites.get(lane)));
+            } else {
+                int[] decoded = decoder.decode(outputs);
+                runs.add(new Run(inputs.get(lane), answer.json(decoded), answer.words(decoded), sites.get(lane)));
+            }
+        }
+        return runs;
+    }
+
+    private boolean[] row(String bits) {
+        if (bits.length() != circuit.inputs()) {
+            throw new IllegalArgumentException(
+                    bits.length() + " bits, the circuit reads " + circuit.inputs() + ", give exactly these");
+        }
+        boolean[] row = new boolean[bits.length()];
+        for (int i = 0; i < row.length; i++) {
+            char c = bits.charAt(i);
+            if (c != '0' && c != '1') {
+                throw new IllegalArgumentException("'" + c + "' at position " + i + " is no bit, give 0 or 1");
+            }
+            row[i] = c == '1';
+        }
+        return row;
+    }
+
+    private static String text(boolean[] bits) {
+        StringBuilder text = new StringBuilder();
+        for (boolean bit : bits) {
+            text.append(bit ? '1' : '0');
+        }
+        return text.toString();
+    }
+
+    /** How many gates of each bank fire: the ranks of a site's values where a value is one bank. */
+    private static void record(StageStates states, List<Map<String, Object>> sites) {
+        Stage stage = states.stage();
+        for (int lane = 0; lane < states.lanes(); lane++) {
+            List<Integer> ranks = new ArrayList<>();
+            for (long b = 0; b < stage.banks(); b++) {
+                ranks.add(states.rank(b, lane));
+            }
+            sites.get(states.firstLane() + lane).put(stage.name(), Map.of("ranks", ranks));
+        }
+    }
+}

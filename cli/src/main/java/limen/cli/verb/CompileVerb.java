@@ -1,0 +1,79 @@
+package limen.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import limen.circuit.Circuit;
+import limen.circuit.Materializer;
+import limen.circuit.ThresholdCircuit;
+import limen.circuit.analysis.CircuitStatistics;
+import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.unit.UnitWeights;
+import limen.cli.input.CompileChoices;
+import limen.cli.input.CompiledTokens;
+import limen.cli.input.GateChoices;
+import limen.cli.input.LoadedModel;
+import limen.cli.input.ModelArgument;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Report;
+import limen.compiler.Compiler;
+import limen.compiler.construction.CompiledTransformer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code limen compile}: a model's circuit for one length, in a file. */
+@Command(
+        name = "compile",
+        header = "Compile a model to a circuit file.",
+        description = "Compile a model for inputs of exactly N tokens to a threshold circuit that computes the same, "
+                + "bit for bit, and write the circuit to a file.",
+        footer = {
+            "  limen compile demo --length 8 -o demo.limen",
+            "  limen compile stories260K.bin --length 8 --precision 8 --objective size -o story.limen"
+        })
+public final class CompileVerb extends Verb {
+    @Mixin
+    private ModelArgument model;
+
+    @Option(names = "--length", required = true, paramLabel = "N", description = "Number of tokens.")
+    private int length;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The circuit file to write; replaced only when all is written.")
+    private Path output;
+
+    @Mixin
+    private CompileChoices choices;
+
+    @Mixin
+    private GateChoices gates;
+
+    @Option(
+            names = "--max-gates",
+            paramLabel = "M",
+            description = "Refuse to build more gates than this (default: 2^31 weighted, 50 million unit ones).")
+    private Long maxGates;
+
+    @Override
+    int run(Report report, ProgressBars progress) throws IOException {
+        LoadedModel loaded = model.load();
+        long start = System.nanoTime();
+        CompiledTransformer compiled = Compiler.compile(loaded.at(length), length, choices.options());
+        ThresholdCircuit implicit = CompiledTokens.attach(compiled.circuit(), loaded);
+        Circuit circuit = gates.isUnit()
+                ? UnitWeights.convert(implicit, gates.unitOptions(maxGates), progress)
+                : Materializer.materialize(implicit, maxGates == null ? Circuit.MAX_NODES : maxGates, progress);
+        LimenFormat.write(circuit, output, progress);
+        CircuitStatistics statistics = CircuitStatistics.of(gates.isUnit() ? circuit : compiled.circuit());
+        report.put("n", length);
+        CircuitSizes.put(report, statistics);
+        report.put("bytes", circuit.bytes()).put("file", output.toString()).put("seconds", Seconds.since(start));
+        report.line(loaded.name() + " at length " + length + ", precision "
+                + compiled.model().precision() + ": wrote " + output + " in " + Seconds.since(start) + " s");
+        report.line("").table(CircuitSizes.table(circuit, statistics));
+        return HOLDS;
+    }
+}

@@ -1,0 +1,134 @@
+package limen.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import limen.cli.input.BundledFiles;
+import limen.cli.input.LoadedModel;
+import limen.cli.input.ModelOptions;
+import limen.cli.input.Samples;
+import limen.cli.input.TextFiles;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Report;
+import limen.cli.output.TextTable;
+import limen.compiler.construction.Objective;
+import limen.number.PrecisionFormula;
+import limen.prove.check.InputSource;
+import limen.transformer.Transformer;
+import limen.transformer.load.Models;
+import limen.transformer.quantize.Comparison;
+import limen.transformer.site.FinitePrecisionTransformer;
+import limen.transformer.site.file.FiniteModel;
+import limen.transformer.site.file.FiniteModelFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code limen demo}: the bundled model, end to end. */
+@Command(
+        name = "demo",
+        header = "The bundled model, end to end, in under a minute.",
+        description = "Load the bundled character model, make it finite-precision, compile it to two threshold circuits"
+                + " (fewest levels, fewest gates), compare every value with the model's interpreter, and keep the"
+                + " files.",
+        footer = {"  limen demo", "  limen demo -o /tmp/demo --json"})
+public final class DemoVerb extends Verb {
+    private static final String NAME = "demo";
+    private static final int LENGTH = 8;
+    private static final int PRECISION = 8;
+    private static final int WINDOWS = 512;
+    private static final int RANDOM = 512;
+    private static final long SEED = 1;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "limen-demo",
+            description = "Folder for the files (default: ./${DEFAULT-VALUE}).")
+    private Path folder;
+
+    @Override
+    int run(Report report, ProgressBars progress) throws IOException {
+        long start = System.nanoTime();
+        Path source = BundledFiles.models().resolve(NAME);
+        Transformer transformer = Models.load(source);
+        String text = TextFiles.text(source.resolve("sample.txt"));
+        Samples samples = new Samples(text, SEED);
+        LoadedModel model = ModelOptions.quantized(
+                transformer, PrecisionFormula.constant(PRECISION), samples, UnaryOperator.identity());
+        Files.createDirectories(folder);
+
+        FinitePrecisionTransformer finite = model.at(LENGTH);
+        Comparison comparison = Comparison.of(transformer, finite, samples.of(transformer, LENGTH));
+        Path quantized = folder.resolve("demo-p" + PRECISION + ".json");
+        FiniteModelFile.write(new FiniteModel(finite, model.tokenizer()), quantized);
+
+        InputSource inputs = inputs(model, text);
+        List<DemoCircuit> circuits = new ArrayList<>();
+        for (Objective objective : Objective.values()) {
+            Path file = folder.resolve("demo-" + SiteList.lower(objective) + ".limen");
+            circuits.add(DemoCircuit.make(model, objective, file, inputs, progress));
+        }
+        boolean holds = circuits.stream().allMatch(circuit -> circuit.check().holds());
+
+        report.put("model", finite.name())
+                .put("n", LENGTH)
+                .put("precision", PRECISION)
+                .put("sites", finite.sites().size())
+                .put("cross_entropy_float", comparison.crossEntropyFloat().orElseThrow())
+                .put("cross_entropy", comparison.crossEntropy().orElseThrow())
+                .put("agreement", comparison.agreement())
+                .put("circuits", circuits.stream().map(DemoCircuit::json).toList())
+                .put("files", files(quantized, circuits))
+                .put("seconds", Seconds.since(start));
+        report.line(transformer.name() + ": " + transformer.architecture().layers() + " layers, "
+                + TextTable.count(transformer.parameters()) + " weights, "
+                + finite.vocabulary().size()
+                + " characters; finite-precision at " + PRECISION + " bits and length " + LENGTH);
+        report.line(QuantizationReport.words(comparison)).line("");
+        TextTable table = DemoCircuit.header();
+        circuits.forEach(circuit -> circuit.addTo(table));
+        report.table(table).line("");
+        report.line(
+                holds
+                        ? "Every value of every site, every logit comparison and every output agrees, bit for bit."
+                        : "MISMATCH: "
+                                + circuits.stream()
+                                        .filter(circuit -> !circuit.check().holds())
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .check()
+                                        .first());
+        report.line("Done in " + Seconds.since(start) + " s. The files:");
+        files(quantized, circuits).forEach(file -> report.line("  " + file));
+        report.line("Try next:");
+        report.line("  limen run " + circuits.getFirst().file() + " --input \"the cat \"");
+        report.line("  limen generate demo --prompt \"the cat \" --tokens 24");
+        report.line("  limen gate demo --length 32 --id 12345678");
+        return holds ? HOLDS : FAILS;
+    }
+
+    /** Windows of the text the model was made for, and random tokens. */
+    private static InputSource inputs(LoadedModel model, String text) {
+        int[] tokens = model.tokenizer().orElseThrow().encode(text);
+        InputSource windows = InputSource.windows(tokens, LENGTH, WINDOWS);
+        InputSource random = InputSource.samples(model.vocabulary().size(), LENGTH, RANDOM, SEED);
+        int[][] all = new int[Math.toIntExact(windows.count() + random.count())][LENGTH];
+        for (int k = 0; k < all.length; k++) {
+            if (k < windows.count()) {
+                windows.tokens(k, all[k]);
+            } else {
+                random.tokens(k - windows.count(), all[k]);
+            }
+        }
+        return InputSource.of(all);
+    }
+
+    private static List<String> files(Path quantized, List<DemoCircuit> circuits) {
+        List<String> files = new ArrayList<>(List.of(quantized.toString()));
+        circuits.forEach(circuit -> files.add(circuit.file().toString()));
+        return files;
+    }
+}

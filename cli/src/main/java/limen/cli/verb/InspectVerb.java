@@ -1,0 +1,129 @@
+package limen.cli.verb;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import limen.cli.input.CompileChoices;
+import limen.cli.input.GateChoices;
+import limen.cli.input.LoadedModel;
+import limen.cli.input.ModelArgument;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Report;
+import limen.cli.output.TextTable;
+import limen.compiler.Compiler;
+import limen.compiler.construction.Objective;
+import limen.transformer.site.FinitePrecisionTransformer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code limen inspect}: the sites of a model and the exact size of its circuits, without building one. */
+@Command(
+        name = "inspect",
+        header = "Show a model's sites and the exact size of its circuits.",
+        description = "Show a model's sites and number formats, and depth, gates and wires of its circuit for each "
+                + "length: exact, without building anything.",
+        footer = {
+            "  limen inspect demo",
+            "  limen inspect stories260K.bin --length 8,64,512 --precision 10",
+            "  limen inspect zoo/majority --length 4,8,12 --json"
+        })
+public final class InspectVerb extends Verb {
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 512;
+
+    @Mixin
+    private ModelArgument model;
+
+    @Option(
+            names = "--length",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Numbers of tokens, separated by commas (default: 8, 16, 32 … up to 512 or the greatest length of "
+                            + "the model).")
+    private List<Integer> lengths;
+
+    @Mixin
+    private CompileChoices choices;
+
+    @Mixin
+    private GateChoices gates;
+
+    @Override
+    int run(Report report, ProgressBars progress) throws IOException {
+        LoadedModel loaded = model.load();
+        List<Integer> asked = lengths != null ? lengths : standard(loaded);
+        asked.forEach(loaded::at);
+        Objective[] objectives = Objective.values();
+        AtomicInteger done = new AtomicInteger();
+        List<LengthSizes> sizes = IntStream.range(0, objectives.length * asked.size())
+                .parallel()
+                .mapToObj(k -> {
+                    int n = asked.get(k / objectives.length);
+                    Objective objective = objectives[k % objectives.length];
+                    LengthSizes counted =
+                            LengthSizes.of(Compiler.compile(loaded.at(n), n, choices.options(objective)), gates);
+                    progress.at(done.incrementAndGet(), (long) objectives.length * asked.size(), "counting");
+                    return counted;
+                })
+                .toList();
+        describe(report, loaded, loaded.at(asked.getFirst()));
+        report.put("objective", SiteList.lower(choices.objective())).put("gate_kind", gates.name());
+        report.put(
+                "lengths",
+                sizes.stream()
+                        .filter(size -> size.objective() == choices.objective())
+                        .map(LengthSizes::json)
+                        .toList());
+        report.line("").table(table(sizes));
+        return HOLDS;
+    }
+
+    private static List<Integer> standard(LoadedModel model) {
+        int most = model.maximumLength();
+        if (model.exactLength() || most <= SHORTEST) {
+            return List.of(most);
+        }
+        List<Integer> doubled = new ArrayList<>();
+        for (int n = SHORTEST; n <= Math.min(LONGEST, most); n *= 2) {
+            doubled.add(n);
+        }
+        return doubled;
+    }
+
+    private static void describe(Report report, LoadedModel loaded, FinitePrecisionTransformer model) {
+        report.put("model", model.name())
+                .put("vocabulary", model.vocabulary().size())
+                .put("maximum_length", loaded.maximumLength())
+                .put("causal", model.causal())
+                .put("output", SiteList.lower(model.output().kind()))
+                .put("layers", model.layers())
+                .put("precision", model.precision())
+                .put("sites", SiteList.json(model));
+        report.line(model.name() + ": " + model.layers() + " layers, precision " + model.precision() + " bits, "
+                + model.vocabulary().size() + " tokens, length " + (model.exactLength() ? "exactly " : "up to ")
+                + loaded.maximumLength() + ", " + (model.causal() ? "causal, " : "full attention, ")
+                + SiteList.lower(model.output().kind()).replace('_', ' '));
+        report.line("").table(SiteList.table(model));
+    }
+
+    private static TextTable table(List<LengthSizes> sizes) {
+        TextTable table = new TextTable("n", "precision", "objective", "depth", "gates", "wires", "levels per layer");
+        for (LengthSizes size : sizes) {
+            table.row(
+                    size.n(),
+                    size.precision(),
+                    SiteList.lower(size.objective()),
+                    size.depth(),
+                    size.gates(),
+                    size.wires(),
+                    String.join(
+                            " ",
+                            size.layerLevels().stream().map(String::valueOf).toList()));
+        }
+        return table;
+    }
+}

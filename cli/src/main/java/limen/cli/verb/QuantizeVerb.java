@@ -1,0 +1,126 @@
+package limen.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import limen.cli.input.LoadedModel;
+import limen.cli.input.ModelArgument;
+import limen.cli.input.Samples;
+import limen.cli.input.TextFiles;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Report;
+import limen.number.Rounding;
+import limen.transformer.Transformer;
+import limen.transformer.quantize.Comparison;
+import limen.transformer.quantize.QuantizeOptions;
+import limen.transformer.site.FinitePrecisionTransformer;
+import limen.transformer.site.file.FiniteModel;
+import limen.transformer.site.file.FiniteModelFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code limen quantize}: a finite-precision model in a file, and what the precision costs. */
+@Command(
+        name = "quantize",
+        header = "Make a model finite-precision, and report what that costs.",
+        description =
+                "Choose a number format for every site from the values seen in calibration, round every constant once,"
+                        + " and write the finite-precision model: what it computes is exact from then on.",
+        footer = {
+            "  limen quantize demo --precision 8 --length 16 -o demo-p8.json",
+            "  limen quantize stories260K.bin --precision log2(n)+1 --length 512 --calibrate story.txt -o story.json",
+            "  limen quantize demo --length 16 --format hidden=e4m3 --format residual=fixed:p+2 -o mixed.json"
+        })
+public final class QuantizeVerb extends Verb {
+    @Mixin
+    private ModelArgument model;
+
+    @Option(
+            names = "--length",
+            required = true,
+            paramLabel = "N",
+            description = "Greatest number of tokens of the result.")
+    private int length;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The model file to write (.json); replaced only when all is written.")
+    private Path output;
+
+    @Option(
+            names = "--format",
+            paramLabel = "KIND=FAMILY",
+            description =
+                    "Format family for a kind of site: KIND is a site kind such as score, or residual, or all; FAMILY"
+                        + " is fixed, float, e4m3, e5m2, fp16 or a specification, with :BITS a number or formula in n"
+                        + " and p. May be given several times.")
+    private List<String> formats = List.of();
+
+    @Option(
+            names = "--weight-bits",
+            paramLabel = "B",
+            defaultValue = "0",
+            description = "Bits of a weight, beside the scale of its row (default: 0, the precision).")
+    private int weightBits;
+
+    @Option(
+            names = "--rounding",
+            paramLabel = "even|up|zero",
+            defaultValue = "even",
+            description =
+                    "Rounding of every value: to nearest with ties to even or up, or toward zero (default: even).")
+    private String rounding;
+
+    @Option(
+            names = "--evaluate",
+            paramLabel = "TEXT",
+            description = "Text, or the name of a file, on which the result is compared with float64 (default: as"
+                    + " --calibrate).")
+    private String evaluate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seed of the model's own texts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    int run(Report report, ProgressBars progress) throws IOException {
+        long start = System.nanoTime();
+        Samples calibration = model.samples(seed);
+        Samples evaluation =
+                evaluate == null ? calibration : new Samples(TextFiles.textOrFile("--evaluate", evaluate), seed);
+        LoadedModel loaded = model.load(calibration, this::changed);
+        Transformer transformer = loaded.transformer()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        loaded.name() + ": it is finite-precision already, quantize the model it came from"));
+        progress.at(0, 3, "quantizing");
+        FinitePrecisionTransformer finite = loaded.at(length);
+        progress.at(1, 3, "comparing with float64");
+        Comparison comparison = Comparison.of(transformer, finite, evaluation.of(transformer, length));
+        progress.at(2, 3, "writing");
+        FiniteModelFile.write(new FiniteModel(finite, loaded.tokenizer()), output);
+        report.put("model", loaded.name())
+                .put("n", length)
+                .put("precision", finite.precision())
+                .put("file", output.toString());
+        QuantizationReport.put(report, comparison);
+        report.put("seconds", Seconds.since(start));
+        report.line(loaded.name() + " at length " + length + ", precision " + finite.precision() + ": wrote " + output);
+        report.line("").table(QuantizationReport.table(comparison)).line("");
+        report.line(QuantizationReport.words(comparison));
+        return HOLDS;
+    }
+
+    private QuantizeOptions changed(QuantizeOptions options) {
+        QuantizeOptions changed = options.withWeightBits(weightBits).withRounding(Rounding.ofKeyword(rounding));
+        for (String format : formats) {
+            changed = changed.withFormat(format);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,82 @@
+package limen.cli.verb;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * What all verbs share: {@code --json}, {@code --help}, progress, and a report that is printed when everything is done, so
+ * that a failure leaves stdout empty.
+ */
+@Command(
+        sortOptions = false,
+        usageHelpWidth = 100,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n",
+        footerHeading = "%nExamples:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done, and what was checked holds", "1:what was checked does not hold", "2:bad usage or input"
+        })
+abstract class Verb implements Callable<Integer> {
+    /** All is well. */
+    static final int HOLDS = 0;
+    /** What was checked does not hold. */
+    static final int FAILS = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli shows the help when it sets this
+    private boolean help;
+
+    @Option(names = "--json", description = "Print one JSON object on stdout and nothing else.")
+    private boolean json;
+
+    /** Does the work; fills the report and returns the exit code. */
+    abstract int run(Report report, ProgressBars progress) throws IOException;
+
+    @Override
+    public final Integer call() throws IOException {
+        Report report = new Report();
+        int code;
+        try (ProgressBars progress = ProgressBars.onTerminal(json)) {
+            code = run(report, progress);
+        }
+        out(json ? report.json() : report.text());
+        return code;
+    }
+
+    /** Whether {@code --json} was given. */
+    boolean json() {
+        return json;
+    }
+
+    /** Prints on stdout at once. */
+    void out(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
+    }
+
+    /** Bad usage: the message, completed by where help is. */
+    ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** The command line that this verb is part of. */
+    CommandSpec spec() {
+        return spec;
+    }
+}

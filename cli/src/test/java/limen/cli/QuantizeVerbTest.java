@@ -1,0 +1,157 @@
+package limen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import limen.number.FixedPoint;
+import limen.number.MiniFloat;
+import limen.transformer.SiteKind;
+import limen.transformer.site.FinitePrecisionTransformer;
+import limen.transformer.site.Output;
+import limen.transformer.site.Site;
+import limen.transformer.site.file.FiniteModelFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** {@code limen quantize}: the report, and every option with two outcomes. */
+class QuantizeVerbTest {
+    @TempDir
+    private Path folder;
+
+    private JsonNode quantize(Object... more) {
+        List<Object> words = new ArrayList<>(List.of("quantize", "demo", "--length", 6, "-o", file()));
+        words.addAll(List.of(more));
+        return CliRun.json(words.toArray());
+    }
+
+    private Path file() {
+        return folder.resolve("quantized.json");
+    }
+
+    private FinitePrecisionTransformer written() {
+        return FiniteModelFile.read(file()).model();
+    }
+
+    private byte[] bytes(Object... more) throws IOException {
+        quantize(more);
+        return Files.readAllBytes(file());
+    }
+
+    private static Site site(FinitePrecisionTransformer model, SiteKind kind) {
+        return model.sites().stream().filter(s -> s.kind() == kind).findFirst().orElseThrow();
+    }
+
+    @Test
+    void theReportSaysWhatPrecisionCosts() {
+        Path sample = SmallModels.demo().resolve("sample.txt");
+        JsonNode report = quantize("--precision", 8, "--calibrate", sample);
+        double real = report.get("cross_entropy_float").doubleValue();
+        assertThat(real).isBetween(0.1, 1.0);
+        assertThat(report.get("cross_entropy").doubleValue()).isBetween(real - 0.1, real + 0.1);
+        assertThat(report.get("agreement").doubleValue()).isBetween(0.9, 1.0);
+        assertThat(report.get("sites")).hasSize(written().sites().size());
+        assertThat(report.get("sites").get(0).get("clipped").doubleValue()).isBetween(0.0, 0.1);
+        assertThat(written().precision()).isEqualTo(8);
+        assertThat(written().maximumLength()).isEqualTo(6);
+        CliRun.assertHolds(folder, "quantized.json");
+        assertThat(CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--calibrate", sample)
+                        .done())
+                .contains("demo at length 6, precision 8: wrote ", "relative error", "cross-entropy: ");
+    }
+
+    @Test
+    void precisionIsANumberOrAFormulaInTheLength() {
+        assertThat(quantize("--precision", "2*log2(n)").get("precision").intValue())
+                .isEqualTo(6);
+        assertThat(quantize("--precision", 9).get("precision").intValue()).isEqualTo(9);
+        assertThat(quantize().get("precision").intValue()).isEqualTo(8);
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--precision", "8+")
+                .refusesWith("precision formula \"8+\" has the end at position 3: ");
+    }
+
+    @Test
+    void calibrationTextIsGivenInPlaceOrInAFile() throws IOException {
+        String text = "the cat sees the dog.\nthe dog sleeps.\n";
+        Path file = Files.writeString(folder.resolve("text.txt"), text);
+        byte[] inPlace = bytes("--calibrate", text);
+        assertThat(bytes("--calibrate", file)).isEqualTo(inPlace);
+        assertThat(bytes()).isNotEqualTo(inPlace);
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--calibrate", "text-that-is-lost.txt")
+                .refuses("text-that-is-lost.txt: no such file, give --calibrate a text or the name of a file");
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--calibrate", "THE CAT")
+                .refusesWith("text, character 1 \"T\": no token starts here, ");
+    }
+
+    @Test
+    void evaluationMayUseAnotherText() throws IOException {
+        JsonNode same = quantize("--seed", 1);
+        byte[] file = Files.readAllBytes(file());
+        JsonNode other = quantize("--evaluate", "the big girl finds the dog.\n");
+        assertThat(other.get("cross_entropy_float")).isNotEqualTo(same.get("cross_entropy_float"));
+        assertThat(Files.readAllBytes(file())).isEqualTo(file);
+    }
+
+    @Test
+    void seedsGiveOtherCalibrationTexts() throws IOException {
+        byte[] first = bytes("--seed", 1);
+        assertThat(bytes("--seed", 1)).isEqualTo(first);
+        assertThat(bytes("--seed", 2)).isNotEqualTo(first);
+    }
+
+    @Test
+    void formatsAreChosenByKind() {
+        quantize("--format", "hidden=e4m3", "--format", "residual=fixed:p+2");
+        FinitePrecisionTransformer mixed = written();
+        assertThat(site(mixed, SiteKind.HIDDEN).format()).isInstanceOf(MiniFloat.class);
+        assertThat(site(mixed, SiteKind.ATTENTION_RESIDUAL).format().bits()).isEqualTo(10);
+        quantize();
+        FinitePrecisionTransformer plain = written();
+        assertThat(site(plain, SiteKind.HIDDEN).format()).isInstanceOf(FixedPoint.class);
+        assertThat(site(plain, SiteKind.ATTENTION_RESIDUAL).format().bits()).isEqualTo(8);
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--format", "hidden")
+                .refuses("format setting \"hidden\": write KIND=FAMILY, for example score=fixed:10 or hidden=e4m3");
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--format", "hiden=fixed")
+                .refusesWith("site kind \"hiden\": unknown, use all, residual or one of [");
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--format", "hidden=fix")
+                .refusesWith("format \"fix\": unknown, use fixed, float, ");
+    }
+
+    @Test
+    void weightBitsAndRoundingChangeTheModel() throws IOException {
+        byte[] plain = bytes();
+        assertThat(bytes("--weight-bits", 8, "--rounding", "even")).isEqualTo(plain);
+        assertThat(bytes("--weight-bits", 4)).isNotEqualTo(plain);
+        assertThat(bytes("--rounding", "zero")).isNotEqualTo(plain);
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--rounding", "odd")
+                .refuses("unknown rounding \"odd\": use even, up or zero");
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--weight-bits", 1)
+                .refuses("weights of 1 bits: give 2 to 24, or 0 for the precision");
+    }
+
+    @Test
+    void aFinitePrecisionModelIsNotQuantizedAgain() throws IOException {
+        Path finite = SmallModels.finiteFile(folder, Output.Kind.LABELS);
+        CliRun.of("quantize", finite, "--length", 3, "-o", file())
+                .refuses("random: it is finite-precision already, quantize the model it came from");
+        CliRun.of("quantize", finite, "--length", 3, "-o", file(), "--precision", 4)
+                .refuses(finite + ": --precision cannot change this model, its formats are in the file, leave the"
+                        + " option out");
+        CliRun.assertHolds(folder, "finite.json");
+    }
+
+    @Test
+    void aQuantizedFileCompilesAsTheModelItself() {
+        quantize("--precision", 3);
+        Path fromFile = folder.resolve("a.limen");
+        Path fromModel = folder.resolve("b.limen");
+        CliRun.of("compile", file(), "--length", 6, "-o", fromFile).done();
+        CliRun.of("compile", "demo", "--precision", 3, "--length", 6, "-o", fromModel)
+                .done();
+        assertThat(fromFile).hasSameBinaryContentAs(fromModel);
+    }
+}

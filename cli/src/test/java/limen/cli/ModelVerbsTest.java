@@ -75,13 +75,19 @@ class ModelVerbsTest {
         JsonNode depth =
                 CliRun.json("inspect", model, "--length", N).get("lengths").get(0);
         JsonNode size = CliRun.json("inspect", model, "--length", N, "--objective", "size");
-        JsonNode digits = CliRun.json("inspect", model, "--length", N, "--digit-width", 1);
         JsonNode unit = CliRun.json("inspect", model, "--length", N, "--gates", "unit");
         assertThat(size.get("objective").stringValue()).isEqualTo("size");
         assertSizes(size.get("lengths").get(0), compiled(N, CompileOptions.SIZE));
         assertThat(size.get("lengths").get(0)).isNotEqualTo(depth);
-        assertThat(digits.get("lengths").get(0).get("depth").intValue())
-                .isGreaterThan(depth.get("depth").intValue());
+        JsonNode wide = CliRun.json("inspect", "demo", "--precision", 4, "--length", 2)
+                .get("lengths")
+                .get(0);
+        JsonNode narrow = CliRun.json("inspect", "demo", "--precision", 4, "--length", 2, "--digit-width", 2)
+                .get("lengths")
+                .get(0);
+        assertThat(narrow.get("depth").intValue())
+                .isGreaterThan(wide.get("depth").intValue());
+        assertThat(narrow.get("gates").longValue()).isLessThan(wide.get("gates").longValue());
         assertThat(unit.get("gate_kind").stringValue()).isEqualTo("unit");
         assertThat(unit.get("lengths").get(0).get("gates").longValue())
                 .isGreaterThan(depth.get("gates").longValue());

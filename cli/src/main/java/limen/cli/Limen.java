@@ -12,6 +12,7 @@ import limen.cli.verb.ImportVerb;
 import limen.cli.verb.InspectVerb;
 import limen.cli.verb.QuantizeVerb;
 import limen.cli.verb.RunVerb;
+import limen.cli.verb.SimplifyVerb;
 import limen.cli.verb.StatsVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             CheckVerb.class,
             GateVerb.class,
             StatsVerb.class,
+            SimplifyVerb.class,
             ExportVerb.class,
             ImportVerb.class,
             CompletionVerb.class

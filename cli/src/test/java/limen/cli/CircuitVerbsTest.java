@@ -1,6 +1,7 @@
 package limen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,76 @@ class CircuitVerbsTest {
                         + ": it breaks an invariant (THRESHOLD_ORDER: stage wrong, bank 0: gate 2"
                         + " has threshold 1 after 2), repair it where it was made");
         CliRun.assertHolds(folder, "parity.limen", "admitted.limen", "wrong.limen");
+    }
+
+    @Test
+    void simplifyRemovesWhatNoOutputNeeds() {
+        CircuitBuilder builder = new CircuitBuilder(2, GateKind.WEIGHTED).stage("ands", "linear", 1);
+        Bank bank = new Bank();
+        bank.base.addWire(0, 2);
+        bank.base.addWire(1, 2);
+        bank.addGate(3);
+        int output = (int) builder.add(bank);
+        bank.clear();
+        bank.base.addWire(0, 1);
+        bank.base.addWire(1, 1);
+        bank.addGate(2);
+        builder.add(bank);
+        Path doubled = folder.resolve("doubled.limen");
+        Path small = folder.resolve("small.limen");
+        assertThatCode(() -> LimenFormat.write(builder.output(output).build(), doubled, Progress.NONE))
+                .doesNotThrowAnyException();
+        JsonNode dead = CliRun.json("simplify", doubled, "--passes", "dead", "--rounds", 1, "-o", small);
+        assertThat(dead.get("gates").longValue()).isEqualTo(1);
+        assertThat(dead.get("steps")).hasSize(1);
+        assertThat(CliRun.json("stats", small).get("max_weight").longValue()).isEqualTo(2);
+        JsonNode all = CliRun.json("simplify", doubled, "-o", small);
+        assertThat(all.get("before").get("gates").longValue()).isEqualTo(2);
+        assertThat(all.get("gates").longValue()).isEqualTo(1);
+        assertThat(all.get("steps").size()).isGreaterThanOrEqualTo(4);
+        assertThat(CliRun.json("stats", small).get("max_weight").longValue()).isEqualTo(1);
+        assertThat(CliRun.of("run", small, "--bits", "11").done()).isEqualTo("1\n");
+        CliRun.of("simplify", doubled, "--rounds", "-1", "-o", folder.resolve("never.limen"))
+                .refuses("simplify: -1 rounds, give 0 or more");
+        CliRun.assertHolds(folder, "parity.limen", "doubled.limen", "small.limen");
+    }
+
+    @Test
+    void paperStringsGoOutAndComeBack() {
+        CircuitBuilder builder = new CircuitBuilder(2, GateKind.UNIT).stage("gates", "linear", 1);
+        Bank bank = new Bank();
+        bank.base.addWire(0, 1);
+        bank.base.addWire(1, 2);
+        bank.addGate(2);
+        int second = (int) builder.add(bank);
+        bank.clear();
+        bank.base.addWire(0, -1);
+        bank.addGate(0);
+        int not = (int) builder.add(bank);
+        Path unit = folder.resolve("unit.limen");
+        Path string = folder.resolve("unit.txt");
+        Path back = folder.resolve("back.limen");
+        assertThatCode(() ->
+                        LimenFormat.write(builder.output(second).output(not).build(), unit, Progress.NONE))
+                .doesNotThrowAnyException();
+        CliRun.of("export", parity, "--to", "paper", "-o", string).refusesWith("");
+        CliRun.of("export", unit, "--to", "paper", "-o", string).refusesWith("");
+        CliRun.of("export", unit, "--to", "paper", "--bit", 0, "--max-bytes", 10, "-o", string)
+                .refusesWith("paper string: ");
+        assertThat(string).doesNotExist();
+        JsonNode written = CliRun.json("export", unit, "--to", "paper", "--bit", 1, "-o", string);
+        assertThat(string).hasContent("X X >= 110 & &1 &1 <= 0 &");
+        assertThat(written.get("bytes").longValue()).isEqualTo(25);
+        JsonNode stats = CliRun.json("stats", string);
+        assertThat(stats.get("gates").longValue()).isEqualTo(2);
+        assertThat(stats.get("wires").longValue()).isEqualTo(4);
+        assertThat(stats.get("depth").intValue()).isEqualTo(1);
+        assertThat(stats.get("prefix").booleanValue()).isTrue();
+        assertThat(CliRun.of("import", "--from", "paper", string, "-o", back).done())
+                .startsWith("wrote " + back);
+        assertThat(CliRun.of("run", back, "--bits", "01").done()).isEqualTo("1\n");
+        assertThat(CliRun.of("run", back, "--bits", "10").done()).isEqualTo("0\n");
+        CliRun.assertHolds(folder, "parity.limen", "unit.limen", "unit.txt", "back.limen");
     }
 
     @Test

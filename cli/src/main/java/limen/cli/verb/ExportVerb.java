@@ -7,8 +7,12 @@ import limen.circuit.Circuit;
 import limen.circuit.io.AsideFile;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.dot.DotFormat;
+import limen.circuit.io.paper.PaperFormat;
+import limen.circuit.io.paper.PaperOptions;
+import limen.circuit.io.paper.PaperSize;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
+import limen.cli.output.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,13 +23,15 @@ import picocli.CommandLine.Parameters;
         header = "Write a circuit in another format.",
         footer = {
             "  limen export majority.limen --to dot -o majority.dot && dot -Tsvg majority.dot > majority.svg",
-            "  limen export majority.limen --to limen -o copy.limen"
+            "  limen export majority.limen --to limen -o copy.limen",
+            "  limen export unit-majority.limen --to paper -o majority.txt"
         })
 public final class ExportVerb extends Verb {
     /** File formats to write. */
     enum Target {
         LIMEN,
-        DOT
+        DOT,
+        PAPER
     }
 
     @Parameters(paramLabel = "CIRCUIT", description = "Circuit file written by limen compile.")
@@ -35,7 +41,9 @@ public final class ExportVerb extends Verb {
             names = "--to",
             required = true,
             paramLabel = "FORMAT",
-            description = "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only.")
+            description =
+                    "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only. paper: the "
+                            + "string of Merrill and Sabharwal (2023), circuits of unit gates only.")
     private Target target;
 
     @Option(
@@ -52,6 +60,20 @@ public final class ExportVerb extends Verb {
             description = "Greatest number of inputs and gates in a picture (default: ${DEFAULT-VALUE}).")
     private long limit;
 
+    @Option(
+            names = "--bit",
+            paramLabel = "K",
+            description = "The output that a string computes, from 0, where the circuit has several.")
+    private Integer bit;
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "B",
+            defaultValue = "" + PaperOptions.DEFAULT_MAX_BYTES,
+            description = "Greatest length of a string, whose pointers are unary; refused beyond it before anything is "
+                    + "written (default: ${DEFAULT-VALUE}).")
+    private long maxBytes;
+
     @Override
     int run(Report report, ProgressBars progress) throws IOException {
         Circuit circuit = LimenFormat.read(circuitFile);
@@ -60,6 +82,13 @@ public final class ExportVerb extends Verb {
             case DOT -> {
                 byte[] dot = DotFormat.toDot(circuit, limit).getBytes(StandardCharsets.UTF_8);
                 AsideFile.write(output, out -> out.write(dot));
+            }
+            case PAPER -> {
+                int chosen = bit == null ? PaperOptions.ONLY : bit;
+                PaperOptions options = PaperOptions.DEFAULT.withOutput(chosen).withMaxBytes(maxBytes);
+                PaperSize size = PaperFormat.write(circuit, output, options, progress);
+                report.put("bytes", size.bytes().longValueExact());
+                report.line(TextTable.count(size.bytes().longValueExact()) + " bytes");
             }
         }
         report.put("file", output.toString()).put("gates", circuit.gates()).put("depth", circuit.depth());

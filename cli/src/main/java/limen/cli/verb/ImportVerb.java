@@ -7,6 +7,7 @@ import limen.circuit.Circuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.Violation;
 import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.paper.PaperFormat;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import picocli.CommandLine.Command;
@@ -19,11 +20,15 @@ import picocli.CommandLine.Parameters;
         header = "Check and read a circuit made elsewhere.",
         description = "Read a circuit made elsewhere, check every invariant of circuits (numbering, levels, order of "
                 + "thresholds, bounds of sums), and write it as a Limen circuit.",
-        footer = "  limen import received.limen -o circuit.limen")
+        footer = {
+            "  limen import received.limen -o circuit.limen",
+            "  limen import --from paper majority.txt -o majority.limen"
+        })
 public final class ImportVerb extends Verb {
     /** File formats to read. */
     enum Source {
-        LIMEN
+        LIMEN,
+        PAPER
     }
 
     @Parameters(paramLabel = "FILE", description = "The circuit to read.")
@@ -33,7 +38,9 @@ public final class ImportVerb extends Verb {
             names = "--from",
             defaultValue = "limen",
             paramLabel = "FORMAT",
-            description = "Format of the file: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either grammar "
+                            + "(default: ${DEFAULT-VALUE}).")
     private Source source;
 
     @Option(
@@ -47,6 +54,7 @@ public final class ImportVerb extends Verb {
     int run(Report report, ProgressBars progress) throws IOException {
         Circuit circuit = switch (source) {
             case LIMEN -> LimenFormat.read(file);
+            case PAPER -> PaperFormat.read(file);
         };
         List<Violation> violations = CircuitChecker.check(circuit);
         if (!violations.isEmpty()) {

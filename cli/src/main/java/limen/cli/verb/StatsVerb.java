@@ -21,8 +21,12 @@ import picocli.CommandLine.Option;
         name = "stats",
         header = "Count a circuit, level by level.",
         description = "Count a circuit: gates, wires, depth, fan-in, weights, level by level. A model's circuit is "
-                + "counted without being built.",
-        footer = {"  limen stats story.limen", "  limen stats demo --length 8 --objective size --json"})
+                + "counted without being built, a string in the paper's grammar as it is read.",
+        footer = {
+            "  limen stats story.limen",
+            "  limen stats demo --length 8 --objective size --json",
+            "  limen stats majority.txt"
+        })
 public final class StatsVerb extends Verb {
     @Mixin
     private TargetArgument target;
@@ -37,6 +41,10 @@ public final class StatsVerb extends Verb {
     int run(Report report, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         ThresholdCircuit circuit;
+        if (PaperStrings.isString(target.path())) {
+            PaperStrings.report(target.path(), report, start);
+            return HOLDS;
+        }
         if (target.isCircuit()) {
             circuit = target.circuit();
         } else if (length == null) {

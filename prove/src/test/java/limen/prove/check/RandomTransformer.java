@@ -103,6 +103,8 @@ record RandomTransformer(
             "gates weighted",
             "gates unit by repetition",
             "gates unit by two-stage addition",
+            "simplified WEIGHTED",
+            "simplified UNIT",
             "shorter than the maximum",
             "two layers",
             "more than 2^14 inputs");

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import limen.circuit.Circuit;
+import limen.circuit.Materializer;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
+import limen.circuit.simplify.Simplifier;
+import limen.circuit.simplify.SimplifyOptions;
 import limen.circuit.unit.UnitCount;
 import limen.circuit.unit.UnitWeights;
 import limen.compiler.Compiler;
@@ -41,6 +44,8 @@ class RandomTransformersTest {
     private static final long SAMPLES = 4096;
     /** Gates that the slow evaluator evaluates per circuit. */
     private static final long MOST_SLOW_GATES = 4_000_000;
+
+    private static final long MOST_SIMPLIFIED_GATES = 20_000;
 
     private static final Generator<List<Long>> DRAWS = Generator.lists(Generator.integers(0, 1 << 30), 64, 64);
 
@@ -88,25 +93,31 @@ class RandomTransformersTest {
     }
 
     private static void check(RandomTransformer random) throws InterruptedException {
-        int n = random.n();
-        CompiledTransformer compiled = Compiler.compile(random.model(), n, random.options());
+        CompiledTransformer compiled = Compiler.compile(random.model(), random.n(), random.options());
         requireEqual(compiled, compiled.circuit(), Compared.SITES);
-        if (random.unit() == null) {
-            return;
+        ThresholdCircuit circuit = compiled.circuit();
+        if (random.unit() != null) {
+            UnitCount count = UnitWeights.count(circuit, random.unit());
+            if (count.gates() > random.unit().maxGates()) {
+                return;
+            }
+            circuit = UnitWeights.convert(circuit, random.unit(), Progress.NONE);
+            assertThat(circuit.gates()).isEqualTo(count.gates());
+            assertThat(circuit.depth()).isEqualTo(count.depth());
+            requireEqual(compiled, circuit, Compared.OUTPUTS);
+            if (count.repeated() > 0) {
+                random.features().add("gates unit by repetition");
+            }
+            if (count.added() > 0) {
+                random.features().add("gates unit by two-stage addition");
+            }
         }
-        UnitCount count = UnitWeights.count(compiled.circuit(), random.unit());
-        if (count.gates() > random.unit().maxGates()) {
-            return;
-        }
-        Circuit unit = UnitWeights.convert(compiled.circuit(), random.unit(), Progress.NONE);
-        assertThat(unit.gates()).isEqualTo(count.gates());
-        assertThat(unit.depth()).isEqualTo(count.depth());
-        requireEqual(compiled, unit, Compared.OUTPUTS);
-        if (count.repeated() > 0) {
-            random.features().add("gates unit by repetition");
-        }
-        if (count.added() > 0) {
-            random.features().add("gates unit by two-stage addition");
+        if (circuit.gates() <= MOST_SIMPLIFIED_GATES) {
+            Circuit whole = Materializer.materialize(circuit, MOST_SIMPLIFIED_GATES, Progress.NONE);
+            Circuit simplified = Simplifier.simplify(whole, SimplifyOptions.DEFAULT, Progress.NONE)
+                    .circuit();
+            requireEqual(compiled, simplified, Compared.OUTPUTS);
+            random.features().add("simplified " + circuit.gateKind());
         }
     }
 
@@ -118,10 +129,11 @@ class RandomTransformersTest {
         InputSource all = InputSource.exhaustive(vocabulary, compiled.n());
         InputSource fast =
                 all.count() <= MOST_EXHAUSTIVE ? all : InputSource.samples(vocabulary, compiled.n(), SAMPLES, 1);
-        requireEqual(compiled, circuit, fast, CheckOptions.DEFAULT, compared);
-        long most = Math.max(16, MOST_SLOW_GATES / circuit.gates());
+        CheckOptions options = CheckOptions.DEFAULT.withOutputsOnly(compared == Compared.OUTPUTS);
+        requireEqual(compiled, circuit, fast, options, compared);
+        long most = Math.max(16, MOST_SLOW_GATES / Math.max(1, circuit.gates()));
         InputSource slow = all.count() <= most ? all : InputSource.samples(vocabulary, compiled.n(), most, 1);
-        requireEqual(compiled, circuit, slow, CheckOptions.DEFAULT.withSlow(true), compared);
+        requireEqual(compiled, circuit, slow, options.withSlow(true), compared);
     }
 
     private static void requireEqual(

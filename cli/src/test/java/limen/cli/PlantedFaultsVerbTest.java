@@ -1,0 +1,86 @@
+package limen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import limen.circuit.Circuit;
+import limen.circuit.Progress;
+import limen.circuit.io.binary.LimenFormat;
+import limen.evaluate.ReferenceEvaluator;
+import limen.prove.check.InputSource;
+import limen.prove.check.Mutation;
+import limen.prove.check.OutputDecoder;
+import limen.testkit.CaseCounter;
+import limen.testkit.Seeds;
+import limen.transformer.site.Output;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code limen check --exhaustive} of circuit files with one changed weight or threshold: every change that alters an
+ * output, by the slow evaluator, is reported, and no change that alters no gate on any input.
+ */
+class PlantedFaultsVerbTest {
+    private static final int MUTATIONS = 200;
+
+    @ParameterizedTest
+    @CsvSource({"NEXT_TOKEN, depth", "LABELS, size", "ACCEPT_LAST, depth"})
+    void everyFaultThatAltersAnOutputIsReported(Output.Kind kind, String objective, @TempDir Path folder)
+            throws IOException {
+        Path model = SmallModels.finiteFile(folder, kind);
+        Path good = folder.resolve("good.limen");
+        Path bad = folder.resolve("bad.limen");
+        CliRun.of("compile", model, "--length", 3, "-o", good, "--objective", objective)
+                .done();
+        Circuit circuit = LimenFormat.read(good);
+        boolean[][] right = nodes(circuit);
+        CaseCounter cases = new CaseCounter();
+        long seed = Seeds.of("planted faults by the verb " + kind + objective);
+        for (int k = 0; k < MUTATIONS; k++) {
+            Mutation mutation = Mutation.random(circuit, Seeds.random(seed, k));
+            Circuit faulty = mutation.apply(circuit);
+            LimenFormat.write(faulty, bad, Progress.NONE);
+            boolean[][] wrong = nodes(faulty);
+            int alteredOutputs = 0;
+            for (int input = 0; input < right.length; input++) {
+                alteredOutputs += Arrays.equals(outputs(circuit, right[input]), outputs(faulty, wrong[input])) ? 0 : 1;
+            }
+            JsonNode report = CliRun.json("check", model, "--length", 3, "--exhaustive", "--circuit", bad);
+            long mismatches = report.get("mismatches").longValue();
+            assertThat(mismatches).as("%s", mutation).isGreaterThanOrEqualTo(alteredOutputs);
+            boolean sameGates = Arrays.deepEquals(right, wrong);
+            if (sameGates) {
+                assertThat(mismatches).as("%s", mutation).isZero();
+            }
+            cases.count(alteredOutputs > 0 ? "altered" : sameGates ? "harmless" : "inner");
+        }
+        cases.requireEach(10, List.of("altered", "harmless"));
+    }
+
+    /** [inputs × nodes], gate by gate. */
+    private static boolean[][] nodes(Circuit circuit) {
+        ReferenceEvaluator evaluator = ReferenceEvaluator.of(circuit);
+        OutputDecoder decoder = OutputDecoder.of(circuit);
+        InputSource inputs = InputSource.exhaustive(decoder.vocabulary(), decoder.n());
+        boolean[][] nodes = new boolean[Math.toIntExact(inputs.count())][];
+        int[] tokens = new int[decoder.n()];
+        for (int k = 0; k < nodes.length; k++) {
+            inputs.tokens(k, tokens);
+            nodes[k] = evaluator.nodes(decoder.encode(tokens));
+        }
+        return nodes;
+    }
+
+    private static boolean[] outputs(Circuit circuit, boolean[] nodes) {
+        boolean[] outputs = new boolean[circuit.outputs()];
+        for (int k = 0; k < outputs.length; k++) {
+            outputs[k] = nodes[(int) circuit.output(k)];
+        }
+        return outputs;
+    }
+}

@@ -230,9 +230,38 @@ public final class PaperFloats {
      * value.
      */
     public int round(Rational x) {
-        Rational units = x.abs().scaleByPowerOfTwo(greatest);
-        BigInteger magnitude = units.floor();
-        return f(x.signum() < 0 ? magnitude.negate() : magnitude);
+        return round(x.numerator(), x.denominator(), 0);
+    }
+
+    /**
+     * {@link #round(Rational)} of numerator/denominator·2^exponent, in working space O(p) beside the arguments: neither the number
+     * nor its multiple of 2^(−I_max) is written out.
+     *
+     * @param denominator positive
+     * @param exponent at most 2^30 in magnitude
+     */
+    public int round(BigInteger numerator, BigInteger denominator, int exponent) {
+        if (numerator.signum() == 0) {
+            return zero;
+        }
+        boolean negative = numerator.signum() < 0;
+        BigInteger top = numerator.abs();
+        int log = top.bitLength() - denominator.bitLength();
+        boolean reached = top.shiftLeft(Math.max(-log, 0)).compareTo(denominator.shiftLeft(Math.max(log, 0))) >= 0;
+        int units = exponent + greatest;
+        int length = (reached ? log : log - 1) + units + 1;
+        int shift = Math.max(0, length - (q - 1));
+        if (length <= 0) {
+            return zero;
+        }
+        if (shift > 2 * greatest) {
+            return overflow(negative);
+        }
+        int scale = units - shift;
+        int m = top.shiftLeft(Math.max(scale, 0))
+                .divide(denominator.shiftLeft(Math.max(-scale, 0)))
+                .intValue();
+        return encode(negative ? -m : m, shift - greatest);
     }
 
     /**

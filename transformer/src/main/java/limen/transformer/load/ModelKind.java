@@ -20,12 +20,19 @@ public enum ModelKind {
     /** A hand-built model with its own number formats, {@code "format": "limen-model"}. */
     HAND_BUILT,
     /** A finite-precision transformer, docs/formats/finite-model-json.md. */
-    FINITE;
+    FINITE,
+    /** An abstract transformer, docs/formats/abstract-json.md. */
+    ABSTRACT;
 
     /** The field {@code format} of {@link #FINITE} files. */
     public static final String FINITE_FORMAT = "limen-finite";
 
+    /** The field {@code format} of {@link #ABSTRACT} files. */
+    public static final String ABSTRACT_FORMAT = "limen-abstract";
+
     private static final String HAND_BUILT_FORMAT = "limen-model";
+    private static final String FORMATS = "\"" + TransformerJson.FORMAT + "\", \"" + HAND_BUILT_FORMAT + "\", \""
+            + FINITE_FORMAT + "\" or \"" + ABSTRACT_FORMAT + "\"";
     private static final String CIRCUIT_MAGIC = "LIMENCKT";
     private static final List<String> HUGGING_FACE_FILES = List.of("config.json", "model.safetensors.index.json");
 
@@ -77,18 +84,17 @@ public enum ModelKind {
         if (format == null) {
             throw new ModelFormatException(
                     path,
-                    "has no field \"format\" with a string, it must be \"" + TransformerJson.FORMAT + "\", \""
-                            + HAND_BUILT_FORMAT + "\" or \"" + FINITE_FORMAT + "\"");
+                    "has no field \"format\" with a string, it must be " + FORMATS);
         }
         return switch (format) {
             case TransformerJson.FORMAT -> TRANSFORMER;
             case HAND_BUILT_FORMAT -> HAND_BUILT;
             case FINITE_FORMAT -> FINITE;
+            case ABSTRACT_FORMAT -> ABSTRACT;
             default ->
                 throw new ModelFormatException(
                         path,
-                        "format is \"" + format + "\", it must be \"" + TransformerJson.FORMAT + "\", \""
-                                + HAND_BUILT_FORMAT + "\" or \"" + FINITE_FORMAT + "\"");
+                        "format is \"" + format + "\", it must be " + FORMATS);
         };
     }
 }

@@ -42,6 +42,9 @@ public final class Models {
             case FINITE ->
                 throw new ModelFormatException(
                         path, "is a finite-precision model already: use it as it is, it needs no quantization");
+            case ABSTRACT ->
+                throw new ModelFormatException(
+                        path, "is an abstract transformer: it has no weights, use it as it is, it needs no quantization");
         };
     }
 }

@@ -29,4 +29,12 @@ public interface AbstractFunctions {
      * @param h the present state
      */
     int activation(int layer, int[] a, int h);
+
+    /**
+     * Bits that evaluating one of these functions holds beside its arguments, at most. Tables hold none: they are part of the
+     * program.
+     */
+    default long workBits() {
+        return 0;
+    }
 }

@@ -129,6 +129,11 @@ public final class AbstractInstance {
         return shape.acceptLast();
     }
 
+    /** Bits that evaluating φ, s or f once holds beside its arguments, at most; declared by the functions, not measured. */
+    public long workBits() {
+        return functions.workBits();
+    }
+
     private static int keep(int[] kept, long argument, IntSupplier function) {
         if (kept == null) {
             return function.getAsInt();

@@ -66,7 +66,11 @@ public record AbstractTransformer(
                     + n + ", p = " + p + ": it must be 0 to " + (p - 1));
         }
         AbstractShape shape = new AbstractShape(n, p, alphabet.size(), heads, layers, (int) bit, acceptLast);
-        return new AbstractInstance(shape, functions.at(n, p));
+        try {
+            return new AbstractInstance(shape, functions.at(n, p));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     private void requireLength(int n) {

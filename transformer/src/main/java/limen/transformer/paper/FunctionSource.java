@@ -6,13 +6,17 @@ import limen.transformer.paper.formula.StringFunction;
 
 /** A function as a model file writes it, before length and precision are known. */
 sealed interface FunctionSource {
-    /** The function in a scope; {@code radices} are the sizes of the arguments, for tables. */
-    StringFunction in(Scope scope, int precision, long... radices);
+    /**
+     * The function in a scope. Tables need to know more: the index of their first entry, and the sizes of the arguments.
+     *
+     * @throws IllegalArgumentException if a formula has a mistake or a table does not fit: one line
+     */
+    StringFunction in(Scope scope, int precision, int first, long... radices);
 
     /** A formula for a number, which becomes a float. */
     record NumberSource(String formula) implements FunctionSource {
         @Override
-        public StringFunction in(Scope scope, int precision, long... radices) {
+        public StringFunction in(Scope scope, int precision, int first, long... radices) {
             return StringFunction.ofNumber(formula, scope);
         }
     }
@@ -20,7 +24,7 @@ sealed interface FunctionSource {
     /** A formula per field of the string. */
     record FieldsSource(Map<String, String> formulas) implements FunctionSource {
         @Override
-        public StringFunction in(Scope scope, int precision, long... radices) {
+        public StringFunction in(Scope scope, int precision, int first, long... radices) {
             return StringFunction.ofFields(formulas, scope);
         }
     }
@@ -28,7 +32,7 @@ sealed interface FunctionSource {
     /** A list of strings for each of some precisions. */
     record TableSource(Map<Integer, int[]> tables) implements FunctionSource {
         @Override
-        public StringFunction in(Scope scope, int precision, long... radices) {
+        public StringFunction in(Scope scope, int precision, int first, long... radices) {
             int[] table = tables.get(precision);
             if (table == null) {
                 throw new IllegalArgumentException("no table for precision " + precision + ": choose one of "
@@ -50,7 +54,7 @@ sealed interface FunctionSource {
                             + ": strings are 0 to " + ((1 << precision) - 1));
                 }
             }
-            return StringFunction.ofTable(table, sizes);
+            return StringFunction.ofTable(table, first, sizes);
         }
     }
 }

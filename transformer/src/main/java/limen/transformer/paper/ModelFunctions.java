@@ -38,7 +38,7 @@ record ModelFunctions(
         Scope scope = scope(n, p);
         Scope ofToken = scope.withIntegers(List.of("token", "position"), List.of(bits(alphabet.size() - 1), bits(n)));
         StringFunction phi =
-                placed("embedding", embedding, ofToken, p, alphabet.size(), n);
+                placed("embedding", embedding, ofToken, p, alphabet.size(), alphabet.size(), n);
         Scope ofPair = scope.withStrings("hi", "hj");
         int heads = layers.getFirst().similarities().size();
         Scope ofHeads = scope.withStrings(names(heads));
@@ -51,10 +51,10 @@ record ModelFunctions(
             List<StringFunction> row = new ArrayList<>();
             for (int head = 0; head < heads; head++) {
                 FunctionSource similarity = source.similarities().get(head);
-                row.add(placed(place + ", similarity " + (head + 1), similarity, ofPair, p, 1L << p, 1L << p));
+                row.add(placed(place + ", similarity " + (head + 1), similarity, ofPair, p, 0, 1L << p, 1L << p));
             }
             similarities.add(row);
-            activations.add(placed(place + ", activation", source.activation(), ofHeads, p, radices));
+            activations.add(placed(place + ", activation", source.activation(), ofHeads, p, 0, radices));
         }
         return new Compiled(phi, similarities, activations);
     }
@@ -91,9 +91,9 @@ record ModelFunctions(
         return names;
     }
 
-    private static StringFunction placed(String place, FunctionSource source, Scope scope, int p, long... radices) {
+    private static StringFunction placed(String place, FunctionSource source, Scope scope, int p, int first, long... radices) {
         try {
-            return source.in(scope, p, radices);
+            return source.in(scope, p, first, radices);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
         }

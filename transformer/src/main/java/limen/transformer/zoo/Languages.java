@@ -73,6 +73,55 @@ final class Languages {
         return true;
     }
 
+    /** Strings whose first token is their last. */
+    static boolean firstEqualsLast(int[] tokens) {
+        return tokens[0] == tokens[tokens.length - 1];
+    }
+
+    /** Exactly k 1s. */
+    static boolean exactly(int[] tokens, int k) {
+        return ones(tokens) == k;
+    }
+
+    /** Some token 0 stands before some token 1. */
+    static boolean ascent(int[] tokens) {
+        boolean zeroSeen = false;
+        for (int token : tokens) {
+            if (token == 1 && zeroSeen) {
+                return true;
+            }
+            zeroSeen |= token == 0;
+        }
+        return false;
+    }
+
+    /** More b than a over {a, b, A, B}, capitals counted twice. */
+    static boolean weightedMajority(int[] tokens) {
+        int difference = 0;
+        for (int token : tokens) {
+            int weight = token < 2 ? 1 : 2;
+            difference += token % 2 == 1 ? weight : -weight;
+        }
+        return difference > 0;
+    }
+
+    /** More B than A over {a, b, A, B}; where there are no capitals, more b than a. */
+    static boolean markedMajority(int[] tokens) {
+        int small = 0;
+        int capital = 0;
+        boolean capitals = false;
+        for (int token : tokens) {
+            int sign = token % 2 == 1 ? 1 : -1;
+            if (token < 2) {
+                small += sign;
+            } else {
+                capital += sign;
+                capitals = true;
+            }
+        }
+        return capitals ? capital > 0 : small > 0;
+    }
+
     private static int ones(int[] tokens) {
         int count = 0;
         for (int token : tokens) {

@@ -45,11 +45,15 @@ public final class Zoo {
      * @throws IllegalArgumentException if there is none
      */
     public static ZooModel model(String name) {
-        return MODELS.stream()
+        return find(MODELS, name);
+    }
+
+    static ZooModel find(List<ZooModel> models, String name) {
+        return models.stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("model " + name + ": not in the zoo, choose one of "
-                        + String.join(", ", MODELS.stream().map(ZooModel::name).toList())));
+                        + String.join(", ", models.stream().map(ZooModel::name).toList())));
     }
 
     private static ZooModel language(String name, int alphabetSize, int exactLength, Predicate<int[]> member) {
@@ -58,13 +62,6 @@ public final class Zoo {
 
     private static ZooModel function(String name, int alphabetSize, int exactLength, Function<int[], int[]> answer) {
         return new ZooModel(
-                new NamedTask(name, answer), alphabetSize, alphabetSize == 2 ? TWO_TOKENS : MORE_TOKENS, exactLength);
-    }
-
-    private record NamedTask(String name, Function<int[], int[]> function) implements Task {
-        @Override
-        public int[] answer(int[] tokens) {
-            return function.apply(tokens);
-        }
+                new NamedTask(name, answer), "zoo", alphabetSize, alphabetSize == 2 ? TWO_TOKENS : MORE_TOKENS, exactLength);
     }
 }

@@ -3,14 +3,15 @@ package limen.transformer.zoo;
 import java.nio.file.Path;
 
 /**
- * One model of the zoo.
+ * One model of the zoo, or of the zoo of abstract transformers.
  *
  * @param task what it is meant to compute
+ * @param folder its folder below models
  * @param alphabetSize number of tokens
- * @param testedLength up to this length every input is tested: 12 for two tokens, 8 for more
+ * @param testedLength up to this length every input is tested
  * @param exactLength up to this length it is right, {@link Integer#MAX_VALUE} for every length; the proof is in its file
  */
-public record ZooModel(Task task, int alphabetSize, int testedLength, int exactLength) {
+public record ZooModel(Task task, String folder, int alphabetSize, int testedLength, int exactLength) {
     /** The name, unique in the zoo. */
     public String name() {
         return task.name();
@@ -18,7 +19,7 @@ public record ZooModel(Task task, int alphabetSize, int testedLength, int exactL
 
     /** Its file below the project's folder. */
     public Path file(Path project) {
-        return project.resolve("models").resolve("zoo").resolve(name() + ".json");
+        return project.resolve("models").resolve(folder).resolve(name() + ".json");
     }
 
     /** The number of inputs of a length: alphabetSize^length. */

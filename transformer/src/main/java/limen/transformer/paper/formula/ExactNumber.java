@@ -171,7 +171,7 @@ record ExactNumber(BigInteger numerator, BigInteger denominator, int exponent) i
 
     /** ⌊log2 |this|⌋ or one less; of a number that is not zero. */
     private int estimate() {
-        return numerator.bitLength() - denominator.bitLength() - 1 + exponent;
+        return numerator.abs().bitLength() - denominator.bitLength() - 1 + exponent;
     }
 
     /** ⌊log2 |this|⌋ of a number that is not zero. */

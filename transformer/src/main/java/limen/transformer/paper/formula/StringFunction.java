@@ -64,17 +64,18 @@ public interface StringFunction {
      * The function that a table lists.
      *
      * @param table strings by index; not copied
+     * @param first the index of the first string
      * @param radices the index is the first argument plus radices[0] times the second plus radices[0]·radices[1] times the
      *     third, and so on
      */
-    static StringFunction ofTable(int[] table, int... radices) {
+    static StringFunction ofTable(int[] table, int first, int... radices) {
         return new Formula(
                 arguments -> {
                     int index = 0;
                     for (int k = arguments.length - 1; k >= 0; k--) {
                         index = index * (k < radices.length ? radices[k] : 1) + arguments[k];
                     }
-                    return table[index];
+                    return table[index - first];
                 },
                 0);
     }

@@ -14,6 +14,9 @@ record Width(long top, long low, long significant, long denominator) {
     /** Zero or one. */
     static final Width TRUTH = integer(1);
 
+    /** Beyond every exponent that an {@link ExactNumber} has in practice. */
+    private static final long FAR = 1L << 30;
+
     Width {
         // a multiple of 2^low below 2^top·2^denominator has no more bits than lie between
         significant = Math.clamp(top + denominator - low, 0, Math.max(significant, 0));
@@ -31,11 +34,10 @@ record Width(long top, long low, long significant, long denominator) {
     }
 
     static Width of(ExactNumber number) {
-        int numerator = number.numerator().bitLength();
+        int numerator = number.numerator().abs().bitLength();
         int denominator = number.denominator().bitLength();
         long top = numerator - denominator + 1L + number.exponent();
-        return new Width(
-                denominator == 1 ? top - 1 : top, number.exponent(), numerator, denominator == 1 ? 0 : denominator);
+        return new Width(top, number.exponent(), numerator, denominator == 1 ? 0 : denominator);
     }
 
     /** One bound for either of two numbers. */
@@ -107,11 +109,14 @@ record Width(long top, long low, long significant, long denominator) {
 
     /** Whether the number is within the bounds. */
     boolean covers(ExactNumber number) {
-        return number.signum() == 0
-                || Width.of(number).top - 1 <= top
-                        && number.exponent() >= low
-                        && number.numerator().bitLength() <= significant
-                        && (denominator > 0 || number.denominator().bitLength() == 1)
-                        && number.denominator().bitLength() <= Math.max(denominator, 1);
+        if (number.signum() == 0) {
+            return true;
+        }
+        ExactNumber power = ExactNumber.scaled(1, (int) Math.clamp(top, -FAR, FAR));
+        int divisor = number.denominator().bitLength();
+        return number.abs().compareTo(power) < 0
+                && number.exponent() >= low
+                && number.numerator().abs().bitLength() <= significant
+                && (divisor == 1 || divisor <= denominator);
     }
 }

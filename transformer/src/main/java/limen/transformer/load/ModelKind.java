@@ -82,19 +82,14 @@ public enum ModelKind {
     private static ModelKind ofJson(Path path) {
         String format = Json.peek(path, "format");
         if (format == null) {
-            throw new ModelFormatException(
-                    path,
-                    "has no field \"format\" with a string, it must be " + FORMATS);
+            throw new ModelFormatException(path, "has no field \"format\" with a string, it must be " + FORMATS);
         }
         return switch (format) {
             case TransformerJson.FORMAT -> TRANSFORMER;
             case HAND_BUILT_FORMAT -> HAND_BUILT;
             case FINITE_FORMAT -> FINITE;
             case ABSTRACT_FORMAT -> ABSTRACT;
-            default ->
-                throw new ModelFormatException(
-                        path,
-                        "format is \"" + format + "\", it must be " + FORMATS);
+            default -> throw new ModelFormatException(path, "format is \"" + format + "\", it must be " + FORMATS);
         };
     }
 }

@@ -44,7 +44,8 @@ public final class Models {
                         path, "is a finite-precision model already: use it as it is, it needs no quantization");
             case ABSTRACT ->
                 throw new ModelFormatException(
-                        path, "is an abstract transformer: it has no weights, use it as it is, it needs no quantization");
+                        path,
+                        "is an abstract transformer: it has no weights, use it as it is, it needs no quantization");
         };
     }
 }

@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 public final class AbstractModels {
     private static final int VERSION = 1;
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9_]*");
-    private static final Pattern RESERVED = Pattern.compile("n|p|q|imax|token|position|hi|hj|h|a[0-9]+|and|or|not|div|mod"
-            + "|abs|floor|ceil|log2|pow2|min|max|float|mantissa|exponent|value|bits|table");
+    private static final Pattern RESERVED =
+            Pattern.compile("n|p|q|imax|token|position|hi|hj|h|a[0-9]+|and|or|not|div|mod"
+                    + "|abs|floor|ceil|log2|pow2|min|max|float|mantissa|exponent|value|bits|table");
     private static final Set<String> FIELDS = Set.of(
             "format",
             "version",
@@ -87,7 +88,11 @@ public final class AbstractModels {
         Json accept = file.object("accept");
         accept.only(Set.of("position", "bit"));
         ModelFunctions functions = new ModelFunctions(
-                alphabet, constants(file), fields(file), function(file, "embedding", file.node().path("embedding")), layers);
+                alphabet,
+                constants(file),
+                fields(file),
+                function(file, "embedding", file.node().path("embedding")),
+                layers);
         return new AbstractTransformer(
                 file.text("name"),
                 texts(file, "attributes"),
@@ -122,7 +127,9 @@ public final class AbstractModels {
             for (JsonNode similarity : layer.array("similarity")) {
                 similarities.add(function(layer, "similarity", similarity));
             }
-            int heads = layers.isEmpty() ? similarities.size() : layers.getFirst().similarities().size();
+            int heads = layers.isEmpty()
+                    ? similarities.size()
+                    : layers.getFirst().similarities().size();
             if (similarities.isEmpty() || similarities.size() != heads) {
                 throw layer.refuse(
                         "similarity",
@@ -212,8 +219,9 @@ public final class AbstractModels {
         List<String> names = List.copyOf(object.node().propertyNames());
         for (String name : names) {
             if (!NAME.matcher(name).matches() || RESERVED.matcher(name).matches()) {
-                throw object.refuse(name, "cannot be a name, use a small letter and letters, digits or _, no word of"
-                        + " the formulas");
+                throw object.refuse(
+                        name,
+                        "cannot be a name, use a small letter and letters, digits or _, no word of" + " the formulas");
             }
         }
         return names;

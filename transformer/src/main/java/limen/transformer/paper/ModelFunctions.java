@@ -37,12 +37,13 @@ record ModelFunctions(
     public AbstractFunctions at(int n, int p) {
         Scope scope = scope(n, p);
         Scope ofToken = scope.withIntegers(List.of("token", "position"), List.of(bits(alphabet.size() - 1), bits(n)));
-        StringFunction phi =
-                placed("embedding", embedding, ofToken, p, alphabet.size(), alphabet.size(), n);
+        StringFunction phi = placed("embedding", embedding, ofToken, p, alphabet.size(), alphabet.size(), n);
         Scope ofPair = scope.withStrings("hi", "hj");
         int heads = layers.getFirst().similarities().size();
         Scope ofHeads = scope.withStrings(names(heads));
-        long[] radices = Collections.nCopies(heads + 1, 1L << p).stream().mapToLong(Long::longValue).toArray();
+        long[] radices = Collections.nCopies(heads + 1, 1L << p).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
         List<List<StringFunction>> similarities = new ArrayList<>();
         List<StringFunction> activations = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {
@@ -91,7 +92,8 @@ record ModelFunctions(
         return names;
     }
 
-    private static StringFunction placed(String place, FunctionSource source, Scope scope, int p, int first, long... radices) {
+    private static StringFunction placed(
+            String place, FunctionSource source, Scope scope, int p, int first, long... radices) {
         try {
             return source.in(scope, p, first, radices);
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -62,6 +62,10 @@ public final class Zoo {
 
     private static ZooModel function(String name, int alphabetSize, int exactLength, Function<int[], int[]> answer) {
         return new ZooModel(
-                new NamedTask(name, answer), "zoo", alphabetSize, alphabetSize == 2 ? TWO_TOKENS : MORE_TOKENS, exactLength);
+                new NamedTask(name, answer),
+                "zoo",
+                alphabetSize,
+                alphabetSize == 2 ? TWO_TOKENS : MORE_TOKENS,
+                exactLength);
     }
 }

@@ -50,8 +50,8 @@ class ModelKindTest {
                         + " Limen .json",
                 "a.limen | LIMENCKT | is a compiled circuit, give the model instead",
                 "a.json | [1] | holds no JSON object, it must start with {",
-                "a.json | {} | has no field \"format\" with a string, it must be \"limen-transformer\", \"limen-model\","
-                        + " \"limen-finite\" or \"limen-abstract\"",
+                "a.json | {} | has no field \"format\" with a string, it must be \"limen-transformer\","
+                        + " \"limen-model\", \"limen-finite\" or \"limen-abstract\"",
                 "a.json | {\"format\": 3} | has no field \"format\" with a string, it must be \"limen-transformer\","
                         + " \"limen-model\", \"limen-finite\" or \"limen-abstract\"",
                 "a.json | {\"format\": \"onnx\"} | format is \"onnx\", it must be \"limen-transformer\","

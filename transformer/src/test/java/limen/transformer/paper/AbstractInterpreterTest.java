@@ -62,11 +62,11 @@ class AbstractInterpreterTest {
                         s[j] = trace.similarity(layer, head, i, j);
                         terms[j] = trace.weighted(layer, head, i, j);
                         assertThat(s[j])
-                                .isEqualTo(instance.similarity(
-                                        layer, head, trace.state(layer, i), trace.state(layer, j)));
+                                .isEqualTo(
+                                        instance.similarity(layer, head, trace.state(layer, i), trace.state(layer, j)));
                         assertThat(terms[j])
-                                .isEqualTo(instance.weigh(
-                                        s[j], trace.normalizer(layer, head, i), trace.state(layer, j)));
+                                .isEqualTo(
+                                        instance.weigh(s[j], trace.normalizer(layer, head, i), trace.state(layer, j)));
                     }
                     assertThat(trace.normalizer(layer, head, i))
                             .isEqualTo(instance.floats().sum(s));

@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AbstractModelsTest {
     private static final String MODEL = """
-            {"format": "limen-abstract", "version": 1, "name": "m",
-             "alphabet": ["a", "b"], "precision": "4", "maximum_length": 9,
-             "constants": {"k": "n+1"},
-             "fields": {"flag": {"at": "p-1"}},
-             "embedding": {"bits": "token", "flag": "position = 1"},
-             "layers": [{"similarity": ["hi.flag + hj", "1"], "activation": "a1 + a2 + h + k"},
-                        {"similarity": ["1", "hj"], "activation": {"bits": "a1 > 0"}}],
-             "accept": {"position": "first", "bit": "p-4"}}
-            """;
+        {"format": "limen-abstract", "version": 1, "name": "m",
+         "alphabet": ["a", "b"], "precision": "4", "maximum_length": 9,
+         "constants": {"k": "n+1"},
+         "fields": {"flag": {"at": "p-1"}},
+         "embedding": {"bits": "token", "flag": "position = 1"},
+         "layers": [{"similarity": ["hi.flag + hj", "1"], "activation": "a1 + a2 + h + k"},
+                    {"similarity": ["1", "hj"], "activation": {"bits": "a1 > 0"}}],
+         "accept": {"position": "first", "bit": "p-4"}}
+        """;
 
     @TempDir
     private Path folder;
@@ -71,12 +71,12 @@ class AbstractModelsTest {
             similarity.append(", ").append(k / 16);
         }
         String text = """
-                {"format": "limen-abstract", "version": 1, "name": "tables", "alphabet": ["a", "b", "c"],
-                 "precision": "4", "maximum_length": 2,
-                 "embedding": {"table": {"4": [1, 2, 3, 4, 5, 6, 7]}},
-                 "layers": [{"similarity": [{"table": {"4": [%s]}}], "activation": {"table": {"4": [%s]}}}],
-                 "accept": {"position": "last", "bit": "0"}}
-                """.formatted(similarity, activation);
+            {"format": "limen-abstract", "version": 1, "name": "tables", "alphabet": ["a", "b", "c"],
+             "precision": "4", "maximum_length": 2,
+             "embedding": {"table": {"4": [1, 2, 3, 4, 5, 6, 7]}},
+             "layers": [{"similarity": [{"table": {"4": [%s]}}], "activation": {"table": {"4": [%s]}}}],
+             "accept": {"position": "last", "bit": "0"}}
+            """.formatted(similarity, activation);
         AbstractTransformer model = AbstractModels.read(write(text));
         AbstractInstance instance = model.at(2);
         assertThat(instance.embed(2, 1)).isEqualTo(3);
@@ -94,11 +94,9 @@ class AbstractModelsTest {
     @Test
     void lengthsAndPrecisionsThatDoNotExistAreRefused() throws IOException {
         AbstractTransformer model = AbstractModels.read(write(MODEL));
-        assertThatThrownBy(() -> model.at(10))
-                .hasMessage("length 10: m takes 1 to 9 tokens, choose such a length");
+        assertThatThrownBy(() -> model.at(10)).hasMessage("length 10: m takes 1 to 9 tokens, choose such a length");
         assertThatThrownBy(() -> model.at(0, 4)).hasMessage("length 0: m takes 1 to 9 tokens, choose such a length");
-        assertThatThrownBy(() -> model.at(3, 5))
-                .hasMessage("m at precision 5: choose an even number of bits, 4 to 30");
+        assertThatThrownBy(() -> model.at(3, 5)).hasMessage("m at precision 5: choose an even number of bits, 4 to 30");
         assertThatThrownBy(() -> model.at(3, 32))
                 .hasMessage("m at precision 32: choose an even number of bits, 4 to 30");
         AbstractTransformer narrow = AbstractModels.read(write(MODEL.replace("p-1", "3")));
@@ -125,58 +123,61 @@ class AbstractModelsTest {
                 "\"limen-abstract\"; \"limen-model\";"
                         + " : field \"format\" is \"limen-model\", it must be \"limen-abstract\"",
                 "\"version\": 1; \"version\": 2; : field \"version\" is 2, only 1 is known",
-                "\"name\": \"m\"; \"title\": \"m\"; : field \"title\" is unknown, known are [accept, alphabet, attributes,"
-                        + " constants, embedding, fields, format, layers, maximum_length, name, precision, version]",
+                "\"name\": \"m\"; \"title\": \"m\"; : field \"title\" is unknown, known are [accept, alphabet,"
+                        + " attributes, constants, embedding, fields, format, layers, maximum_length, name, precision,"
+                        + " version]",
                 "\"name\": \"m\",; ; : field \"name\" is missing, add it",
                 "[\"a\", \"b\"]; [\"a\", \"a\"]; : field \"alphabet\" is [a, a], it must hold at least two different"
                         + " tokens",
                 "[\"a\", \"b\"]; [\"a\"]; : field \"alphabet\" is [a], it must hold at least two different tokens",
                 "\"maximum_length\": 9; \"maximum_length\": 0; : field \"maximum_length\" is 0, it must be at least 1",
                 "\"precision\": \"4\"; \"precision\": \"4+\"; : field \"precision\" is no formula: precision formula"
-                        + " \"4+\" has the end at position 3: write an integer, n, log2(…), min(…), max(…) or ( there, for"
-                        + " example 8 or 2*log2(n)+2",
-                "\"precision\": \"4\"; \"precision\": \"5\"; : m at precision 5: choose an even number of bits, 4 to 30",
+                    + " \"4+\" has the end at position 3: write an integer, n, log2(…), min(…), max(…) or ( there, for"
+                    + " example 8 or 2*log2(n)+2",
+                "\"precision\": \"4\"; \"precision\": \"5\"; : m at precision 5: choose an even number of bits, 4 to"
+                        + " 30",
                 "\"precision\": \"4\"; \"precision\": \"4*n\"; : m at precision 32: choose an even number of bits, 4 to"
                         + " 30",
                 "{\"k\": \"n+1\"}; {\"h\": \"n+1\"}; , constants: field \"h\" cannot be a name, use a small letter and"
                         + " letters, digits or _, no word of the formulas",
-                "{\"k\": \"n+1\"}; {\"a12\": \"n+1\"}; , constants: field \"a12\" cannot be a name, use a small letter and"
-                        + " letters, digits or _, no word of the formulas",
+                "{\"k\": \"n+1\"}; {\"a12\": \"n+1\"}; , constants: field \"a12\" cannot be a name, use a small letter"
+                        + " and letters, digits or _, no word of the formulas",
                 "{\"k\": \"n+1\"}; {\"k\": \"m\"}; , constants: field \"k\" is no formula: precision formula \"m\" has"
-                        + " 'm' at position 1: write an integer, n, p, log2(…), min(…), max(…) or ( there, for example 8 or"
-                        + " 2*log2(n)+2",
-                "{\"at\": \"p-1\"}; {\"at\": \"p\"}; : m: field flag has bits 4 to 4 at n = 1, p = 4: they must lie within"
-                        + " 0 to 3",
-                "{\"at\": \"p-1\"}; {\"at\": \"1\", \"bits\": \"0\"}; : m: field flag has bits 1 to 0 at n = 1, p = 4: they"
-                        + " must lie within 0 to 3",
+                    + " 'm' at position 1: write an integer, n, p, log2(…), min(…), max(…) or ( there, for example 8"
+                    + " or 2*log2(n)+2",
+                "{\"at\": \"p-1\"}; {\"at\": \"p\"}; : m: field flag has bits 4 to 4 at n = 1, p = 4: they must lie"
+                        + " within 0 to 3",
+                "{\"at\": \"p-1\"}; {\"at\": \"1\", \"bits\": \"0\"}; : m: field flag has bits 1 to 0 at n = 1, p = 4:"
+                        + " they must lie within 0 to 3",
                 "{\"at\": \"p-1\"}; {\"from\": \"1\"}; , fields, flag: field \"from\" is unknown, known are [at, bits]",
                 "\"embedding\": {\"bits\": \"token\", \"flag\": \"position = 1\"},; ;"
                         + " : field \"embedding\" is missing, add it",
                 "\"bits\": \"token\"; \"bits\": 3; , embedding: field \"bits\" is 3, it must be a string",
                 "\"bits\": \"token\"; \"bits\": \"h\"; : m: embedding: formula \"h\" names h at position 1: known are"
                         + " imax, k, n, p, position, q, token",
-                "\"flag\": \"pos; \"seen\": \"pos; : m: embedding: unknown field \"seen\": known are bits, exponent, flag,"
-                        + " mantissa, value",
+                "\"flag\": \"pos; \"seen\": \"pos; : m: embedding: unknown field \"seen\": known are bits, exponent,"
+                        + " flag, mantissa, value",
                 "\"hj\"; \"token\"; : m: layer 2, similarity 2: formula \"token\" names token at position 1: known are"
                         + " hi, hj, imax, k, n, p, q",
-                "a2 + h; a3 + h; : m: layer 1, activation: formula \"a1 + a3 + h + k\" names a3 at position 6: known are"
-                        + " a1, a2, h, imax, k, n, p, q",
-                "[\"1\", \"hj\"]; [\"hj\"]; , layer 2: field \"similarity\" holds 1 functions, it must hold one per head,"
-                        + " 2 as in layer 1",
+                "a2 + h; a3 + h; : m: layer 1, activation: formula \"a1 + a3 + h + k\" names a3 at position 6: known"
+                        + " are a1, a2, h, imax, k, n, p, q",
+                "[\"1\", \"hj\"]; [\"hj\"]; , layer 2: field \"similarity\" holds 1 functions, it must hold one per"
+                        + " head, 2 as in layer 1",
                 "[\"hi.flag + hj\", \"1\"]; []; , layer 1: field \"similarity\" holds 0 functions, it must hold one per"
                         + " head, at least one",
                 "[\"1\", \"hj\"]; [\"hj\", 2]; , layer 2: field \"similarity\" is 2, it must be a formula, fields with"
                         + " formulas, or a table",
-                "[\"1\", \"hj\"]; [\"hj\", {\"table\": {\"4\": [1]}}]; : m: layer 2, similarity 2: table for precision 4"
-                        + " has 1 entries: this length and precision need 256",
-                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": {\"4\": [16,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,"
-                        + "0,0]}}; : m: embedding: table for precision 4 holds 16: strings are 0 to 15",
-                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": {\"4\": [-1]}}; , embedding, table: field"
-                        + " \"4\" holds -1, it must hold strings as integers from 0",
-                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": {\"p\": [1]}}; , embedding, table: field"
-                        + " \"p\" is no precision, write a number of bits",
-                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": [1]}; , embedding: field \"table\" must be"
-                        + " an object",
+                "[\"1\", \"hj\"]; [\"hj\", {\"table\": {\"4\": [1]}}]; : m: layer 2, similarity 2: table for precision"
+                        + " 4 has 1 entries: this length and precision need 256",
+                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": {\"4\":"
+                        + " [16,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}}; : m: embedding: table for precision 4 holds 16:"
+                        + " strings are 0 to 15",
+                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": {\"4\": [-1]}}; , embedding, table:"
+                        + " field \"4\" holds -1, it must hold strings as integers from 0",
+                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": {\"p\": [1]}}; , embedding, table:"
+                        + " field \"p\" is no precision, write a number of bits",
+                "{\"bits\": \"token\", \"flag\": \"position = 1\"}; {\"table\": [1]}; , embedding: field \"table\""
+                        + " must be an object",
                 "\"first\"; \"middle\"; , accept: field \"position\" is \"middle\", it must be one of [first, last]",
                 "\"p-4\"; \"p\"; : m accepts by bit p, which is 4 at n = 1, p = 4: it must be 0 to 3",
                 "\"bit\": \"p-4\"; \"bits\": \"0\"; , accept: field \"bits\" is unknown, known are [bit, position]"

@@ -49,9 +49,9 @@ class AbstractZooTest {
     void theTableAndTheFolderNameTheSameModels() throws IOException {
         try (Stream<Path> files = Files.list(PROJECT.resolve("models/abstract"))) {
             assertThat(models().stream().map(model -> model.file(PROJECT)))
-                    .containsExactlyInAnyOrderElementsOf(files.filter(
-                                    file -> file.toString().endsWith(".json"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.filter(file -> file.toString().endsWith(".json"))
+                                    .toList());
         }
         assertThat(models()).hasSizeGreaterThanOrEqualTo(8);
     }

@@ -201,7 +201,8 @@ record ExactNumber(BigInteger numerator, BigInteger denominator, int exponent) i
 
     @Override
     public String toString() {
-        return numerator + (denominator.equals(BigInteger.ONE) ? "" : "/" + denominator)
+        return numerator
+                + (denominator.equals(BigInteger.ONE) ? "" : "/" + denominator)
                 + (exponent == 0 ? "" : "*2^" + exponent);
     }
 }

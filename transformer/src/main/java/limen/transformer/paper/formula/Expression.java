@@ -1,7 +1,5 @@
 package limen.transformer.paper.formula;
 
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import limen.number.paper.PaperFloats;
 
 /** The syntax tree of a formula whose names are resolved at one length and precision; truth is one, falsehood zero. */
@@ -92,63 +90,16 @@ sealed interface Expression {
         }
     }
 
-    /** An operation on one number. */
-    enum Unary {
-        NEGATE(ExactNumber::negate, width -> width),
-        NOT(x -> ExactNumber.ofTruth(!x.isTrue()), width -> Width.TRUTH),
-        ABS(ExactNumber::abs, width -> width),
-        FLOOR(ExactNumber::floor, Width::floor),
-        CEIL(ExactNumber::ceil, Width::floor),
-        LOG2(ExactNumber::log2, Width::log2),
-        POW2(ExactNumber::pow2, Width::pow2);
-
-        private final UnaryOperator<ExactNumber> function;
-        private final UnaryOperator<Width> width;
-
-        Unary(UnaryOperator<ExactNumber> function, UnaryOperator<Width> width) {
-            this.function = function;
-            this.width = width;
-        }
-    }
-
-    /** An operation on two numbers. */
-    enum Binary {
-        ADD(ExactNumber::add, Width::sum),
-        SUBTRACT(ExactNumber::subtract, Width::sum),
-        MULTIPLY(ExactNumber::multiply, Width::product),
-        DIVIDE(ExactNumber::divide, Width::quotient),
-        QUOTIENT(ExactNumber::quotient, (a, b) -> a.quotient(b).floor()),
-        MODULO(ExactNumber::modulo, Width::modulo),
-        MIN(ExactNumber::min, Width::or),
-        MAX(ExactNumber::max, Width::or),
-        EQUAL((a, b) -> ExactNumber.ofTruth(a.compareTo(b) == 0), (a, b) -> Width.TRUTH),
-        UNEQUAL((a, b) -> ExactNumber.ofTruth(a.compareTo(b) != 0), (a, b) -> Width.TRUTH),
-        LESS((a, b) -> ExactNumber.ofTruth(a.compareTo(b) < 0), (a, b) -> Width.TRUTH),
-        LESS_OR_EQUAL((a, b) -> ExactNumber.ofTruth(a.compareTo(b) <= 0), (a, b) -> Width.TRUTH),
-        GREATER((a, b) -> ExactNumber.ofTruth(a.compareTo(b) > 0), (a, b) -> Width.TRUTH),
-        GREATER_OR_EQUAL((a, b) -> ExactNumber.ofTruth(a.compareTo(b) >= 0), (a, b) -> Width.TRUTH),
-        AND((a, b) -> ExactNumber.ofTruth(a.isTrue() && b.isTrue()), (a, b) -> Width.TRUTH),
-        OR((a, b) -> ExactNumber.ofTruth(a.isTrue() || b.isTrue()), (a, b) -> Width.TRUTH);
-
-        private final BinaryOperator<ExactNumber> function;
-        private final BinaryOperator<Width> width;
-
-        Binary(BinaryOperator<ExactNumber> function, BinaryOperator<Width> width) {
-            this.function = function;
-            this.width = width;
-        }
-    }
-
     /** An operation and its operand. */
-    record UnaryTerm(Unary operation, Expression operand) implements Expression {
+    record UnaryTerm(UnaryOperation operation, Expression operand) implements Expression {
         @Override
         public ExactNumber evaluate(int[] arguments) {
-            return operation.function.apply(operand.evaluate(arguments));
+            return operation.apply(operand.evaluate(arguments));
         }
 
         @Override
         public Width width() {
-            return operation.width.apply(operand.width());
+            return operation.width(operand.width());
         }
 
         /** The division of a floor holds the number written out, its divisor, and both parts of the result. */
@@ -159,15 +110,15 @@ sealed interface Expression {
     }
 
     /** An operation and its operands, the left of which is held while the right one is evaluated. */
-    record BinaryTerm(Binary operation, Expression left, Expression right) implements Expression {
+    record BinaryTerm(BinaryOperation operation, Expression left, Expression right) implements Expression {
         @Override
         public ExactNumber evaluate(int[] arguments) {
-            return operation.function.apply(left.evaluate(arguments), right.evaluate(arguments));
+            return operation.apply(left.evaluate(arguments), right.evaluate(arguments));
         }
 
         @Override
         public Width width() {
-            return operation.width.apply(left.width(), right.width());
+            return operation.width(left.width(), right.width());
         }
 
         /** An operation holds its operands, cross products of numerators and denominators, and the result before reduction. */

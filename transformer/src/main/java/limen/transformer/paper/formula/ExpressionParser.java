@@ -1,8 +1,5 @@
 package limen.transformer.paper.formula;
 
-import limen.transformer.paper.formula.Expression.Binary;
-import limen.transformer.paper.formula.Expression.Unary;
-
 /**
  * Recursive descent over the grammar of docs/formats/abstract-json.md; names are looked up and constant parts evaluated at once.
  * Positions in messages count from 1.
@@ -13,8 +10,13 @@ final class ExpressionParser {
 
     private static final int MAX_DIGITS = 18;
     private static final String[] COMPARISONS = {"<=", ">=", "!=", "=", "<", ">"};
-    private static final Binary[] COMPARISON_OPERATIONS = {
-        Binary.LESS_OR_EQUAL, Binary.GREATER_OR_EQUAL, Binary.UNEQUAL, Binary.EQUAL, Binary.LESS, Binary.GREATER
+    private static final BinaryOperation[] COMPARISON_OPERATIONS = {
+        BinaryOperation.LESS_OR_EQUAL,
+        BinaryOperation.GREATER_OR_EQUAL,
+        BinaryOperation.UNEQUAL,
+        BinaryOperation.EQUAL,
+        BinaryOperation.LESS,
+        BinaryOperation.GREATER
     };
 
     private final String text;
@@ -61,7 +63,7 @@ final class ExpressionParser {
     private Expression disjunction() {
         Expression left = conjunction();
         while (acceptWord("or")) {
-            left = term(Binary.OR, left, conjunction());
+            left = term(BinaryOperation.OR, left, conjunction());
         }
         return left;
     }
@@ -69,13 +71,13 @@ final class ExpressionParser {
     private Expression conjunction() {
         Expression left = negation();
         while (acceptWord("and")) {
-            left = term(Binary.AND, left, negation());
+            left = term(BinaryOperation.AND, left, negation());
         }
         return left;
     }
 
     private Expression negation() {
-        return acceptWord("not") ? term(Unary.NOT, negation()) : comparison();
+        return acceptWord("not") ? term(UnaryOperation.NOT, negation()) : comparison();
     }
 
     private Expression comparison() {
@@ -92,9 +94,9 @@ final class ExpressionParser {
         Expression left = product();
         while (true) {
             if (accept("+")) {
-                left = term(Binary.ADD, left, product());
+                left = term(BinaryOperation.ADD, left, product());
             } else if (accept("-")) {
-                left = term(Binary.SUBTRACT, left, product());
+                left = term(BinaryOperation.SUBTRACT, left, product());
             } else {
                 return left;
             }
@@ -105,13 +107,13 @@ final class ExpressionParser {
         Expression left = factor();
         while (true) {
             if (accept("*")) {
-                left = term(Binary.MULTIPLY, left, factor());
+                left = term(BinaryOperation.MULTIPLY, left, factor());
             } else if (accept("/")) {
-                left = term(Binary.DIVIDE, left, factor());
+                left = term(BinaryOperation.DIVIDE, left, factor());
             } else if (acceptWord("div")) {
-                left = term(Binary.QUOTIENT, left, factor());
+                left = term(BinaryOperation.QUOTIENT, left, factor());
             } else if (acceptWord("mod")) {
-                left = term(Binary.MODULO, left, factor());
+                left = term(BinaryOperation.MODULO, left, factor());
             } else {
                 return left;
             }
@@ -120,7 +122,7 @@ final class ExpressionParser {
 
     private Expression factor() {
         if (accept("-")) {
-            return term(Unary.NEGATE, factor());
+            return term(UnaryOperation.NEGATE, factor());
         }
         if (accept("(")) {
             Expression inner = choice();
@@ -138,26 +140,26 @@ final class ExpressionParser {
         String name = name();
         return switch (name) {
             case "" -> throw expected("a number, a name, - or (");
-            case "abs" -> call(Unary.ABS);
-            case "floor" -> call(Unary.FLOOR);
-            case "ceil" -> call(Unary.CEIL);
-            case "log2" -> call(Unary.LOG2);
-            case "pow2" -> call(Unary.POW2);
-            case "min" -> call(Binary.MIN);
-            case "max" -> call(Binary.MAX);
+            case "abs" -> call(UnaryOperation.ABS);
+            case "floor" -> call(UnaryOperation.FLOOR);
+            case "ceil" -> call(UnaryOperation.CEIL);
+            case "log2" -> call(UnaryOperation.LOG2);
+            case "pow2" -> call(UnaryOperation.POW2);
+            case "min" -> call(BinaryOperation.MIN);
+            case "max" -> call(BinaryOperation.MAX);
             case "float" -> rounded();
             default -> named(name, start);
         };
     }
 
-    private Expression call(Unary operation) {
+    private Expression call(UnaryOperation operation) {
         require("(");
         Expression operand = choice();
         require(")");
         return term(operation, operand);
     }
 
-    private Expression call(Binary operation) {
+    private Expression call(BinaryOperation operation) {
         require("(");
         Expression left = choice();
         require(",");
@@ -222,12 +224,12 @@ final class ExpressionParser {
         return new Expression.Constant(ExactNumber.of(index));
     }
 
-    private static Expression term(Unary operation, Expression operand) {
+    private static Expression term(UnaryOperation operation, Expression operand) {
         Expression term = new Expression.UnaryTerm(operation, operand);
         return operand instanceof Expression.Constant ? constant(term) : term;
     }
 
-    private static Expression term(Binary operation, Expression left, Expression right) {
+    private static Expression term(BinaryOperation operation, Expression left, Expression right) {
         Expression term = new Expression.BinaryTerm(operation, left, right);
         return left instanceof Expression.Constant && right instanceof Expression.Constant ? constant(term) : term;
     }

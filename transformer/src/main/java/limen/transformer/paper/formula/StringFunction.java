@@ -39,8 +39,7 @@ public interface StringFunction {
             String name = entry.getKey();
             BitField field = scope.field(name);
             if (field == null) {
-                throw new IllegalArgumentException(
-                        "unknown field \"" + name + "\": known are " + scope.fieldNames());
+                throw new IllegalArgumentException("unknown field \"" + name + "\": known are " + scope.fieldNames());
             }
             Expression expression = ExpressionParser.parse(entry.getValue(), scope);
             work = Math.max(work, expression.workBits() + Expression.Rounded.roundingBits(expression.width()));

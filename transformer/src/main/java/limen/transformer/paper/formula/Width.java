@@ -59,10 +59,7 @@ record Width(long top, long low, long significant, long denominator) {
 
     Width product(Width other) {
         return new Width(
-                top + other.top,
-                low + other.low,
-                significant + other.significant,
-                denominator + other.denominator);
+                top + other.top, low + other.low, significant + other.significant, denominator + other.denominator);
     }
 
     /** |other| ≥ 2^(other.low − other.denominator) where it is not zero. */

@@ -109,7 +109,8 @@ class ExpressionTest {
                 "abs 1 | has '1' at position 5: write '(' there",
                 "a2 > 0 | names a2 at position 1: known are a1, h, imax, k, n, p, q",
                 "1 + token | names token at position 5: known are a1, h, imax, k, n, p, q",
-                "h.first | names the field \"first\" at position 3: known are bits, count, exponent, flag, mantissa, value",
+                "h.first | names the field \"first\" at position 3: known are bits, count, exponent, flag, mantissa,"
+                        + " value",
                 "h. | names the field \"\" at position 3: known are bits, count, exponent, flag, mantissa, value",
                 "n.bits | reads a field of n at position 1: only strings have fields",
                 "'c' | has ''' at position 1: write a token of the alphabet [a, b, (] in quotes there",
@@ -175,8 +176,8 @@ class ExpressionTest {
         overlapping.put("mantissa", "1");
         assertThatThrownBy(() -> StringFunction.ofFields(overlapping, scope()))
                 .hasMessage("fields count and mantissa share a bit at precision 8: write one of them");
-        assertThatThrownBy(() -> Scope.of(
-                        3, 4, List.of(), Map.of(), Map.of("x", new BitField(BitField.Kind.UNSIGNED, 2, 3))))
+        assertThatThrownBy(() ->
+                        Scope.of(3, 4, List.of(), Map.of(), Map.of("x", new BitField(BitField.Kind.UNSIGNED, 2, 3))))
                 .hasMessage("field x has bits 2 to 4 at n = 3, p = 4: they must lie within 0 to 3");
     }
 
@@ -213,7 +214,8 @@ class ExpressionTest {
         assertThat(expression.width().covers(number))
                 .as("%s of %s within %s", number, expression, expression.width())
                 .isTrue();
-        assertThat(expression.workBits()).isGreaterThanOrEqualTo(expression.width().bits());
+        assertThat(expression.workBits())
+                .isGreaterThanOrEqualTo(expression.width().bits());
         return switch (expression) {
             case Expression.UnaryTerm term -> 1 + requireCovered(term.operand(), arguments);
             case Expression.BinaryTerm term ->

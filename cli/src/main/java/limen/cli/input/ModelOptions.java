@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import limen.number.PrecisionFormula;
 import limen.transformer.Transformer;
+import limen.transformer.load.ModelFormatException;
 import limen.transformer.load.ModelKind;
 import limen.transformer.load.Models;
 import limen.transformer.quantize.HandBuiltModel;
@@ -68,6 +69,9 @@ public class ModelOptions {
                 PrecisionFormula formula = PrecisionFormula.parse(precision == null ? DEFAULT_PRECISION : precision);
                 yield quantized(Models.load(path), formula, samples, change);
             }
+            case ABSTRACT ->
+                throw new ModelFormatException(
+                        path, "is an abstract transformer, which has no rounded values: give a model of another kind");
         };
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,54 +13,72 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file aside, forces it to the disk and renames it; a failure leaves the old file and no litter. */
+/**
+ * Writes a file aside, forces it to the disk and renames it; a failure leaves the old file and no litter, and so does the
+ * end of the process by a signal. A device or pipe is written as it is; a link stays, and what it points to is replaced.
+ */
 public final class AsideFile {
+    private static final int BUFFER = 1 << 20;
+
     private AsideFile() {}
 
     /** What is written. */
     @FunctionalInterface
     public interface Content {
-        /** Writes it; the stream is buffered, and closed by the caller. */
+        /** Writes everything; the stream is buffered and need not be closed. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Puts the content in the file's place.
+     * Writes a file.
      *
-     * @throws IOException one line, if it cannot be written; nothing half-written stays
+     * @throws IOException when it cannot be written: one line with place and remedy
      */
     public static void write(Path file, Content content) throws IOException {
-        Path aside = null;
         try {
             if (Files.isDirectory(file)) {
                 throw new IOException("it is a directory");
             }
-            String unique = ProcessHandle.current().pid() + "." + System.nanoTime();
-            aside = file.toAbsolutePath().resolveSibling("." + file.getFileName() + "." + unique + ".part");
-            try (FileChannel channel =
-                            FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                try (OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER)) {
+                    content.writeTo(out);
+                }
+            } else {
+                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
             }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            aside = null;
         } catch (IOException e) {
             throw new IOException(
                     "cannot write " + file + ": " + reason(e)
                             + "; nothing was replaced: free space or choose another place",
                     e);
-        } finally {
-            if (aside != null) {
-                Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
+        String unique = ProcessHandle.current().pid() + "." + System.nanoTime();
+        Path aside = file.resolveSibling("." + file.getFileName() + "." + unique + ".part");
+        aside.toFile().deleteOnExit();
+        try {
+            try (FileChannel channel =
+                            FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
             }
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
         }
     }
 
     private static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "its directory does not exist";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
         }
         String message = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;

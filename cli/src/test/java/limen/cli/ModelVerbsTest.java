@@ -125,6 +125,15 @@ class ModelVerbsTest {
         assertThat(unit.get("gates").longValue()).isGreaterThan(weighted);
         assertThat(added.get("depth").intValue())
                 .isGreaterThan(unit.get("depth").intValue());
+        assertThat(CliRun.json("compile", model, "--length", N, "-o", file, "--simplify")
+                        .get("gates")
+                        .longValue())
+                .isLessThan(weighted)
+                .isEqualTo(CliRun.json("stats", file).get("gates").longValue());
+        assertThat(CliRun.json("check", model, "--length", N, "--exhaustive", "--circuit", file)
+                        .get("mismatches")
+                        .intValue())
+                .isZero();
         CliRun.of("compile", model, "--length", N, "-o", file, "--unit-limit", 20)
                 .refuses("--unit-limit 20: only unit gates repeat arguments, give --gates unit too");
     }

@@ -7,6 +7,8 @@ import limen.circuit.Materializer;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.simplify.Simplifier;
+import limen.circuit.simplify.SimplifyOptions;
 import limen.circuit.unit.UnitWeights;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.CompiledTokens;
@@ -51,6 +53,9 @@ public final class CompileVerb extends Verb {
     @Mixin
     private GateChoices gates;
 
+    @Option(names = "--simplify", description = "Simplify the circuit before it is written, as limen simplify does.")
+    private boolean simplify;
+
     @Option(
             names = "--max-gates",
             paramLabel = "M",
@@ -66,8 +71,14 @@ public final class CompileVerb extends Verb {
         Circuit circuit = gates.isUnit()
                 ? UnitWeights.convert(implicit, gates.unitOptions(maxGates), progress)
                 : Materializer.materialize(implicit, maxGates == null ? Circuit.MAX_NODES : maxGates, progress);
+        if (simplify) {
+            circuit = Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, progress)
+                    .circuit();
+        }
         LimenFormat.write(circuit, output, progress);
-        CircuitStatistics statistics = CircuitStatistics.of(gates.isUnit() ? circuit : compiled.circuit());
+        boolean asCompiled = !simplify && !gates.isUnit();
+        // The implicit circuit is counted from its weight classes, which is faster.
+        CircuitStatistics statistics = CircuitStatistics.of(asCompiled ? compiled.circuit() : circuit);
         report.put("n", length);
         CircuitSizes.put(report, statistics);
         report.put("bytes", circuit.bytes()).put("file", output.toString()).put("seconds", Seconds.since(start));

@@ -2,7 +2,12 @@ package limen.number.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import limen.number.Rational;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +24,24 @@ class Lemma4Test {
         assertThat(lemma.greatest()).isEqualTo(Rational.ONE);
         assertThat(lemma.zeros()).isEqualTo(2 << (p / 2));
         assertThat(lemma.floats() + lemma.zeros()).isEqualTo(1 << p);
+    }
+
+    @Test
+    void theTableOfTheDocumentsIsWhatIsFound() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (int p = 4; p <= 16; p += 2) {
+            Lemma4 lemma = Lemma4.check(p);
+            rows.add("| %d | %d | %d | %s to %s | %.8f | %s |"
+                    .formatted(
+                            p,
+                            lemma.floats(),
+                            lemma.zeros(),
+                            lemma.least(),
+                            lemma.greatest(),
+                            lemma.leastOfIntegers().doubleValue(),
+                            Rational.ONE.subtract(lemma.radius())));
+        }
+        assertThat(Files.readAllLines(Path.of("../docs/semantics.md"))).containsSequence(rows);
     }
 
     /** The closed form of the worst integer against every integer that does not overflow. */

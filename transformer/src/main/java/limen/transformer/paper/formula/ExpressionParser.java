@@ -36,7 +36,7 @@ final class ExpressionParser {
     static Expression parse(String text, Scope scope) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "formula of " + text.length() + " characters: at most " + MAX_LENGTH + " are read, use fields");
+                    "formula of " + text.length() + " characters: at most " + MAX_LENGTH + " are read, shorten it");
         }
         ExpressionParser parser = new ExpressionParser(text, scope);
         Expression expression = parser.choice();

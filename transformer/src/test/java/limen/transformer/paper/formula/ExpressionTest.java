@@ -129,7 +129,7 @@ class ExpressionTest {
     @Test
     void longFormulasAreRefused() {
         assertThatThrownBy(() -> ExpressionParser.parse("1".repeat(1001), scope()))
-                .hasMessage("formula of 1001 characters: at most 1000 are read, use fields");
+                .hasMessage("formula of 1001 characters: at most 1000 are read, shorten it");
         assertThat(evaluate("(".repeat(490) + "1" + ")".repeat(490))).isEqualTo(ExactNumber.ONE);
     }
 

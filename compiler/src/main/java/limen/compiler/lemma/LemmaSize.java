@@ -49,6 +49,10 @@ public record LemmaSize(List<Row> rows) {
 
     /** Gates of one ⊕ of k floats of p bits. */
     public static BigInteger sum(Addition.Kind kind, int p, int k) {
+        if (kind == Addition.Kind.UNIT) {
+            UnitIndex index = new UnitIndex(p, k);
+            return table(p, 4 * index.columns()).multiply(BigInteger.valueOf(k)).add(BigInteger.valueOf(index.gates()));
+        }
         Addition addition = Addition.of(kind, "sum", 0, p, k, 1, (group, j, b) -> 0);
         return addition.stages().stream()
                 .map(stage -> BigInteger.valueOf(stage.gates()))

@@ -25,10 +25,9 @@ import limen.number.paper.PaperFloats;
 public final class UnitAddition implements Addition {
     private final int p;
     private final int k;
+    private final UnitIndex index;
     /** Columns of a block. */
     private final int width;
-    /** Blocks. */
-    private final int blocks;
     /** W, all columns. */
     private final int columns;
     /** Greatest count of a block, repetitions included. */
@@ -58,40 +57,38 @@ public final class UnitAddition implements Addition {
         this.p = p;
         this.k = k;
         paper = PaperFloats.of(p);
-        width = 32 - Integer.numberOfLeadingZeros(2 * k);
-        int magnitudeBits = paper.halfPrecision() - 1 + 2 * paper.greatest();
-        int needed = magnitudeBits + (32 - Integer.numberOfLeadingZeros(k)) + 1;
-        blocks = (needed + width - 1) / width;
-        columns = blocks * width;
-        most = Math.multiplyExact(2 * k, (1 << width) - 1);
+        index = new UnitIndex(p, k);
+        width = index.width();
+        columns = index.columns();
+        most = Math.toIntExact(index.most());
         integers = TableBlocks.of(
                 name + " integers",
                 level,
-                new TruthTable(p, 4 * columns, new Integers(paper, columns)),
+                new TruthTable(p, 4 * columns, index::integerBit),
                 groups * k,
                 (block, b) -> floats.node(block / k, (int) (block % k), b));
         bits = integers.strings();
         long two = 2 * groups;
-        atLeast = new Part(name + " at least", "count", level + 4, two, most + 1, blocks, this::countAtLeast);
-        atMost = new Part(name + " at most", "count", level + 4, two, most + 1, blocks, this::countAtMost);
-        exactly = single(name + " exactly", level + 5, two, (long) blocks * (most + 1), this::exactly);
-        rows = single(name + " rows", level + 6, two, 2L * columns + 1, this::row);
-        chances = single(name + " carry chances", level + 7, two, 2L * columns, this::chance);
-        chains = single(name + " carry chains", level + 8, two, (long) columns * (columns - 1) / 2, this::chain);
-        carries = single(name + " carries", level + 9, two, columns, this::carry);
-        counts = single(name + " column counts", level + 10, two, 3L * columns, this::count);
-        ones = single(name + " exactly one", level + 11, two, columns, this::one);
-        sums = single(name + " sums", level + 12, two, columns + 1L, this::sum);
-        halves = single(name + " by sign", level + 13, groups, 2L * columns, this::half);
-        magnitude = single(name + " magnitude", level + 14, groups, columns, this::magnitudeBit);
-        higher = single(name + " zeros above", level + 15, groups, columns, this::zerosAbove);
-        leading = single(name + " leading one", level + 16, groups, columns - 1L, this::leadingOne);
-        places = single(name + " places", level + 17, groups, placesPerGroup(), this::place);
-        result = single(name, level + 18, groups, p, this::resultBit);
+        atLeast = new Part(name + " at least", "count", level + 4, two, most + 1, index.blocks(), this::countAtLeast);
+        atMost = new Part(name + " at most", "count", level + 4, two, most + 1, index.blocks(), this::countAtMost);
+        exactly = single(name + " exactly", level + 5, groups, UnitStage.EXACTLY, this::exactly);
+        rows = single(name + " rows", level + 6, groups, UnitStage.ROWS, this::row);
+        chances = single(name + " carry chances", level + 7, groups, UnitStage.CHANCES, this::chance);
+        chains = single(name + " carry chains", level + 8, groups, UnitStage.CHAINS, this::chain);
+        carries = single(name + " carries", level + 9, groups, UnitStage.CARRIES, this::carry);
+        counts = single(name + " column counts", level + 10, groups, UnitStage.COUNTS, this::count);
+        ones = single(name + " exactly one", level + 11, groups, UnitStage.ONES, this::one);
+        sums = single(name + " sums", level + 12, groups, UnitStage.SUMS, this::sum);
+        halves = single(name + " by sign", level + 13, groups, UnitStage.HALVES, this::half);
+        magnitude = single(name + " magnitude", level + 14, groups, UnitStage.MAGNITUDE, this::magnitudeBit);
+        higher = single(name + " zeros above", level + 15, groups, UnitStage.HIGHER, this::zerosAbove);
+        leading = single(name + " leading one", level + 16, groups, UnitStage.LEADING, this::leadingOne);
+        places = single(name + " places", level + 17, groups, UnitStage.PLACES, this::place);
+        result = single(name, level + 18, groups, UnitStage.RESULT, this::resultBit);
     }
 
-    private static Part single(String name, int level, long groups, long perGroup, Part.Filler filler) {
-        return Part.single(name, "logic", level, groups, perGroup, filler);
+    private Part single(String name, int level, long groups, UnitStage stage, Part.Filler filler) {
+        return Part.single(name, "logic", level, stage.units() * groups, index.gates(stage), filler);
     }
 
     @Override
@@ -170,23 +167,18 @@ public final class UnitAddition implements Addition {
         and(out, atLeast.node(signed, block) + u, atMost.node(signed, block) + most - u);
     }
 
-    /** The constant k enters the lowest block: its count u stands for the sum u + k. */
-    private int constant(int block) {
-        return block == 0 ? k : 0;
-    }
-
     /** Bits 0..W−1 the low halves of block sums, W..2W−1 the high halves one block on, 2W a zero. */
     private void row(long signed, int at, Bank out) {
         if (at == 2 * columns) {
             and(out, exactly.node(signed, 0), exactly.node(signed, 1));
             return;
         }
-        int block = at % columns / width;
-        int bit = at % width + (at < columns ? 0 : width);
+        long block = index.rowBlock(at);
+        int bit = index.rowBit(at);
         boolean some = false;
         for (int u = 0; u <= most; u++) {
-            if ((u + constant(block) >> bit & 1) != 0) {
-                out.base.addWire(exactly.node(signed, (long) block * (most + 1) + u), 1);
+            if ((u + index.constant(block) >> bit & 1) != 0) {
+                out.base.addWire(exactly.node(signed, index.count(block, u)), 1);
                 some = true;
             }
         }
@@ -201,9 +193,8 @@ public final class UnitAddition implements Addition {
         return rows.node(signed, c);
     }
 
-    /** The high half of the block below, zero in the lowest block. */
     private long high(long signed, int c) {
-        return rows.node(signed, c < width ? 2L * columns : columns + c - width);
+        return rows.node(signed, index.highRow(c));
     }
 
     /** 0..W−1 generate, W..2W−1 propagate. */
@@ -218,9 +209,8 @@ public final class UnitAddition implements Addition {
 
     /** Chain (c, j), j &lt; c, at c(c − 1)/2 + j: generated at j, propagated through j + 1 … c − 1. */
     private void chain(long signed, int at, Bank out) {
-        int c = (int) ((1 + Math.sqrt(1 + 8.0 * at)) / 2);
-        c += (long) c * (c - 1) / 2 > at ? -1 : (long) (c + 1) * c / 2 <= at ? 1 : 0;
-        int j = at - c * (c - 1) / 2;
+        int c = (int) index.chainColumn(at);
+        int j = at - (int) index.chain(c, 0);
         out.base.addWire(chances.node(signed, j), 1);
         for (int i = j + 1; i < c; i++) {
             out.base.addWire(chances.node(signed, columns + i), 1);
@@ -235,7 +225,7 @@ public final class UnitAddition implements Addition {
             return;
         }
         for (int j = 0; j < c; j++) {
-            out.base.addWire(chains.node(signed, (long) c * (c - 1) / 2 + j), 1);
+            out.base.addWire(chains.node(signed, index.chain(c, j)), 1);
         }
         out.addGate(1);
     }
@@ -280,7 +270,7 @@ public final class UnitAddition implements Addition {
 
     /** Gate c &lt; W − 1: no one above column c. Gate W − 1: no one at all. */
     private void zerosAbove(long group, int c, Bank out) {
-        int from = c == columns - 1 ? 0 : c + 1;
+        int from = (int) index.zerosFrom(c);
         out.base.add(magnitude.node(group, from), Profile.ones(columns - from), -1);
         out.addGate(0);
     }
@@ -290,21 +280,6 @@ public final class UnitAddition implements Addition {
     }
 
     /** Mantissa places (c, i), then the leading ones, zero, and the sign, one level on. */
-    private long placesPerGroup() {
-        int mantissa = paper.halfPrecision() - 1;
-        return (long) (columns - 1) * (mantissa + 1) + 2;
-    }
-
-    /** sizeof of a magnitude with leading one at column c, sign included, less the q bits a mantissa has. */
-    private int excess(int c) {
-        return c + 2 - paper.halfPrecision();
-    }
-
-    /** Whether a leading one at column c is beyond the greatest exponent. */
-    private boolean overflows(int c) {
-        return excess(c) > 2 * paper.greatest();
-    }
-
     private void place(long group, int at, Bank out) {
         int mantissa = paper.halfPrecision() - 1;
         int copies = (columns - 1) * mantissa;
@@ -318,10 +293,10 @@ public final class UnitAddition implements Addition {
         }
         int c = at / mantissa;
         int i = at % mantissa;
-        if (overflows(c)) {
+        if (index.overflows(c)) {
             copy(out, leading.node(group, c));
         } else {
-            and(out, leading.node(group, c), magnitude.node(group, i + Math.max(0, excess(c))));
+            and(out, leading.node(group, c), magnitude.node(group, i + index.shift(c)));
         }
     }
 
@@ -335,7 +310,7 @@ public final class UnitAddition implements Addition {
         }
         boolean some = false;
         for (int c = 0; c < columns - 1; c++) {
-            boolean reads = b < mantissa || (exponentField(c) >> b & 1) != 0;
+            boolean reads = b < mantissa || (index.exponentField(c) >> b & 1) != 0;
             if (reads) {
                 out.base.addWire(places.node(group, b < mantissa ? (long) c * mantissa + b : copies + c), 1);
                 some = true;
@@ -349,26 +324,6 @@ public final class UnitAddition implements Addition {
             out.addGate(1);
         } else {
             and(out, places.node(group, copies), places.node(group, copies + 1L));
-        }
-    }
-
-    /** The string ⟨0, e⟩ of the exponent that f_p gives to a leading one at column c. */
-    private int exponentField(int c) {
-        int exponent = overflows(c) ? paper.greatest() : Math.max(0, excess(c)) - paper.greatest();
-        return paper.encode(0, exponent);
-    }
-
-    /** The integers of a float x: g⁺, ~g⁻, g⁻, ~g⁺ with W bits each. */
-    private record Integers(PaperFloats paper, int columns) implements TruthTable.Bit {
-        @Override
-        public boolean at(long x, int t) {
-            int part = t / columns;
-            int m = paper.mantissa((int) x);
-            boolean negative = part == 1 || part == 2;
-            int magnitude = negative ? Math.max(0, -m) : Math.max(0, m);
-            int place = t % columns - paper.exponent((int) x) - paper.greatest();
-            boolean bit = place >= 0 && place < 31 && (magnitude >> place & 1) != 0;
-            return bit ^ (part == 1 || part == 3);
         }
     }
 }

@@ -1,0 +1,125 @@
+package limen.compiler.uniform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import limen.transformer.paper.AbstractInstance;
+
+/**
+ * Operations of random access to single gates over a range of lengths: writes to registers for a gate's direction, threshold and
+ * arity together with one of its arguments, found from its number alone.
+ *
+ * @param name the family
+ * @param rows one per length
+ */
+public record AccessReport(String name, List<Row> rows) {
+    /**
+     * One length.
+     *
+     * @param n length
+     * @param nodes nodes of the circuit; the greatest long if there are more
+     * @param gates gates asked for, from every stage with numbers below 2^63 but the scans
+     * @param most the greatest number of operations
+     * @param mean the average
+     * @param stages stages asked
+     * @param beyond stages whose numbers are out of reach
+     */
+    public record Row(int n, long nodes, int gates, long most, double mean, int stages, int beyond) {}
+
+    /** Copies the rows. */
+    public AccessReport {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Measures a family; the inverse is checked for each gate.
+     *
+     * @param perStage random gates of each stage
+     * @throws IllegalStateException if a gate's coordinates do not lead back to its number
+     */
+    public static AccessReport of(
+            String name, IntFunction<AbstractInstance> family, int[] lengths, int perStage, long seed) {
+        List<Row> rows = new ArrayList<>();
+        for (int n : lengths) {
+            rows.add(row(family.apply(n), perStage, new SplittableRandom(seed + n)));
+        }
+        return new AccessReport(name, rows);
+    }
+
+    private static Row row(AbstractInstance instance, int perStage, SplittableRandom random) {
+        LemmaIndex index = new LemmaIndex(instance.shape());
+        GateAccess access = new GateAccess(instance);
+        int gates = 0;
+        int stages = 0;
+        int beyond = 0;
+        long most = 0;
+        long all = 0;
+        for (int section = 0; section < index.sections(); section++) {
+            for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
+                if (index.first(section, stage + 1) == Long.MAX_VALUE) {
+                    beyond++;
+                } else if (stage != LemmaIndex.OUTPUTS) {
+                    stages++;
+                    for (int s = 0; s < perStage; s++) {
+                        long node = random.nextLong(index.first(section, stage), index.first(section, stage + 1));
+                        long steps = steps(access, node, random);
+                        gates++;
+                        all += steps;
+                        most = Math.max(most, steps);
+                    }
+                }
+            }
+        }
+        return new Row(
+                instance.length(), access.nodes(), gates, most, (double) all / Math.max(1, gates), stages, beyond);
+    }
+
+    private static long steps(GateAccess access, long node, SplittableRandom random) {
+        if (access.node(access.coordinates(node)) != node) {
+            throw new IllegalStateException("gate " + node + ": its coordinates are another gate's");
+        }
+        long arity = access.gate(node).arity();
+        long before = access.steps();
+        access.argument(node, random.nextLong(arity));
+        return access.steps() - before;
+    }
+
+    /** The rows as text. */
+    public String text() {
+        StringBuilder out = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%8s %20s %8s %8s %8s %7s %7s%n",
+                "n",
+                "nodes",
+                "gates",
+                "most",
+                "mean",
+                "stages",
+                "beyond"));
+        for (Row row : rows) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%8d %20s %8d %8d %8.1f %7d %7d%n",
+                    row.n(),
+                    row.nodes() == Long.MAX_VALUE ? ">2^63" : String.valueOf(row.nodes()),
+                    row.gates(),
+                    row.most(),
+                    row.mean(),
+                    row.stages(),
+                    row.beyond()));
+        }
+        return out.toString();
+    }
+
+    /** The greatest number of operations over log₂ n, as SVG. */
+    public String svg() {
+        double[] x =
+                rows.stream().mapToDouble(row -> UniformReport.log2(row.n())).toArray();
+        double[] y = rows.stream().mapToDouble(Row::most).toArray();
+        return new SvgPlot(name + ": operations per gate", "log2 n", "register writes")
+                .points(x, y)
+                .text();
+    }
+}

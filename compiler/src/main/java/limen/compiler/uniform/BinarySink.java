@@ -1,0 +1,121 @@
+package limen.compiler.uniform;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * The compact binary form of a threshold circuit in prefix form, for streams too long for unary pointers.
+ *
+ * <pre>
+ * circuit  := node*                          the last one is the output
+ * node     := 0                              an input node
+ *           | direction k m argument*        direction 1 for θ≤k, 2 for θ≥k; m arguments, repetitions counted
+ * argument := 2d                             once
+ *           | 2d+1 times                     repeatedly
+ * </pre>
+ *
+ * Every number is a varint: seven bits per byte, least significant first, the high bit set in all but the last byte. d is the
+ * distance from the argument before, and for a gate's first argument from the gate itself, backwards. A node's bytes depend on
+ * nothing but the node and its number, so the bytes of consecutive ranges, put one after the other, are those of the whole.
+ */
+public final class BinarySink implements GateSink {
+    private static final int BUFFER = 1 << 16;
+    /** Longest varint pair. */
+    private static final int ROOM = 40;
+
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private int used;
+    private long flushed;
+    private long node;
+    private long previous;
+    private boolean first;
+    private long runs;
+
+    /** Writes to a stream, in blocks. */
+    public BinarySink(OutputStream out) {
+        this(out, 0);
+    }
+
+    /** Writes a range that begins with this node. */
+    public BinarySink(OutputStream out, long firstNode) {
+        this.out = out;
+        node = firstNode;
+    }
+
+    @Override
+    public void input() {
+        reserve();
+        put(0);
+        node++;
+    }
+
+    @Override
+    public void gate(boolean atLeast, long threshold, long arity) {
+        reserve();
+        put(atLeast ? 2 : 1);
+        put(threshold);
+        put(arity);
+        previous = node++;
+        first = true;
+    }
+
+    @Override
+    public void argument(long argument, long times) {
+        reserve();
+        long distance = first ? previous - argument : argument - previous;
+        if (distance < 0) {
+            throw new IllegalArgumentException("binary circuit: gate " + (node - 1) + " has argument " + argument
+                    + " after " + previous + ", arguments must ascend and be earlier");
+        }
+        put(2 * distance + (times == 1 ? 0 : 1));
+        if (times != 1) {
+            put(times);
+        }
+        previous = argument;
+        first = false;
+        runs++;
+    }
+
+    /** The number of the next node. */
+    public long nodes() {
+        return node;
+    }
+
+    /** Arguments written, repeated ones once. */
+    public long runs() {
+        return runs;
+    }
+
+    /** Bytes written. */
+    public long bytes() {
+        return flushed + used;
+    }
+
+    /** Hands over what is buffered; the stream is neither flushed nor closed. */
+    public void finish() {
+        try {
+            out.write(buffer, 0, used);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        flushed += used;
+        used = 0;
+    }
+
+    private void reserve() {
+        if (used > BUFFER - ROOM) {
+            finish();
+        }
+    }
+
+    private void put(long number) {
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            buffer[used++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        buffer[used++] = (byte) rest;
+    }
+}

@@ -1,0 +1,60 @@
+package limen.compiler.uniform;
+
+import limen.circuit.Bank;
+import limen.circuit.MergedSums;
+import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
+
+/**
+ * The gates of an ordinary circuit of unit gates, bank by bank, for a {@link GateSink}: what a logspace machine's stream is
+ * compared with. Memory of one bank.
+ */
+public final class CircuitGates {
+    private CircuitGates() {}
+
+    /**
+     * Streams all nodes.
+     *
+     * @throws IllegalArgumentException when a gate has weights of both signs, or one that never fires
+     */
+    public static void stream(ThresholdCircuit circuit, GateSink sink) {
+        for (long i = 0; i < circuit.inputs(); i++) {
+            sink.input();
+        }
+        Bank bank = new Bank();
+        MergedSums sums = new MergedSums();
+        for (Stage stage : circuit.stages()) {
+            for (long b = 0; b < stage.banks(); b++) {
+                stage.bank(b, bank);
+                sums.merge(bank);
+                for (int r = 0; r < bank.gates; r++) {
+                    gate(sums, bank, r, stage.firstNode(b) + r, sink);
+                }
+            }
+        }
+    }
+
+    private static void gate(MergedSums sums, Bank bank, int r, long node, GateSink sink) {
+        long arity = 0;
+        boolean positive = false;
+        boolean negative = false;
+        for (int k = 0; k < sums.size; k++) {
+            long weight = sums.weight(k, bank.slope[r]);
+            positive |= weight > 0;
+            negative |= weight < 0;
+            arity = Math.addExact(arity, Math.abs(weight));
+        }
+        long threshold = negative ? -bank.threshold[r] : Math.max(0, bank.threshold[r]);
+        if ((positive && negative) || threshold < 0 || threshold > arity) {
+            throw new IllegalArgumentException(
+                    "gate " + node + " is no θ≤k or θ≥k with k of its " + arity + " arguments: choose unit additions");
+        }
+        sink.gate(!negative, threshold, arity);
+        for (int k = 0; k < sums.size; k++) {
+            long weight = sums.weight(k, bank.slope[r]);
+            if (weight != 0) {
+                sink.argument(sums.node[k], Math.abs(weight));
+            }
+        }
+    }
+}

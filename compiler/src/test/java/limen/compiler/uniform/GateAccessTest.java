@@ -1,0 +1,102 @@
+package limen.compiler.uniform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import limen.circuit.Gate;
+import limen.circuit.Gates;
+import limen.circuit.ThresholdCircuit;
+import limen.compiler.lemma.Addition;
+import limen.compiler.lemma.LemmaConstruction;
+import limen.transformer.paper.AbstractInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Single gates are the ordinary circuit's, and take few operations. */
+class GateAccessTest {
+    private static final int PER_STAGE = 40;
+    private static final int ARGUMENTS = 12;
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 4, 2, 1, 1, true",
+        "3, 4, 3, 1, 2, false",
+        "3, 4, 5, 2, 2, true",
+        "5, 4, 2, 1, 1, true",
+        "2, 6, 2, 1, 1, true"
+    })
+    void gatesAreTheOrdinaryCircuits(int n, int p, int tokens, int heads, int layers, boolean last) {
+        AbstractInstance instance = HashedFunctions.random(n, p, tokens, heads, layers, last);
+        ThresholdCircuit circuit =
+                LemmaConstruction.compile(instance, Addition.Kind.UNIT).circuit();
+        LemmaIndex index = new LemmaIndex(instance.shape());
+        GateAccess access = new GateAccess(instance);
+        assertThat(access.nodes()).isEqualTo(circuit.nodes());
+        SplittableRandom random = new SplittableRandom(n);
+        int arguments = 0;
+        for (int section = 0; section < index.sections(); section++) {
+            for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
+                for (int s = 0; s < PER_STAGE; s++) {
+                    long node = random.nextLong(index.first(section, stage), index.first(section, stage + 1));
+                    GateAccess.Coordinates coordinates = access.coordinates(node);
+                    assertThat(coordinates.stage()).isEqualTo(stage);
+                    assertThat(coordinates.layer()).isEqualTo(index.layer(section));
+                    assertThat(access.node(coordinates)).isEqualTo(node);
+                    arguments += compare(access, Gates.gate(circuit, node), random);
+                }
+            }
+        }
+        assertThat(arguments).isGreaterThan(1000);
+    }
+
+    private static int compare(GateAccess access, Gate gate, SplittableRandom random) {
+        GateAccess.Head head = access.gate(gate.node());
+        long arity = 0;
+        for (long weight : gate.weights()) {
+            assertThat(weight > 0).isEqualTo(head.atLeast());
+            arity += Math.abs(weight);
+        }
+        assertThat(head.arity()).isEqualTo(arity);
+        assertThat(head.threshold()).isEqualTo(head.atLeast() ? Math.max(0, gate.threshold()) : -gate.threshold());
+        for (int a = 0; a < ARGUMENTS; a++) {
+            long i = random.nextLong(arity);
+            assertThat(access.argument(gate.node(), i)).isEqualTo(argument(gate, i));
+        }
+        return ARGUMENTS;
+    }
+
+    private static long argument(Gate gate, long i) {
+        long left = i;
+        int at = 0;
+        while (left >= Math.abs(gate.weights()[at])) {
+            left -= Math.abs(gate.weights()[at++]);
+        }
+        return gate.arguments()[at];
+    }
+
+    @Test
+    void operationsStayFewUpToAMillionTokens() {
+        int[] lengths = {2, 1 << 5, 1 << 10, 1 << 15, 1 << 20};
+        AccessReport report =
+                AccessReport.of("hashed", n -> HashedFunctions.random(n, 4, 2, 1, 1, true), lengths, 30, 1);
+        assertThat(report.rows()).hasSize(lengths.length).allSatisfy(row -> {
+            assertThat(row.gates()).isGreaterThan(100);
+            assertThat(row.most()).isBetween(10L, 100L);
+        });
+        assertThat(report.rows().getLast().beyond()).isPositive();
+        assertThat(report.rows().get(3).beyond()).isZero();
+        assertThat(report.text().lines()).hasSize(lengths.length + 1);
+        assertThat(report.svg()).startsWith("<svg").contains("register writes");
+    }
+
+    @Test
+    void whatIsNoGateIsRefused() {
+        GateAccess access = new GateAccess(HashedFunctions.random(2, 4, 2, 1, 1, true));
+        assertThatThrownBy(() -> access.gate(1)).hasMessageStartingWith("node 1 is no gate: gates are nodes 2 to ");
+        assertThatThrownBy(() -> access.argument(2, 1)).hasMessage("argument 1 of gate 2: choose 0 to 0");
+        assertThatThrownBy(() -> access.node(new GateAccess.Coordinates(BlockKind.EMBEDDING, 0, 0, 2, 0)))
+                .hasMessageEndingWith("there is none, choose coordinates within the circuit");
+    }
+}

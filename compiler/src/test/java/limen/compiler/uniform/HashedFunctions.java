@@ -1,0 +1,42 @@
+package limen.compiler.uniform;
+
+import java.util.SplittableRandom;
+import limen.transformer.paper.AbstractFunctions;
+import limen.transformer.paper.AbstractInstance;
+import limen.transformer.paper.AbstractShape;
+
+/** Functions without any structure, by hashing. */
+record HashedFunctions(long seed, int p) implements AbstractFunctions {
+    static AbstractInstance random(int n, int p, int tokens, int heads, int layers, boolean last) {
+        long seed = 1000L * n + p;
+        return new AbstractInstance(
+                new AbstractShape(n, p, tokens, heads, layers, n % p, last), new HashedFunctions(seed, p));
+    }
+
+    private int string(long... parts) {
+        long hash = seed;
+        for (long part : parts) {
+            hash = new SplittableRandom(hash ^ part * 0x9E3779B97F4A7C15L).nextLong();
+        }
+        return (int) (hash >>> 64 - p);
+    }
+
+    @Override
+    public int embed(int token, int position) {
+        return string(1, token, position);
+    }
+
+    @Override
+    public int similarity(int layer, int head, int hi, int hj) {
+        return string(2, layer, head, hi, hj);
+    }
+
+    @Override
+    public int activation(int layer, int[] a, int h) {
+        long hash = string(3, layer, h);
+        for (int head : a) {
+            hash = string(4, hash, head);
+        }
+        return (int) hash;
+    }
+}

@@ -1,0 +1,118 @@
+package limen.compiler.uniform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import limen.circuit.ThresholdCircuit;
+import limen.circuit.io.paper.PaperFormat;
+import limen.circuit.io.paper.PaperOptions;
+import limen.circuit.io.paper.PaperWriter;
+import limen.compiler.lemma.Addition;
+import limen.compiler.lemma.LemmaConstruction;
+import limen.transformer.paper.AbstractInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The machine prints what the ordinary builder builds, byte for byte, whole or in ranges. */
+class LogspaceGeneratorTest {
+    private static ThresholdCircuit ordinary(AbstractInstance instance) {
+        return LemmaConstruction.compile(instance, Addition.Kind.UNIT).circuit();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 4, 2, 1, 1, true",
+        "2, 4, 2, 1, 1, false",
+        "3, 4, 3, 1, 2, true",
+        "4, 4, 2, 1, 1, true",
+        "3, 4, 2, 2, 1, false",
+        "2, 4, 5, 2, 2, true",
+        "2, 6, 2, 1, 1, true"
+    })
+    void binaryFormIsTheOrdinaryBuilders(int n, int p, int tokens, int heads, int layers, boolean last) {
+        AbstractInstance instance = HashedFunctions.random(n, p, tokens, heads, layers, last);
+        ThresholdCircuit circuit = ordinary(instance);
+        Sha256 ordinaryHash = new Sha256();
+        BinarySink ordinary = new BinarySink(ordinaryHash);
+        CircuitGates.stream(circuit, ordinary);
+        ordinary.finish();
+
+        Sha256 hash = new Sha256();
+        BinarySink sink = new BinarySink(hash);
+        LogspaceGenerator machine = new LogspaceGenerator(instance, new WorkTape());
+        machine.generate(sink);
+        sink.finish();
+        assertThat(machine.nodes()).isEqualTo(circuit.nodes()).isEqualTo(sink.nodes());
+        assertThat(sink.bytes()).isEqualTo(ordinary.bytes()).isPositive();
+        assertThat(hash.hex()).isEqualTo(ordinaryHash.hex());
+    }
+
+    @Test
+    void paperStringIsTheOrdinaryWriters() throws IOException {
+        AbstractInstance instance = HashedFunctions.random(1, 4, 2, 1, 1, true);
+        Sha256 ordinary = new Sha256();
+        PaperFormat.write(
+                ordinary(instance),
+                ordinary,
+                PaperOptions.DEFAULT.withMaxBytes(Long.MAX_VALUE),
+                limen.circuit.Progress.NONE);
+        Sha256 hash = new Sha256();
+        PaperWriter writer = new PaperWriter(hash);
+        new LogspaceGenerator(instance, new WorkTape()).generate(new PaperSink(writer));
+        writer.finish();
+        assertThat(writer.bytes()).isPositive();
+        assertThat(hash.hex()).isEqualTo(ordinary.hex());
+    }
+
+    @Test
+    void rangesFollowEachOtherAsInTheWhole() {
+        AbstractInstance instance = HashedFunctions.random(2, 4, 2, 1, 1, true);
+        Sha256 whole = new Sha256();
+        BinarySink sink = new BinarySink(whole);
+        LogspaceGenerator machine = new LogspaceGenerator(instance, new WorkTape());
+        machine.generate(sink);
+        sink.finish();
+
+        long nodes = machine.nodes();
+        long[] cuts = new SplittableRandom(5).longs(50, 0, nodes).sorted().toArray();
+        cuts[0] = 0;
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (int c = 0; c < cuts.length; c++) {
+            BinarySink part = new BinarySink(joined, cuts[c]);
+            new LogspaceGenerator(instance, new WorkTape())
+                    .generate(cuts[c], c + 1 < cuts.length ? cuts[c + 1] : nodes, part);
+            part.finish();
+        }
+        Sha256 hash = new Sha256();
+        hash.write(joined.toByteArray(), 0, joined.size());
+        assertThat(joined.size()).isEqualTo(sink.bytes());
+        assertThat(hash.hex()).isEqualTo(whole.hex());
+        assertThat(Arrays.stream(cuts).distinct().count()).isGreaterThan(40);
+    }
+
+    @Test
+    void anotherModelHasAnotherHash() {
+        Sha256[] hashes = {new Sha256(), new Sha256()};
+        for (int tokens = 0; tokens < 2; tokens++) {
+            AbstractInstance instance = HashedFunctions.random(1, 4, 2 + 3 * tokens, 1, 1, true);
+            BinarySink sink = new BinarySink(hashes[tokens]);
+            new LogspaceGenerator(instance, new WorkTape()).generate(sink);
+            sink.finish();
+        }
+        assertThat(hashes[0].hex()).isNotEqualTo(hashes[1].hex());
+    }
+
+    @Test
+    void rangesBeyondTheCircuitAreRefused() {
+        LogspaceGenerator machine = new LogspaceGenerator(HashedFunctions.random(1, 4, 2, 1, 1, true), new WorkTape());
+        assertThatThrownBy(() -> machine.generate(3, machine.nodes() + 1, new BinarySink(new Sha256())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nodes 3 to " + (machine.nodes() + 1) + " of a circuit: choose a range within 0 to "
+                        + machine.nodes());
+    }
+}

@@ -13,7 +13,7 @@ class MeterTest {
     private static final long AMPLE = 1 << 20;
 
     /** Remembers every token: O(n). */
-    private static final class Buffering implements Metered {
+    static final class Buffering implements Metered {
         private final long[] buffer;
 
         Buffering(int n) {
@@ -28,9 +28,9 @@ class MeterTest {
         }
     }
 
-    private record Collecting(List<Long> nodes) implements Metered {}
+    record Collecting(List<Long> nodes) implements Metered {}
 
-    private static final class Counting implements Metered {
+    static final class Counting implements Metered {
         private long count;
 
         long next() {
@@ -38,13 +38,13 @@ class MeterTest {
         }
     }
 
-    private record LocalArray(int n) implements Metered {
+    record LocalArray(int n) implements Metered {
         long sum() {
             return new long[n].length;
         }
     }
 
-    private record LocalVariable(int n) implements Metered {
+    record LocalVariable(int n) implements Metered {
         long sum() {
             long sum = 0;
             for (int i = 0; i < n; i++) {
@@ -54,16 +54,16 @@ class MeterTest {
         }
     }
 
-    private record LocalObject(int n) implements Metered {
+    record LocalObject(int n) implements Metered {
         Object make() {
-            return new StringBuilder(n);
+            return new Object();
         }
     }
 
     /** The whole machine, and a buffer behind it. */
-    private record Hiding(LogspaceGenerator machine, Buffering buffer) implements Metered {}
+    record Hiding(LogspaceGenerator machine, Buffering buffer) implements Metered {}
 
-    private record Foreign(Register register) implements Metered {}
+    record Foreign(Register register) implements Metered {}
 
     private static final AbstractInstance INSTANCE = HashedFunctions.random(4, 4, 2, 1, 1, true);
 

@@ -1,0 +1,82 @@
+package limen.prove.lemma;
+
+import limen.compiler.uniform.GateSink;
+
+/** Recomputes the values of chosen gates from their arguments' values as they pass by, and hands everything on. */
+final class VerifyingSink implements GateSink {
+    private final GateSink next;
+    private final NodeValues values;
+    private final long[] chosen;
+    private int cursor;
+    private long node;
+    private boolean isChosen;
+    private boolean atLeast;
+    private long threshold;
+    private long ones;
+    private long left;
+    private long arguments;
+    private long verified;
+
+    /**
+     * Verifies these nodes.
+     *
+     * @param chosen ascending, different
+     */
+    VerifyingSink(GateSink next, NodeValues values, long[] chosen) {
+        this.next = next;
+        this.values = values;
+        this.chosen = chosen;
+    }
+
+    @Override
+    public void input() {
+        next.input();
+        node++;
+    }
+
+    @Override
+    public void gate(boolean isAtLeast, long k, long arity) {
+        next.gate(isAtLeast, k, arity);
+        isChosen = cursor < chosen.length && chosen[cursor] == node;
+        node++;
+        if (isChosen) {
+            cursor++;
+            atLeast = isAtLeast;
+            threshold = k;
+            left = arity;
+            ones = 0;
+        }
+    }
+
+    @Override
+    public void argument(long argument, long times) {
+        next.argument(argument, times);
+        arguments += times;
+        if (isChosen) {
+            ones += values.at(argument) ? times : 0;
+            left -= times;
+            if (left == 0) {
+                compare();
+            }
+        }
+    }
+
+    private void compare() {
+        boolean computed = atLeast ? ones >= threshold : ones <= threshold;
+        if (computed != values.at(node - 1)) {
+            throw new IllegalStateException("gate " + (node - 1) + ": its arguments make it " + computed
+                    + ", the interpreter's trace says otherwise");
+        }
+        verified++;
+    }
+
+    /** Gates verified so far. */
+    long verified() {
+        return verified;
+    }
+
+    /** Arguments that passed, repetitions counted. */
+    long arguments() {
+        return arguments;
+    }
+}

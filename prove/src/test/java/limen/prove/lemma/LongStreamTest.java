@@ -1,0 +1,82 @@
+package limen.prove.lemma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import limen.compiler.uniform.BinarySink;
+import limen.compiler.uniform.GateSink;
+import limen.compiler.uniform.LogspaceGenerator;
+import limen.compiler.uniform.Sha256;
+import limen.compiler.uniform.WorkTape;
+import limen.transformer.paper.AbstractFunctions;
+import limen.transformer.paper.AbstractInstance;
+import limen.transformer.paper.AbstractInterpreter;
+import limen.transformer.paper.AbstractShape;
+import org.junit.jupiter.api.Test;
+
+/** Streamed circuits are verified gate by gate, and a gate that is not the circuit's is noticed. */
+class LongStreamTest {
+    @Test
+    void verifiesGatesOfEveryStage() {
+        LongStream stream = LongStream.of(3, 4, 20_000, 1);
+        assertThat(stream.verified()).isGreaterThan(20_000);
+        assertThat(stream.stages()).isEqualTo(3 + 3 + 19 + 3 + 19 + 3);
+        assertThat(stream.nodes()).isGreaterThan(40_000);
+        assertThat(stream.sha256())
+                .hasSize(64)
+                .isEqualTo(LongStream.of(3, 4, 10, 2).sha256());
+    }
+
+    record Plain() implements AbstractFunctions {
+        @Override
+        public int embed(int token, int position) {
+            return token + position & 15;
+        }
+
+        @Override
+        public int similarity(int layer, int head, int hi, int hj) {
+            return hi ^ hj;
+        }
+
+        @Override
+        public int activation(int layer, int[] a, int h) {
+            return a[0] ^ h;
+        }
+    }
+
+    /** Turns one gate from θ≥k to θ≤k or back. */
+    record Turning(GateSink next, long[] count, long at) implements GateSink {
+        @Override
+        public void input() {
+            next.input();
+        }
+
+        @Override
+        public void gate(boolean atLeast, long threshold, long arity) {
+            boolean planted = count[0]++ == at;
+            next.gate(planted != atLeast, threshold, arity);
+        }
+
+        @Override
+        public void argument(long node, long times) {
+            next.argument(node, times);
+        }
+    }
+
+    @Test
+    void aWrongGateIsNoticed() {
+        AbstractInstance instance = new AbstractInstance(new AbstractShape(2, 4, 2, 1, 1, 0, true), new Plain());
+        int[] tokens = {0, 1};
+        NodeValues values = new NodeValues(instance, AbstractInterpreter.run(instance, tokens), tokens);
+        LogspaceGenerator machine = new LogspaceGenerator(instance, new WorkTape());
+        long[] all = java.util.stream.LongStream.range(2, machine.nodes()).toArray();
+        VerifyingSink right = new VerifyingSink(new BinarySink(new Sha256()), values, all);
+        machine.generate(right);
+        assertThat(right.verified()).isEqualTo(all.length);
+
+        VerifyingSink wrong = new VerifyingSink(new BinarySink(new Sha256()), values, all);
+        assertThatThrownBy(() -> machine.generate(new Turning(wrong, new long[1], 1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("gate 3: its arguments make it ");
+    }
+}

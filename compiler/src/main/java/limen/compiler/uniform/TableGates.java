@@ -18,6 +18,9 @@ final class TableGates implements Metered {
     private final Register source0;
     private final Register source1;
     private final Register source2;
+    private final Register word;
+    private final Register rotation;
+    private final Register diagonal;
     private final Register negations;
     private final Register terms;
     private final Register x;
@@ -42,6 +45,9 @@ final class TableGates implements Metered {
         source0 = tape.register("first argument string", nodes);
         source1 = tape.register("second argument string", nodes);
         source2 = tape.register("third argument string", nodes);
+        word = tape.register("bits of an argument string", most);
+        rotation = tape.register("bit with the least node", most);
+        diagonal = tape.register("i = j of a similarity", 1);
         negations = tape.register("negations of the block", nodes);
         terms = tape.register("terms of the block", nodes);
         x = tape.register("x", 1L << most);
@@ -100,21 +106,33 @@ final class TableGates implements Metered {
         negations.set(index.first(place.section(), LemmaIndex.NEGATIONS) + place.block() * inputs.get());
         terms.set(index.first(place.section(), LemmaIndex.TERMS) + (place.block() << inputs.get()));
         major.set(place.kind() == BlockKind.SIMILARITY ? place.block() / n / n : column.get());
+        word.set(p);
+        rotation.set(0);
+        diagonal.set(0);
         switch (place.kind()) {
-            case EMBEDDING -> source0.set(place.block() * inputs.get());
+            case EMBEDDING -> {
+                word.set(inputs.get());
+                source0.set(place.block() * inputs.get());
+            }
             case SIMILARITY -> {
                 source0.set(states() + row.get() * p);
                 source1.set(states() + column.get() * p);
+                rotation.set(row.get() > column.get() ? p : 0);
+                diagonal.set(row.get() == column.get() ? 1 : 0);
             }
             case NORMALIZER, HEAD -> source0.set(index.strings(place.section() - 1) + place.block() * p);
             case WEIGHTED -> {
                 source0.set(strings(BlockKind.SIMILARITY) + place.block() * p);
                 source1.set(strings(BlockKind.NORMALIZER) + place.block() / n * p);
                 source2.set(states() + column.get() * p);
+                rotation.set(2L * p);
             }
             case ACTIVATION -> {
                 source0.set(states() + place.block() * p);
                 source1.set(strings(BlockKind.HEAD) + place.block() * p);
+                if (index.heads() > 1) {
+                    source2.set(source1.get() + (long) n * p);
+                }
             }
         }
     }
@@ -142,25 +160,20 @@ final class TableGates implements Metered {
 
     /** The node of input bit b of the block. */
     private long source(int b) {
-        return switch (place.kind()) {
-            case EMBEDDING, NORMALIZER, HEAD -> source0.get() + b;
-            case SIMILARITY -> b < p ? source0.get() + b : source1.get() + b - p;
-            case WEIGHTED -> b < p ? source0.get() + b : b < 2 * p ? source1.get() + b - p : source2.get() + b - 2L * p;
-            case ACTIVATION -> b < p ? source0.get() + b : source1.get() + (b / p - 1L) * n * p + b % p;
-        };
+        if (b < word.get()) {
+            return source0.get() + b;
+        }
+        return b < 2 * word.get()
+                ? source1.get() + b - word.get()
+                : source2.get() + (b / word.get() - 2) * n * p + b % word.get();
     }
 
-    /** The input bit with the r-th least node. */
+    /** The input bit with the r-th least node: strings in the order of their nodes, a rotation, or interleaved if equal. */
     private int ranked(int r) {
-        return switch (place.kind()) {
-            case EMBEDDING, NORMALIZER, HEAD, ACTIVATION -> r;
-            case WEIGHTED -> r < p ? r + 2 * p : r - p;
-            case SIMILARITY -> isDiagonal() ? r % 2 * p + r / 2 : row.get() < column.get() ? r : r < p ? r + p : r - p;
-        };
-    }
-
-    private boolean isDiagonal() {
-        return place.kind() == BlockKind.SIMILARITY && row.get() == column.get();
+        if (diagonal.get() != 0) {
+            return r % 2 * p + r / 2;
+        }
+        return (int) (r + rotation.get() < inputs.get() ? r + rotation.get() : r + rotation.get() - inputs.get());
     }
 
     private boolean bitOfTerm(int b) {
@@ -187,7 +200,7 @@ final class TableGates implements Metered {
 
     /** For i = j, both halves of x read one string: whether the same bit is one in both. */
     private boolean isTwice() {
-        return isDiagonal() && slot.get() % 2 == 0 && bitOfTerm(ranked((int) slot.get() + 1));
+        return diagonal.get() != 0 && slot.get() % 2 == 0 && bitOfTerm(ranked((int) slot.get() + 1));
     }
 
     private long literal(long i) {

@@ -29,7 +29,8 @@ final class NormLowering {
         Rational scaled = Rational.of(width)
                 .multiply(Rational.ofDouble(epsilon))
                 .divide(sourceUnit)
-                .divide(sourceUnit);
+                .divide(sourceUnit)
+                .roundToSignificantBits(constants.bits());
         int squareBits =
                 scaled.signum() == 0 ? 0 : Math.clamp(EPSILON_BITS - 1 - scaled.floorLog2(), 0, MAX_SQUARE_BITS);
         BigInteger epsilonInteger = scaled.roundToGrid(squareBits).max(BigInteger.ONE);

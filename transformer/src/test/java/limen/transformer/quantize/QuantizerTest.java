@@ -105,6 +105,7 @@ class QuantizerTest {
                 }
             }
             case Rule.Norm norm -> {
+                out.add(norm.epsilon());
                 add(out, norm.gain());
                 add(out, norm.shift());
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -59,8 +60,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case RuntimeException e when isCopy(e) -> message(e.getCause());
             case NoSuchFileException e -> e.getFile() + ": no such file, give the path of one that exists";
             case AccessDeniedException e -> e.getFile() + ": permission denied, check its rights";
+            case FileAlreadyExistsException e -> e.getFile() + ": it exists and is no folder, choose another place";
             case FileSystemException e
-            when e.getFile() != null -> e.getFile() + ": " + e.getReason() + ", check the file and the disk";
+            when e.getFile() != null && e.getReason() != null ->
+                e.getFile() + ": " + e.getReason() + ", check the file and the disk";
             case IOException e when e.getMessage() != null -> flat(e.getMessage());
             case IllegalArgumentException e when isStated(e) -> flat(e.getMessage());
             case IllegalStateException e when isStated(e) -> flat(e.getMessage());

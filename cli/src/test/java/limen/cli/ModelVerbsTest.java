@@ -199,7 +199,7 @@ class ModelVerbsTest {
         Path nowhere = Path.of("no-such-model");
         assertThat(Files.exists(nowhere)).isFalse();
         CliRun.of("inspect", nowhere)
-                .refuses("no-such-model: no such file or folder, give the path of a model or circuit, or a bundled"
+                .refuses("'no-such-model': no such file or folder, give the path of a model or circuit, or a bundled"
                         + " model's name");
     }
 }

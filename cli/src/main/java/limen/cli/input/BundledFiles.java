@@ -39,9 +39,9 @@ public final class BundledFiles {
     /** The path of a file or folder that exists, found as by {@link #resolve}. */
     static Path requireExisting(Path given) {
         Path found = resolve(given);
-        if (!Files.exists(found)) {
-            throw new IllegalArgumentException(
-                    given + ": no such file or folder, give the path of a model or circuit, or a bundled model's name");
+        if (given.toString().isEmpty() || !Files.exists(found)) {
+            throw new IllegalArgumentException("'" + given
+                    + "': no such file or folder, give the path of a model or circuit, or a bundled model's name");
         }
         return found;
     }

@@ -1,7 +1,6 @@
 package limen.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import limen.circuit.Circuit;
 import limen.circuit.Materializer;
 import limen.circuit.ThresholdCircuit;
@@ -40,12 +39,8 @@ public final class CompileVerb extends Verb {
     @Option(names = "--length", required = true, paramLabel = "N", description = "Number of tokens.")
     private int length;
 
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The circuit file to write; replaced only when all is written.")
-    private Path output;
+    @Mixin
+    private CircuitOutput output;
 
     @Mixin
     private CompileChoices choices;
@@ -75,15 +70,17 @@ public final class CompileVerb extends Verb {
             circuit = Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, progress)
                     .circuit();
         }
-        LimenFormat.write(circuit, output, progress);
+        LimenFormat.write(circuit, output.file(), progress);
         boolean asCompiled = !simplify && !gates.isUnit();
         // The implicit circuit is counted from its weight classes, which is faster.
         CircuitStatistics statistics = CircuitStatistics.of(asCompiled ? compiled.circuit() : circuit);
         report.put("n", length);
         CircuitSizes.put(report, statistics);
-        report.put("bytes", circuit.bytes()).put("file", output.toString()).put("seconds", Seconds.since(start));
+        report.put("bytes", circuit.bytes())
+                .put("file", output.file().toString())
+                .put("seconds", Seconds.since(start));
         report.line(loaded.name() + " at length " + length + ", precision "
-                + compiled.model().precision() + ": wrote " + output + " in " + Seconds.since(start) + " s");
+                + compiled.model().precision() + ": wrote " + output.file() + " in " + Seconds.since(start) + " s");
         report.line("").table(CircuitSizes.table(circuit, statistics));
         return HOLDS;
     }

@@ -11,6 +11,7 @@ import limen.circuit.io.paper.PaperFormat;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,12 +44,8 @@ public final class ImportVerb extends Verb {
                             + "(default: ${DEFAULT-VALUE}).")
     private Source source;
 
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The circuit file to write; replaced only when all is written.")
-    private Path output;
+    @Mixin
+    private CircuitOutput output;
 
     @Override
     int run(Report report, ProgressBars progress) throws IOException {
@@ -61,9 +58,11 @@ public final class ImportVerb extends Verb {
             throw new IllegalArgumentException("circuit file " + file + ": it breaks an invariant ("
                     + violations.getFirst() + "), repair it where it was made");
         }
-        LimenFormat.write(circuit, output, progress);
-        report.put("file", output.toString()).put("gates", circuit.gates()).put("depth", circuit.depth());
-        report.line("wrote " + output + ": " + circuit);
+        LimenFormat.write(circuit, output.file(), progress);
+        report.put("file", output.file().toString())
+                .put("gates", circuit.gates())
+                .put("depth", circuit.depth());
+        report.line("wrote " + output.file() + ": " + circuit);
         return HOLDS;
     }
 }

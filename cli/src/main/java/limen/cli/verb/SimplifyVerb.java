@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.simplify.Pass;
 import limen.circuit.simplify.Simplified;
@@ -16,82 +16,75 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code limen simplify}: the same function with fewer gates. */
+/** {@code limen simplify}: an equal circuit of fewer gates and wires. */
 @Command(
         name = "simplify",
-        header = "Make a circuit smaller.",
-        description = "Make a circuit smaller without changing any output: constant gates, common divisors of weights, "
-                + "equal gates, gates that no output reads. Never deeper, never larger.",
+        header = "Write an equal circuit with fewer gates and wires.",
+        description =
+                "Remove gates that are constant, equal to others, or read by nobody, and make weights smaller; every "
+                        + "output stays the same bit for every input, and no pass raises gates, wires or depth.",
         footer = {
-            "  limen simplify demo.limen -o smaller.limen",
-            "  limen simplify demo.limen --passes dead,duplicates --rounds 1 -o smaller.limen --json"
+            "  limen simplify story.limen -o small.limen",
+            "  limen simplify story.limen -o small.limen --passes dead,duplicates --rounds 1 --json"
         })
 public final class SimplifyVerb extends Verb {
     @Parameters(paramLabel = "CIRCUIT", description = "Circuit file written by limen compile.")
     private Path circuitFile;
 
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The circuit file to write; replaced only when all is written.")
-    private Path output;
+    @Mixin
+    private CircuitOutput output;
 
     @Option(
             names = "--passes",
             split = ",",
-            defaultValue = "constants,normalise,duplicates,dead",
             paramLabel = "PASS",
-            description =
-                    "Passes of a round, in this order: any of constants, normalise, duplicates, dead (default: all).")
-    private List<Pass> passes;
+            description = "Passes of a round, in order: any of constants, normalise, duplicates, dead (default: all).")
+    private List<Pass> passes = List.of(Pass.values());
 
     @Option(
             names = "--rounds",
-            defaultValue = "3",
             paramLabel = "R",
-            description =
-                    "Greatest number of rounds; one that changes nothing is the last (default: ${DEFAULT-VALUE}).")
+            defaultValue = "3",
+            description = "Greatest number of rounds; ends sooner when nothing changes (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Override
     int run(Report report, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
-        Simplified simplified =
-                Simplifier.simplify(LimenFormat.read(circuitFile), new SimplifyOptions(passes, rounds), progress);
-        LimenFormat.write(simplified.circuit(), output, progress);
-        TextTable table = new TextTable("round", "pass", "gates", "wires", "depth");
-        row(table, "", "as given", simplified.before());
+        Circuit circuit = LimenFormat.read(circuitFile);
+        Simplified simplified = Simplifier.simplify(circuit, new SimplifyOptions(passes, rounds), progress);
+        LimenFormat.write(simplified.circuit(), output.file(), progress);
+        report.put("file", output.file().toString()).put("before", json(simplified.before()));
+        json(simplified.after()).forEach(report::put);
         List<Map<String, Object>> steps = new ArrayList<>();
+        TextTable table = new TextTable("round", "pass", "gates", "wires", "depth");
+        row(table, null, "", simplified.before());
         for (Simplified.Step step : simplified.steps()) {
-            String pass = step.pass().name().toLowerCase(Locale.ROOT);
-            row(table, String.valueOf(step.round()), pass, step.after());
-            Map<String, Object> values = sizes(step.after());
-            values.put("round", step.round());
-            values.put("pass", pass);
-            steps.add(values);
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("round", step.round());
+            entry.put("pass", SiteList.lower(step.pass()));
+            entry.putAll(json(step.after()));
+            steps.add(entry);
+            row(table, step.round(), SiteList.lower(step.pass()), step.after());
         }
-        sizes(simplified.after()).forEach(report::put);
-        report.put("file", output.toString())
-                .put("before", sizes(simplified.before()))
-                .put("steps", steps)
-                .put("seconds", Seconds.since(start));
-        report.table(table).line("wrote " + output);
+        report.put("steps", steps).put("seconds", Seconds.since(start));
+        report.table(table).line("").line("wrote " + output.file() + " in " + Seconds.since(start) + " s");
         return HOLDS;
     }
 
-    private static void row(TextTable table, String round, String pass, Simplified.Sizes sizes) {
+    private static void row(TextTable table, Integer round, String pass, Simplified.Sizes sizes) {
         table.row(round, pass, sizes.gates(), sizes.wires(), sizes.depth());
     }
 
-    private static Map<String, Object> sizes(Simplified.Sizes sizes) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("gates", sizes.gates());
-        values.put("wires", sizes.wires());
-        values.put("depth", sizes.depth());
-        return values;
+    private static Map<String, Object> json(Simplified.Sizes sizes) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("gates", sizes.gates());
+        json.put("wires", sizes.wires());
+        json.put("depth", sizes.depth());
+        return json;
     }
 }

@@ -106,7 +106,9 @@ public record Json(String where, JsonNode node) {
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("no reason given");
+        String line = message.lines().findFirst().orElse("no reason given");
+        int source = line.indexOf(" (start marker at [Source");
+        return source < 0 ? line : line.substring(0, source);
     }
 
     /** A refusal at one field. */

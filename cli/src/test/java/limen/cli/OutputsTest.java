@@ -1,0 +1,125 @@
+package limen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import limen.transformer.site.Output;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where verbs write: never half a file, never over a good one with a bad one. */
+class OutputsTest {
+    private static final String REMEDY = "; nothing was replaced: free space or choose another place";
+
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path parity;
+
+    @BeforeEach
+    void write() throws IOException {
+        model = SmallModels.finiteFile(folder, Output.Kind.LABELS);
+        parity = SmallCircuits.parityFile(folder);
+    }
+
+    /** Every verb that writes, to this file. */
+    private CliRun[] writers(Object output) {
+        return new CliRun[] {
+            CliRun.of("compile", model, "--length", 2, "-o", output),
+            CliRun.of("export", parity, "--to", "limen", "-o", output),
+            CliRun.of("export", parity, "--to", "dot", "-o", output),
+            CliRun.of("import", parity, "-o", output),
+            CliRun.of("simplify", parity, "-o", output),
+            CliRun.of("quantize", "demo", "--length", 1, "--calibrate", "the cat", "-o", output)
+        };
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsRefused() {
+        for (CliRun run : writers("/dev/full")) {
+            run.refuses("cannot write /dev/full: No space left on device" + REMEDY);
+        }
+        assertThat(Path.of("/dev/full")).exists().isNotEqualTo(Path.of("/dev/null"));
+        assertThat(Files.isRegularFile(Path.of("/dev/full"))).isFalse();
+        CliRun.assertHolds(folder, "finite.json", "parity.limen");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDeviceIsWrittenAsItIs() {
+        for (CliRun run : writers("/dev/null")) {
+            run.done();
+        }
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsRefused() {
+        Path nowhere = folder.resolve("nowhere/out");
+        for (CliRun run : writers(nowhere)) {
+            run.refuses("cannot write " + nowhere + ": its directory does not exist" + REMEDY);
+        }
+        for (CliRun run : writers(folder)) {
+            run.refuses("cannot write " + folder + ": it is a directory" + REMEDY);
+        }
+        CliRun.of("demo", "-o", parity).refuses(parity + ": it exists and is no folder, choose another place");
+        CliRun.assertHolds(folder, "finite.json", "parity.limen");
+    }
+
+    @Test
+    void aGoodFileStaysWhenTheWorkFails() throws IOException {
+        Path good = Files.writeString(folder.resolve("good"), "good");
+        CliRun.of("compile", model, "--length", 2, "-o", good, "--max-gates", 1).refusesWith("circuit of ");
+        CliRun.of("export", parity, "--to", "dot", "-o", good, "--limit", 1).refusesWith("dot: ");
+        assertThat(good).hasContent("good");
+        CliRun.of("export", parity, "--to", "limen", "-o", good).done();
+        assertThat(good).hasSameBinaryContentAs(parity);
+        CliRun.assertHolds(folder, "finite.json", "parity.limen", "good");
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path good = Files.writeString(folder.resolve("good"), "good");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), good.getFileName());
+        CliRun.of("export", parity, "--to", "limen", "-o", link).done();
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(good).hasSameBinaryContentAs(parity);
+    }
+
+    @Test
+    void simplifyWritesAnEqualSmallerCircuit() {
+        Path circuit = folder.resolve("c.limen");
+        Path small = folder.resolve("small.limen");
+        CliRun.of("compile", model, "--length", 3, "-o", circuit).done();
+        var before = CliRun.json("stats", circuit);
+        var report = CliRun.json("simplify", circuit, "-o", small);
+        var after = CliRun.json("stats", small);
+        for (String key : new String[] {"gates", "wires", "depth"}) {
+            assertThat(report.get("before").get(key)).isEqualTo(before.get(key));
+            assertThat(report.get(key)).isEqualTo(after.get(key));
+        }
+        assertThat(after.get("gates").longValue())
+                .isLessThan(before.get("gates").longValue());
+        assertThat(CliRun.json("check", model, "--length", 3, "--circuit", small)
+                        .get("mismatches")
+                        .longValue())
+                .isZero();
+        var dead = CliRun.json("simplify", circuit, "-o", small, "--passes", "dead", "--rounds", 1);
+        assertThat(dead.get("steps")).hasSize(1);
+        assertThat(dead.get("gates").longValue())
+                .isGreaterThan(after.get("gates").longValue());
+        assertThat(CliRun.json("simplify", circuit, "-o", small, "--rounds", 0).get("gates"))
+                .isEqualTo(before.get("gates"));
+        assertThat(CliRun.json("compile", model, "--length", 3, "-o", circuit, "--simplify")
+                        .get("gates"))
+                .isEqualTo(after.get("gates"));
+        CliRun.of("simplify", circuit, "-o", small, "--rounds", -1).refuses("simplify: -1 rounds, give 0 or more");
+    }
+}

@@ -52,8 +52,7 @@ class BadFilesTest {
 
     @Test
     void checkpoints() throws IOException {
-        Path model =
-                SmallModels.file(folder, "model.bin", SmallModels.checkpoint().array());
+        Path model = SmallModels.file(folder, "model.bin", SmallModels.checkpoint());
         damage(model, "compile", model, "--length", 2, "-o", folder.resolve("out"), "--precision", 4)
                 .requireEach(5, List.of("refused", "done"));
     }

@@ -13,6 +13,8 @@ import limen.transformer.site.Output;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Damaged and contradictory model files: one line, exit code 2, nothing on stdout, nothing written. */
 class BadModelsTest {
@@ -114,8 +116,7 @@ class BadModelsTest {
 
     @Test
     void checkpointCutShortOrFlipped() throws IOException {
-        Path file =
-                SmallModels.file(folder, "model.bin", SmallModels.checkpoint().array());
+        Path file = SmallModels.file(folder, "model.bin", SmallModels.checkpoint());
         CliRun.of("compile", file, "--length", 2, "-o", out).done();
         Files.delete(out);
         truncate(file, 4 * 100);
@@ -124,12 +125,12 @@ class BadModelsTest {
         compile(file).refusesWith(file + ": ");
         truncate(file, 0);
         compile(file).refuses(file + ": is empty (0 bytes), fetch or write it again");
-        ByteBuffer bytes = SmallModels.checkpoint();
-        bytes.putInt(0, bytes.getInt(0) ^ 1 << 20);
-        compile(SmallModels.file(folder, "model.bin", bytes.array())).refusesWith(file + ": ");
-        bytes = SmallModels.checkpoint();
-        bytes.putFloat(4 * 9, Float.POSITIVE_INFINITY);
-        compile(SmallModels.file(folder, "model.bin", bytes.array()))
+        byte[] wide = SmallModels.checkpoint();
+        wide[2] ^= 16;
+        compile(SmallModels.file(folder, "model.bin", wide)).refusesWith(file + ": ");
+        byte[] infinite = SmallModels.checkpoint();
+        ByteBuffer.wrap(infinite).order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * 9, Float.POSITIVE_INFINITY);
+        compile(SmallModels.file(folder, "model.bin", infinite))
                 .refuses(file + ": tensor token embedding, value Infinity at [0, 2] is not finite, repair the weights");
     }
 
@@ -201,6 +202,43 @@ class BadModelsTest {
         CliRun.of("compile", "demo", "--length", 2, "--precision", 30, "-o", out)
                 .refuses("site embedding: 30 bits, formats of a quantized model have 2 to 20");
         assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\"num_attention_heads\": 4, \"num_attention_heads\": 0",
+        "\"num_hidden_layers\": 2, \"num_hidden_layers\": 3",
+    })
+    void configurationsThatDoNotFit(String from, String to) throws IOException {
+        Path config = safetensors().resolveSibling("config.json");
+        replace(config, from, to);
+        compile(config.getParent()).refusesWith(config.getParent().toString());
+    }
+
+    @Test
+    void constantsThatOverflow() throws IOException {
+        String model = """
+            {"format": "limen-model", "version": 1, "name": "large", "precision": "8", "alphabet": ["a", "b"],
+             "architecture": {"vocabulary_size": 2, "width": 2, "layers": 1, "maximum_length": 4, "head": "accept_last"},
+             "weights": {"token_embedding": [[1, 0], [0, 1]],
+               "layers": [{"query": {"weight": [[%s, 1], [1, 1]]}, "key": {"weight": [[1, 1], [1, 1]]},
+                           "value": {"weight": [[1, 1], [1, 1]]}, "output": {"weight": [[1, 1], [1, 1]]}}],
+               "classifier": {"weight": [[1, 1]]}},
+             "formats": {"default": "fixed(unit=%s,min=-9,max=9)"}}
+            """;
+        Path weight = Files.writeString(folder.resolve("weight.json"), model.formatted("4294967296", "1"));
+        CliRun.of("inspect", weight, "--length", 2)
+                .refusesWith("site layer 0 query: the weight 4.294967296E9 needs more than 31 bits");
+        Path sum = Files.writeString(
+                folder.resolve("sum.json"),
+                model.formatted("1", "1")
+                        .replace(
+                                "\"default\": \"fixed(unit=1,min=-9,max=9)\"",
+                                "\"default\": \"fixed(unit=1,min=-9,max=9)\", \"query\":"
+                                        + " \"fixed(unit=1/4611686018427387904,min=-9,max=9)\""));
+        CliRun.of("inspect", sum, "--length", 2)
+                .refuses("site layer 0 query: its constants and sums need more than 61 bits, choose formats with fewer"
+                        + " or coarser values");
     }
 
     @Test

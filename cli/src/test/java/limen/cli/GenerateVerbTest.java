@@ -64,8 +64,7 @@ class GenerateVerbTest {
         Path labels = SmallModels.finiteFile(folder, Output.Kind.LABELS);
         CliRun.of("generate", labels, "--prompt", "a", "--tokens", 1)
                 .refuses("random: it does not predict tokens (output labels), use limen run");
-        Path checkpoint =
-                SmallModels.file(folder, "model.bin", SmallModels.checkpoint().array());
+        Path checkpoint = SmallModels.file(folder, "model.bin", SmallModels.checkpoint());
         CliRun.of("generate", checkpoint, "--prompt", "a", "--tokens", 1)
                 .refuses("model: no tokenizer came with it, generate needs one to write text");
     }

@@ -117,7 +117,7 @@ final class SmallModels {
     }
 
     /** A llama2.c checkpoint without a tokenizer: 5 tokens, width 4, hidden 6, 2 layers, 2 heads over 1, length 8. */
-    static ByteBuffer checkpoint() {
+    static byte[] checkpoint() {
         Random random = new Random(1);
         ByteBuffer bytes = ByteBuffer.allocate(4 * (7 + CHECKPOINT_FLOATS)).order(ByteOrder.LITTLE_ENDIAN);
         for (int value : new int[] {4, 6, 2, 2, 1, 5, 8}) {
@@ -126,7 +126,7 @@ final class SmallModels {
         while (bytes.hasRemaining()) {
             bytes.putFloat((random.nextInt(33) - 16) / 16f);
         }
-        return bytes;
+        return bytes.array();
     }
 
     /** A file of these bytes. */

@@ -2,7 +2,6 @@ package limen.cli.output;
 
 import java.io.PrintStream;
 import limen.circuit.Progress;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -22,34 +21,37 @@ public final class ProgressBars implements Progress, AutoCloseable {
 
     private final PrintStream err;
     private final int columns;
+    private final long quietNanos;
     private final long start = System.nanoTime();
     private ProgressBar bar;
+    private TerminalLine line;
 
-    private ProgressBars(PrintStream err, int columns) {
+    ProgressBars(PrintStream err, int columns, long quietNanos) {
         this.err = err;
         this.columns = columns;
+        this.quietNanos = quietNanos;
     }
 
     /** Bars on stderr if it is a terminal, none otherwise or when {@code quiet}. */
     public static ProgressBars onTerminal(boolean quiet) {
-        return new ProgressBars(System.err, quiet ? 0 : Integer.getInteger(TERMINAL, 0));
+        return new ProgressBars(System.err, quiet ? 0 : Integer.getInteger(TERMINAL, 0), QUIET_MILLIS * 1_000_000);
     }
 
     @Override
     public synchronized void at(long done, long total, String what) {
-        if (columns <= 0 || System.nanoTime() - start < QUIET_MILLIS * 1_000_000) {
+        if (columns <= 0 || System.nanoTime() - start < quietNanos) {
             return;
         }
         if (bar != null && bar.getMax() != total) {
             close();
         }
         if (bar == null) {
+            line = new TerminalLine(err, columns);
             bar = new ProgressBarBuilder()
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REDRAW_MILLIS)
-                    .clearDisplayOnFinish()
-                    .setConsumer(new ConsoleProgressBarConsumer(err, columns))
+                    .setConsumer(line)
                     .build();
         }
         bar.stepTo(done);
@@ -60,6 +62,7 @@ public final class ProgressBars implements Progress, AutoCloseable {
     public synchronized void close() {
         if (bar != null) {
             bar.close();
+            line.close(); // the bar forgets to, when it ends before it was first drawn
             bar = null;
         }
     }

@@ -12,9 +12,9 @@ import limen.compiler.construction.FamilyStage;
 public final class BlockCircuits {
     private BlockCircuits() {}
 
-    /** Lemma 1: q inputs, m outputs, depth 3, 2^q + q + m gates. */
-    public static ThresholdCircuit table(TruthTable table) {
-        TableBlocks blocks = TableBlocks.of("f", 0, table, 1, (block, b) -> b);
+    /** Lemma 1: q inputs, m outputs, depth 3, 2^q + q + m gates; in plain form NOT, AND and OR only. */
+    public static ThresholdCircuit table(TableBlocks.Form form, TruthTable table) {
+        TableBlocks blocks = TableBlocks.of(form, "f", 0, table, 1, (block, b) -> b);
         return circuit(table.inputs(), GateKind.UNIT, blocks.stages(), Map.of("construction", "lemma 1"));
     }
 

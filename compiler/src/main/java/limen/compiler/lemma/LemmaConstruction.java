@@ -129,6 +129,7 @@ public final class LemmaConstruction {
                 3 * p, p, x -> instance.weigh((int) (x & mask), (int) (x >> p & mask), (int) (x >> 2 * p)));
         Strings weighted = table(
                 TableBlocks.of(
+                        TableBlocks.Form.PADDED,
                         name + " weighted",
                         level,
                         weigh,
@@ -155,6 +156,7 @@ public final class LemmaConstruction {
         boolean last = layer == instance.layers() - 1;
         long accept = (long) instance.shape().acceptPosition() * p + instance.acceptBit();
         TableBlocks blocks = new TableBlocks(
+                TableBlocks.Form.PADDED,
                 "layer " + layer + " activation",
                 level,
                 number -> table,

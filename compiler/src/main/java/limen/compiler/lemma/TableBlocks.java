@@ -12,9 +12,9 @@ import limen.compiler.construction.UniformStage;
 /**
  * Lemma 1: blocks that compute functions {0,1}^q → {0,1}^m by their truth tables, in depth 3 and exactly 2^q + q + m gates.
  *
- * <p>Level 1 negates every input bit (θ≤0), level 2 has one AND (θ≥q) of literals per string x, level 3 one OR (θ≥1) per
- * output bit over the x with f(x)_t = 1. Of the ANDs exactly one fires, so an output bit that is never 1 is the AND of all
- * of them. All blocks of a group have one q and one m, which is the padding of Theorem 2.
+ * <p>Level 1 negates every input bit (θ≤0), level 2 has one AND (θ≥q) of literals per string x, level 3 a gate per output bit. Of
+ * the ANDs, the terms, exactly one fires. All blocks of a group have one q and one m, which is padding of Theorem 2. The output
+ * gates have two {@link Form forms}: Lemma 1's, and one whose arguments are found without a look at the whole truth table.
  */
 public final class TableBlocks {
     /** Up to so many input bits a truth table's column is kept as a profile. */
@@ -23,6 +23,22 @@ public final class TableBlocks {
     /** Tables of fewer inputs are not worth a place in the cache. */
     private static final int CACHED_INPUTS = 6;
 
+    /** How output bit t is a gate over the terms. */
+    public enum Form {
+        /**
+         * Lemma 1, an AND/OR circuit: the OR (θ≥1) of the terms x with f(x)_t = 1; a bit that is never 1 is the AND of all terms.
+         * Its arity and its k-th argument are a count in, and a scan of, the truth table.
+         */
+        PLAIN,
+        /**
+         * Theorem 2, padded to 2^q arguments: with c = f(0^q)_t, argument x is term x if f(x)_t = c and term 0^q otherwise; the gate
+         * is θ≥1 if c = 1 and θ≤0 if c = 0. Term 0^q is one of those with f(x)_t = c, so its repetitions change nothing. Any
+         * argument is two evaluations of f.
+         */
+        PADDED
+    }
+
+    private final Form form;
     private final LongFunction<TruthTable> tables;
     private final long tableCount;
     private final long blocksPerTable;
@@ -38,7 +54,7 @@ public final class TableBlocks {
     private final FamilyStage outputs;
 
     /**
-     * A group of blocks; block b computes function b / blocksPerTable.
+     * A group of padded blocks; block b computes function b / blocksPerTable.
      *
      * @param name for the stages
      * @param level the greatest level of what is read
@@ -54,11 +70,12 @@ public final class TableBlocks {
             long tableCount,
             long blocksPerTable,
             BitSource arguments) {
-        this(name, level, tables, tableCount, blocksPerTable, arguments, -1);
+        this(Form.PADDED, name, level, tables, tableCount, blocksPerTable, arguments, -1);
     }
 
-    /** As above, with output {@code last} (block·m + bit) as the last gate, in exchange with the one that would be. */
+    /** In any form, with output {@code last} (block·m + bit) as the last gate, in exchange with the one that would be. */
     TableBlocks(
+            Form form,
             String name,
             int level,
             LongFunction<TruthTable> tables,
@@ -66,6 +83,7 @@ public final class TableBlocks {
             long blocksPerTable,
             BitSource arguments,
             long last) {
+        this.form = form;
         this.last = last;
         this.tables = tables;
         this.tableCount = tableCount;
@@ -80,8 +98,9 @@ public final class TableBlocks {
     }
 
     /** One function for all blocks. */
-    public static TableBlocks of(String name, int level, TruthTable table, long blocks, BitSource arguments) {
-        return new TableBlocks(name, level, number -> table, 1, blocks, arguments);
+    public static TableBlocks of(
+            Form form, String name, int level, TruthTable table, long blocks, BitSource arguments) {
+        return new TableBlocks(form, name, level, number -> table, 1, blocks, arguments, -1);
     }
 
     /** The three stages, in order of level. */
@@ -180,22 +199,25 @@ public final class TableBlocks {
         @Override
         protected void fill(long bank, Bank out) {
             long output = exchanged(bank);
-            long block = output / m;
+            long first = term(output / m, 0);
             int t = (int) (output % m);
-            long number = block / blocksPerTable;
-            long ones = q <= PROFILE_INPUTS ? addColumn(block, number, t, out) : addRuns(block, number, t, out);
-            if (ones > 0) {
-                out.addGate(1);
+            long number = output / m / blocksPerTable;
+            TruthTable.Bit function = tables.apply(number).function();
+            boolean fires = form == Form.PLAIN || function.at(0, t);
+            long support = q <= PROFILE_INPUTS
+                    ? addColumn(first, column(number, t), fires, out)
+                    : addWires(first, function, t, fires, out);
+            if (support > 0) {
+                out.addGate(fires ? 1 : 0);
                 return;
             }
-            out.base.add(term(block, 0), Profile.ones(1 << q), 1);
+            out.base.add(first, Profile.ones(1 << q), 1);
             out.addGate(1L << q);
         }
 
-        private long addColumn(long block, long number, int t, Bank out) {
-            Profile column = column(number, t);
+        private long addColumn(long first, Profile column, boolean fires, Bank out) {
             if (column.support() > 0) {
-                out.base.add(term(block, 0), column, 1);
+                out.base.add(first, column, fires ? 1 : -1);
             }
             return column.support();
         }
@@ -211,23 +233,30 @@ public final class TableBlocks {
 
         private Profile makeColumn(long number, int t) {
             TruthTable.Bit function = tables.apply(number).function();
-            long[] bits = new long[1 << q];
-            for (int x = 0; x < bits.length; x++) {
-                bits[x] = function.at(x, t) ? 1 : 0;
+            boolean fires = form == Form.PLAIN || function.at(0, t);
+            long[] weights = new long[1 << q];
+            long support = 0;
+            for (int x = 0; x < weights.length; x++) {
+                weights[x] = function.at(x, t) == fires ? 1 : 0;
+                support += weights[x];
             }
-            return Profile.of(bits);
+            weights[0] += form == Form.PADDED ? weights.length - support : 0;
+            return Profile.of(weights);
         }
 
-        private long addRuns(long block, long number, int t, Bank out) {
-            TruthTable.Bit function = tables.apply(number).function();
-            long ones = 0;
+        private long addWires(long first, TruthTable.Bit function, int t, boolean fires, Bank out) {
+            long weight = fires ? 1 : -1;
+            long support = 0;
             for (long x = 0; x < 1L << q; x++) {
-                if (function.at(x, t)) {
-                    out.base.addWire(term(block, x), 1);
-                    ones++;
+                if (function.at(x, t) == fires) {
+                    out.base.addWire(first + x, weight);
+                    support++;
                 }
             }
-            return ones;
+            if (form == Form.PADDED) {
+                out.base.addWire(first, weight * ((1L << q) - support));
+            }
+            return support;
         }
     }
 }

@@ -62,6 +62,7 @@ public final class UnitAddition implements Addition {
         columns = index.columns();
         most = Math.toIntExact(index.most());
         integers = TableBlocks.of(
+                TableBlocks.Form.PADDED,
                 name + " integers",
                 level,
                 new TruthTable(p, 4 * columns, index::integerBit),

@@ -20,7 +20,7 @@ public record AccessReport(String name, List<Row> rows) {
      *
      * @param n length
      * @param nodes nodes of the circuit; the greatest long if there are more
-     * @param gates gates asked for, from every stage with numbers below 2^63 but the scans
+     * @param gates gates asked for, from every stage with numbers below 2^63
      * @param most the greatest number of operations
      * @param mean the average
      * @param stages stages asked
@@ -60,7 +60,7 @@ public record AccessReport(String name, List<Row> rows) {
             for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
                 if (index.first(section, stage + 1) == Long.MAX_VALUE) {
                     beyond++;
-                } else if (stage != LemmaIndex.OUTPUTS) {
+                } else {
                     stages++;
                     for (int s = 0; s < perStage; s++) {
                         long node = random.nextLong(index.first(section, stage), index.first(section, stage + 1));

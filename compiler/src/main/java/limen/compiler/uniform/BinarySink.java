@@ -12,12 +12,13 @@ import java.io.UncheckedIOException;
  * node     := 0                              an input node
  *           | direction k m argument*        direction 1 for θ≤k, 2 for θ≥k; m arguments, repetitions counted
  * argument := 2d                             once
- *           | 2d+1 times                     repeatedly
+ *           | 2d+1 times                     repeatedly in a row
  * </pre>
  *
  * Every number is a varint: seven bits per byte, least significant first, the high bit set in all but the last byte. d is the
- * distance from the argument before, and for a gate's first argument from the gate itself, backwards. A node's bytes depend on
- * nothing but the node and its number, so the bytes of consecutive ranges, put one after the other, are those of the whole.
+ * distance from the argument before, and for a gate's first argument from the gate itself, backwards; d = 0 is the gate's first
+ * argument once more, and the next distance is then from the argument before that. A node's bytes depend on nothing but the node
+ * and its number, so the bytes of consecutive ranges, put one after the other, are those of the whole.
  */
 public final class BinarySink implements GateSink {
     private static final int BUFFER = 1 << 16;
@@ -30,7 +31,9 @@ public final class BinarySink implements GateSink {
     private long flushed;
     private long node;
     private long previous;
-    private boolean first;
+    /** The first argument of the gate; −1 before it. */
+    private long first;
+
     private long runs;
 
     /** Writes to a stream, in blocks. */
@@ -58,23 +61,25 @@ public final class BinarySink implements GateSink {
         put(threshold);
         put(arity);
         previous = node++;
-        first = true;
+        first = -1;
     }
 
     @Override
     public void argument(long argument, long times) {
         reserve();
-        long distance = first ? previous - argument : argument - previous;
-        if (distance < 0) {
-            throw new IllegalArgumentException("binary circuit: gate " + (node - 1) + " has argument " + argument
-                    + " after " + previous + ", arguments must ascend and be earlier");
+        boolean again = argument == first;
+        long distance = again ? 0 : first < 0 ? previous - argument : argument - previous;
+        if (distance < 0 || (distance == 0 && !again)) {
+            throw new IllegalArgumentException(
+                    "binary circuit: gate " + (node - 1) + " has argument " + argument + " after " + previous
+                            + ", arguments must ascend, but for the first one's repetitions, and be earlier");
         }
         put(2 * distance + (times == 1 ? 0 : 1));
         if (times != 1) {
             put(times);
         }
-        previous = argument;
-        first = false;
+        previous = again ? previous : argument;
+        first = first < 0 ? argument : first;
         runs++;
     }
 

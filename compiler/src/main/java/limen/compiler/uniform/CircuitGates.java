@@ -1,5 +1,6 @@
 package limen.compiler.uniform;
 
+import limen.circuit.ArgumentOrder;
 import limen.circuit.Bank;
 import limen.circuit.MergedSums;
 import limen.circuit.Stage;
@@ -35,26 +36,23 @@ public final class CircuitGates {
     }
 
     private static void gate(MergedSums sums, Bank bank, int r, long node, GateSink sink) {
-        long arity = 0;
         boolean positive = false;
         boolean negative = false;
         for (int k = 0; k < sums.size; k++) {
             long weight = sums.weight(k, bank.slope[r]);
             positive |= weight > 0;
             negative |= weight < 0;
-            arity = Math.addExact(arity, Math.abs(weight));
         }
+        ArgumentOrder order = new ArgumentOrder();
+        order.start(sums, bank.slope[r], bank.threshold[r]);
         long threshold = negative ? -bank.threshold[r] : Math.max(0, bank.threshold[r]);
-        if ((positive && negative) || threshold < 0 || threshold > arity) {
-            throw new IllegalArgumentException(
-                    "gate " + node + " is no θ≤k or θ≥k with k of its " + arity + " arguments: choose unit additions");
+        if ((positive && negative) || threshold < 0 || threshold > order.arity()) {
+            throw new IllegalArgumentException("gate " + node + " is no θ≤k or θ≥k with k of its " + order.arity()
+                    + " arguments: choose unit additions");
         }
-        sink.gate(!negative, threshold, arity);
-        for (int k = 0; k < sums.size; k++) {
-            long weight = sums.weight(k, bank.slope[r]);
-            if (weight != 0) {
-                sink.argument(sums.node[k], Math.abs(weight));
-            }
+        sink.gate(!negative, threshold, order.arity());
+        while (order.next()) {
+            sink.argument(order.node(), order.times());
         }
     }
 }

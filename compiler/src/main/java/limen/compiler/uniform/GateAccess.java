@@ -7,9 +7,8 @@ import limen.transformer.paper.AbstractInstance;
  * Single gates of the circuit of Theorem 2 with unit additions, from their numbers: the machine of {@link LogspaceGenerator},
  * sent to one gate.
  *
- * <p>Cost, in writes to registers ({@link #steps}): O(p + d). The exception is an OR of Lemma 1, whose arity and k-th argument are
- * a count in, and a scan of, the truth table: O(2^q), polynomial in n; {@link Coordinates#isScan} says so. Not for several
- * threads.
+ * <p>Cost, in writes to registers ({@link #steps}): O(p + d), and two evaluations of a p-precision function for an argument of an
+ * output gate of Lemma 1. Not for several threads.
  */
 public final class GateAccess {
     /**
@@ -22,11 +21,6 @@ public final class GateAccess {
      * @param at the gate in the block: an input bit, a string x, an output bit, a place
      */
     public record Coordinates(BlockKind kind, int layer, int stage, long block, long at) {
-        /** Whether the gate's arguments are found by a scan of a truth table. */
-        public boolean isScan() {
-            return stage == LemmaIndex.OUTPUTS;
-        }
-
         /** What the stage computes. */
         public String stageName() {
             return switch (stage) {
@@ -140,7 +134,7 @@ public final class GateAccess {
     /**
      * An argument.
      *
-     * @param i 0..arity − 1, arguments ascending, repetitions counted
+     * @param i 0..arity − 1, in the order of {@link limen.circuit.ArgumentOrder}, repetitions counted
      */
     public long argument(long node, long i) {
         Head head = gate(node);

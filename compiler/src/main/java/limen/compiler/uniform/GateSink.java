@@ -8,6 +8,9 @@ public interface GateSink {
     /** Begins θ≥k ({@code atLeast}) or θ≤k over {@code arity} arguments, repetitions counted. */
     void gate(boolean atLeast, long threshold, long arity);
 
-    /** The next argument of the gate begun last, {@code times} times in a row; arguments ascend. */
+    /**
+     * The next argument of the gate begun last, {@code times} times in a row. Arguments ascend, but that the gate's first may come
+     * again in between (see {@link limen.circuit.ArgumentOrder}).
+     */
     void argument(long node, long times);
 }

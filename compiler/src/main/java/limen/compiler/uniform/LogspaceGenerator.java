@@ -13,9 +13,8 @@ import limen.transformer.paper.AbstractInstance;
  * p-precision function. Parameters (n, p, d, k and sizes computed from them) are the machine's input and program. The code has no
  * arrays, no collections and no variables of its own; {@link Meter#check} verifies it.
  *
- * <p><b>Time.</b> O(1) writes per gate and per argument, 2^q·2 evaluations per OR of a block of q inputs. {@link #seek}, {@link
- * #head} and {@link #argument} give single gates of their number: O(p) writes but for the ORs of Lemma 1, whose arguments are a
- * scan of the truth table, 2^q evaluations.
+ * <p><b>Time.</b> O(1) writes per gate and per argument, 2^q evaluations per output gate of a block of q inputs. {@link #seek},
+ * {@link #head} and {@link #argument} give single gates of their number: O(p) writes and at most two evaluations.
  *
  * <p>Numbers: input nodes are 0..inputs − 1, then gates, as in the paper's grammar; beyond 2^63 they are refused.
  */

@@ -1,8 +1,8 @@
 package limen.compiler.uniform;
 
 /**
- * The gates of Lemma 1's blocks: a negation per input bit, an AND of literals per string x, an OR per output bit over the x with
- * f(x)_t = 1, found by going through all x.
+ * The gates of Lemma 1's blocks: a negation per input bit, an AND of literals per string x, and per output bit a gate over 2^q
+ * terms: with c = f(0^q)_t, argument x is term x if f(x)_t = c, else term 0^q; θ≥1 for c = 1, θ≤0 for c = 0.
  */
 final class TableGates implements Metered {
     private final GatePlace place;
@@ -24,7 +24,8 @@ final class TableGates implements Metered {
     private final Register negations;
     private final Register terms;
     private final Register x;
-    private final Register ones;
+    private final Register common;
+    private final Register pads;
     private final Register slot;
     private final Register left;
 
@@ -51,9 +52,10 @@ final class TableGates implements Metered {
         negations = tape.register("negations of the block", nodes);
         terms = tape.register("terms of the block", nodes);
         x = tape.register("x", 1L << most);
-        ones = tape.register("number of x with f(x) = 1", 1L << most);
+        common = tape.register("f(0)", 1);
+        pads = tape.register("term 0 in a row", 1L << most);
         slot = tape.register("literal", most);
-        left = tape.register("arguments to skip", 1L << most);
+        left = tape.register("literals to skip", most);
         functions.declare(tape);
     }
 
@@ -66,11 +68,8 @@ final class TableGates implements Metered {
             case LemmaIndex.NEGATIONS -> sink.gate(false, 0, 1);
             case LemmaIndex.TERMS -> sink.gate(true, inputs.get(), inputs.get());
             default -> {
-                countOnes();
-                sink.gate(
-                        true,
-                        ones.get() > 0 ? 1 : 1L << inputs.get(),
-                        ones.get() > 0 ? ones.get() : 1L << inputs.get());
+                common.set(bit(0));
+                sink.gate(common.get() != 0, common.get(), 1L << inputs.get());
             }
         }
     }
@@ -80,22 +79,16 @@ final class TableGates implements Metered {
         switch (place.stage()) {
             case LemmaIndex.NEGATIONS -> sink.argument(source((int) place.at()), 1);
             case LemmaIndex.TERMS -> literals(sink);
-            default -> {
-                for (x.set(0); x.get() < 1L << inputs.get(); x.increment()) {
-                    if (ones.get() == 0 || isOne()) {
-                        sink.argument(terms.get() + x.get(), 1);
-                    }
-                }
-            }
+            default -> outputs(sink);
         }
     }
 
-    /** Argument i, from 0; O(p) steps, for an OR a scan of the truth table. After {@link #head}. */
+    /** Argument i, from 0; O(p) steps. After {@link #head}. */
     long argument(long i) {
         return switch (place.stage()) {
             case LemmaIndex.NEGATIONS -> source((int) place.at());
             case LemmaIndex.TERMS -> literal(i);
-            default -> terms.get() + string(i);
+            default -> terms.get() + (bit(i) == common.get() ? i : 0);
         };
     }
 
@@ -145,17 +138,29 @@ final class TableGates implements Metered {
         return index.strings(index.section(place.layer(), kind));
     }
 
-    private void countOnes() {
-        ones.set(0);
-        for (x.set(0); x.get() < 1L << inputs.get(); x.increment()) {
-            if (isOne()) {
-                ones.increment();
-            }
-        }
+    /** The gate's output bit of f(string). */
+    private int bit(long string) {
+        return functions.bit(place.kind(), place.layer(), (int) major.get(), string, (int) place.at()) ? 1 : 0;
     }
 
-    private boolean isOne() {
-        return functions.bit(place.kind(), place.layer(), (int) major.get(), x.get(), (int) place.at());
+    private void outputs(GateSink sink) {
+        pads.set(1);
+        for (x.set(1); x.get() < 1L << inputs.get(); x.increment()) {
+            if (bit(x.get()) == common.get()) {
+                repeat(sink);
+                sink.argument(terms.get() + x.get(), 1);
+            } else {
+                pads.increment();
+            }
+        }
+        repeat(sink);
+    }
+
+    private void repeat(GateSink sink) {
+        if (pads.get() > 0) {
+            sink.argument(terms.get(), pads.get());
+            pads.set(0);
+        }
     }
 
     /** The node of input bit b of the block. */
@@ -217,23 +222,6 @@ final class TableGates implements Metered {
             if (!bitOfTerm((int) slot.get())) {
                 if (left.get() == 0) {
                     return negations.get() + slot.get();
-                }
-                left.set(left.get() - 1);
-            }
-        }
-        throw none();
-    }
-
-    /** The i-th x with f(x)_t = 1; i itself where there is none, as all terms are read then. */
-    private long string(long i) {
-        if (ones.get() == 0) {
-            return i;
-        }
-        left.set(i);
-        for (x.set(0); x.get() < 1L << inputs.get(); x.increment()) {
-            if (isOne()) {
-                if (left.get() == 0) {
-                    return x.get();
                 }
                 left.set(left.get() - 1);
             }

@@ -3,6 +3,7 @@ package limen.compiler.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import limen.circuit.Gate;
 import limen.circuit.Gates;
@@ -68,6 +69,16 @@ class GateAccessTest {
     }
 
     private static long argument(Gate gate, long i) {
+        long arity = Arrays.stream(gate.weights()).map(Math::abs).sum();
+        long u = gate.arguments()[0];
+        boolean or = gate.threshold() == (gate.weights()[0] > 0 ? 1 : 0);
+        boolean padded = or
+                && Long.bitCount(arity) == 1
+                && gate.arguments()[gate.fanIn() - 1] < u + arity
+                && Arrays.stream(gate.weights()).skip(1).allMatch(weight -> Math.abs(weight) == 1);
+        if (padded) {
+            return Arrays.binarySearch(gate.arguments(), u + i) >= 0 ? u + i : u;
+        }
         long left = i;
         int at = 0;
         while (left >= Math.abs(gate.weights()[at])) {

@@ -2,8 +2,12 @@ package limen.prove.lemma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import limen.circuit.Gate;
 import limen.circuit.GateKind;
+import limen.circuit.Gates;
 import limen.circuit.Materializer;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
@@ -11,6 +15,7 @@ import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.BlockCircuits;
+import limen.compiler.lemma.TableBlocks;
 import limen.compiler.lemma.TruthTable;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
@@ -91,17 +96,48 @@ class AdditionTest {
                     java.util.Arrays.fill(values, 0);
                 }
                 TruthTable table = TruthTable.of(q, m, x -> values[(int) x]);
-                ThresholdCircuit circuit = BlockCircuits.table(table);
-                assertThat(circuit.depth()).isEqualTo(3);
-                assertThat(circuit.gates()).isEqualTo((1L << q) + q + m).isEqualTo(table.blockSize());
-                assertThat(CircuitChecker.check(circuit)).isEmpty();
-                Evaluation evaluation = BatchEvaluator.of(circuit).evaluate(InputBatch.exhaustive(q));
-                for (int x = 0; x < values.length; x++) {
-                    for (int t = 0; t < m; t++) {
-                        assertThat(evaluation.bit(x, t)).isEqualTo((values[x] >> t & 1) != 0);
+                for (TableBlocks.Form form : TableBlocks.Form.values()) {
+                    ThresholdCircuit circuit = BlockCircuits.table(form, table);
+                    assertThat(circuit.depth()).isEqualTo(3);
+                    assertThat(circuit.gates()).isEqualTo((1L << q) + q + m).isEqualTo(table.blockSize());
+                    assertThat(CircuitChecker.check(circuit)).isEmpty();
+                    Evaluation evaluation = BatchEvaluator.of(circuit).evaluate(InputBatch.exhaustive(q));
+                    for (int x = 0; x < values.length; x++) {
+                        for (int t = 0; t < m; t++) {
+                            assertThat(evaluation.bit(x, t)).isEqualTo((values[x] >> t & 1) != 0);
+                        }
                     }
+                    assertForm(form, circuit, q, m, values);
                 }
             }
+        }
+    }
+
+    /** Plain blocks are NOT, AND and OR gates; padded outputs have 2^q arguments, each known from two values of f. */
+    private static void assertForm(TableBlocks.Form form, ThresholdCircuit circuit, int q, int m, long... values) {
+        long terms = 2L * q;
+        for (int t = 0; t < m; t++) {
+            Gate gate = Gates.gate(circuit, terms + values.length + t);
+            Map<Long, Long> weights = new TreeMap<>();
+            boolean first = (values[0] >> t & 1) != 0;
+            boolean never = true;
+            for (int x = 0; x < values.length; x++) {
+                boolean one = (values[x] >> t & 1) != 0;
+                never &= !one;
+                if (form == TableBlocks.Form.PADDED) {
+                    weights.merge(one == first ? terms + x : terms, first ? 1L : -1L, Long::sum);
+                } else if (one) {
+                    weights.put(terms + x, 1L);
+                }
+            }
+            if (form == TableBlocks.Form.PLAIN && never) {
+                assertThat(gate.fanIn()).isEqualTo(values.length);
+                assertThat(gate.threshold()).isEqualTo(values.length);
+                continue;
+            }
+            assertThat(gate.arguments()).containsExactly(weights.keySet().toArray(Long[]::new));
+            assertThat(gate.weights()).containsExactly(weights.values().toArray(Long[]::new));
+            assertThat(gate.threshold()).isEqualTo(form == TableBlocks.Form.PLAIN || first ? 1 : 0);
         }
     }
 }

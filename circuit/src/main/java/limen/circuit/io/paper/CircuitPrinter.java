@@ -2,6 +2,7 @@ package limen.circuit.io.paper;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import limen.circuit.ArgumentOrder;
 import limen.circuit.Bank;
 import limen.circuit.MergedSums;
 import limen.circuit.Progress;
@@ -20,6 +21,7 @@ final class CircuitPrinter {
 
     private final Bank bank = new Bank();
     private final MergedSums sums = new MergedSums();
+    private final ArgumentOrder order = new ArgumentOrder();
     private final GateForm form = new GateForm();
 
     CircuitPrinter(ThresholdCircuit circuit, PaperOptions options, PaperSize size, OutputStream out) {
@@ -76,11 +78,18 @@ final class CircuitPrinter {
         switch (form.arguments) {
             case NONE -> {}
             case TRUE_GATE -> writer.argument(inputs);
-            case ONCE, REPEATED -> {
+            case ONCE -> {
                 for (int k = 0; k < sums.size; k++) {
-                    long argument = number(sums.node[k]);
-                    for (long times = form.times(sums.weight(k, bank.slope[r])); times > 0; times--) {
-                        writer.argument(argument);
+                    if (sums.weight(k, bank.slope[r]) != 0) {
+                        writer.argument(number(sums.node[k]));
+                    }
+                }
+            }
+            case REPEATED -> {
+                order.start(sums, bank.slope[r], bank.threshold[r]);
+                while (order.next()) {
+                    for (long times = order.times(); times > 0; times--) {
+                        writer.argument(number(order.node()));
                     }
                 }
             }

@@ -3,7 +3,13 @@ package limen.compiler.construction;
 import limen.circuit.Bank;
 import limen.circuit.Stage;
 
-/** A stage of an implicit family: the same number of gates in every bank, hence closed-form node numbers. */
+/**
+ * A stage of an implicit family: the same number of gates in every bank, hence closed-form node numbers.
+ *
+ * <p>Sums over positions have a term for each of them. Such a stage states the terms of one repetition, and how many there are:
+ * the arguments of repetition j are those of repetition 0, each shifted by j times a distance of its own, with equal weights. So a
+ * bank of n terms is known from a few ({@link FamilyAccess}). What is not repeated is in {@link #fill}.
+ */
 public abstract class FamilyStage implements Stage {
     private final String name;
     private final String kind;
@@ -72,11 +78,32 @@ public abstract class FamilyStage implements Stage {
             throw new IndexOutOfBoundsException("bank " + bank + " of stage " + name + ", which has " + banks);
         }
         out.clear();
+        for (long j = 0; j < repetitions(bank); j++) {
+            repeat(bank, j, out);
+        }
         fill(bank, out);
     }
 
-    /** Fills the cleared buffer with exactly {@code gatesPerBank} gates. */
-    protected abstract void fill(long bank, Bank out);
+    /** How many repetitions the sum of a bank has; none unless overridden. */
+    public long repetitions(long bank) {
+        return 0;
+    }
+
+    /** Adds the terms of repetition j of a bank, and nothing else. */
+    public void repeat(long bank, long j, Bank out) {
+        throw new IndexOutOfBoundsException("repetition " + j + " of stage " + name + ", which repeats nothing");
+    }
+
+    /** Adds the terms that are not repeated and exactly {@code gatesPerBank} gates. */
+    public abstract void fill(long bank, Bank out);
+
+    /**
+     * A few classes such that no bank of any other has greater sums of |weights| or greater |thresholds| than one of these; all
+     * unless overridden.
+     */
+    public long[] widestClasses() {
+        return java.util.stream.LongStream.range(0, classes()).toArray();
+    }
 
     /** Banks that differ only in thresholds and in which nodes they read form one class: a stage may merge more. */
     @Override

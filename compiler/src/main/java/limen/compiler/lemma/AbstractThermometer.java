@@ -118,12 +118,7 @@ public final class AbstractThermometer {
             similarity[head] = Profile.of(similarities(layer, head));
         }
         Part normalizers =
-                place(new Part(name + " normalizer", "sum", first + 2, n, ranks - 1, heads, (i, head, out) -> {
-                    for (long j = 0; j < n; j++) {
-                        addSum(out, pairs.node(i * n + j, 0), similarity[head]);
-                    }
-                    addBoundaries(out);
-                }));
+                place(sum(name + " normalizer", first + 2, similarity, (i, j, head) -> pairs.node(i * n + j, 0)));
         long perPair = (long) strings * strings * ranks;
         Part weighed = place(Part.single(
                 name + " pairs with normalizer", "and", first + 3, (long) n * n, heads * perPair, (pair, at, out) -> {
@@ -137,13 +132,31 @@ public final class AbstractThermometer {
         for (int head = 0; head < heads; head++) {
             weights[head] = Profile.of(weighted(layer, head));
         }
-        Part attended = place(new Part(name + " head", "sum", first + 4, n, ranks - 1, heads, (i, head, out) -> {
-            for (long j = 0; j < n; j++) {
-                addSum(out, weighed.node(i * n + j, head * perPair), weights[head]);
-            }
-            addBoundaries(out);
-        }));
+        Part attended =
+                place(sum(name + " head", first + 4, weights, (i, j, head) -> weighed.node(i * n + j, head * perPair)));
         return next(layer, state, attended, first + 4);
+    }
+
+    /** Where the summands of position i, key j and a head begin. */
+    @FunctionalInterface
+    private interface Summand {
+        long node(long i, long j, int head);
+    }
+
+    /** A bank per position and head: the sum over all keys of a profile. */
+    private Part sum(String name, int at, Profile[] weights, Summand summand) {
+        return new Part(name, "sum", at, n, ranks - 1, heads, (i, head, out) -> addBoundaries(out)) {
+            @Override
+            public long repetitions(long bank) {
+                return n;
+            }
+
+            @Override
+            public void repeat(long bank, long j, Bank out) {
+                int head = (int) (bank % heads);
+                addSum(out, summand.node(bank / heads, j, head), weights[head]);
+            }
+        };
     }
 
     /** States with the heads' ranks, then the new states; after the last layer the accept bit alone. */

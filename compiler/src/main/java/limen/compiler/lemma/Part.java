@@ -4,7 +4,7 @@ import limen.circuit.Bank;
 import limen.compiler.construction.UniformStage;
 
 /** A stage with the same banks in every group: bank group·perGroup + at. */
-final class Part extends UniformStage {
+class Part extends UniformStage {
     private final long perGroup;
     private final Filler filler;
 
@@ -31,7 +31,7 @@ final class Part extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public final void fill(long bank, Bank out) {
         filler.fill(bank / perGroup, (int) (bank % perGroup), out);
     }
 }

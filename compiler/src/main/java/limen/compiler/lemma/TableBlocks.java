@@ -153,7 +153,7 @@ public final class TableBlocks {
         }
 
         @Override
-        protected void fill(long bank, Bank out) {
+        public void fill(long bank, Bank out) {
             out.base.addWire(arguments.node(bank / q, (int) (bank % q)), -1);
             out.addGate(0);
         }
@@ -165,7 +165,7 @@ public final class TableBlocks {
         }
 
         @Override
-        protected void fill(long bank, Bank out) {
+        public void fill(long bank, Bank out) {
             long block = bank >> q;
             for (int b = 0; b < q; b++) {
                 boolean one = (bank >> b & 1) != 0;
@@ -197,7 +197,7 @@ public final class TableBlocks {
         }
 
         @Override
-        protected void fill(long bank, Bank out) {
+        public void fill(long bank, Bank out) {
             long output = exchanged(bank);
             long first = term(output / m, 0);
             int t = (int) (output % m);

@@ -55,7 +55,7 @@ public final class WeightedAddition implements Addition {
         }
 
         @Override
-        protected void fill(long bankNumber, Bank out) {
+        public void fill(long bankNumber, Bank out) {
             long x = bankNumber & (1L << p) - 1;
             long at = bankNumber >> p;
             for (int b = 0; b < p; b++) {
@@ -71,10 +71,17 @@ public final class WeightedAddition implements Addition {
         }
 
         @Override
-        protected void fill(long group, Bank out) {
-            for (int j = 0; j < k; j++) {
-                out.base.add(strings.firstNode((group * k + j) << p), values, 1);
-            }
+        public long repetitions(long group) {
+            return k;
+        }
+
+        @Override
+        public void repeat(long group, long j, Bank out) {
+            out.base.add(strings.firstNode((group * k + j) << p), values, 1);
+        }
+
+        @Override
+        public void fill(long group, Bank out) {
             for (long boundary : sums.least()) {
                 out.addGate(boundary);
             }
@@ -97,7 +104,7 @@ public final class WeightedAddition implements Addition {
         }
 
         @Override
-        protected void fill(long bankNumber, Bank out) {
+        public void fill(long bankNumber, Bank out) {
             int b = (int) (bankNumber % p);
             if (steps[b].support() > 0) {
                 out.base.add(bank.firstNode(bankNumber / p), steps[b], 1);

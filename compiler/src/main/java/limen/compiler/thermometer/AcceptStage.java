@@ -15,7 +15,7 @@ final class AcceptStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         out.addGate(Math.negateExact(logits.addRow(out, position, 0)));
     }
 }

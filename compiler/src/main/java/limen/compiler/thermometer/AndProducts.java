@@ -69,7 +69,7 @@ final class AndProducts implements Products {
         }
 
         @Override
-        protected void fill(long bank, Bank out) {
+        public void fill(long bank, Bank out) {
             int pairs = x.size() * y.size();
             long product = bank / pairs;
             int within = (int) (bank % pairs);

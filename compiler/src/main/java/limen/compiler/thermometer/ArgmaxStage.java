@@ -15,7 +15,7 @@ final class ArgmaxStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         int a = (int) (bank % rows);
         long base = bank / rows * ComparisonStage.perPosition(rows);
         for (int b = 0; b < a; b++) {

@@ -61,7 +61,7 @@ final class BinaryDigitStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         long constant = bits[(int) (bank % bits.length)].add(out.base, firstFlat + bank / bits.length, 1);
         out.addGate(1 - constant);
     }

@@ -21,7 +21,7 @@ final class ComparisonStage extends FamilyStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         int rows = logits.rows();
         long within = bank % perPosition(rows);
         int position = firstPosition + (int) (bank / perPosition(rows));

@@ -28,7 +28,7 @@ final class DifferenceStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         long flat = pairs.first() * heads + bank;
         long row = pairs.row(flat / heads);
         long constant = score.add(out.base, flat, 1);

@@ -81,7 +81,7 @@ final class DigitBits {
         }
 
         @Override
-        protected void fill(long bank, Bank out) {
+        public void fill(long bank, Bank out) {
             long value = bank / width;
             out.base.add(digit.stage().firstNode(0) + value * digit.gates(), profiles[(int) (bank % width)], 1);
             out.addGate(1);

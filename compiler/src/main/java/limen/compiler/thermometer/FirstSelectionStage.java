@@ -19,15 +19,27 @@ final class FirstSelectionStage extends FamilyStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public long repetitions(long bank) {
         long pair = pairs.first() + bank / heads;
-        int i = pairs.row(pair);
         int j = pairs.column(pair);
-        int from = rightmost ? j + 1 : 0;
-        int to = rightmost ? pairs.keys(i) : j;
-        for (int other = from; other < to; other++) {
-            out.base.addWire(selected.firstNode(bank + (long) (other - j) * heads), -1);
-        }
+        return rightmost ? pairs.keys(pairs.row(pair)) - 1 - j : j;
+    }
+
+    @Override
+    public void repeat(long bank, long other, Bank out) {
+        long distance = rightmost ? other + 1 : other - pairs.column(pairs.first() + bank / heads);
+        out.base.addWire(selected.firstNode(bank + distance * heads), -1);
+    }
+
+    /** Beside the bank's own pair all weigh −1: the first or the last pair of the longest row has most. */
+    @Override
+    public long[] widestClasses() {
+        int i = pairs.span().end() - 1;
+        return new long[] {pairs.pair(i, rightmost ? 0 : pairs.keys(i) - 1) - pairs.first()};
+    }
+
+    @Override
+    public void fill(long bank, Bank out) {
         out.base.addWire(selected.firstNode(bank), 1);
         out.addGate(1);
     }

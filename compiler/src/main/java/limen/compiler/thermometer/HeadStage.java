@@ -2,6 +2,7 @@ package limen.compiler.thermometer;
 
 import java.math.BigInteger;
 import limen.circuit.Bank;
+import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
@@ -15,7 +16,7 @@ final class HeadStage extends RowClassStage {
     @FunctionalInterface
     interface Weight {
         /** The weight of a flat pair-and-head index. */
-        long add(limen.circuit.Terms out, long flat, long factor);
+        long add(Terms out, long flat, long factor);
     }
 
     private final Rule.Head rule;
@@ -58,21 +59,45 @@ final class HeadStage extends RowClassStage {
         }
     }
 
+    private int query(long bank) {
+        return pairs.span().first() + (int) (bank / width);
+    }
+
+    /** The pair and head of a key's terms. */
+    private long flat(long bank, long j) {
+        return pairs.pair(query(bank), (int) j) * heads + bank % width / rule.headWidth();
+    }
+
+    private long product(long bank, long flat) {
+        return (flat - pairs.first() * heads) * rule.headWidth() + bank % width % rule.headWidth();
+    }
+
+    private long factor() {
+        return 1L << (rule.fractionBits() + 1);
+    }
+
     @Override
-    protected void fill(long bank, Bank out) {
-        int i = pairs.span().first() + (int) (bank / width);
-        int channel = (int) (bank % width);
-        int head = channel / rule.headWidth();
-        int within = channel % rule.headWidth();
-        long factor = 1L << (rule.fractionBits() + 1);
-        long base = 0;
-        long sum = weights == null ? 1 : 0;
-        for (int j = 0; j < pairs.keys(i); j++) {
-            long flat = pairs.pair(i, j) * heads + head;
-            long product = (flat - pairs.first() * heads) * rule.headWidth() + within;
-            base = Math.addExact(base, products.add(out.base, product, factor));
-            sum = weights == null ? sum : Math.addExact(sum, weights.add(out.slopeSum, flat, 1));
+    public long repetitions(long bank) {
+        return pairs.keys(query(bank));
+    }
+
+    @Override
+    public void repeat(long bank, long j, Bank out) {
+        long flat = flat(bank, j);
+        products.add(out.base, product(bank, flat), factor());
+        if (weights != null) {
+            weights.add(out.slopeSum, flat, 1);
         }
+    }
+
+    @Override
+    public void fill(long bank, Bank out) {
+        Terms unused = new Terms();
+        long flat = flat(bank, 0);
+        long keys = repetitions(bank);
+        // The constant of a term is a value of its function at the least argument, the same for every key.
+        long base = Math.multiplyExact(keys, products.add(unused, product(bank, flat), factor()));
+        long sum = weights == null ? 1 : Math.multiplyExact(keys, weights.add(unused, flat, 1));
         for (int r = 0; r < boundaries.length; r++) {
             long slope = -boundaries[r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));

@@ -33,7 +33,7 @@ final class LinearStage extends FamilyStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         int position = firstPosition + (int) (bank / form.rows());
         int row = (int) (bank % form.rows());
         long constant;

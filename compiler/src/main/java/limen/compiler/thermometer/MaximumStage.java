@@ -27,14 +27,23 @@ final class MaximumStage extends RowClassStage {
         ranks = site.format().topRank();
     }
 
+    private int query(long bank) {
+        return pairs.span().first() + (int) (bank / ranks / heads);
+    }
+
     @Override
-    protected void fill(long bank, Bank out) {
-        int t = (int) (bank % ranks);
-        int head = (int) (bank / ranks % heads);
-        int i = pairs.span().first() + (int) (bank / ranks / heads);
-        for (int j = 0; j < pairs.keys(i); j++) {
-            out.base.addWire(score.node(pairs.pair(i, j) * heads + head) + t, 1);
-        }
+    public long repetitions(long bank) {
+        return pairs.keys(query(bank));
+    }
+
+    @Override
+    public void repeat(long bank, long j, Bank out) {
+        long flat = pairs.pair(query(bank), (int) j) * heads + bank / ranks % heads;
+        out.base.addWire(score.node(flat) + bank % ranks, 1);
+    }
+
+    @Override
+    public void fill(long bank, Bank out) {
         out.addGate(1);
     }
 }

@@ -80,7 +80,7 @@ final class NormStage extends FamilyStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         int position = firstPosition + (int) (bank / width);
         int channel = (int) (bank % width);
         if (slopes[channel] == null) {

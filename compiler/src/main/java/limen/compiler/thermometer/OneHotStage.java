@@ -26,7 +26,7 @@ final class OneHotStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         int token = (int) (bank % vocabulary);
         long input = (firstPosition + bank / vocabulary) * tokenBits;
         for (int b = 0; b < tokenBits; b++) {

@@ -22,7 +22,7 @@ final class ProductStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         long constant = products.add(out.base, bank, rule.multiplier()[(int) (bank % width)]);
         digit.addGates(out, firstFlat + bank, constant);
     }

@@ -97,7 +97,7 @@ final class QuarterSquares implements Products {
         }
 
         @Override
-        protected void fill(long bank, Bank out) {
+        public void fill(long bank, Bank out) {
             long constant = x.add(out.base, xs.flat(bank), 1);
             constant = Math.addExact(constant, y.add(out.base, ys.flat(bank), sign));
             for (int k = 1; k < values.length; k++) {

@@ -19,6 +19,12 @@ abstract class RowClassStage extends FamilyStage {
         return classes;
     }
 
+    /** Sums and thresholds are linear in the positions that a row attends to: the shortest row and the longest. */
+    @Override
+    public final long[] widestClasses() {
+        return classes == 1 ? new long[] {0} : new long[] {0, classes - 1};
+    }
+
     @Override
     public final long representative(long c) {
         return c * perRow;

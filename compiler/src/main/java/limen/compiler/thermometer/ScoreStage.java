@@ -31,7 +31,7 @@ final class ScoreStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         long constant = 0;
         for (int d = 0; d < rule.headWidth(); d++) {
             long product = bank * rule.headWidth() + d;

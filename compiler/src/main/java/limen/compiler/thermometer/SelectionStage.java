@@ -22,7 +22,7 @@ final class SelectionStage extends UniformStage {
     }
 
     @Override
-    protected void fill(long bank, Bank out) {
+    public void fill(long bank, Bank out) {
         if (ones != null) {
             long flat = pairs.first() * heads + bank;
             long row = pairs.row(flat / heads);

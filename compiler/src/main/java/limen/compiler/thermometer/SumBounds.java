@@ -1,14 +1,15 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
-import limen.circuit.Stage;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.Family;
+import limen.compiler.construction.FamilyStage;
 
 /**
  * Refuses circuits whose gates could overflow: for every gate the sum of |weights| plus |threshold| stays below 2^62,
- * whatever the argument bits are, checked on one bank per weight class.
+ * whatever the argument bits are, checked on one bank per weight class, or of classes that differ in length alone on the longest
+ * and the shortest; what is repeated is looked at once.
  */
 final class SumBounds {
     private static final long LIMIT = 1L << 62;
@@ -17,9 +18,9 @@ final class SumBounds {
 
     static void require(Family family, String model) {
         Bank bank = new Bank();
-        for (Stage stage : family.stages()) {
-            for (long c = 0; c < stage.classes(); c++) {
-                if (!fits(stage, c, bank)) {
+        for (FamilyStage stage : family.stages()) {
+            for (long c : stage.widestClasses()) {
+                if (!fits(stage, stage.representative(c), bank)) {
                     throw new CompileException("stage " + stage.name() + " of " + model
                             + ": its weights add up to more than 62 bits, lower the precision");
                 }
@@ -27,26 +28,33 @@ final class SumBounds {
         }
     }
 
-    private static boolean fits(Stage stage, long c, Bank bank) {
+    private static boolean fits(FamilyStage stage, long number, Bank bank) {
         try {
-            stage.bank(stage.representative(c), bank);
-            return bound(bank) < LIMIT;
+            bank.clear();
+            long repetitions = stage.repetitions(number);
+            if (repetitions > 0) {
+                stage.repeat(number, 0, bank);
+            }
+            long base = Math.multiplyExact(repetitions, sum(bank.base));
+            long slopeSum = Math.multiplyExact(repetitions, sum(bank.slopeSum));
+            bank.clear();
+            stage.fill(number, bank);
+            return bound(bank, Math.addExact(base, sum(bank.base)), Math.addExact(slopeSum, sum(bank.slopeSum)))
+                    < LIMIT;
         } catch (ArithmeticException overflow) {
             return false;
         }
     }
 
     /** Σ |weight| plus |threshold| of the widest gate. */
-    private static long bound(Bank bank) {
-        long base = sum(bank.base);
-        long slopeSum = sum(bank.slopeSum);
+    private static long bound(Bank bank, long base, long slopeSum) {
         long threshold = 0;
         long slope = 0;
         for (int r = 0; r < bank.gates; r++) {
             threshold = Math.max(threshold, Math.absExact(bank.threshold[r]));
             slope = Math.max(slope, Math.absExact(bank.slope[r]));
         }
-        long pencil = bank.isPencil() ? Math.multiplyExact(slope, slopeSum) : 0;
+        long pencil = slopeSum > 0 ? Math.multiplyExact(slope, slopeSum) : 0;
         return Math.addExact(Math.addExact(base, pencil), threshold);
     }
 

@@ -5,16 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import limen.circuit.ThresholdCircuit;
+import limen.compiler.construction.FamilyAccess;
+import limen.compiler.construction.FamilyStage;
 import limen.transformer.paper.AbstractInstance;
 
 /**
- * Operations of random access to single gates over a range of lengths: writes to registers for a gate's direction, threshold and
- * arity together with one of its arguments, found from its number alone.
+ * Operations of random access to single gates over a range of lengths, for a gate's direction, threshold and arity together with
+ * one of its arguments, found from its number alone: writes to registers of {@link GateAccess}, or operations of {@link
+ * FamilyAccess}.
  *
  * @param name the family
+ * @param unit what is counted
  * @param rows one per length
  */
-public record AccessReport(String name, List<Row> rows) {
+public record AccessReport(String name, String unit, List<Row> rows) {
     /**
      * One length.
      *
@@ -34,7 +39,7 @@ public record AccessReport(String name, List<Row> rows) {
     }
 
     /**
-     * Measures a family; the inverse is checked for each gate.
+     * Measures the lemma family with unit additions; the inverse is checked for each gate.
      *
      * @param perStage random gates of each stage
      * @throws IllegalStateException if a gate's coordinates do not lead back to its number
@@ -45,7 +50,57 @@ public record AccessReport(String name, List<Row> rows) {
         for (int n : lengths) {
             rows.add(row(family.apply(n), perStage, new SplittableRandom(seed + n)));
         }
-        return new AccessReport(name, rows);
+        return new AccessReport(name, "register writes", rows);
+    }
+
+    /**
+     * Measures implicit circuits, of any construction; the inverse is checked for each gate.
+     *
+     * @param perStage random gates of each stage
+     * @throws IllegalStateException if a gate's coordinates do not lead back to its number
+     */
+    public static AccessReport ofCircuits(
+            String name, IntFunction<ThresholdCircuit> family, int[] lengths, int perStage, long seed) {
+        List<Row> rows = new ArrayList<>();
+        for (int n : lengths) {
+            rows.add(row(n, FamilyAccess.of(family.apply(n)), perStage, new SplittableRandom(seed + n)));
+        }
+        return new AccessReport(name, "operations", rows);
+    }
+
+    private static Row row(int n, FamilyAccess access, int perStage, SplittableRandom random) {
+        long most = 0;
+        long all = 0;
+        int gates = 0;
+        for (FamilyStage stage : access.stages()) {
+            for (int s = 0; s < perStage; s++, gates++) {
+                long steps = steps(access, stage.firstNode(0) + random.nextLong(stage.gates()), random);
+                all += steps;
+                most = Math.max(most, steps);
+            }
+        }
+        return new Row(
+                n,
+                access.nodes(),
+                gates,
+                most,
+                (double) all / Math.max(1, gates),
+                access.stages().size(),
+                0);
+    }
+
+    private static long steps(FamilyAccess access, long node, SplittableRandom random) {
+        if (access.node(access.coordinates(node)) != node) {
+            throw new IllegalStateException("gate " + node + ": its coordinates are another gate's");
+        }
+        long arity = access.gate(node).arity();
+        long before = access.operations();
+        if (arity == 0) {
+            access.gate(node);
+        } else {
+            access.argument(node, random.nextLong(arity));
+        }
+        return access.operations() - before;
     }
 
     private static Row row(AbstractInstance instance, int perStage, SplittableRandom random) {
@@ -118,7 +173,7 @@ public record AccessReport(String name, List<Row> rows) {
         double[] x =
                 rows.stream().mapToDouble(row -> UniformReport.log2(row.n())).toArray();
         double[] y = rows.stream().mapToDouble(Row::most).toArray();
-        return new SvgPlot(name + ": operations per gate", "log2 n", "register writes")
+        return new SvgPlot(name + ": operations per gate", "log2 n", unit)
                 .points(x, y)
                 .text();
     }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import limen.circuit.Gate;
 import limen.circuit.Gates;
 import limen.circuit.ThresholdCircuit;
+import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.transformer.paper.AbstractInstance;
@@ -100,6 +101,25 @@ class GateAccessTest {
         assertThat(report.rows().get(3).beyond()).isZero();
         assertThat(report.text().lines()).hasSize(lengths.length + 1);
         assertThat(report.svg()).startsWith("<svg").contains("register writes");
+    }
+
+    @Test
+    void theThermometerFamilyCostsTheSameAtEveryLength() {
+        int[] lengths = {2, 1 << 5, 1 << 10, 1 << 15, 1 << 20};
+        AccessReport report = AccessReport.ofCircuits(
+                "hashed",
+                n -> AbstractThermometer.compile(HashedFunctions.random(n, 4, 2, 1, 1, true))
+                        .circuit(),
+                lengths,
+                10,
+                1);
+        long first = report.rows().getFirst().most();
+        assertThat(report.rows()).hasSize(lengths.length).allSatisfy(row -> {
+            assertThat(row.gates()).isEqualTo(10 * row.stages());
+            assertThat(row.most()).isBetween(first / 2, 2 * first);
+        });
+        assertThat(report.rows().getLast().nodes()).isGreaterThan(1L << 50);
+        assertThat(report.svg()).contains("operations");
     }
 
     @Test

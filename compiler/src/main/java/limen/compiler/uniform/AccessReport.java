@@ -1,5 +1,6 @@
 package limen.compiler.uniform;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +25,13 @@ public record AccessReport(String name, String unit, List<Row> rows) {
      * One length.
      *
      * @param n length
-     * @param nodes nodes of the circuit; the greatest long if there are more
-     * @param gates gates asked for, from every stage with numbers below 2^63
+     * @param nodes nodes of the circuit
+     * @param gates gates asked for, equally many of every stage
      * @param most the greatest number of operations
      * @param mean the average
      * @param stages stages asked
-     * @param beyond stages whose numbers are out of reach
      */
-    public record Row(int n, long nodes, int gates, long most, double mean, int stages, int beyond) {}
+    public record Row(int n, BigInteger nodes, int gates, long most, double mean, int stages) {}
 
     /** Copies the rows. */
     public AccessReport {
@@ -50,7 +50,7 @@ public record AccessReport(String name, String unit, List<Row> rows) {
         for (int n : lengths) {
             rows.add(row(family.apply(n), perStage, new SplittableRandom(seed + n)));
         }
-        return new AccessReport(name, "register writes", rows);
+        return new AccessReport(name, "register writes and products", rows);
     }
 
     /**
@@ -81,12 +81,11 @@ public record AccessReport(String name, String unit, List<Row> rows) {
         }
         return new Row(
                 n,
-                access.nodes(),
+                BigInteger.valueOf(access.nodes()),
                 gates,
                 most,
                 (double) all / Math.max(1, gates),
-                access.stages().size(),
-                0);
+                access.stages().size());
     }
 
     private static long steps(FamilyAccess access, long node, SplittableRandom random) {
@@ -106,64 +105,54 @@ public record AccessReport(String name, String unit, List<Row> rows) {
     private static Row row(AbstractInstance instance, int perStage, SplittableRandom random) {
         LemmaIndex index = new LemmaIndex(instance.shape());
         GateAccess access = new GateAccess(instance);
+        WideIndex wide = new WideIndex(index);
         int gates = 0;
         int stages = 0;
-        int beyond = 0;
         long most = 0;
         long all = 0;
         for (int section = 0; section < index.sections(); section++) {
-            for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
-                if (index.first(section, stage + 1) == Long.MAX_VALUE) {
-                    beyond++;
-                } else {
-                    stages++;
-                    for (int s = 0; s < perStage; s++) {
-                        long node = random.nextLong(index.first(section, stage), index.first(section, stage + 1));
-                        long steps = steps(access, node, random);
-                        gates++;
-                        all += steps;
-                        most = Math.max(most, steps);
-                    }
+            BlockKind kind = index.kind(section);
+            for (int stage = 0; stage < index.stages(kind); stage++, stages++) {
+                for (int s = 0; s < perStage; s++, gates++) {
+                    long block = random.nextLong(index.blocks(kind, stage));
+                    long at = random.nextLong(index.perBlock(kind, stage));
+                    long steps = steps(access, wide.node(section, stage, block, at), random);
+                    all += steps;
+                    most = Math.max(most, steps);
                 }
             }
         }
-        return new Row(
-                instance.length(), access.nodes(), gates, most, (double) all / Math.max(1, gates), stages, beyond);
+        return new Row(instance.length(), access.nodes(), gates, most, (double) all / Math.max(1, gates), stages);
     }
 
-    private static long steps(GateAccess access, long node, SplittableRandom random) {
-        if (access.node(access.coordinates(node)) != node) {
+    private static long steps(GateAccess access, BigInteger node, SplittableRandom random) {
+        if (!access.node(access.coordinates(node)).equals(node)) {
             throw new IllegalStateException("gate " + node + ": its coordinates are another gate's");
         }
         long arity = access.gate(node).arity();
         long before = access.steps();
-        access.argument(node, random.nextLong(arity));
-        return access.steps() - before;
+        BigInteger argument = access.argument(node, random.nextLong(arity));
+        long steps = access.steps() - before;
+        if (argument.signum() < 0 || argument.compareTo(node) >= 0) {
+            throw new IllegalStateException("gate " + node + ": its argument " + argument + " is no earlier node");
+        }
+        return steps;
     }
 
     /** The rows as text. */
     public String text() {
         StringBuilder out = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%8s %20s %8s %8s %8s %7s %7s%n",
-                "n",
-                "nodes",
-                "gates",
-                "most",
-                "mean",
-                "stages",
-                "beyond"));
+                Locale.ROOT, "%8s %24s %8s %8s %8s %7s%n", "n", "nodes", "gates", "most", "mean", "stages"));
         for (Row row : rows) {
             out.append(String.format(
                     Locale.ROOT,
-                    "%8d %20s %8d %8d %8.1f %7d %7d%n",
+                    "%8d %24d %8d %8d %8.1f %7d%n",
                     row.n(),
-                    row.nodes() == Long.MAX_VALUE ? ">2^63" : String.valueOf(row.nodes()),
+                    row.nodes(),
                     row.gates(),
                     row.most(),
                     row.mean(),
-                    row.stages(),
-                    row.beyond()));
+                    row.stages()));
         }
         return out.toString();
     }

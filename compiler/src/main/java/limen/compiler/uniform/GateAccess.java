@@ -1,13 +1,14 @@
 package limen.compiler.uniform;
 
+import java.math.BigInteger;
 import limen.compiler.lemma.UnitStage;
 import limen.transformer.paper.AbstractInstance;
 
 /**
- * Single gates of the circuit of Theorem 2 with unit additions, from their numbers: the machine of {@link LogspaceGenerator},
- * sent to one gate.
+ * Single gates of the circuit of Theorem 2 with unit additions, from their numbers of any length: the machine of {@link
+ * LogspaceGenerator}, sent to one gate.
  *
- * <p>Cost, in writes to registers ({@link #steps}): O(p + d), and two evaluations of a p-precision function for an argument of an
+ * <p>Cost, in writes to registers and products of numbers of O(log n) bits ({@link #steps}): O(p + d), and two evaluations of a p-precision function for an argument of an
  * output gate of Lemma 1. Not for several threads.
  */
 public final class GateAccess {
@@ -51,7 +52,7 @@ public final class GateAccess {
 
         @Override
         public void input() {
-            throw new IllegalArgumentException("an input node has no arguments: choose a gate");
+            throw new IllegalStateException("an input node is no gate");
         }
 
         @Override
@@ -66,19 +67,29 @@ public final class GateAccess {
     }
 
     private final LemmaIndex index;
+    private final WideIndex wide;
+    private final BigInteger nodes;
     private final WorkTape tape = new WorkTape();
-    private final LogspaceGenerator machine;
+    private final GatePlace place;
+    private final PlaceNumbers numbers;
+    private final TableGates tables;
+    private final SumGates sums;
     private final Last last = new Last();
 
     /** The circuit of an instance. */
     public GateAccess(AbstractInstance instance) {
         index = new LemmaIndex(instance.shape());
-        machine = new LogspaceGenerator(instance, tape);
+        wide = new WideIndex(index);
+        nodes = LemmaIndex.nodes(instance.shape());
+        place = new GatePlace(index, instance.shape(), tape);
+        numbers = new PlaceNumbers(place, tape);
+        tables = new TableGates(place, new PrecisionFunctions(instance, index.unit()), numbers, tape);
+        sums = new SumGates(place, numbers, tape);
     }
 
-    /** Nodes, inputs included; the greatest long if there are more, which are out of reach. */
-    public long nodes() {
-        return machine.nodes();
+    /** Nodes, inputs included. */
+    public BigInteger nodes() {
+        return nodes;
     }
 
     /** Input nodes. */
@@ -86,9 +97,9 @@ public final class GateAccess {
         return index.inputs();
     }
 
-    /** Writes to registers so far. */
+    /** Writes to registers and products of numbers so far. */
     public long steps() {
-        return tape.steps();
+        return tape.steps() + wide.steps();
     }
 
     /**
@@ -96,17 +107,18 @@ public final class GateAccess {
      *
      * @throws IllegalArgumentException if the node is no gate
      */
-    public Coordinates coordinates(long node) {
-        gateAt(node);
-        GatePlace place = machine.place();
+    public Coordinates coordinates(BigInteger node) {
+        seek(node);
         return new Coordinates(place.kind(), place.layer(), place.stage(), place.block(), place.at());
     }
 
     /** The inverse: the node of a gate. */
-    public long node(Coordinates c) {
+    public BigInteger node(Coordinates c) {
         int section = index.section(c.layer(), c.kind());
         boolean exists = c.layer() >= 0
                 && section < index.sections()
+                && index.kind(section) == c.kind()
+                && index.layer(section) == c.layer()
                 && c.stage() >= 0
                 && c.stage() < index.stages(c.kind())
                 && c.block() >= 0
@@ -116,18 +128,17 @@ public final class GateAccess {
         if (!exists) {
             throw new IllegalArgumentException("gate " + c + ": there is none, choose coordinates within the circuit");
         }
-        if (index.first(section, c.stage() + 1) == Long.MAX_VALUE) {
-            throw new IllegalArgumentException("gate " + c + ": its number has more than 63 bits, lower n or p");
-        }
-        long place = c.block() * index.perBlock(c.kind(), c.stage()) + c.at();
-        return index.first(section, c.stage())
-                + (c.stage() == LemmaIndex.OUTPUTS ? index.output(section, place) : place);
+        return wide.node(section, c.stage(), c.block(), c.at());
     }
 
     /** Direction, threshold and arity. */
-    public Head gate(long node) {
-        gateAt(node);
-        machine.head(last);
+    public Head gate(BigInteger node) {
+        seek(node);
+        if (place.isTable()) {
+            tables.head(last);
+        } else {
+            sums.head(last);
+        }
         return last.head;
     }
 
@@ -136,20 +147,28 @@ public final class GateAccess {
      *
      * @param i 0..arity − 1, in the order of {@link limen.circuit.ArgumentOrder}, repetitions counted
      */
-    public long argument(long node, long i) {
+    public BigInteger argument(BigInteger node, long i) {
         Head head = gate(node);
         if (i < 0 || i >= head.arity()) {
             throw new IllegalArgumentException(
                     "argument " + i + " of gate " + node + ": choose 0 to " + (head.arity() - 1));
         }
-        return machine.argument(i);
+        if (place.isTable()) {
+            tables.argument(i);
+        } else {
+            sums.argument(i);
+        }
+        return numbers.section() == ArgumentNumbers.INPUTS
+                ? BigInteger.valueOf(numbers.input())
+                : wide.node(numbers.section(), numbers.stage(), numbers.block(), numbers.at());
     }
 
-    private void gateAt(long node) {
-        if (node < inputs() || node >= nodes()) {
-            throw new IllegalArgumentException(
-                    "node " + node + " is no gate: gates are nodes " + inputs() + " to " + (nodes() - 1));
+    private void seek(BigInteger node) {
+        if (node.compareTo(BigInteger.valueOf(inputs())) < 0 || node.compareTo(nodes) >= 0) {
+            throw new IllegalArgumentException("node " + node + " is no gate: gates are nodes " + inputs() + " to "
+                    + nodes.subtract(BigInteger.ONE));
         }
-        machine.seek(node);
+        WideIndex.Place to = wide.place(node);
+        place.seek(to.section(), to.stage(), to.block(), to.at());
     }
 }

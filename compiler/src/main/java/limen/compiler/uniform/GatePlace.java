@@ -53,6 +53,17 @@ final class GatePlace implements Metered {
         decode();
     }
 
+    /** Goes to a gate by its place, whatever its number; {@link #node} means nothing then. */
+    void seek(int toSection, int toStage, long toBlock, long toAt) {
+        node.set(index.inputs());
+        section.set(toSection);
+        kind.set(index.kind(toSection).ordinal());
+        stage.set(toStage);
+        block.set(toBlock);
+        at.set(toAt);
+        fresh.set(1);
+    }
+
     /** Goes to the next node. */
     void next() {
         node.increment();

@@ -13,10 +13,10 @@ import limen.transformer.paper.AbstractInstance;
  * p-precision function. Parameters (n, p, d, k and sizes computed from them) are the machine's input and program. The code has no
  * arrays, no collections and no variables of its own; {@link Meter#check} verifies it.
  *
- * <p><b>Time.</b> O(1) writes per gate and per argument, 2^q evaluations per output gate of a block of q inputs. {@link #seek},
- * {@link #head} and {@link #argument} give single gates of their number: O(p) writes and at most two evaluations.
+ * <p><b>Time.</b> O(1) writes per gate and per argument, 2^q evaluations per output gate of a block of q inputs.
  *
- * <p>Numbers: input nodes are 0..inputs − 1, then gates, as in the paper's grammar; beyond 2^63 they are refused.
+ * <p>Numbers: input nodes are 0..inputs − 1, then gates, as in the paper's grammar; beyond 2^63 they are refused here, {@link
+ * GateAccess} takes any.
  */
 public final class LogspaceGenerator implements Metered {
     private final LemmaIndex index;
@@ -30,8 +30,9 @@ public final class LogspaceGenerator implements Metered {
         BigInteger nodes = LemmaIndex.nodes(instance.shape());
         index = new LemmaIndex(instance.shape());
         place = new GatePlace(index, instance.shape(), tape);
-        tables = new TableGates(place, new PrecisionFunctions(instance, index.unit()), nodes, tape);
-        sums = new SumGates(place, nodes, tape);
+        ArgumentNumbers numbers = new LongNumbers(place, nodes, tape);
+        tables = new TableGates(place, new PrecisionFunctions(instance, index.unit()), numbers, tape);
+        sums = new SumGates(place, numbers, tape);
         limit = tape.register("end of the range", nodes);
         tape.workspace("pointer in unary", nodes.bitLength());
         tape.workspace("repetitions", index.unit().width());
@@ -66,16 +67,7 @@ public final class LogspaceGenerator implements Metered {
         return index.first(index.sections());
     }
 
-    /** Goes to a node. */
-    public void seek(long node) {
-        if (node < 0 || node >= nodes()) {
-            throw new IllegalArgumentException("node " + node + ": the circuit has nodes 0 to " + (nodes() - 1));
-        }
-        place.seek(node);
-    }
-
-    /** Prints the node's kind, and of a gate direction, threshold and arity, but no argument. */
-    public void head(GateSink sink) {
+    private void head(GateSink sink) {
         if (place.isInput()) {
             sink.input();
         } else if (place.isTable()) {
@@ -83,16 +75,6 @@ public final class LogspaceGenerator implements Metered {
         } else {
             sums.head(sink);
         }
-    }
-
-    /** Argument i of the gate whose head was printed last, repetitions counted, from 0 up to arity − 1. */
-    public long argument(long i) {
-        return place.isTable() ? tables.argument(i) : sums.argument(i);
-    }
-
-    /** The place of the present gate. */
-    GatePlace place() {
-        return place;
     }
 
     private void arguments(GateSink sink) {

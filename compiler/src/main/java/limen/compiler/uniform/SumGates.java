@@ -1,13 +1,12 @@
 package limen.compiler.uniform;
 
-import java.math.BigInteger;
 import limen.compiler.lemma.UnitIndex;
 import limen.compiler.lemma.UnitStage;
 
 /** The gates of ⊕ after the integers: each argument, its repetitions and the threshold from the gate's place alone. */
 final class SumGates implements Metered {
     private final GatePlace place;
-    private final LemmaIndex index;
+    private final ArgumentNumbers numbers;
     private final UnitIndex unit;
     private final int width;
     private final int columns;
@@ -15,20 +14,16 @@ final class SumGates implements Metered {
     private final int mantissa;
 
     private final Register run;
-    private final Register integers;
-    private final Register parts;
 
-    SumGates(GatePlace place, BigInteger nodes, WorkTape tape) {
+    SumGates(GatePlace place, ArgumentNumbers numbers, WorkTape tape) {
         this.place = place;
-        index = place.index;
-        unit = index.unit();
+        this.numbers = numbers;
+        unit = place.index.unit();
         width = unit.width();
         columns = unit.columns();
         most = unit.most();
         mantissa = unit.mantissaBits();
         run = tape.register("argument of a sum's gate", Math.max(most + 1, columns + 1L));
-        integers = tape.register("integers of the sums", nodes);
-        parts = tape.register("first gate of the sums", nodes);
     }
 
     /** Prints the gate but for its arguments. */
@@ -67,8 +62,7 @@ final class SumGates implements Metered {
 
     private void enter() {
         if (place.takeFresh()) {
-            integers.set(index.first(place.section(), LemmaIndex.OUTPUTS));
-            parts.set(index.first(place.section(), LemmaIndex.TABLE_STAGES));
+            numbers.enter();
         }
     }
 
@@ -117,7 +111,7 @@ final class SumGates implements Metered {
 
     /** The node of a gate of these sums. */
     private long node(UnitStage stage, long block, long at) {
-        return parts.get() + index.groups() * unit.before(stage) + block * unit.gates(stage) + at;
+        return numbers.sum(stage, block, at);
     }
 
     private long argumentOf(long r) {
@@ -149,11 +143,9 @@ final class SumGates implements Metered {
 
     /** The bit of an integer: float j, positive or negative part, column c of the block. */
     private long integer(long r) {
-        return integers.get()
-                + (place.block() / 2 * unit.terms() + r / (2L * width)) * 4 * columns
-                + (place.block() % 2 * 2 + r / width % 2) * columns
-                + place.at() / (most + 1) * width
-                + r % width;
+        return numbers.integer(
+                place.block() / 2 * unit.terms() + r / (2L * width),
+                (place.block() % 2 * 2 + r / width % 2) * columns + place.at() / (most + 1) * width + r % width);
     }
 
     private long exactly(long r, long block, long u) {

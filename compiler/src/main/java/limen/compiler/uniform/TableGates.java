@@ -8,6 +8,7 @@ final class TableGates implements Metered {
     private final GatePlace place;
     private final LemmaIndex index;
     private final PrecisionFunctions functions;
+    private final ArgumentNumbers numbers;
     private final int n;
     private final int p;
 
@@ -15,23 +16,19 @@ final class TableGates implements Metered {
     private final Register major;
     private final Register row;
     private final Register column;
-    private final Register source0;
-    private final Register source1;
-    private final Register source2;
     private final Register word;
     private final Register rotation;
     private final Register diagonal;
-    private final Register negations;
-    private final Register terms;
     private final Register x;
     private final Register common;
     private final Register pads;
     private final Register slot;
     private final Register left;
 
-    TableGates(GatePlace place, PrecisionFunctions functions, java.math.BigInteger nodes, WorkTape tape) {
+    TableGates(GatePlace place, PrecisionFunctions functions, ArgumentNumbers numbers, WorkTape tape) {
         this.place = place;
         this.functions = functions;
+        this.numbers = numbers;
         index = place.index;
         n = index.length();
         p = index.precision();
@@ -43,14 +40,9 @@ final class TableGates implements Metered {
         major = tape.register("position or head of the block", Math.max(n, index.heads()));
         row = tape.register("i", n);
         column = tape.register("j", n);
-        source0 = tape.register("first argument string", nodes);
-        source1 = tape.register("second argument string", nodes);
-        source2 = tape.register("third argument string", nodes);
         word = tape.register("bits of an argument string", most);
         rotation = tape.register("bit with the least node", most);
         diagonal = tape.register("i = j of a similarity", 1);
-        negations = tape.register("negations of the block", nodes);
-        terms = tape.register("terms of the block", nodes);
         x = tape.register("x", 1L << most);
         common = tape.register("f(0)", 1);
         pads = tape.register("term 0 in a row", 1L << most);
@@ -88,7 +80,7 @@ final class TableGates implements Metered {
         return switch (place.stage()) {
             case LemmaIndex.NEGATIONS -> source((int) place.at());
             case LemmaIndex.TERMS -> literal(i);
-            default -> terms.get() + (bit(i) == common.get() ? i : 0);
+            default -> numbers.term(bit(i) == common.get() ? i : 0);
         };
     }
 
@@ -96,46 +88,41 @@ final class TableGates implements Metered {
         inputs.set(index.inputs(place.kind()));
         column.set(place.block() % n);
         row.set(place.block() / n % n);
-        negations.set(index.first(place.section(), LemmaIndex.NEGATIONS) + place.block() * inputs.get());
-        terms.set(index.first(place.section(), LemmaIndex.TERMS) + (place.block() << inputs.get()));
         major.set(place.kind() == BlockKind.SIMILARITY ? place.block() / n / n : column.get());
         word.set(p);
         rotation.set(0);
         diagonal.set(0);
+        numbers.enter();
         switch (place.kind()) {
             case EMBEDDING -> {
                 word.set(inputs.get());
-                source0.set(place.block() * inputs.get());
+                numbers.operand(0, ArgumentNumbers.INPUTS, place.block(), (int) inputs.get());
             }
             case SIMILARITY -> {
-                source0.set(states() + row.get() * p);
-                source1.set(states() + column.get() * p);
+                numbers.operand(0, index.states(place.layer()), row.get(), p);
+                numbers.operand(1, index.states(place.layer()), column.get(), p);
                 rotation.set(row.get() > column.get() ? p : 0);
                 diagonal.set(row.get() == column.get() ? 1 : 0);
             }
-            case NORMALIZER, HEAD -> source0.set(index.strings(place.section() - 1) + place.block() * p);
+            case NORMALIZER, HEAD -> numbers.operand(0, place.section() - 1, place.block(), p);
             case WEIGHTED -> {
-                source0.set(strings(BlockKind.SIMILARITY) + place.block() * p);
-                source1.set(strings(BlockKind.NORMALIZER) + place.block() / n * p);
-                source2.set(states() + column.get() * p);
+                numbers.operand(0, section(BlockKind.SIMILARITY), place.block(), p);
+                numbers.operand(1, section(BlockKind.NORMALIZER), place.block() / n, p);
+                numbers.operand(2, index.states(place.layer()), column.get(), p);
                 rotation.set(2L * p);
             }
             case ACTIVATION -> {
-                source0.set(states() + place.block() * p);
-                source1.set(strings(BlockKind.HEAD) + place.block() * p);
+                numbers.operand(0, index.states(place.layer()), place.block(), p);
+                numbers.operand(1, section(BlockKind.HEAD), place.block(), p);
                 if (index.heads() > 1) {
-                    source2.set(source1.get() + (long) n * p);
+                    numbers.operand(2, section(BlockKind.HEAD), place.block() + n, p);
                 }
             }
         }
     }
 
-    private long states() {
-        return index.strings(index.states(place.layer()));
-    }
-
-    private long strings(BlockKind kind) {
-        return index.strings(index.section(place.layer(), kind));
+    private int section(BlockKind kind) {
+        return index.section(place.layer(), kind);
     }
 
     /** The gate's output bit of f(string). */
@@ -148,7 +135,7 @@ final class TableGates implements Metered {
         for (x.set(1); x.get() < 1L << inputs.get(); x.increment()) {
             if (bit(x.get()) == common.get()) {
                 repeat(sink);
-                sink.argument(terms.get() + x.get(), 1);
+                sink.argument(numbers.term(x.get()), 1);
             } else {
                 pads.increment();
             }
@@ -158,7 +145,7 @@ final class TableGates implements Metered {
 
     private void repeat(GateSink sink) {
         if (pads.get() > 0) {
-            sink.argument(terms.get(), pads.get());
+            sink.argument(numbers.term(0), pads.get());
             pads.set(0);
         }
     }
@@ -166,11 +153,11 @@ final class TableGates implements Metered {
     /** The node of input bit b of the block. */
     private long source(int b) {
         if (b < word.get()) {
-            return source0.get() + b;
+            return numbers.operandBit(0, 0, b);
         }
         return b < 2 * word.get()
-                ? source1.get() + b - word.get()
-                : source2.get() + (b / word.get() - 2) * n * p + b % word.get();
+                ? numbers.operandBit(1, 0, b - word.get())
+                : numbers.operandBit(2, (b / word.get() - 2) * n, b % word.get());
     }
 
     /** The input bit with the r-th least node: strings in the order of their nodes, a rotation, or interleaved if equal. */
@@ -198,7 +185,7 @@ final class TableGates implements Metered {
         }
         for (slot.set(0); slot.get() < inputs.get(); slot.increment()) {
             if (!bitOfTerm((int) slot.get())) {
-                sink.argument(negations.get() + slot.get(), 1);
+                sink.argument(numbers.negation(slot.get()), 1);
             }
         }
     }
@@ -221,7 +208,7 @@ final class TableGates implements Metered {
         for (slot.set(0); slot.get() < inputs.get(); slot.increment()) {
             if (!bitOfTerm((int) slot.get())) {
                 if (left.get() == 0) {
-                    return negations.get() + slot.get();
+                    return numbers.negation(slot.get());
                 }
                 left.set(left.get() - 1);
             }

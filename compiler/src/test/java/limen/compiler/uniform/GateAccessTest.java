@@ -3,6 +3,7 @@ package limen.compiler.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import limen.circuit.Gate;
@@ -35,17 +36,17 @@ class GateAccessTest {
                 LemmaConstruction.compile(instance, Addition.Kind.UNIT).circuit();
         LemmaIndex index = new LemmaIndex(instance.shape());
         GateAccess access = new GateAccess(instance);
-        assertThat(access.nodes()).isEqualTo(circuit.nodes());
+        assertThat(access.nodes()).isEqualTo(BigInteger.valueOf(circuit.nodes()));
         SplittableRandom random = new SplittableRandom(n);
         int arguments = 0;
         for (int section = 0; section < index.sections(); section++) {
             for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
                 for (int s = 0; s < PER_STAGE; s++) {
                     long node = random.nextLong(index.first(section, stage), index.first(section, stage + 1));
-                    GateAccess.Coordinates coordinates = access.coordinates(node);
+                    GateAccess.Coordinates coordinates = access.coordinates(BigInteger.valueOf(node));
                     assertThat(coordinates.stage()).isEqualTo(stage);
                     assertThat(coordinates.layer()).isEqualTo(index.layer(section));
-                    assertThat(access.node(coordinates)).isEqualTo(node);
+                    assertThat(access.node(coordinates)).isEqualTo(BigInteger.valueOf(node));
                     arguments += compare(access, Gates.gate(circuit, node), random);
                 }
             }
@@ -54,7 +55,7 @@ class GateAccessTest {
     }
 
     private static int compare(GateAccess access, Gate gate, SplittableRandom random) {
-        GateAccess.Head head = access.gate(gate.node());
+        GateAccess.Head head = access.gate(BigInteger.valueOf(gate.node()));
         long arity = 0;
         for (long weight : gate.weights()) {
             assertThat(weight > 0).isEqualTo(head.atLeast());
@@ -64,7 +65,8 @@ class GateAccessTest {
         assertThat(head.threshold()).isEqualTo(head.atLeast() ? Math.max(0, gate.threshold()) : -gate.threshold());
         for (int a = 0; a < ARGUMENTS; a++) {
             long i = random.nextLong(arity);
-            assertThat(access.argument(gate.node(), i)).isEqualTo(argument(gate, i));
+            assertThat(access.argument(BigInteger.valueOf(gate.node()), i))
+                    .isEqualTo(BigInteger.valueOf(argument(gate, i)));
         }
         return ARGUMENTS;
     }
@@ -94,13 +96,71 @@ class GateAccessTest {
         AccessReport report =
                 AccessReport.of("hashed", n -> HashedFunctions.random(n, 4, 2, 1, 1, true), lengths, 30, 1);
         assertThat(report.rows()).hasSize(lengths.length).allSatisfy(row -> {
-            assertThat(row.gates()).isGreaterThan(100);
-            assertThat(row.most()).isBetween(10L, 100L);
+            assertThat(row.stages()).isEqualTo(3 + 3 + 19 + 3 + 19 + 3);
+            assertThat(row.gates()).isEqualTo(30 * row.stages());
+            assertThat(row.most()).isBetween(10L, 250L);
         });
-        assertThat(report.rows().getLast().beyond()).isPositive();
-        assertThat(report.rows().get(3).beyond()).isZero();
+        assertThat(report.rows().getLast().nodes().bitLength()).isGreaterThan(64);
         assertThat(report.text().lines()).hasSize(lengths.length + 1);
         assertThat(report.svg()).startsWith("<svg").contains("register writes");
+    }
+
+    @Test
+    void aWrongArgumentIsSeen() {
+        AbstractInstance instance = HashedFunctions.random(2, 4, 2, 1, 1, true);
+        ThresholdCircuit circuit =
+                LemmaConstruction.compile(instance, Addition.Kind.UNIT).circuit();
+        GateAccess access = new GateAccess(instance);
+        Gate gate = Gates.gate(circuit, 2);
+        assertThat(compare(access, gate, new SplittableRandom(1))).isPositive();
+        Gate planted = new Gate(2, 1, gate.threshold(), new long[] {gate.arguments()[0] + 1}, gate.weights());
+        assertThatThrownBy(() -> compare(access, planted, new SplittableRandom(1)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void wideNumbersContinueTheShortOnes() {
+        LemmaIndex index =
+                new LemmaIndex(HashedFunctions.random(1 << 18, 4, 2, 1, 2, true).shape());
+        WideIndex wide = new WideIndex(index);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int section = 0; section < index.sections(); section++) {
+            for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
+                long first = index.first(section, stage);
+                assertThat(first).isLessThan(Long.MAX_VALUE);
+                assertThat(wide.first(section, stage)).isEqualTo(BigInteger.valueOf(first));
+                long node = random.nextLong(first, index.first(section, stage + 1));
+                WideIndex.Place place = wide.place(BigInteger.valueOf(node));
+                assertThat(place.section()).isEqualTo(section);
+                assertThat(place.stage()).isEqualTo(stage);
+                assertThat(wide.node(section, stage, place.block(), place.at())).isEqualTo(BigInteger.valueOf(node));
+            }
+        }
+    }
+
+    @Test
+    void argumentsOfWideGatesStandInEarlierStages() {
+        AbstractInstance instance = HashedFunctions.random(1 << 20, 4, 2, 1, 2, true);
+        GateAccess access = new GateAccess(instance);
+        LemmaIndex index = new LemmaIndex(instance.shape());
+        WideIndex wide = new WideIndex(index);
+        SplittableRandom random = new SplittableRandom(2);
+        for (int section = 0; section < index.sections(); section++) {
+            for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
+                BigInteger first = wide.first(section, stage);
+                BigInteger node = wide.node(
+                        section,
+                        stage,
+                        random.nextLong(index.blocks(index.kind(section), stage)),
+                        random.nextLong(index.perBlock(index.kind(section), stage)));
+                long arity = access.gate(node).arity();
+                for (long i : new long[] {0, arity - 1, random.nextLong(arity)}) {
+                    assertThat(access.argument(node, i))
+                            .isGreaterThanOrEqualTo(BigInteger.ZERO)
+                            .isLessThan(first);
+                }
+            }
+        }
     }
 
     @Test
@@ -118,15 +178,16 @@ class GateAccessTest {
             assertThat(row.gates()).isEqualTo(10 * row.stages());
             assertThat(row.most()).isBetween(first / 2, 2 * first);
         });
-        assertThat(report.rows().getLast().nodes()).isGreaterThan(1L << 50);
+        assertThat(report.rows().getLast().nodes().bitLength()).isGreaterThan(50);
         assertThat(report.svg()).contains("operations");
     }
 
     @Test
     void whatIsNoGateIsRefused() {
         GateAccess access = new GateAccess(HashedFunctions.random(2, 4, 2, 1, 1, true));
-        assertThatThrownBy(() -> access.gate(1)).hasMessageStartingWith("node 1 is no gate: gates are nodes 2 to ");
-        assertThatThrownBy(() -> access.argument(2, 1)).hasMessage("argument 1 of gate 2: choose 0 to 0");
+        assertThatThrownBy(() -> access.gate(BigInteger.ONE))
+                .hasMessageStartingWith("node 1 is no gate: gates are nodes 2 to ");
+        assertThatThrownBy(() -> access.argument(BigInteger.TWO, 1)).hasMessage("argument 1 of gate 2: choose 0 to 0");
         assertThatThrownBy(() -> access.node(new GateAccess.Coordinates(BlockKind.EMBEDDING, 0, 0, 2, 0)))
                 .hasMessageEndingWith("there is none, choose coordinates within the circuit");
     }

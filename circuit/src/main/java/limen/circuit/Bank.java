@@ -22,6 +22,8 @@ public final class Bank {
     public long[] threshold = new long[8];
     /** Slope of each gate; only meaningful when {@link #isPencil()}. */
     public long[] slope = new long[8];
+    /** The only gate that is asked for, or −1 for all. */
+    private int selected = -1;
 
     /** An empty bank. */
     public Bank() {}
@@ -31,6 +33,21 @@ public final class Bank {
         base.clear();
         slopeSum.clear();
         gates = 0;
+    }
+
+    /** Asks for gate r alone; stages with long lists of gates then add no other. Stays until changed, −1 for all. */
+    public void select(int r) {
+        selected = r;
+    }
+
+    /** The first gate to be added. */
+    public int firstGate() {
+        return Math.max(0, selected);
+    }
+
+    /** One past the last gate to be added, of a bank of so many. */
+    public int endGate(int count) {
+        return selected < 0 ? count : selected + 1;
     }
 
     /** Whether the bank has a slope sum. */

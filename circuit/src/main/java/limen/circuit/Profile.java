@@ -20,6 +20,8 @@ public final class Profile {
     private final boolean ones;
     private final long maxMagnitude;
     private final int hash;
+    /** Where weights are not zero; made when first asked for, as long as there are others. */
+    private volatile int[] nonzero;
 
     private Profile(long[] weights) {
         this.weights = weights;
@@ -98,6 +100,25 @@ public final class Profile {
     /** How many weights are not zero. */
     public int support() {
         return support;
+    }
+
+    /** The place of the k-th weight that is not zero, 0 ≤ k &lt; support. */
+    public int nonzero(int k) {
+        if (support == weights.length) {
+            return k;
+        }
+        int[] places = nonzero;
+        if (places == null) {
+            places = new int[support];
+            int count = 0;
+            for (int place = 0; place < weights.length; place++) {
+                if (weights[place] != 0) {
+                    places[count++] = place;
+                }
+            }
+            nonzero = places;
+        }
+        return places[k];
     }
 
     /** Σ |weight|: how far the term can move a sum, whatever the nodes' bits are. */

@@ -10,8 +10,9 @@ import limen.circuit.ThresholdCircuit;
  *
  * <p>Cost, in {@link #operations}: the place of a gate is a binary search over stages and one division. The arguments are those of
  * one repetition of the sum ({@link FamilyStage#repeat}) and those that are not repeated; argument i is then found by dividing. So
- * no step depends on the number of positions: at constant precision the cost is O(log stages), whatever n is. It is linear in the
- * tables of one term (values of a format, pairs of states), which a family with precision O(log n) makes polynomial in n.
+ * no step depends on the number of positions, nor on the length of a term's profile: a term is one step, and its k-th weight other
+ * than 0 is looked up in a table of the profile's, which is one of the constants of the model. Only terms over the same nodes (a
+ * norm's channel, a head's weights where a product has an offset) are added up weight by weight: linear in the values of a format.
  *
  * <p>Not for several threads.
  */
@@ -81,7 +82,7 @@ public final class FamilyAccess {
         return stages;
     }
 
-    /** Numbers of O(log n) bits computed so far: steps of searches, terms, their weights, thresholds. */
+    /** Numbers of O(log n) bits computed so far: steps of searches, terms, thresholds, and the weights of terms that are added up. */
     public long operations() {
         return searched + sum.operations();
     }
@@ -121,7 +122,7 @@ public final class FamilyAccess {
     public Head gate(long node) {
         Coordinates c = enter(node);
         boolean negative = sum.isNegative();
-        long threshold = sum.threshold(c.gate());
+        long threshold = sum.threshold();
         return new Head(stages.get(c.stage()).kind(), !negative, negative ? -threshold : threshold, sum.arity());
     }
 

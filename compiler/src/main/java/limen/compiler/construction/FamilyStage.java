@@ -1,5 +1,6 @@
 package limen.compiler.construction;
 
+import java.util.stream.LongStream;
 import limen.circuit.Bank;
 import limen.circuit.Stage;
 
@@ -94,15 +95,15 @@ public abstract class FamilyStage implements Stage {
         throw new IndexOutOfBoundsException("repetition " + j + " of stage " + name + ", which repeats nothing");
     }
 
-    /** Adds the terms that are not repeated and exactly {@code gatesPerBank} gates. */
+    /** Adds the terms that are not repeated and exactly {@code gatesPerBank} gates; or of these the one that is selected. */
     public abstract void fill(long bank, Bank out);
 
     /**
-     * A few classes such that no bank of any other has greater sums of |weights| or greater |thresholds| than one of these; all
-     * unless overridden.
+     * A few banks such that no other has greater sums of |weights|, |thresholds| or |slopes| than the greatest of theirs; one of each
+     * class unless overridden, which must be where banks of a class differ in thresholds.
      */
-    public long[] widestClasses() {
-        return java.util.stream.LongStream.range(0, classes()).toArray();
+    public long[] widestBanks() {
+        return LongStream.range(0, classes()).map(this::representative).toArray();
     }
 
     /** Banks that differ only in thresholds and in which nodes they read form one class: a stage may merge more. */

@@ -1,37 +1,56 @@
 package limen.compiler.construction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.MergedSums;
+import limen.circuit.TermOrder;
 import limen.circuit.Terms;
 
 /**
  * The sum of one gate as a few blocks of arguments, ascending: block by block, in a block repetition by repetition. A reusable
- * buffer; memory and time of one repetition.
+ * buffer; memory and time of the terms of one repetition.
  */
 final class PeriodicSum {
-    /** Arguments of one repetition, {@code count} times, each time {@code distance} nodes further. */
-    private record Block(long[] node, long[] weight, long distance, long count) {
-        long first() {
-            return node[0];
+    /** Neighbouring runs of one repetition, {@code count} times, each time {@code distance} nodes further. */
+    private static final class Block {
+        private final List<ArgumentRun> runs = new ArrayList<>();
+        private final long distance;
+        private final long count;
+        private long each;
+
+        Block(long distance, long count) {
+            this.distance = distance;
+            this.count = count;
         }
 
-        long last() {
-            return node[node.length - 1] + (count - 1) * distance;
+        void add(ArgumentRun run) {
+            runs.add(run);
+            each += run.size();
+        }
+
+        long first() {
+            return runs.getFirst().first();
+        }
+
+        long end() {
+            return runs.getLast().end() + (count - 1) * distance;
         }
 
         long arguments() {
-            return node.length * count;
+            return Math.multiplyExact(each, count);
         }
     }
 
-    private final Bank bank = new Bank();
-    private final MergedSums period = new MergedSums();
-    private final MergedSums next = new MergedSums();
-    private final MergedSums rest = new MergedSums();
+    private final Bank period = new Bank();
+    private final Bank next = new Bank();
+    private final Bank rest = new Bank();
+    private final TermOrder order = new TermOrder();
+    private final MergedSums merged = new MergedSums();
     private final List<Block> blocks = new ArrayList<>();
+    private long threshold;
     private long arity;
     private long operations;
 
@@ -40,21 +59,20 @@ final class PeriodicSum {
         long repetitions = stage.repetitions(number);
         repetition(stage, number, 0, repetitions, period);
         repetition(stage, number, 1, repetitions, next);
-        bank.clear();
-        stage.fill(number, bank);
-        merge(rest);
-        operations += bank.gates;
+        rest.clear();
+        rest.select(r);
+        stage.fill(number, rest);
+        operations += rest.gates + rest.base.size + rest.slopeSum.size;
+        int at = rest.gates == stage.gates(number) ? r : 0;
+        threshold = rest.threshold[at];
         blocks.clear();
-        long slope = bank.slope[r];
-        if (repetitions > 0) {
-            addRepeated(stage, repetitions, slope);
-        }
-        addRest(slope);
+        addRuns(stage, period, repetitions, rest.slope[at]);
+        addRuns(stage, rest, 0, rest.slope[at]);
         blocks.sort(Comparator.comparingLong(Block::first));
         arity = 0;
         for (int b = 0; b < blocks.size(); b++) {
             arity = Math.addExact(arity, blocks.get(b).arguments());
-            if (b > 0 && blocks.get(b).first() <= blocks.get(b - 1).last()) {
+            if (b > 0 && blocks.get(b).first() < blocks.get(b - 1).end()) {
                 throw new IllegalStateException("stage " + stage.name() + ", bank " + number
                         + ": repeated arguments lie between others, no closed form");
             }
@@ -62,96 +80,93 @@ final class PeriodicSum {
         operations += blocks.size();
     }
 
-    private void repetition(FamilyStage stage, long number, long j, long repetitions, MergedSums out) {
-        bank.clear();
+    private void repetition(FamilyStage stage, long number, long j, long repetitions, Bank out) {
+        out.clear();
         if (j < repetitions) {
-            stage.repeat(number, j, bank);
+            stage.repeat(number, j, out);
         }
-        merge(out);
+        operations += out.base.size + out.slopeSum.size;
     }
 
-    private void merge(MergedSums out) {
-        operations += cost(bank.base) + cost(bank.slopeSum);
-        out.merge(bank);
-        operations += out.size;
-    }
-
-    private static long cost(Terms terms) {
-        long cost = 0;
-        for (int t = 0; t < terms.size; t++) {
-            cost += 1L + terms.profile[t].length();
-        }
-        return cost;
-    }
-
-    /** Blocks of arguments with one distance that are no further apart than that. */
-    private void addRepeated(FamilyStage stage, long repetitions, long slope) {
-        if (repetitions > 1 && next.size != period.size) {
-            throw new IllegalStateException("stage " + stage.name() + ": repetitions of different arguments");
-        }
-        for (int from = 0; from < period.size; ) {
-            long distance = distance(from, repetitions);
-            int to = from + 1;
-            while (to < period.size
-                    && distance(to, repetitions) == distance
-                    && (repetitions == 1 || period.node[to] - period.node[from] < distance)) {
-                to++;
+    /** The runs of a repetition, or, for {@code repetitions} 0, of what is not repeated. */
+    private void addRuns(FamilyStage stage, Bank bank, long repetitions, long slope) {
+        order.sort(bank.base, bank.slopeSum);
+        Block block = null;
+        for (int place = 0; place < order.size(); ) {
+            int end = order.clusterEnd(place);
+            long distance = repetitions > 1 ? distance(stage, bank, place, end) : 0;
+            ArgumentRun run = run(place, end, slope, bank.base.size);
+            operations++;
+            if (run.size() > 0) {
+                boolean joins = block != null && block.distance == distance && distance > 0;
+                if (!joins || run.end() - block.first() > distance) {
+                    block = new Block(distance, Math.max(1, repetitions));
+                    blocks.add(block);
+                }
+                block.add(run);
             }
-            add(period, from, to, slope, distance, repetitions);
-            from = to;
+            place = end;
         }
     }
 
-    private long distance(int k, long repetitions) {
-        return repetitions > 1 ? next.node[k] - period.node[k] : 0;
-    }
-
-    /** The others, neighbours together. */
-    private void addRest(long slope) {
-        for (int from = 0; from < rest.size; ) {
-            int to = from + 1;
-            while (to < rest.size && rest.node[to] == rest.node[to - 1] + 1) {
-                to++;
+    /** How far the terms of a cluster are from those of the next repetition. */
+    private long distance(FamilyStage stage, Bank bank, int place, int end) {
+        long distance = -1;
+        for (int t = place; t < end; t++) {
+            int term = order.term(t);
+            Terms after = term < bank.base.size ? next.base : next.slopeSum;
+            int at = term < bank.base.size ? term : term - bank.base.size;
+            boolean same = next.base.size == bank.base.size
+                    && next.slopeSum.size == bank.slopeSum.size
+                    && after.coefficient[at] == order.coefficient(term)
+                    && after.profile[at].equals(order.profile(term));
+            long own = same ? after.first[at] - order.first(term) : -1;
+            if (own <= 0 || (distance >= 0 && own != distance)) {
+                throw new IllegalStateException(
+                        "stage " + stage.name() + ": its repetitions differ in more than a distance");
             }
-            add(rest, from, to, slope, 0, 1);
-            from = to;
+            distance = own;
         }
+        return distance;
     }
 
-    private void add(MergedSums sums, int from, int to, long slope, long distance, long count) {
-        long[] node = new long[to - from];
-        long[] weight = new long[to - from];
+    private ArgumentRun run(int place, int end, long slope, int baseTerms) {
+        int term = order.term(place);
+        if (end == place + 1) {
+            long factor = order.coefficient(term);
+            return new ArgumentRun.Term(
+                    order.first(term),
+                    order.profile(term),
+                    term < baseTerms ? factor : Math.multiplyExact(factor, slope));
+        }
+        merged.clear();
+        merged.mergeCluster(order, place, end);
+        operations += merged.size;
+        long[] node = new long[merged.size];
+        long[] weight = new long[merged.size];
         int kept = 0;
-        for (int k = from; k < to; k++) {
-            if (sums.weight(k, slope) != 0) {
-                node[kept] = sums.node[k];
-                weight[kept++] = sums.weight(k, slope);
+        for (int k = 0; k < merged.size; k++) {
+            if (merged.weight(k, slope) != 0) {
+                node[kept] = merged.node[k];
+                weight[kept++] = merged.weight(k, slope);
             }
         }
-        if (kept > 0) {
-            blocks.add(new Block(
-                    java.util.Arrays.copyOf(node, kept), java.util.Arrays.copyOf(weight, kept), distance, count));
-        }
+        return new ArgumentRun.Merged(Arrays.copyOf(node, kept), Arrays.copyOf(weight, kept));
     }
 
     long arity() {
         return arity;
     }
 
-    /** The threshold of a gate of the bank. */
-    long threshold(int r) {
-        return bank.threshold[r];
+    /** The threshold of the gate. */
+    long threshold() {
+        return threshold;
     }
 
     /** Whether there are arguments and all weights are negative. */
     boolean isNegative() {
-        boolean negative = arity > 0;
-        for (Block block : blocks) {
-            for (long weight : block.weight) {
-                negative &= weight < 0;
-            }
-        }
-        return negative;
+        return arity > 0
+                && blocks.stream().allMatch(block -> block.runs.stream().allMatch(ArgumentRun::isNegative));
     }
 
     /** Argument i, 0..arity − 1. */
@@ -161,11 +176,16 @@ final class PeriodicSum {
         while (left >= blocks.get(at).arguments()) {
             left -= blocks.get(at++).arguments();
         }
-        operations += at + 1L;
         Block block = blocks.get(at);
-        int within = (int) (left % block.node.length);
-        long j = left / block.node.length;
-        return new FamilyAccess.Argument(block.node[within] + j * block.distance, block.weight[within]);
+        long shift = left / block.each * block.distance;
+        left %= block.each;
+        int r = 0;
+        while (left >= block.runs.get(r).size()) {
+            left -= block.runs.get(r++).size();
+        }
+        operations += at + r + 2L;
+        ArgumentRun run = block.runs.get(r);
+        return new FamilyAccess.Argument(run.node((int) left) + shift, run.weight((int) left));
     }
 
     long operations() {

@@ -216,8 +216,8 @@ public final class AbstractThermometer {
     }
 
     private void addBoundaries(Bank out) {
-        for (long boundary : values.least()) {
-            out.addGate(boundary);
+        for (int r = out.firstGate(); r < out.endGate(values.least().length); r++) {
+            out.addGate(values.least()[r]);
         }
     }
 

@@ -82,8 +82,8 @@ public final class WeightedAddition implements Addition {
 
         @Override
         public void fill(long group, Bank out) {
-            for (long boundary : sums.least()) {
-                out.addGate(boundary);
+            for (int r = out.firstGate(); r < out.endGate(sums.least().length); r++) {
+                out.addGate(sums.least()[r]);
             }
         }
     }

@@ -53,8 +53,8 @@ final class DigitPlan {
         if (above != null) {
             above.addRank(out.base, flat, -rankStep, above.digits().size());
         }
-        for (long threshold : thresholds) {
-            out.addGate(Math.subtractExact(threshold, constant));
+        for (int r = out.firstGate(); r < out.endGate(thresholds.length); r++) {
+            out.addGate(Math.subtractExact(thresholds[r], constant));
         }
     }
 

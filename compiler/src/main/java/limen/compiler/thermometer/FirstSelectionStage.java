@@ -33,9 +33,9 @@ final class FirstSelectionStage extends FamilyStage {
 
     /** Beside the bank's own pair all weigh −1: the first or the last pair of the longest row has most. */
     @Override
-    public long[] widestClasses() {
+    public long[] widestBanks() {
         int i = pairs.span().end() - 1;
-        return new long[] {pairs.pair(i, rightmost ? 0 : pairs.keys(i) - 1) - pairs.first()};
+        return new long[] {(pairs.pair(i, rightmost ? 0 : pairs.keys(i) - 1) - pairs.first()) * heads};
     }
 
     @Override

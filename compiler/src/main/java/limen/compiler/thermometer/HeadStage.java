@@ -98,7 +98,7 @@ final class HeadStage extends RowClassStage {
         // The constant of a term is a value of its function at the least argument, the same for every key.
         long base = Math.multiplyExact(keys, products.add(unused, product(bank, flat), factor()));
         long sum = weights == null ? 1 : Math.multiplyExact(keys, weights.add(unused, flat, 1));
-        for (int r = 0; r < boundaries.length; r++) {
+        for (int r = out.firstGate(); r < out.endGate(boundaries.length); r++) {
             long slope = -boundaries[r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));
             out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), weights == null ? 0 : slope);

@@ -84,8 +84,8 @@ final class NormStage extends FamilyStage {
         int position = firstPosition + (int) (bank / width);
         int channel = (int) (bank % width);
         if (slopes[channel] == null) {
-            for (boolean fires : constant[channel]) {
-                out.addGate(fires ? 0 : 1);
+            for (int r = out.firstGate(); r < out.endGate(constant[channel].length); r++) {
+                out.addGate(constant[channel][r] ? 0 : 1);
             }
             return;
         }
@@ -93,7 +93,7 @@ final class NormStage extends FamilyStage {
                 Math.multiplyExact((long) rule.sign()[channel] * width, 1L << (rule.kappaBits() + rule.squareBits()));
         long base = signedSquares.add(out.base, (long) position * width + channel, factor);
         long sum = Math.addExact(rule.epsilon(), addSquares(out.slopeSum, position));
-        for (int r = 0; r < slopes[channel].length; r++) {
+        for (int r = out.firstGate(); r < out.endGate(slopes[channel].length); r++) {
             long slope = slopes[channel][r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));
             out.addGate(Math.subtractExact(strict[channel][r] ? 1 : 0, known), slope);

@@ -100,8 +100,8 @@ final class QuarterSquares implements Products {
         public void fill(long bank, Bank out) {
             long constant = x.add(out.base, xs.flat(bank), 1);
             constant = Math.addExact(constant, y.add(out.base, ys.flat(bank), sign));
-            for (int k = 1; k < values.length; k++) {
-                out.addGate(values[k] - constant);
+            for (int r = out.firstGate(); r < out.endGate(values.length - 1); r++) {
+                out.addGate(values[r + 1] - constant);
             }
         }
 

@@ -21,8 +21,8 @@ abstract class RowClassStage extends FamilyStage {
 
     /** Sums and thresholds are linear in the positions that a row attends to: the shortest row and the longest. */
     @Override
-    public final long[] widestClasses() {
-        return classes == 1 ? new long[] {0} : new long[] {0, classes - 1};
+    public final long[] widestBanks() {
+        return new long[] {0, representative(classes - 1)};
     }
 
     @Override

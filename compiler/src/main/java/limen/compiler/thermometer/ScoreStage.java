@@ -1,5 +1,7 @@
 package limen.compiler.thermometer;
 
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import limen.circuit.Bank;
 import limen.compiler.construction.UniformStage;
 import limen.transformer.site.Rule;
@@ -43,5 +45,20 @@ final class ScoreStage extends UniformStage {
             constant = Math.addExact(constant, rule.distance()[(int) (bank % heads)][distance]);
         }
         thresholds.addGates(out, constant);
+    }
+
+    /** Thresholds depend on the distance: of every head a pair of each. */
+    @Override
+    public long[] widestBanks() {
+        if (rule.distance() == null) {
+            return super.widestBanks();
+        }
+        int last = pairs.span().end() - 1;
+        int first = pairs.span().first();
+        LongStream far = IntStream.range(0, pairs.keys(last)).mapToLong(j -> pairs.pair(last, j) - pairs.first());
+        LongStream ahead = IntStream.range(0, pairs.keys(first)).mapToLong(j -> pairs.pair(first, j) - pairs.first());
+        return LongStream.concat(far, ahead)
+                .flatMap(pair -> LongStream.range(0, heads).map(head -> pair * heads + head))
+                .toArray();
     }
 }

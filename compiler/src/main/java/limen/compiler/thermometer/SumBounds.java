@@ -8,8 +8,7 @@ import limen.compiler.construction.FamilyStage;
 
 /**
  * Refuses circuits whose gates could overflow: for every gate the sum of |weights| plus |threshold| stays below 2^62,
- * whatever the argument bits are, checked on one bank per weight class, or of classes that differ in length alone on the longest
- * and the shortest; what is repeated is looked at once.
+ * whatever the argument bits are, checked on the widest banks of each stage; what is repeated is looked at once.
  */
 final class SumBounds {
     private static final long LIMIT = 1L << 62;
@@ -19,8 +18,8 @@ final class SumBounds {
     static void require(Family family, String model) {
         Bank bank = new Bank();
         for (FamilyStage stage : family.stages()) {
-            for (long c : stage.widestClasses()) {
-                if (!fits(stage, stage.representative(c), bank)) {
+            for (long b : stage.widestBanks()) {
+                if (!fits(stage, b, bank)) {
                     throw new CompileException("stage " + stage.name() + " of " + model
                             + ": its weights add up to more than 62 bits, lower the precision");
                 }
@@ -37,12 +36,25 @@ final class SumBounds {
             }
             long base = Math.multiplyExact(repetitions, sum(bank.base));
             long slopeSum = Math.multiplyExact(repetitions, sum(bank.slopeSum));
-            bank.clear();
-            stage.fill(number, bank);
-            return bound(bank, Math.addExact(base, sum(bank.base)), Math.addExact(slopeSum, sum(bank.slopeSum)))
-                    < LIMIT;
+            // Thresholds of an ordinary bank ascend: the first and the last are the greatest. Slopes need not.
+            int last = stage.gates(number) - 1;
+            for (int r : slopeSum > 0 ? new int[] {-1} : new int[] {0, last, -1}) {
+                bank.clear();
+                bank.select(r);
+                stage.fill(number, bank);
+                long all = Math.addExact(slopeSum, sum(bank.slopeSum));
+                if (bound(bank, Math.addExact(base, sum(bank.base)), all) >= LIMIT) {
+                    return false;
+                }
+                if (r == last && all == 0) {
+                    break;
+                }
+            }
+            return true;
         } catch (ArithmeticException overflow) {
             return false;
+        } finally {
+            bank.select(-1);
         }
     }
 

@@ -34,8 +34,8 @@ final class ThresholdList {
 
     /** Adds one gate per boundary to a bank whose sum lacks {@code constant}. */
     void addGates(Bank out, long constant) {
-        for (long threshold : thresholds) {
-            out.addGate(Math.subtractExact(threshold, constant));
+        for (int r = out.firstGate(); r < out.endGate(thresholds.length); r++) {
+            out.addGate(Math.subtractExact(thresholds[r], constant));
         }
     }
 }

@@ -140,15 +140,31 @@ class FamilyAccessTest {
     }
 
     @ParameterizedTest
+    @MethodSource("models")
+    void longCircuitsOfTheZooCostAsMuchAsShortOnes(ZooModel model) {
+        HandBuiltModel file = HandBuiltModel.read(model.file(Path.of("..")));
+        int greatest = Math.min(model.exactLength(), 1024);
+        for (CompileOptions options : List.of(CompileOptions.DEPTH, CompileOptions.SIZE)) {
+            // Objective size splits values into digits once they are worth it: from 64 tokens on nothing changes.
+            requireEqualCost(n -> Compiler.compile(file.at(n), n, options).circuit(), 64, greatest);
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("abstractModels")
     void longCircuitsCostAsMuchAsShortOnes(ZooModel model) {
         var transformer = AbstractModels.read(model.file(Path.of("..")));
-        requireEqualCost(n -> transformer.at(n, 4), 8192);
+        requireEqualCost(n -> AbstractThermometer.compile(transformer.at(n, 4)).circuit(), 16, 8192);
     }
 
     @Test
     void aMillionPositionsToo() {
-        requireEqualCost(n -> new AbstractInstance(new AbstractShape(n, 4, 2, 1, 2, 0, true), new Plain()), 1 << 20);
+        requireEqualCost(
+                n -> AbstractThermometer.compile(
+                                new AbstractInstance(new AbstractShape(n, 4, 2, 1, 2, 0, true), new Plain()))
+                        .circuit(),
+                16,
+                1 << 20);
     }
 
     record Plain() implements AbstractFunctions {
@@ -168,11 +184,10 @@ class FamilyAccessTest {
         }
     }
 
-    private static void requireEqualCost(IntFunction<AbstractInstance> family, int greatest) {
+    private static void requireEqualCost(IntFunction<ThresholdCircuit> family, int least, int greatest) {
         long few = 0;
-        for (int n : new int[] {16, greatest}) {
-            FamilyAccess access =
-                    FamilyAccess.of(AbstractThermometer.compile(family.apply(n)).circuit());
+        for (int n : new int[] {least, greatest}) {
+            FamilyAccess access = FamilyAccess.of(family.apply(n));
             SplittableRandom random = new SplittableRandom(7);
             long most = 0;
             for (FamilyStage stage : access.stages()) {

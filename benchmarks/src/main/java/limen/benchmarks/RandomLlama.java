@@ -9,6 +9,7 @@ import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.SiteKind;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Output;
@@ -147,7 +148,7 @@ final class RandomLlama {
         Site key = add("key", SiteKind.KEY, layer, keyWidth, linear(input, keyWidth, rotation(keyWidth, headWidth)));
         Site value = add("value", SiteKind.VALUE, layer, keyWidth, linear(input, keyWidth, null));
         // Products of two values of deviation 2^bits/6, eight of them, brought back to a value's range.
-        Rule scores = new Rule.Score(query, key, headWidth, 3, null, bits);
+        Rule scores = new Rule.Score(query, key, headWidth, 3, null, Similarity.DOT_PRODUCT, bits);
         Site score = add("score", SiteKind.SCORE, layer, Shape.PAIR, HEADS, format, scores);
         Rule maxima = new Rule.Maximum(score);
         Site maximum = add("maximum", SiteKind.MAXIMUM, layer, Shape.ROW, HEADS, format, maxima);

@@ -1,7 +1,7 @@
 package limen.number;
 
 /**
- * Recursive descent over the grammar of {@link PrecisionFormula}, with the factor {@code p} for {@link IntegerFormula};
+ * Recursive descent over the grammar of {@link PrecisionFormula}, with the factors {@code p} and {@code pow2(…)} for {@link IntegerFormula};
  * positions in messages count from 1.
  */
 final class FormulaParser {
@@ -14,7 +14,7 @@ final class FormulaParser {
     private final boolean precision;
     private int position;
 
-    /** A parser of one formula, in which {@code p} may stand where {@code precision} holds. */
+    /** A parser of one formula, in which {@code p} and {@code pow2} may stand where {@code precision} holds. */
     FormulaParser(String text, boolean precision) {
         this.precision = precision;
         if (text.length() > MAX_LENGTH) {
@@ -64,6 +64,12 @@ final class FormulaParser {
         if (precision && name.equals("p")) {
             return new FormulaTerm.Precision();
         }
+        if (precision && name.equals("pow2")) {
+            take('(');
+            FormulaTerm exponent = sum();
+            take(')');
+            return new FormulaTerm.Pow2(exponent);
+        }
         switch (name) {
             case "n":
                 return new FormulaTerm.Length();
@@ -81,7 +87,7 @@ final class FormulaParser {
                 return new FormulaTerm.Extreme(name.equals("max"), left, right);
             default:
                 position = start;
-                throw expected("an integer, n, " + (precision ? "p, " : "") + "log2(…), min(…), max(…) or (");
+                throw expected("an integer, n, " + (precision ? "p, pow2(…), " : "") + "log2(…), min(…), max(…) or (");
         }
     }
 

@@ -94,6 +94,28 @@ sealed interface FormulaTerm {
         }
     }
 
+    /** 2^argument; only in an {@link IntegerFormula}. */
+    record Pow2(FormulaTerm argument) implements FormulaTerm {
+        @Override
+        public long evaluate(long n, long p) {
+            long exponent = argument.evaluate(n, p);
+            if (exponent < 0 || exponent > Long.SIZE - 2) {
+                throw new ArithmeticException("pow2 of " + exponent + " is no integer of 63 bits");
+            }
+            return 1L << exponent;
+        }
+
+        @Override
+        public boolean isConstant() {
+            return argument.isConstant();
+        }
+
+        @Override
+        public String text() {
+            return "pow2(" + argument.text() + ")";
+        }
+    }
+
     /** min or max of two terms. */
     record Extreme(boolean maximum, FormulaTerm left, FormulaTerm right) implements FormulaTerm {
         @Override

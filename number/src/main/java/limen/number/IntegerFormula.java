@@ -2,7 +2,8 @@ package limen.number;
 
 /**
  * An integer as a function of the input length n and the precision p, such as the bounds of a hand-built model's formats:
- * the grammar of {@link PrecisionFormula} with {@code p} as one more factor, and no bounds on the result but 64 bits.
+ * the grammar of {@link PrecisionFormula} with {@code p} and {@code pow2(formula)} as further factors, and no bounds on the
+ * result but 64 bits.
  */
 public final class IntegerFormula {
     private final FormulaTerm term;

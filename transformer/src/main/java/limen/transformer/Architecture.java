@@ -36,7 +36,8 @@ import org.apache.commons.numbers.gamma.Erfc;
  * @param feedForwardResidual whether the feed-forward net is added to the state, else replaces it
  * @param head what the output means
  * @param labels number of labels for {@link Head#LABELS}, else 0
- * @param scoreScale factor of q·k, or null for 1/√headWidth
+ * @param scoreScale factor of the similarity, or null for 1/√headWidth
+ * @param similarity what a score is before scaling
  */
 public record Architecture(
         int vocabularySize,
@@ -63,7 +64,8 @@ public record Architecture(
         boolean feedForwardResidual,
         Head head,
         int labels,
-        Rational scoreScale) {
+        Rational scoreScale,
+        Similarity similarity) {
 
     /** How positions enter. Any of them may be joined by a fractional direction among the weights. */
     public enum Positions {
@@ -87,6 +89,17 @@ public record Architecture(
         INTERLEAVED,
         /** k and k + headWidth/2 (Hugging Face). */
         HALVES
+    }
+
+    /** How a query q and a key k of a head are compared, before scaling and distances. */
+    public enum Similarity {
+        /** Σ_d q_d·k_d. */
+        DOT_PRODUCT,
+        /**
+         * −Σ_d max(0, k_d − q_d), the order violation of Vendrov et al. 2016 with its sign turned: 0 iff k ≤ q in every channel,
+         * negative otherwise. One of the p-precision functions of the paper's Def. 7 that is no dot product.
+         */
+        ORDER
     }
 
     /** How a head weighs the positions it attends to. */
@@ -127,7 +140,9 @@ public record Architecture(
         /** x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))), GPT-2's form. */
         GELU_TANH,
         /** x/(1 + exp(−x)). */
-        SILU;
+        SILU,
+        /** 1 if x ≥ 0, else 0: a linear threshold unit. */
+        STEP;
 
         /** The activation in float64, the same bits on every machine. */
         public double apply(double x) {
@@ -136,7 +151,13 @@ public record Architecture(
                 case GELU -> 0.5 * x * Erfc.value(-x / Math.sqrt(2));
                 case GELU_TANH -> 0.5 * x * (1 + StrictMath.tanh(TANH_SCALE * (x + TANH_CUBE * x * x * x)));
                 case SILU -> x / (1 + StrictMath.exp(-x));
+                case STEP -> x >= 0 ? 1 : 0;
             };
+        }
+
+        /** Whether its values are exact on every format: no transcendental function. */
+        public boolean isExact() {
+            return this == RELU || this == STEP;
         }
 
         private static final double TANH_SCALE = Math.sqrt(2 / Math.PI);
@@ -159,7 +180,7 @@ public record Architecture(
     public Architecture {
         attention = List.copyOf(attention);
         alibiSlopes = List.copyOf(alibiSlopes);
-        for (Object part : new Object[] {positions, ropePairing, norm, normPlacement, activation, head}) {
+        for (Object part : new Object[] {positions, ropePairing, norm, normPlacement, activation, head, similarity}) {
             Objects.requireNonNull(part, "architecture: every enum field needs a value");
         }
         ArchitectureChecks.check(
@@ -184,7 +205,7 @@ public record Architecture(
         };
     }
 
-    /** The factor of q·k as a double: {@code scoreScale}, or 1/√headWidth. */
+    /** The factor of the similarity as a double: {@code scoreScale}, or 1/√headWidth. */
     public double scoreFactor() {
         return scoreScale == null ? 1 / Math.sqrt(headWidth) : scoreScale.doubleValue();
     }

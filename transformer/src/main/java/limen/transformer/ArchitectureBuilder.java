@@ -11,6 +11,7 @@ import limen.transformer.Architecture.Norm;
 import limen.transformer.Architecture.NormPlacement;
 import limen.transformer.Architecture.Positions;
 import limen.transformer.Architecture.RopePairing;
+import limen.transformer.Architecture.Similarity;
 
 /**
  * Makes an {@link Architecture}. Sizes have no default, except {@code keyValueHeads} (= heads) and {@code headWidth} (=
@@ -42,6 +43,7 @@ public final class ArchitectureBuilder {
     private Head head = Head.NEXT_TOKEN;
     private int labels;
     private Rational scoreScale;
+    private Similarity similarity = Similarity.DOT_PRODUCT;
 
     ArchitectureBuilder() {}
 
@@ -175,7 +177,12 @@ public final class ArchitectureBuilder {
         return this;
     }
 
-    /** The exact factor of q·k; null, the default, means 1/√headWidth. */
+    public ArchitectureBuilder similarity(Similarity value) {
+        similarity = value;
+        return this;
+    }
+
+    /** The exact factor of the similarity; null, the default, means 1/√headWidth. */
     public ArchitectureBuilder scoreScale(Rational value) {
         scoreScale = value;
         return this;
@@ -216,7 +223,8 @@ public final class ArchitectureBuilder {
                 feedForwardResidual,
                 head,
                 labels,
-                scoreScale);
+                scoreScale,
+                similarity);
     }
 
     private List<Double> slopes() {

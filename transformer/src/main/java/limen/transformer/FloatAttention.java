@@ -99,6 +99,7 @@ final class FloatAttention {
         int width = shape.headWidth();
         double factor = shape.scoreFactor();
         boolean distance = shape.positions() == Architecture.Positions.ALIBI;
+        boolean order = shape.similarity() == Architecture.Similarity.ORDER;
         double[] scores = new double[attended * heads];
         for (int j = 0; j < attended; j++) {
             for (int h = 0; h < heads; h++) {
@@ -106,7 +107,7 @@ final class FloatAttention {
                 int k = shape.keyValueHead(h) * width;
                 double sum = 0;
                 for (int d = 0; d < width; d++) {
-                    sum += query[q + d] * keys[j][k + d];
+                    sum += order ? -Math.max(0, keys[j][k + d] - query[q + d]) : query[q + d] * keys[j][k + d];
                 }
                 double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
                 scores[j * heads + h] = sum * factor - loss;

@@ -21,6 +21,7 @@ public final class Transformer {
     private final Matrix tokenEmbedding;
     private final Matrix positionEmbedding;
     private final double[] fractionalDirection;
+    private final double[] fractionalSquareDirection;
     private final List<LayerWeights> layers;
     private final NormWeights finalNorm;
     private final LinearWeights classifier;
@@ -34,6 +35,7 @@ public final class Transformer {
         tokenEmbedding = builder.tokenEmbedding;
         positionEmbedding = builder.positionEmbedding;
         fractionalDirection = builder.fractionalDirection;
+        fractionalSquareDirection = builder.fractionalSquareDirection;
         layers = List.copyOf(builder.layers);
         finalNorm = builder.finalNorm;
         classifier = builder.classifier == null && tokenEmbedding != null
@@ -72,6 +74,16 @@ public final class Transformer {
     /** [width], the vector that position i (from 0) of n adds (i + 1)/n times, or null. */
     public double[] fractionalDirection() {
         return fractionalDirection;
+    }
+
+    /** [width], the vector that position i (from 0) of n adds ((i + 1)/n)² times, or null. */
+    public double[] fractionalSquareDirection() {
+        return fractionalSquareDirection;
+    }
+
+    /** Whether positions are fractions of the length, so that a state depends on n. */
+    public boolean isFractional() {
+        return fractionalDirection != null || fractionalSquareDirection != null;
     }
 
     public List<LayerWeights> layers() {
@@ -145,11 +157,10 @@ public final class Transformer {
                 vector[c] += c % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle);
             }
         }
-        if (fractionalDirection != null) {
-            double fraction = (i + 1.0) / n;
-            for (int c = 0; c < width; c++) {
-                vector[c] += fraction * fractionalDirection[c];
-            }
+        double fraction = (i + 1.0) / n;
+        for (int c = 0; c < width; c++) {
+            vector[c] += fractionalDirection == null ? 0 : fraction * fractionalDirection[c];
+            vector[c] += fractionalSquareDirection == null ? 0 : fraction * fraction * fractionalSquareDirection[c];
         }
         return vector;
     }
@@ -178,6 +189,7 @@ public final class Transformer {
         private Matrix tokenEmbedding;
         private Matrix positionEmbedding;
         private double[] fractionalDirection;
+        private double[] fractionalSquareDirection;
         private final List<LayerWeights> layers = new ArrayList<>();
         private NormWeights finalNorm;
         private LinearWeights classifier;
@@ -205,6 +217,12 @@ public final class Transformer {
         /** [width], with fractional positions or beside any other kind. */
         public Builder fractionalDirection(double[] value) {
             fractionalDirection = value;
+            return this;
+        }
+
+        /** [width], beside any kind of positions. */
+        public Builder fractionalSquareDirection(double[] value) {
+            fractionalSquareDirection = value;
             return this;
         }
 

@@ -29,6 +29,7 @@ final class TransformerChecks {
             throw refuse("fractional direction", "missing, positions FRACTIONAL need it");
         }
         vector("fractional direction", model.fractionalDirection(), width);
+        vector("fractional square direction", model.fractionalSquareDirection(), width);
         if (model.layers().size() != shape.layers()) {
             throw refuse("layers", model.layers().size() + " given, the architecture has " + shape.layers());
         }

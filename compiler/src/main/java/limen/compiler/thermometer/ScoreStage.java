@@ -7,7 +7,7 @@ import limen.compiler.construction.UniformStage;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
 
-/** Attention scores, rounded: bank pair·heads + h sums the head's products of query and key channels. */
+/** Attention scores, rounded: bank pair·heads + h sums the head's products, or order violations, of query and key channels. */
 final class ScoreStage extends UniformStage {
     private final Rule.Score rule;
     private final Pairs pairs;
@@ -15,7 +15,7 @@ final class ScoreStage extends UniformStage {
     private final Products products;
     private final ThresholdList thresholds;
 
-    /** @param products product (pair, h, d) at (pair·heads + h)·headWidth + d, pairs from the span's first */
+    /** @param products product or violation (pair, h, d) at (pair·heads + h)·headWidth + d, pairs from the span's first */
     @SuppressWarnings("ReferenceEquality") // a site is an identity
     ScoreStage(Site site, Rule.Score rule, Pairs pairs, Products products) {
         super(
@@ -24,7 +24,7 @@ final class ScoreStage extends UniformStage {
                 products.level() + 1,
                 pairs.count() * site.width(),
                 site.format().topRank(),
-                products instanceof QuarterSquares || rule.query() != rule.key() ? 1 : Long.MAX_VALUE);
+                !(products instanceof AndProducts) || rule.query() != rule.key() ? 1 : Long.MAX_VALUE);
         this.rule = rule;
         this.pairs = pairs;
         this.products = products;

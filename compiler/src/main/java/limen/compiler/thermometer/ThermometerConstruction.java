@@ -13,6 +13,7 @@ import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.SiteGates;
+import limen.transformer.Architecture;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Output;
 import limen.transformer.site.Rule;
@@ -256,17 +257,26 @@ public final class ThermometerConstruction {
         int keyWidth = rule.key().width();
         int share = heads / (keyWidth / width);
         long first = pairs.first();
-        Products made = made(products.products(
-                site.name() + " product",
-                Reading.identity(codes.get(rule.query())),
-                held(rule.query()),
-                q -> (long) pairs.row(first + q / width / heads) * queryWidth + q % ((long) width * heads),
-                Reading.identity(codes.get(rule.key())),
-                held(rule.key()),
-                q -> (long) pairs.column(first + q / width / heads) * keyWidth
-                        + q / width % heads / share * width
-                        + q % width,
-                pairs.count() * heads * width));
+        Products.Index queries =
+                q -> (long) pairs.row(first + q / width / heads) * queryWidth + q % ((long) width * heads);
+        Products.Index keys = q -> (long) pairs.column(first + q / width / heads) * keyWidth
+                + q / width % heads / share * width
+                + q % width;
+        Reading query = Reading.identity(codes.get(rule.query()));
+        Reading key = Reading.identity(codes.get(rule.key()));
+        long count = pairs.count() * heads * width;
+        Products made = made(
+                rule.similarity() == Architecture.Similarity.ORDER
+                        ? new OrderViolations(site, rule, query, key, queries, keys, count)
+                        : products.products(
+                                site.name() + " product",
+                                query,
+                                held(rule.query()),
+                                queries,
+                                key,
+                                held(rule.key()),
+                                keys,
+                                count));
         thermometer(site, place(new ScoreStage(site, rule, pairs, made)), span);
     }
 

@@ -12,6 +12,7 @@ import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
 import limen.testkit.Seeds;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.SiteKind;
 import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
@@ -143,7 +144,7 @@ final class SmallModels {
         Site query = add("query", SiteKind.QUERY, Shape.POSITION, NARROW, linear(1, input));
         Site key = add("key", SiteKind.KEY, Shape.POSITION, NARROW, linear(1, input));
         Site value = add("value", SiteKind.VALUE, Shape.POSITION, WIDE, linear(0, input));
-        Rule scores = new Rule.Score(query, key, WIDTH, 1, null, 1);
+        Rule scores = new Rule.Score(query, key, WIDTH, 1, null, Similarity.DOT_PRODUCT, 1);
         Site score = add("score", SiteKind.SCORE, Shape.PAIR, WIDE, scores);
         Site maximum = add("maximum", SiteKind.MAXIMUM, Shape.ROW, WIDE, new Rule.Maximum(score));
         Rule head = new Rule.Head(selection, score, maximum, null, value, WIDTH, 1, 0);

@@ -70,6 +70,9 @@ public final class ModelWriter {
         if (model.fractionalDirection() != null) {
             out.write(",\n    \"fractional_direction\": " + vector(model.fractionalDirection()));
         }
+        if (model.fractionalSquareDirection() != null) {
+            out.write(",\n    \"fractional_square_direction\": " + vector(model.fractionalSquareDirection()));
+        }
         out.write(",\n    \"layers\": [");
         for (int layer = 0; layer < model.layers().size(); layer++) {
             out.write(layer == 0 ? "\n" : ",\n");

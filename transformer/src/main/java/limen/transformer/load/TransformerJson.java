@@ -53,9 +53,16 @@ final class TransformerJson {
             "feed_forward_residual",
             "head",
             "labels",
-            "score_scale");
+            "score_scale",
+            "similarity");
     private static final Set<String> WEIGHT_FIELDS = Set.of(
-            "token_embedding", "position_embedding", "fractional_direction", "layers", "final_norm", "classifier");
+            "token_embedding",
+            "position_embedding",
+            "fractional_direction",
+            "fractional_square_direction",
+            "layers",
+            "final_norm",
+            "classifier");
     private static final Set<String> LAYER_FIELDS =
             Set.of("attention_norm", "query", "key", "value", "output", "feed_forward_norm", "gate", "up", "down");
 
@@ -118,7 +125,9 @@ final class TransformerJson {
                 .attentionResidual(json.flag("attention_residual", true))
                 .feedForwardResidual(json.flag("feed_forward_residual", true))
                 .head(json.choice("head", Architecture.Head.class, Architecture.Head.NEXT_TOKEN))
-                .labels(json.integer("labels", 0));
+                .labels(json.integer("labels", 0))
+                .similarity(
+                        json.choice("similarity", Architecture.Similarity.class, Architecture.Similarity.DOT_PRODUCT));
         if (json.has("attention")) {
             builder.attention(attention(json));
         }
@@ -152,6 +161,9 @@ final class TransformerJson {
         }
         if (json.has("fractional_direction")) {
             builder.fractionalDirection(vector(json, "fractional_direction"));
+        }
+        if (json.has("fractional_square_direction")) {
+            builder.fractionalSquareDirection(vector(json, "fractional_square_direction"));
         }
         JsonNode layers = json.node().path("layers");
         if (!layers.isArray()) {
@@ -289,6 +301,9 @@ final class TransformerJson {
         fields.put("labels", shape.labels());
         if (shape.scoreScale() != null) {
             fields.put("score_scale", shape.scoreScale().toString());
+        }
+        if (shape.similarity() != Architecture.Similarity.DOT_PRODUCT) {
+            fields.put("similarity", shape.similarity());
         }
         return fields;
     }

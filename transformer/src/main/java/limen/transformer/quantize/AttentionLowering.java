@@ -77,11 +77,7 @@ final class AttentionLowering {
         boolean rounded = shape.scoreScale() == null && Integer.bitCount(shape.headWidth()) != 1
                 || shape.scoreScale() == null && Integer.numberOfTrailingZeros(shape.headWidth()) % 2 == 1;
         Constants rule = rounded ? constants.rounding() : constants;
-        Rational multiplier = query.format()
-                .unit()
-                .multiply(key.format().unit())
-                .multiply(scale)
-                .divide(format.unit());
+        Rational multiplier = similarityUnit(where, query, key).multiply(scale).divide(format.unit());
         List<Rational> slopes = shape.alibiSlopes().stream()
                 .map(slope -> Rational.ofDouble(slope).divide(format.unit()))
                 .toList();
@@ -94,13 +90,28 @@ final class AttentionLowering {
                 distance[h][gap] = -rule.integer(slopes.get(h).multiply(Rational.of(gap)), f);
             }
         }
-        return new Rule.Score(query, key, shape.headWidth(), rule.integer(multiplier, f), distance, f);
+        return new Rule.Score(
+                query, key, shape.headWidth(), rule.integer(multiplier, f), distance, shape.similarity(), f);
     }
 
-    /** Products as quarter squares weigh up to (|q| + |k|)² per pair of values, in both signs. */
+    /** The unit of a similarity; orders compare mantissas, so both sides must have the same unit. */
+    private Rational similarityUnit(String where, Site query, Site key) {
+        Rational unit = query.format().unit();
+        if (shape.similarity() == Architecture.Similarity.DOT_PRODUCT) {
+            return unit.multiply(key.format().unit());
+        }
+        if (!unit.equals(key.format().unit())) {
+            throw new QuantizeException("site " + where + ": the unit of its query is " + unit + ", of its key "
+                    + key.format().unit() + ", similarity order compares them: give both formats the same unit");
+        }
+        return unit;
+    }
+
+    /** Products as quarter squares weigh up to (|q| + |k|)² per pair of values, in both signs; violations |q| + |k|. */
     private boolean fits(Site query, Site key, Format format, Rational multiplier, int f) {
+        boolean order = shape.similarity() == Architecture.Similarity.ORDER;
         BigInteger factors =
-                Source.of(query).magnitude().add(Source.of(key).magnitude()).pow(2);
+                Source.of(query).magnitude().add(Source.of(key).magnitude()).pow(order ? 1 : 2);
         Rational sums = multiplier.abs().multiply(Rational.of(factors)).multiply(Rational.of(shape.headWidth()));
         BigInteger boundary = boundary(format);
         return fits(sums, boundary, f);
@@ -153,7 +164,7 @@ final class AttentionLowering {
         Rational multiplier = gate.unit().multiply(up.format().unit()).divide(format.unit());
         BigInteger factors = gate.magnitude().add(Source.of(up).magnitude()).pow(2);
         Rational sums = multiplier.abs().multiply(Rational.of(factors));
-        Constants rule = shape.activation() == Architecture.Activation.RELU ? constants : constants.rounding();
+        Constants rule = shape.activation().isExact() ? constants : constants.rounding();
         int f = rule.fractionBits(
                 where, List.of(multiplier), List.of(multiplier), bits -> fits(sums, boundary(format), bits));
         long[] multipliers = new long[up.width()];

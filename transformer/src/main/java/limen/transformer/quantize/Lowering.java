@@ -88,7 +88,7 @@ final class Lowering {
                 model.vocabulary(),
                 shape.causal(),
                 n,
-                model.fractionalDirection() != null,
+                model.isFractional(),
                 shape.layers(),
                 precision,
                 List.copyOf(sites),
@@ -133,8 +133,7 @@ final class Lowering {
     private Rational[][] positions(Format format) {
         boolean learned = model.positionEmbedding() != null;
         boolean waves = shape.positions() == Architecture.Positions.SINUSOIDAL;
-        double[] direction = model.fractionalDirection();
-        if (!learned && !waves && direction == null) {
+        if (!learned && !waves && !model.isFractional()) {
             return null;
         }
         SinusoidalPositions sinusoids = waves ? new SinusoidalPositions(shape.width()) : null;
@@ -145,13 +144,19 @@ final class Lowering {
                 Rational value =
                         learned ? Rational.ofDouble(model.positionEmbedding().get(i, c)) : Rational.ZERO;
                 value = waves ? value.add(sinusoids.value(i, c)) : value;
-                row[c] = direction == null
-                        ? value
-                        : value.add(Rational.of(i + 1L, n).multiply(Rational.ofDouble(direction[c])));
+                row[c] = value.add(fraction(model.fractionalDirection(), c, Rational.of(i + 1L, n)))
+                        .add(fraction(
+                                model.fractionalSquareDirection(), c, Rational.of((i + 1L) * (i + 1L), (long) n * n)));
             }
             rows[i] = inUnits(row, format);
         }
         return rows;
+    }
+
+    private static Rational fraction(double[] direction, int c, Rational factor) {
+        return direction == null || direction[c] == 0
+                ? Rational.ZERO
+                : factor.multiply(Rational.ofDouble(direction[c]));
     }
 
     private static Rational[] rationals(double[] row) {
@@ -214,9 +219,7 @@ final class Lowering {
             summands.add(Summand.of(Source.of(state), null));
         }
         summands.add(Summand.of(added, map.weight()));
-        Constants rule = added.table() == null || shape.activation() == Architecture.Activation.RELU
-                ? constants
-                : constants.rounding();
+        Constants rule = added.table() == null || shape.activation().isExact() ? constants : constants.rounding();
         return linear(id, shape.width(), summands, map.bias(), null, rule);
     }
 

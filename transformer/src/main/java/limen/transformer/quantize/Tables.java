@@ -25,12 +25,12 @@ final class Tables {
 
     private final Map<Key, Entries> known = new HashMap<>();
 
-    /** activation(x) for a linear reader: ReLU exactly, others in 1/16 of the site's unit. */
+    /** activation(x) for a linear reader: ReLU and steps exactly, others in 1/16 of the site's unit. */
     Source fine(Site site, Activation activation) {
         return source(site, activation, 0);
     }
 
-    /** activation(x) for a product: ReLU exactly, others in {@code levels} steps up to the greatest magnitude. */
+    /** activation(x) for a product: ReLU and steps exactly, others in {@code levels} steps up to the greatest magnitude. */
     Source coarse(Site site, Activation activation, int levels) {
         return source(site, activation, levels);
     }
@@ -48,6 +48,13 @@ final class Tables {
                 values[r] = format.mantissa(r).max(java.math.BigInteger.ZERO).longValueExact();
             }
             return new Entries(new Table(values), format.unit());
+        }
+        if (key.activation == Activation.STEP) {
+            long[] values = new long[format.size()];
+            for (int r = 0; r < values.length; r++) {
+                values[r] = format.mantissa(r).signum() >= 0 ? 1 : 0;
+            }
+            return new Entries(new Table(values), Rational.ONE);
         }
         Rational[] exact = new Rational[format.size()];
         Rational greatest = Rational.ZERO;
@@ -71,6 +78,7 @@ final class Tables {
             case GELU -> Transcendental.gelu(x);
             case GELU_TANH -> Transcendental.geluTanh(x);
             case SILU -> Transcendental.silu(x);
+            case STEP -> x.signum() >= 0 ? Rational.ONE : Rational.ZERO;
         };
     }
 

@@ -1,6 +1,7 @@
 package limen.transformer.site;
 
 import java.math.BigInteger;
+import limen.transformer.Architecture.Similarity;
 
 /** The attention rules on longs, proved to fit. */
 final class FastAttention {
@@ -12,8 +13,9 @@ final class FastAttention {
         if (queries == null || keys == null) {
             return null;
         }
-        BigInteger greatest = FastRule.greatest(queries)
-                .multiply(FastRule.greatest(keys))
+        BigInteger query = FastRule.greatest(queries);
+        BigInteger key = FastRule.greatest(keys);
+        BigInteger greatest = (rule.similarity() == Similarity.ORDER ? query.add(key) : query.multiply(key))
                 .multiply(BigInteger.valueOf(rule.headWidth()))
                 .multiply(BigInteger.valueOf(rule.multiplier()).abs());
         for (int h = 0; rule.distance() != null && h < site.width(); h++) {
@@ -44,6 +46,7 @@ final class FastAttention {
             int[] query = state.ranks.get(rule.query());
             int[] key = state.ranks.get(rule.key());
             int[] ranks = state.ranks.get(site);
+            boolean order = rule.similarity() == Similarity.ORDER;
             int at = state.row(i, heads);
             for (int j = 0; j < state.keys(i); j++) {
                 for (int h = 0; h < heads; h++) {
@@ -51,7 +54,9 @@ final class FastAttention {
                     int k = j * keyWidth + h / share * width;
                     long sum = 0;
                     for (int d = 0; d < width; d++) {
-                        sum += queries[query[q + d]] * keys[key[k + d]];
+                        sum += order
+                                ? Math.min(0, queries[query[q + d]] - keys[key[k + d]])
+                                : queries[query[q + d]] * keys[key[k + d]];
                     }
                     sum *= rule.multiplier();
                     sum += rule.distance() == null ? 0 : rule.distance()[h][Math.abs(i - j)];

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import limen.number.Format;
+import limen.transformer.Architecture.Similarity;
 
 /** One run of the reference interpreter: every rule as it is written, value by value. */
 final class ReferenceRun {
@@ -151,8 +152,9 @@ final class ReferenceRun {
         int keyHead = head / (heads / (keyWidth / width));
         BigInteger sum = BigInteger.ZERO;
         for (int d = 0; d < width; d++) {
-            sum = sum.add(mantissa(rule.query(), i * queryWidth + head * width + d)
-                    .multiply(mantissa(rule.key(), j * keyWidth + keyHead * width + d)));
+            BigInteger q = mantissa(rule.query(), i * queryWidth + head * width + d);
+            BigInteger k = mantissa(rule.key(), j * keyWidth + keyHead * width + d);
+            sum = sum.add(rule.similarity() == Similarity.ORDER ? q.subtract(k).min(BigInteger.ZERO) : q.multiply(k));
         }
         sum = sum.multiply(BigInteger.valueOf(rule.multiplier()));
         return rule.distance() == null ? sum : sum.add(BigInteger.valueOf(rule.distance()[head][Math.abs(i - j)]));

@@ -1,6 +1,7 @@
 package limen.transformer.site;
 
 import java.util.List;
+import limen.transformer.Architecture.Similarity;
 
 /**
  * The exact integer expression that defines a site, rounded once to the site's format.
@@ -101,17 +102,27 @@ public sealed interface Rule {
     }
 
     /**
-     * Attention scores. A(i, j, h) = multiplier · Σ_d X(query, i, h·w + d)·X(key, j, g(h)·w + d) + distance[h][|i − j|].
+     * Attention scores. A(i, j, h) = multiplier · S + distance[h][|i − j|]; with q_d = X(query, i, h·w + d) and k_d = X(key, j,
+     * g(h)·w + d), the similarity S is Σ_d q_d·k_d, or −Σ_d max(0, k_d − q_d) for {@link Similarity#ORDER}.
      *
      * @param query POSITION site of width heads·w
      * @param key POSITION site of width keyValueHeads·w; head h reads key head g(h) = h·keyValueHeads / heads
      * @param headWidth w
      * @param multiplier the scale
      * @param distance [heads × maximum length] ALiBi terms, or null
+     * @param similarity what S is
      * @param fractionBits f
      */
-    record Score(Site query, Site key, int headWidth, long multiplier, long[][] distance, int fractionBits)
+    record Score(
+            Site query,
+            Site key,
+            int headWidth,
+            long multiplier,
+            long[][] distance,
+            Similarity similarity,
+            int fractionBits)
             implements Rule {
+
         @Override
         @SuppressWarnings("ReferenceEquality") // a site is an identity
         public List<Site> sources() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.Json;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
@@ -32,7 +33,7 @@ final class RuleReader {
             Kind.NORM,
             Set.of("kind", "source", "sign", "gain", "shift", "gain_bits", "kappa_bits", "square_bits", "epsilon"),
             Kind.SCORE,
-            Set.of("kind", "query", "key", "head_width", "multiplier", "distance", "fraction_bits"),
+            Set.of("kind", "query", "key", "head_width", "multiplier", "distance", "similarity", "fraction_bits"),
             Kind.MAXIMUM,
             Set.of("kind", "score"),
             Kind.DIFFERENCE,
@@ -81,6 +82,7 @@ final class RuleReader {
                         json.integer("head_width"),
                         Integers.longInteger(json, "multiplier"),
                         json.has("distance") ? Integers.longRows(json, "distance") : null,
+                        json.has("similarity") ? json.choice("similarity", Similarity.class) : Similarity.DOT_PRODUCT,
                         json.integer("fraction_bits"));
             case MAXIMUM -> new Rule.Maximum(site(json, "score"));
             case DIFFERENCE -> new Rule.Difference(site(json, "score"), site(json, "maximum"));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.JsonOutput;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
@@ -121,6 +122,7 @@ final class RuleWriter {
     private void score(Rule.Score rule) throws IOException {
         out.write("{\"kind\": \"score\", \"query\": " + name(rule.query()) + ", \"key\": " + name(rule.key())
                 + ", \"head_width\": " + rule.headWidth() + ", \"multiplier\": " + rule.multiplier()
+                + (rule.similarity() == Similarity.DOT_PRODUCT ? "" : ", \"similarity\": " + value(rule.similarity()))
                 + ", \"fraction_bits\": " + rule.fractionBits());
         if (rule.distance() != null) {
             out.write(field("distance", ""));

@@ -10,6 +10,7 @@ import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.SiteKind;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Output;
@@ -179,6 +180,7 @@ public final class RandomSites {
                 distance[h] = smalls(n, 5);
             }
         }
+        Similarity similarity = random.nextInt(4) == 0 ? Similarity.ORDER : Similarity.DOT_PRODUCT;
         Format scores = format();
         Site score = add(
                 "score",
@@ -187,7 +189,7 @@ public final class RandomSites {
                 Shape.PAIR,
                 heads,
                 scores,
-                new Rule.Score(query, key, headWidth, 1 + random.nextInt(4), distance, random.nextInt(4)));
+                new Rule.Score(query, key, headWidth, 1 + random.nextInt(4), distance, similarity, random.nextInt(4)));
         Site maximum = add("maximum", SiteKind.MAXIMUM, layer, Shape.ROW, heads, scores, new Rule.Maximum(score));
         Rule.Selection selection = Rule.Selection.values()[random.nextInt(4)];
         Rule.Head rule;

@@ -21,8 +21,7 @@ public record ThermometerSize(int depth, BigInteger gates) {
         int p = shape.precision();
         BigInteger n = BigInteger.valueOf(shape.length());
         BigInteger heads = BigInteger.valueOf(shape.heads());
-        BigInteger values = BigInteger.valueOf(
-                new SumValues("of " + shape.length() + " floats", p).results().length);
+        BigInteger values = BigInteger.valueOf(new SumValues("of " + shape.length() + " floats", p).results().length);
         BigInteger states = n.shiftLeft(p);
         BigInteger pairs = n.multiply(n).shiftLeft(2 * p);
         BigInteger sums = n.multiply(heads).multiply(values.subtract(BigInteger.ONE));

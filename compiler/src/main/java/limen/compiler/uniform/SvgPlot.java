@@ -92,8 +92,7 @@ final class SvgPlot {
     }
 
     private static void circle(StringBuilder out, double x, double y, String colour) {
-        out.append(String.format(
-                Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, colour));
+        out.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, colour));
     }
 
     /** 1, 2 or 5 times a power of ten, so that at most so many steps reach the end. */

@@ -27,11 +27,9 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
      */
     public record Limits(long whole, long part, long arguments, long budgetPerLog) {
         /** To the end below 10^9 nodes, of greater circuits the first 10^8; any number of arguments and bits. */
-        public static final Limits DEFAULT =
-                new Limits(999_999_999, 100_000_000, Long.MAX_VALUE, Long.MAX_VALUE);
+        public static final Limits DEFAULT = new Limits(999_999_999, 100_000_000, Long.MAX_VALUE, Long.MAX_VALUE);
         /** To the end. */
-        public static final Limits NONE =
-                new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        public static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /**

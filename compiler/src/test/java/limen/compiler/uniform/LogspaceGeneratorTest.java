@@ -80,8 +80,8 @@ class LogspaceGeneratorTest {
         new LogspaceGenerator(instance, new WorkTape()).generate(sink);
         sink.finish();
         assertThat(counted(instance, PrintedForm.BINARY)).isEqualTo(sink.bytes());
-        UniformRun run = new UniformRun(
-                instance, PrintedForm.PAPER, 0, UniformRun.nodes(instance), UniformReport.Limits.NONE);
+        UniformRun run =
+                new UniformRun(instance, PrintedForm.PAPER, 0, UniformRun.nodes(instance), UniformReport.Limits.NONE);
         long all = run.bytes(Long.MAX_VALUE, 0, limen.circuit.Progress.NONE);
         assertThat(run.bytes(1000, Long.MAX_VALUE, limen.circuit.Progress.NONE)).isEqualTo(all);
         assertThat(run.bytes(1000, 0, limen.circuit.Progress.NONE)).isBetween(1001L, all - 1);

@@ -43,8 +43,7 @@ interface HeldStrings {
     static List<HeldStrings> of(CompiledAbstract compiled) {
         List<HeldStrings> all = new ArrayList<>();
         for (Place place : compiled.strings()) {
-            int stage = Gates.stageOf(
-                    compiled.circuit().stages(), place.nodes().node(0, 0));
+            int stage = Gates.stageOf(compiled.circuit().stages(), place.nodes().node(0, 0));
             all.add(new Bits(compiled.instance(), place, stage));
         }
         return all;

@@ -56,7 +56,8 @@ class AbstractZooCircuitsTest {
             assertThat(compiled.circuit().depth()).isEqualTo(3 + (9 + 2 * kind.depth()) * instance.layers());
             assertThat(BigInteger.valueOf(compiled.circuit().gates()))
                     .isEqualTo(LemmaSize.of(instance.shape(), kind).gates());
-            requireAgreement(AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " " + kind);
+            requireAgreement(
+                    AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " " + kind);
         }
         AbstractThermometer.Compiled compiled = AbstractThermometer.compile(instance);
         assertThat(compiled.circuit().depth()).isEqualTo(2 + 6 * instance.layers());
@@ -64,7 +65,8 @@ class AbstractZooCircuitsTest {
                 .isEqualTo(new ThermometerSize(
                         compiled.circuit().depth(),
                         BigInteger.valueOf(compiled.circuit().gates())));
-        requireAgreement(AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " thermometer");
+        requireAgreement(
+                AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " thermometer");
     }
 
     private static void requireAgreement(CheckReport check, AbstractInstance instance, String what) {

@@ -109,8 +109,8 @@ class LemmaConstructionTest {
         assertThat(compiled.states()).hasSize(layers);
         assertThat(ThermometerSize.of(instance.shape()).gates())
                 .isEqualTo(BigInteger.valueOf(compiled.circuit().gates()));
-        CheckReport check = AbstractCheck.of(
-                    compiled, compiled.circuit(), AbstractInputs.of(instance, 1 << 10, 7), Progress.NONE);
+        CheckReport check =
+                AbstractCheck.of(compiled, compiled.circuit(), AbstractInputs.of(instance, 1 << 10, 7), Progress.NONE);
         assertThat(check.first()).as("n %d p %d", n, p).isNull();
         assertThat(check.values()).isPositive();
         if (p == 4 && n <= 3) {

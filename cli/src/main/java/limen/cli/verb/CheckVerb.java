@@ -143,6 +143,9 @@ public final class CheckVerb extends Verb {
     /** Codes that are no token are inputs too: the circuit is a total function. */
     private CheckReport check(AbstractModel loaded, ProgressBars progress) throws IOException {
         choices.requireNone(loaded);
+        if (construction.isLemma()) {
+            gates.requireNoLimit(loaded);
+        }
         loaded.refuse("--slow", slow);
         ThresholdCircuit circuit = circuitFile == null ? null : LimenFormat.read(circuitFile);
         AbstractCircuit compiled = circuit == null

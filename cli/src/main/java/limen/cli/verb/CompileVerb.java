@@ -120,6 +120,9 @@ public final class CompileVerb extends Verb {
 
     private Source source(AbstractModel loaded) {
         choices.requireNone(loaded);
+        if (construction.isLemma()) {
+            gates.requireNoLimit(loaded);
+        }
         boolean isLemma = construction.isLemma();
         AbstractCircuit.requireMemory(loaded, length, isLemma, gates.isUnit());
         AbstractCircuit compiled = AbstractCircuit.of(loaded, length, isLemma, gates.isUnit());

@@ -123,12 +123,8 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
                     row.bytes(),
                     row.sha256()));
         }
-        return out.append(String.format(
-                        Locale.ROOT,
-                        "S(n) = %.2f log2 n + %.2f, residual %.2f bits; printed to the end (.) or a first part (+)%n",
-                        fit.a(),
-                        fit.b(),
-                        fit.residual()))
+        return out.append(fit.words("S(n)", "log2 n", "bits"))
+                .append(String.format("; printed to the end (.) or a first part (+)%n"))
                 .toString();
     }
 

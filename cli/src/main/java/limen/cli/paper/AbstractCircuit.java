@@ -26,8 +26,10 @@ import limen.transformer.paper.AbstractInstance;
  */
 public record AbstractCircuit(
         AbstractInstance instance, CompiledAbstract lemma, AbstractThermometer.Compiled thermometer) {
-    /** Bytes of a materialized gate of either construction, from below. */
-    private static final int BYTES_PER_GATE = 8;
+    /** Bytes of a materialized gate, from below: terms of the lemma construction have 2p arguments and more. */
+    private static final int LEMMA_BYTES = 32;
+
+    private static final int THERMOMETER_BYTES = 8;
 
     private static final long MEBIBYTE = 1 << 20;
 
@@ -67,7 +69,8 @@ public record AbstractCircuit(
                 ? LemmaSize.of(instance.shape(), addition(isUnit)).gates()
                 : ThermometerSize.of(instance.shape()).gates();
         long heap = Runtime.getRuntime().maxMemory();
-        if (gates.multiply(BigInteger.valueOf(BYTES_PER_GATE)).compareTo(BigInteger.valueOf(heap)) > 0) {
+        int bytes = isLemma ? LEMMA_BYTES : THERMOMETER_BYTES;
+        if (gates.multiply(BigInteger.valueOf(bytes)).compareTo(BigInteger.valueOf(heap)) > 0) {
             throw new IllegalArgumentException(model.name() + " at length " + n + ", precision " + instance.precision()
                     + ": its circuit of " + gates + " gates does not fit the heap of " + heap / MEBIBYTE
                     + " MiB, take a smaller length or precision, or stream it with limen uniform");

@@ -120,12 +120,7 @@ public final class AbstractThermometer {
     private Part layer(int layer, Part state) {
         String name = "layer " + layer;
         int first = level;
-        Part pairs = place(Part.single(
-                name + " pairs", "and", first + 1, (long) n * n, (long) strings * strings, (pair, at, out) -> {
-                    out.base.addWire(stateNode(state, pair / n, at / strings), 1);
-                    out.base.addWire(stateNode(state, pair % n, at % strings), 1);
-                    out.addGate(2);
-                }));
+        Part pairs = place(pairs(name, state, first + 1));
         Profile[] similarity = new Profile[heads];
         for (int head = 0; head < heads; head++) {
             similarity[head] = Profile.of(similarities(layer, head));
@@ -148,6 +143,26 @@ public final class AbstractThermometer {
         Part attended =
                 place(sum(name + " head", first + 4, weights, (i, j, head) -> weighed.node(i * n + j, head * perPair)));
         return next(layer, state, attended, first + 4);
+    }
+
+    /** ANDs of two states. At i = j one gate may be read twice, which is one wire of weight 2: pairs 0 and 1 differ. */
+    private Part pairs(String name, Part state, int at) {
+        long perPair = (long) strings * strings;
+        return new Part(name + " pairs", "and", at, (long) n * n, 1, perPair, (pair, x, out) -> {
+            out.base.addWire(stateNode(state, pair / n, x / strings), 1);
+            out.base.addWire(stateNode(state, pair % n, x % strings), 1);
+            out.addGate(2);
+        }) {
+            @Override
+            public long classes() {
+                return n > 1 ? 2 * perPair : perPair;
+            }
+
+            @Override
+            public long multiplicity(long c) {
+                return c < perPair ? n : (long) n * (n - 1);
+            }
+        };
     }
 
     /** Where the summands of position i, key j and a head begin. */

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.SplittableRandom;
+import limen.circuit.Circuit;
 import limen.circuit.GateKind;
+import limen.circuit.Materializer;
 import limen.circuit.Progress;
+import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
+import limen.circuit.analysis.CircuitStatistics;
 import limen.compiler.construction.CompileException;
 import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
@@ -83,6 +87,7 @@ class LemmaConstructionTest {
                     .isEqualTo(compiled.circuit().nodes() - 1);
             if (p == 4 && n <= 3) {
                 assertThat(CircuitChecker.check(compiled.circuit())).isEmpty();
+                requireCountOfClasses(compiled.circuit());
             }
             CheckReport check = AbstractCheck.of(
                     compiled, compiled.circuit(), AbstractInputs.of(instance, 1 << 10, 7), Progress.NONE);
@@ -115,7 +120,17 @@ class LemmaConstructionTest {
         assertThat(check.values()).isPositive();
         if (p == 4 && n <= 3) {
             assertThat(CircuitChecker.check(compiled.circuit())).isEmpty();
+            requireCountOfClasses(compiled.circuit());
         }
+    }
+
+    /** Wires counted from weight classes are those of all gates. */
+    private static void requireCountOfClasses(ThresholdCircuit circuit) {
+        CircuitStatistics all =
+                CircuitStatistics.of(Materializer.materialize(circuit, Circuit.MAX_NODES, Progress.NONE));
+        CircuitStatistics classes = CircuitStatistics.of(circuit);
+        assertThat(classes.wires()).isEqualTo(all.wires());
+        assertThat(classes.bankWires()).isEqualTo(all.bankWires());
     }
 
     @Test

@@ -34,17 +34,7 @@ public final class AccessWork {
             progress.at(k, lengths.length, "random access at n = " + lengths[k]);
             lemma.addAll(
                     AccessReport.of("lemma", model::at, length, PER_STAGE, seed).rows());
-            try {
-                thermometer.addAll(AccessReport.ofCircuits(
-                                "thermometer",
-                                n -> AbstractCircuit.of(model, n, false, false).circuit(),
-                                length,
-                                PER_STAGE,
-                                seed)
-                        .rows());
-            } catch (CompileException e) {
-                continue; // too precise for it at this length: the report has fewer rows
-            }
+            thermometer.addAll(thermometer(model, length, seed));
         }
         List<AccessReport> reports = new ArrayList<>();
         reports.add(new AccessReport("lemma", "register writes and products", lemma));
@@ -52,6 +42,21 @@ public final class AccessWork {
             reports.add(new AccessReport("thermometer", "operations", thermometer));
         }
         return reports;
+    }
+
+    /** None where the precision at this length is too great for the construction. */
+    private static List<AccessReport.Row> thermometer(AbstractModel model, int[] length, long seed) {
+        try {
+            return AccessReport.ofCircuits(
+                            "thermometer",
+                            n -> AbstractCircuit.of(model, n, false, false).circuit(),
+                            length,
+                            PER_STAGE,
+                            seed)
+                    .rows();
+        } catch (CompileException e) {
+            return List.of();
+        }
     }
 
     /** The rows by construction. */

@@ -27,9 +27,6 @@ public final class UniformWork {
     /** Circuits of so many nodes are counted to the end to say their exact size. */
     private static final long COUNTED_NODES = 1L << 22;
 
-    /** The whole circuit. */
-    public static final long[] WHOLE = {0, Long.MAX_VALUE};
-
     private final Choices choices;
     private final Progress progress;
     private final List<Row> rows = new ArrayList<>();
@@ -40,23 +37,21 @@ public final class UniformWork {
      * @param form what is printed
      * @param file where to, or null to hash only
      * @param maxBytes greatest size of the file
-     * @param range first node, one past the last
+     * @param range which nodes, or null for all
      * @param limits how far what is only hashed is printed
      * @param verify gates to verify at random, 0 for none
      * @param seed of the gates and of the input that they are verified on
      */
     public record Choices(
-            PrintedForm form, Path file, long maxBytes, long[] range, Limits limits, int verify, long seed) {
-        /** Copies the range. */
-        public Choices {
-            range = range.clone();
-        }
+            PrintedForm form, Path file, long maxBytes, Range range, Limits limits, int verify, long seed) {}
 
-        @Override
-        public long[] range() {
-            return range.clone();
-        }
-    }
+    /**
+     * Some nodes.
+     *
+     * @param from the first
+     * @param to one past the last
+     */
+    public record Range(long from, long to) {}
 
     /** Nothing run yet. */
     public UniformWork(Choices choices, Progress progress) {
@@ -76,10 +71,13 @@ public final class UniformWork {
      * @throws limen.prove.lemma.GateMismatchException at the first gate that is not the interpreter's
      */
     public Map<String, Object> run(AbstractInstance instance) throws IOException {
-        long[] range = choices.range();
-        long to = Math.min(range[1], range[1] == Long.MAX_VALUE ? UniformRun.nodes(instance) : range[1]);
+        Range range = choices.range() == null ? new Range(0, UniformRun.nodes(instance)) : choices.range();
         UniformRun run = new UniformRun(
-                instance, choices.form(), range[0], to, choices.file() == null ? choices.limits() : Limits.NONE);
+                instance,
+                choices.form(),
+                range.from(),
+                range.to(),
+                choices.file() == null ? choices.limits() : Limits.NONE);
         int[] tokens = new SplittableRandom(choices.seed())
                 .ints(instance.length(), 0, instance.shape().alphabetSize())
                 .toArray();

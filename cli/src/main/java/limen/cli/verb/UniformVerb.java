@@ -192,15 +192,16 @@ public final class UniformVerb extends Verb {
                 form == null ? PrintedForm.BINARY : form, output, maxBytes, range(), limits, verify, seed);
     }
 
-    private long[] range() {
+    private UniformWork.Range range() {
         if (range == null) {
-            return UniformWork.WHOLE;
+            return null;
         }
         if (!range.matches("\\d{1,18}:\\d{1,18}")) {
             throw new IllegalArgumentException("--range '" + range + "': no range, give FROM:TO such as 0:1000");
         }
         int colon = range.indexOf(':');
-        return new long[] {Long.parseLong(range.substring(0, colon)), Long.parseLong(range.substring(colon + 1))};
+        return new UniformWork.Range(
+                Long.parseLong(range.substring(0, colon)), Long.parseLong(range.substring(colon + 1)));
     }
 
     private static UniformReport fitted(AbstractModel loaded, List<UniformReport.Row> rows) {

@@ -259,7 +259,7 @@ class AbstractVerbsTest {
                         + " heap of ");
         CliRun.of("compile", "abstract/majority", "--length", 16, "-o", out)
                 .refuses("sum of 16 floats: floats of 12 bits have sums of more than 62 bits, lower the precision to 10"
-                        + " or choose unit gates");
+                        + " or choose unit gates of the lemma construction");
         CliRun.of("compile", MODEL, "--length", 2, "--max-gates", 100, "-o", out)
                 .refuses("circuit of 8477 gates: more than the limit of 100; raise the limit, compile at a smaller"
                         + " length, or stream the implicit family");

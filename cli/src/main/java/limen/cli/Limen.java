@@ -14,6 +14,7 @@ import limen.cli.verb.QuantizeVerb;
 import limen.cli.verb.RunVerb;
 import limen.cli.verb.SimplifyVerb;
 import limen.cli.verb.StatsVerb;
+import limen.cli.verb.UniformVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             GenerateVerb.class,
             CheckVerb.class,
             GateVerb.class,
+            UniformVerb.class,
             StatsVerb.class,
             SimplifyVerb.class,
             ExportVerb.class,

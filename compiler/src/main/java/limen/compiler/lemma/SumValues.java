@@ -24,7 +24,7 @@ final class SumValues {
         if (p > MAX_PRECISION) {
             throw new CompileException(
                     "sum " + name + ": floats of " + p + " bits have sums of more than 62 bits, lower"
-                            + " the precision to " + MAX_PRECISION + " or choose unit gates");
+                            + " the precision to " + MAX_PRECISION + " or choose unit gates of the lemma construction");
         }
         PaperFloats paper = PaperFloats.of(p);
         g = new long[paper.strings()];

@@ -20,7 +20,7 @@ import java.io.UncheckedIOException;
  * argument once more, and the next distance is then from the argument before that. A node's bytes depend on nothing but the node
  * and its number, so the bytes of consecutive ranges, put one after the other, are those of the whole.
  */
-public final class BinarySink implements GateSink {
+public final class BinarySink implements CircuitSink {
     private static final int BUFFER = 1 << 16;
     /** Longest varint pair. */
     private static final int ROOM = 40;
@@ -83,22 +83,22 @@ public final class BinarySink implements GateSink {
         runs++;
     }
 
-    /** The number of the next node. */
+    @Override
     public long nodes() {
         return node;
     }
 
-    /** Arguments written, repeated ones once. */
+    @Override
     public long runs() {
         return runs;
     }
 
-    /** Bytes written. */
+    @Override
     public long bytes() {
         return flushed + used;
     }
 
-    /** Hands over what is buffered; the stream is neither flushed nor closed. */
+    @Override
     public void finish() {
         try {
             out.write(buffer, 0, used);

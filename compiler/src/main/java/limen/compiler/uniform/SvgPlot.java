@@ -1,8 +1,12 @@
 package limen.compiler.uniform;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
-/** A small plot as SVG: points, a line, axes from zero with round ticks. */
+/** A small plot as SVG: series of points, a line, axes from zero with round ticks. */
 final class SvgPlot {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 400;
@@ -11,13 +15,16 @@ final class SvgPlot {
     private static final int TOP = 40;
     private static final int RIGHT = 20;
     private static final int TICKS = 8;
+    private static final List<String> COLOURS = List.of("#246", "#c60");
 
     private final String title;
     private final String xLabel;
     private final String yLabel;
-    private double[] x = {};
-    private double[] y = {};
+    private final List<Series> series = new ArrayList<>();
     private LineFit line;
+
+    /** Points of one colour; the label is empty where there is only one series. */
+    private record Series(String label, double[] x, double[] y) {}
 
     SvgPlot(String title, String xLabel, String yLabel) {
         this.title = title;
@@ -25,9 +32,8 @@ final class SvgPlot {
         this.yLabel = yLabel;
     }
 
-    SvgPlot points(double[] newX, double[] newY) {
-        x = newX;
-        y = newY;
+    SvgPlot points(String label, double[] x, double[] y) {
+        series.add(new Series(label, x, y));
         return this;
     }
 
@@ -37,10 +43,12 @@ final class SvgPlot {
     }
 
     String text() {
-        double xStep = step(max(x));
-        double yStep = step(max(y));
-        double xEnd = Math.ceil(max(x) / xStep) * xStep;
-        double yEnd = Math.ceil(max(y) / yStep) * yStep;
+        double xMost = max(series.stream().flatMapToDouble(each -> Arrays.stream(each.x())));
+        double yMost = max(series.stream().flatMapToDouble(each -> Arrays.stream(each.y())));
+        double xStep = step(xMost);
+        double yStep = step(yMost);
+        double xEnd = Math.ceil(xMost / xStep) * xStep;
+        double yEnd = Math.ceil(yMost / yStep) * yStep;
         StringBuilder out = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
@@ -64,22 +72,27 @@ final class SvgPlot {
                     String.format(Locale.ROOT, "%.2f x + %.2f, residual %.2f", line.a(), line.b(), line.residual());
             label(out, LEFT + 12.0, TOP + 18.0, "start", equation);
         }
-        for (int i = 0; i < x.length; i++) {
-            out.append(String.format(
-                    Locale.ROOT,
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#246\"/>%n",
-                    across(x[i], xEnd),
-                    up(y[i], yEnd)));
+        for (int s = 0; s < series.size(); s++) {
+            Series each = series.get(s);
+            String colour = COLOURS.get(s % COLOURS.size());
+            for (int i = 0; i < each.x().length; i++) {
+                circle(out, across(each.x()[i], xEnd), up(each.y()[i], yEnd), colour);
+            }
+            if (!each.label().isEmpty()) {
+                double height = TOP + 18.0 * (s + 1);
+                circle(out, LEFT + 14.0, height - 4, colour);
+                label(out, LEFT + 24.0, height, "start", each.label());
+            }
         }
         return out.append(String.format(Locale.ROOT, "</svg>%n")).toString();
     }
 
-    private static double max(double[] values) {
-        double most = 1;
-        for (double value : values) {
-            most = Math.max(most, value);
-        }
-        return most;
+    private static double max(DoubleStream values) {
+        return Math.max(1, values.max().orElse(1));
+    }
+
+    private static void circle(StringBuilder out, double x, double y, String colour) {
+        out.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, colour));
     }
 
     /** 1, 2 or 5 times a power of ten, so that at most so many steps reach the end. */

@@ -20,9 +20,11 @@ final class VerifyingSink implements GateSink {
     /**
      * Verifies these nodes.
      *
+     * @param firstNode the first node that will come
      * @param chosen ascending, different
      */
-    VerifyingSink(GateSink next, NodeValues values, long[] chosen) {
+    VerifyingSink(GateSink next, NodeValues values, long firstNode, long[] chosen) {
+        node = firstNode;
         this.next = next;
         this.values = values;
         this.chosen = chosen;
@@ -64,7 +66,7 @@ final class VerifyingSink implements GateSink {
     private void compare() {
         boolean computed = atLeast ? ones >= threshold : ones <= threshold;
         if (computed != values.at(node - 1)) {
-            throw new IllegalStateException("gate " + (node - 1) + ": its arguments make it " + computed
+            throw new GateMismatchException("gate " + (node - 1) + ": its arguments make it " + computed
                     + ", the interpreter's trace says otherwise");
         }
         verified++;

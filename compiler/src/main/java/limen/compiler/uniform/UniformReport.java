@@ -18,11 +18,12 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
     /**
      * How far circuits are printed.
      *
-     * @param gates circuits up to so many gates are printed to the end, of greater ones this many
+     * @param whole circuits up to so many nodes are printed to the end
+     * @param part of greater ones so many nodes
      * @param arguments and no circuit further than to the node with which so many arguments are passed, repeated ones once
      * @param budgetPerLog the meter's budget in bits per log₂ n + 1
      */
-    public record Limits(long gates, long arguments, long budgetPerLog) {}
+    public record Limits(long whole, long part, long arguments, long budgetPerLog) {}
 
     /**
      * One length.
@@ -76,7 +77,7 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
         long bits = Meter.check(machine, tape, budget);
         Sha256 hash = new Sha256();
         BinarySink sink = new BinarySink(hash);
-        long end = Math.min(machine.nodes(), limits.gates());
+        long end = machine.nodes() <= limits.whole() ? machine.nodes() : Math.min(machine.nodes(), limits.part());
         while (sink.nodes() < end && sink.runs() < limits.arguments()) {
             machine.generate(sink.nodes(), Math.min(end, sink.nodes() + CHUNK), sink);
         }
@@ -92,7 +93,8 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
                 tape.steps());
     }
 
-    static double log2(double x) {
+    /** The binary logarithm. */
+    public static double log2(double x) {
         return Math.log(x) / Math.log(2);
     }
 
@@ -132,14 +134,10 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
 
     /** S(n) over log₂ n with the fitted line, as SVG. */
     public String svg() {
-        double[] x = new double[rows.size()];
-        double[] y = new double[rows.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = log2(rows.get(i).n());
-            y[i] = rows.get(i).bits();
-        }
+        double[] x = rows.stream().mapToDouble(row -> log2(row.n())).toArray();
+        double[] y = rows.stream().mapToDouble(Row::bits).toArray();
         return new SvgPlot(name + ": work space", "log2 n", "bits")
-                .points(x, y)
+                .points("", x, y)
                 .line(fit)
                 .text();
     }

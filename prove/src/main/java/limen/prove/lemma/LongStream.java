@@ -34,7 +34,7 @@ public record LongStream(long nodes, long arguments, long bytes, String sha256, 
     private static final int WIDE = 4;
 
     /** Functions without structure. */
-    private record Mixed(int p) implements AbstractFunctions {
+    record Mixed(int p) implements AbstractFunctions {
         private int string(long number) {
             return (int) (new SplittableRandom(number).nextLong() >>> Long.SIZE - p);
         }

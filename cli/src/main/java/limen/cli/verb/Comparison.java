@@ -2,6 +2,7 @@ package limen.cli.verb;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,10 @@ record Comparison(String name, PrecisionFormula precision, int heads, int layers
 
     /** Size over n, logarithmic; hollow where weights do not fit. */
     String svg() {
-        SvgPlot plot = new SvgPlot(name + ", p = " + precision, "n", "gates").logarithmic();
+        boolean isHollow = Arrays.stream(ComparedCircuit.values())
+                .anyMatch(circuit -> shapes.stream().anyMatch(shape -> !circuit.fits(shape.precision())));
+        String across = isHollow ? "n (hollow: counted only, weights have more than 62 bits)" : "n";
+        SvgPlot plot = new SvgPlot(name + ", p = " + precision, across, "gates").logarithmic();
         double[] x = shapes.stream().mapToDouble(AbstractShape::length).toArray();
         for (ComparedCircuit circuit : ComparedCircuit.values()) {
             plot.points(

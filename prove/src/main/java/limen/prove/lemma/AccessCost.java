@@ -37,6 +37,11 @@ public final class AccessCost {
         return reports;
     }
 
+    /** The greatest number of operations over log₂ n, a series per family. */
+    static String svg(List<AccessReport> reports) {
+        return AccessReport.svg("p = " + PRECISION, reports);
+    }
+
     private static AbstractInstance instance(int n) {
         return new AbstractInstance(
                 new AbstractShape(n, PRECISION, 2, 1, 1, 0, true), new LongStream.Mixed(PRECISION));
@@ -53,8 +58,7 @@ public final class AccessCost {
             System.out.println(report.name() + ", " + report.unit());
             System.out.print(report.text());
         }
-        byte[] svg =
-                AccessReport.svg("p = " + PRECISION, reports).getBytes(StandardCharsets.UTF_8);
+        byte[] svg = svg(reports).getBytes(StandardCharsets.UTF_8);
         AsideFile.write(Path.of(arguments[0]), out -> out.write(svg));
     }
 }

@@ -39,6 +39,16 @@ public final class WorkSpace {
         return new AbstractInstance(new AbstractShape(n, p, 2, 1, 1, 0, true), new LongStream.Mixed(p));
     }
 
+    /** S(n) over log₂ n, a series per precision. */
+    static String svg(List<UniformReport> reports) {
+        SvgPlot plot = new SvgPlot("Work space S(n) of the logspace machine", "log2 n", "bits");
+        for (UniformReport report : reports) {
+            plot.points(report.name(), values(report, row -> UniformReport.log2(row.n())), values(report, Row::bits))
+                    .line(report.fit());
+        }
+        return plot.text();
+    }
+
     private static double[] values(UniformReport report, ToDoubleFunction<Row> value) {
         return report.rows().stream().mapToDouble(value).toArray();
     }
@@ -55,14 +65,11 @@ public final class WorkSpace {
         List<UniformReport> reports = reports(
                 limits,
                 Arrays.stream(arguments).skip(3).map(PrecisionFormula::parse).toList());
-        SvgPlot plot = new SvgPlot("Work space S(n) of the logspace machine", "log2 n", "bits");
         for (UniformReport report : reports) {
             System.out.println(report.name());
             System.out.print(report.text());
-            plot.points(report.name(), values(report, row -> UniformReport.log2(row.n())), values(report, Row::bits))
-                    .line(report.fit());
         }
-        byte[] svg = plot.text().getBytes(StandardCharsets.UTF_8);
+        byte[] svg = svg(reports).getBytes(StandardCharsets.UTF_8);
         AsideFile.write(Path.of(arguments[0]), out -> out.write(svg));
     }
 }

@@ -43,7 +43,8 @@ class CompareVerbTest {
         assertThat(report.get("models")).hasSize(zoo.size());
         for (int m = 0; m < zoo.size(); m++) {
             JsonNode model = report.get("models").get(m);
-            assertThat(model.get("model").stringValue()).isEqualTo("abstract/" + zoo.get(m).name());
+            assertThat(model.get("model").stringValue())
+                    .isEqualTo("abstract/" + zoo.get(m).name());
             for (JsonNode length : model.get("lengths")) {
                 AbstractInstance instance = AbstractModels.read(zoo.get(m).file(ROOT))
                         .at(length.get("n").intValue(), 4);
@@ -117,7 +118,8 @@ class CompareVerbTest {
                         .get("predicted")
                         .isNull())
                 .isTrue();
-        assertThat(CliRun.of("compare", "abstract/exists", "--length", "4,6", "--precision", "n").done())
+        assertThat(CliRun.of("compare", "abstract/exists", "--length", "4,6", "--precision", "n")
+                        .done())
                 .contains("(?)");
     }
 
@@ -136,7 +138,8 @@ class CompareVerbTest {
                     .hasContent("before\n" + MarkedFile.BEGIN + "\n\n" + table + "\n" + MarkedFile.END + "\nafter\n");
         }
         Path plain = folder.resolve("plain.md");
-        CliRun.of("compare", "abstract/exists", "--length", 2, "--markdown", "-o", plain).done();
+        CliRun.of("compare", "abstract/exists", "--length", 2, "--markdown", "-o", plain)
+                .done();
         assertThat(plain).hasContent(table);
     }
 
@@ -151,8 +154,7 @@ class CompareVerbTest {
         CliRun.of("compare", "abstract/nothing")
                 .refuses("'abstract/nothing': no such file or folder, give the path of a model or circuit, or a bundled"
                         + " model's name");
-        CliRun.of("compare", "abstract/majority", "--length", 0)
-                .refuses("precision for length 0: lengths start at 1");
+        CliRun.of("compare", "abstract/majority", "--length", 0).refuses("precision for length 0: lengths start at 1");
         CliRun.of("compare", "abstract/majority", "--length", 9000)
                 .refuses("length 9000: majority takes 1 to 8192 tokens, choose such a length");
         CliRun.of("compare", "abstract/majority", "--precision", 5)

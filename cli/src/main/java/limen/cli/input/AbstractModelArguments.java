@@ -18,15 +18,17 @@ public final class AbstractModelArguments {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..*",
-            description = "Limen .json of format limen-abstract, or the name of a bundled model such as abstract/majority "
-                    + "(default: all of models/abstract).")
+            description =
+                    "Limen .json of format limen-abstract, or the name of a bundled model such as abstract/majority "
+                            + "(default: all of models/abstract).")
     private List<Path> models = List.of();
 
     @Option(
             names = "--precision",
             paramLabel = "P",
-            description = "Bits of a string: an even number, or a formula in the length n such as 2*log2(n)+4 (default: "
-                    + "what the file of the model says).")
+            description =
+                    "Bits of a string: an even number, or a formula in the length n such as 2*log2(n)+4 (default: "
+                            + "what the file of the model says).")
     private String precision;
 
     /** Not yet parsed. */

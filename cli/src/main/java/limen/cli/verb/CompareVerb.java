@@ -24,9 +24,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "compare",
         header = "Compare the lemma and the thermometer construction.",
-        description = "Depth and exact size of an abstract transformer's circuits for each length: the paper's own, with "
-                + "unit and with weighted gates, beside the thermometer construction's; nothing is built. With two lengths "
-                + "or more, also the exponent of n that fits the sizes, beside the one that theory predicts.",
+        description =
+                "Depth and exact size of an abstract transformer's circuits for each length: the paper's own, with"
+                        + " unit and with weighted gates, beside the thermometer construction's; nothing is built. With"
+                        + " two lengths or more, also the exponent of n that fits the sizes, beside the one that theory"
+                        + " predicts.",
         footer = {
             "  limen compare",
             "  limen compare abstract/majority --length 2,4,8,16,32,64 --plot size.svg",
@@ -57,8 +59,8 @@ public final class CompareVerb extends Verb {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write the tables to a file. If it has the lines " + MarkedFile.BEGIN + " and " + MarkedFile.END
-                    + ", what is outside them stays.")
+            description = "Write the tables to a file. If it has the lines " + MarkedFile.BEGIN + " and "
+                    + MarkedFile.END + ", what is outside them stays.")
     private Path output;
 
     @Override

@@ -29,8 +29,7 @@ record Comparison(String name, PrecisionFormula precision, int heads, int layers
 
     private static final int TO = 20;
 
-    static Comparison of(
-            String name, AbstractTransformer model, PrecisionFormula precision, List<Integer> lengths) {
+    static Comparison of(String name, AbstractTransformer model, PrecisionFormula precision, List<Integer> lengths) {
         List<AbstractShape> shapes = lengths.stream()
                 .map(n -> model.at(n, precision.bits(n)).shape())
                 .toList();
@@ -70,7 +69,8 @@ record Comparison(String name, PrecisionFormula precision, int heads, int layers
                         .mapToDouble(shape -> UniformReport.log2(shape.length()))
                         .toArray(),
                 shapes.stream()
-                        .mapToDouble(shape -> UniformReport.log2(circuit.gates(shape).doubleValue()))
+                        .mapToDouble(
+                                shape -> UniformReport.log2(circuit.gates(shape).doubleValue()))
                         .toArray());
     }
 

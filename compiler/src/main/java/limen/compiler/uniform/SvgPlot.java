@@ -17,10 +17,12 @@ public final class SvgPlot {
     private static final int WIDTH = 720;
     /** Of the area between the axes. */
     private static final int AREA = 370;
+
     private static final int LEFT = 70;
     private static final int BOTTOM = 50;
     /** Title and vertical label. */
     private static final int TITLE = 52;
+
     private static final int RIGHT = 24;
     private static final int LEGEND_LINE = 20;
     private static final List<String> COLOURS =
@@ -187,9 +189,7 @@ public final class SvgPlot {
         return extreme(values, stream -> stream.max().orElse(1));
     }
 
-    private double extreme(
-            Function<Series, double[]> values,
-            ToDoubleFunction<DoubleStream> choice) {
+    private double extreme(Function<Series, double[]> values, ToDoubleFunction<DoubleStream> choice) {
         return choice.applyAsDouble(all.stream().map(values).flatMapToDouble(Arrays::stream));
     }
 
@@ -204,19 +204,18 @@ public final class SvgPlot {
     /** A circle, square, triangle or diamond, by the number of the series. */
     private static void marker(StringBuilder out, double x, double y, int shape, String colour, boolean solid) {
         String style = "fill=\"" + (solid ? colour : "white") + "\" stroke=\"" + colour + "\"";
-        String text =
-                switch (shape % 4) {
-                    case 0 -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" %s/>%n", x, y, style);
-                    case 1 ->
-                        String.format(
-                                Locale.ROOT,
-                                "<rect x=\"%.1f\" y=\"%.1f\" width=\"5\" height=\"5\" %s/>%n",
-                                x - 2.5,
-                                y - 2.5,
-                                style);
-                    case 2 -> path(x, y, "m0,-5 l5,9 h-10 z", style);
-                    default -> path(x, y, "m0,-5 l5,5 l-5,5 l-5,-5 z", style);
-                };
+        String text = switch (shape % 4) {
+            case 0 -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" %s/>%n", x, y, style);
+            case 1 ->
+                String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"5\" height=\"5\" %s/>%n",
+                        x - 2.5,
+                        y - 2.5,
+                        style);
+            case 2 -> path(x, y, "m0,-5 l5,9 h-10 z", style);
+            default -> path(x, y, "m0,-5 l5,5 l-5,5 l-5,-5 z", style);
+        };
         out.append(text);
     }
 

@@ -55,7 +55,8 @@ class SizesTest {
     @CsvSource({"1, 4, 2, 1, 1", "3, 4, 5, 2, 1", "2, 4, 3, 1, 3", "4, 6, 2, 1, 2", "2, 4, 2, 3, 2"})
     void thermometerCircuits(int n, int p, int tokens, int heads, int layers) {
         AbstractShape shape = new AbstractShape(n, p, tokens, heads, layers, 0, true);
-        var circuit = AbstractThermometer.compile(new AbstractInstance(shape, new Zero())).circuit();
+        var circuit = AbstractThermometer.compile(new AbstractInstance(shape, new Zero()))
+                .circuit();
         assertThat(ThermometerSize.of(shape))
                 .isEqualTo(new ThermometerSize(circuit.depth(), BigInteger.valueOf(circuit.gates())));
     }

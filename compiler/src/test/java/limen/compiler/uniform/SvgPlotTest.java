@@ -56,8 +56,10 @@ class SvgPlotTest {
         double[] logX = {1, 2, 3};
         double[] logY = {UniformReport.log2(40), UniformReport.log2(160), UniformReport.log2(640)};
         LineFit fit = LineFit.of(logX, logY);
-        Element svg = parsed(
-                new SvgPlot("plot", "n", "gates").logarithmic().points("size", X, Y).power(fit, 2.5));
+        Element svg = parsed(new SvgPlot("plot", "n", "gates")
+                .logarithmic()
+                .points("size", X, Y)
+                .power(fit, 2.5));
         assertThat(texts(svg)).contains("size: fit n2.00, predicted n2.50", "2", "4", "8", "101", "102", "103");
         Element line = elements(svg, "line").stream()
                 .filter(each -> !each.getAttribute("stroke-width").isEmpty())

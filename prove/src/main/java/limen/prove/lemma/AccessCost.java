@@ -29,11 +29,7 @@ public final class AccessCost {
         List<AccessReport> reports = new ArrayList<>();
         reports.add(AccessReport.of("lemma, unit gates", AccessCost::instance, LENGTHS, perStage, SEED));
         reports.add(AccessReport.ofCircuits(
-                "thermometer",
-                n -> AbstractThermometer.compile(instance(n)).circuit(),
-                LENGTHS,
-                perStage,
-                SEED));
+                "thermometer", n -> AbstractThermometer.compile(instance(n)).circuit(), LENGTHS, perStage, SEED));
         return reports;
     }
 
@@ -43,8 +39,7 @@ public final class AccessCost {
     }
 
     private static AbstractInstance instance(int n) {
-        return new AbstractInstance(
-                new AbstractShape(n, PRECISION, 2, 1, 1, 0, true), new LongStream.Mixed(PRECISION));
+        return new AbstractInstance(new AbstractShape(n, PRECISION, 2, 1, 1, 0, true), new LongStream.Mixed(PRECISION));
     }
 
     /**

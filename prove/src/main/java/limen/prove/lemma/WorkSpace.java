@@ -60,8 +60,7 @@ public final class WorkSpace {
      *     to the end, of others the first 10^8 nodes
      */
     public static void main(String[] arguments) throws IOException {
-        Limits limits =
-                new Limits(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]), Long.MAX_VALUE, BUDGET);
+        Limits limits = new Limits(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]), Long.MAX_VALUE, BUDGET);
         List<UniformReport> reports = reports(
                 limits,
                 Arrays.stream(arguments).skip(3).map(PrecisionFormula::parse).toList());

@@ -3,6 +3,7 @@ package limen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,10 @@ class CompareVerbTest {
             assertThat(file)
                     .hasContent("before\n" + MarkedFile.BEGIN + "\n\n" + table + "\n" + MarkedFile.END + "\nafter\n");
         }
+        byte[] latin = ("\u00e9\n" + MarkedFile.BEGIN + "\n" + MarkedFile.END).getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, latin);
+        CliRun.of("compare", "abstract/exists", "--length", 2, "-o", file).done();
+        assertThat(Files.readAllBytes(file)).startsWith(0xe9, '\n', '<').hasSizeGreaterThan(latin.length);
         Path plain = folder.resolve("plain.md");
         CliRun.of("compare", "abstract/exists", "--length", 2, "--markdown", "-o", plain)
                 .done();

@@ -17,8 +17,10 @@ public final class MarkedFile {
 
     /** Writes the part or the whole file; it is replaced only when all is written. */
     public static void write(Path file, String part) throws IOException {
-        String old = Files.isRegularFile(file) ? Files.readString(file) : "";
-        byte[] text = around(old, part).getBytes(StandardCharsets.UTF_8);
+        // Latin-1 keeps every byte of what stays, whatever its encoding.
+        String old = Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        String bytes = new String(part.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        byte[] text = around(old, bytes).getBytes(StandardCharsets.ISO_8859_1);
         AsideFile.write(file, out -> out.write(text));
     }
 

@@ -109,12 +109,11 @@ record Comparison(String name, PrecisionFormula precision, int heads, int layers
         json.put("n", shape.length());
         json.put("precision", shape.precision());
         for (ComparedCircuit circuit : ComparedCircuit.values()) {
-            json.put(
-                    circuit.key(),
-                    Map.of(
-                            "depth", circuit.depth(shape),
-                            "gates", circuit.gates(shape),
-                            "fits", circuit.fits(shape.precision())));
+            Map<String, Object> member = new LinkedHashMap<>();
+            member.put("depth", circuit.depth(shape));
+            member.put("gates", circuit.gates(shape));
+            member.put("fits", circuit.fits(shape.precision()));
+            json.put(circuit.key(), member);
         }
         return json;
     }

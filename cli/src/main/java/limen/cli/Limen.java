@@ -2,6 +2,7 @@ package limen.cli;
 
 import java.io.IOException;
 import limen.cli.verb.CheckVerb;
+import limen.cli.verb.CompareVerb;
 import limen.cli.verb.CompileVerb;
 import limen.cli.verb.CompletionVerb;
 import limen.cli.verb.DemoVerb;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             CheckVerb.class,
             GateVerb.class,
             UniformVerb.class,
+            CompareVerb.class,
             StatsVerb.class,
             SimplifyVerb.class,
             ExportVerb.class,

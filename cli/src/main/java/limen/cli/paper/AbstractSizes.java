@@ -32,6 +32,9 @@ record AbstractSizes(int depth, BigInteger gates, BigInteger wires, LemmaSize bl
     static AbstractSizes lemma(AbstractInstance instance, Addition.Kind kind) {
         AbstractShape shape = instance.shape();
         int depth = LemmaConstruction.depth(shape, kind);
+        if (!kind.fits(shape.precision())) {
+            return new AbstractSizes(depth, null, null, null);
+        }
         try {
             LemmaSize size = LemmaSize.of(shape, kind);
             BigInteger wires = isSmall(shape)
@@ -47,6 +50,9 @@ record AbstractSizes(int depth, BigInteger gates, BigInteger wires, LemmaSize bl
     static AbstractSizes thermometer(AbstractInstance instance, GateChoices gates) {
         AbstractShape shape = instance.shape();
         int depth = ThermometerSize.depth(shape);
+        if (!Addition.Kind.WEIGHTED.fits(shape.precision())) {
+            return new AbstractSizes(depth, null, null, null);
+        }
         try {
             ThermometerSize size = ThermometerSize.of(shape);
             if (!isSmall(shape)) {

@@ -42,6 +42,11 @@ final class SumValues {
         }
     }
 
+    /** The number of different results, for every p: zero, and per sign all normal and subnormal values of Def. 14. */
+    static long count(int p) {
+        return (1L << (p - 1)) - 1;
+    }
+
     /** g_p of a string. */
     long g(int x) {
         return g[x];

@@ -4,7 +4,8 @@ import java.math.BigInteger;
 import limen.transformer.paper.AbstractShape;
 
 /**
- * The size of {@link AbstractThermometer}'s circuit in closed form: nothing is built, no function is asked for.
+ * The size of {@link AbstractThermometer}'s circuit in closed form, also where its weights are too great to be compiled: nothing is
+ * built, no function is asked for.
  *
  * @param depth 2 + 6·d
  * @param gates all gates
@@ -12,16 +13,12 @@ import limen.transformer.paper.AbstractShape;
 public record ThermometerSize(int depth, BigInteger gates) {
     private static final int PER_LAYER = 6;
 
-    /**
-     * Counts a member of the family.
-     *
-     * @throws limen.compiler.construction.CompileException if sums do not fit 62 bits
-     */
+    /** Counts a member of the family. */
     public static ThermometerSize of(AbstractShape shape) {
         int p = shape.precision();
         BigInteger n = BigInteger.valueOf(shape.length());
         BigInteger heads = BigInteger.valueOf(shape.heads());
-        BigInteger values = BigInteger.valueOf(new SumValues("of " + shape.length() + " floats", p).results().length);
+        BigInteger values = BigInteger.valueOf(SumValues.count(p));
         BigInteger states = n.shiftLeft(p);
         BigInteger pairs = n.multiply(n).shiftLeft(2 * p);
         BigInteger sums = n.multiply(heads).multiply(values.subtract(BigInteger.ONE));

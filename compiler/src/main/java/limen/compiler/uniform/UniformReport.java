@@ -94,7 +94,8 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
         return new UniformReport(name, rows, LineFit.of(x, y));
     }
 
-    static double log2(double x) {
+    /** The binary logarithm. */
+    public static double log2(double x) {
         return Math.log(x) / Math.log(2);
     }
 
@@ -130,12 +131,8 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
 
     /** S(n) over log₂ n with the fitted line, as SVG. */
     public String svg() {
-        double[] x = new double[rows.size()];
-        double[] y = new double[rows.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = log2(rows.get(i).n());
-            y[i] = rows.get(i).bits();
-        }
+        double[] x = rows.stream().mapToDouble(row -> log2(row.n())).toArray();
+        double[] y = rows.stream().mapToDouble(Row::bits).toArray();
         return new SvgPlot(name + ": work space", "log2 n", "bits")
                 .points("", x, y)
                 .line(fit)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.paper.PaperFormat;
@@ -126,6 +128,52 @@ class LogspaceGeneratorTest {
         assertThat(joined.size()).isEqualTo(sink.bytes());
         assertThat(hash.hex()).isEqualTo(whole.hex());
         assertThat(Arrays.stream(cuts).distinct().count()).isGreaterThan(40);
+    }
+
+    /** Every gate with its arguments; takes offers or has everything printed. */
+    private static final class Recorder implements GateSink {
+        private final boolean takes;
+        private final List<List<Long>> gates = new ArrayList<>();
+        private int taken;
+
+        Recorder(boolean takes) {
+            this.takes = takes;
+        }
+
+        @Override
+        public void input() {
+            gates.add(new ArrayList<>());
+        }
+
+        @Override
+        public void gate(boolean atLeast, long threshold, long arity) {
+            gates.add(new ArrayList<>());
+        }
+
+        @Override
+        public void argument(long node, long times) {
+            gates.getLast().addAll(List.of(node, times));
+        }
+
+        @Override
+        public boolean sameArguments() {
+            if (takes) {
+                taken++;
+                gates.getLast().addAll(gates.get(gates.size() - 2));
+            }
+            return takes;
+        }
+    }
+
+    @Test
+    void argumentsThatAreOfferedAreThoseOfTheGateBefore() {
+        AbstractInstance instance = HashedFunctions.random(3, 4, 2, 1, 1, true);
+        Recorder printed = new Recorder(false);
+        Recorder taken = new Recorder(true);
+        new LogspaceGenerator(instance, new WorkTape()).generate(printed);
+        new LogspaceGenerator(instance, new WorkTape()).generate(taken);
+        assertThat(taken.gates.equals(printed.gates)).isTrue();
+        assertThat(taken.taken).isGreaterThan(1000);
     }
 
     @Test

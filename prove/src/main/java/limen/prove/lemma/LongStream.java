@@ -24,7 +24,7 @@ import limen.transformer.paper.AbstractShape;
  */
 public record LongStream(long nodes, long arguments, long bytes, String sha256, long bits, long verified, int stages) {
     /** Functions without structure. */
-    private record Mixed(int p) implements AbstractFunctions {
+    record Mixed(int p) implements AbstractFunctions {
         private int string(long number) {
             return (int) (new SplittableRandom(number).nextLong() >>> Long.SIZE - p);
         }

@@ -13,7 +13,11 @@ final class VerifyingSink implements GateSink {
     private boolean atLeast;
     private long threshold;
     private long ones;
+    private long arity;
     private long left;
+    /** Whether arguments are only for verification here, not to be handed on. */
+    private boolean isRepeated;
+
     private long arguments;
     private long verified;
 
@@ -37,22 +41,26 @@ final class VerifyingSink implements GateSink {
     }
 
     @Override
-    public void gate(boolean isAtLeast, long k, long arity) {
-        next.gate(isAtLeast, k, arity);
+    public void gate(boolean isAtLeast, long k, long m) {
+        next.gate(isAtLeast, k, m);
+        arity = m;
+        isRepeated = false;
         isChosen = cursor < chosen.length && chosen[cursor] == node;
         node++;
         if (isChosen) {
             cursor++;
             atLeast = isAtLeast;
             threshold = k;
-            left = arity;
+            left = m;
             ones = 0;
         }
     }
 
     @Override
     public void argument(long argument, long times) {
-        next.argument(argument, times);
+        if (!isRepeated) {
+            next.argument(argument, times);
+        }
         arguments += times;
         if (isChosen) {
             ones += values.at(argument) ? times : 0;
@@ -61,6 +69,15 @@ final class VerifyingSink implements GateSink {
                 compare();
             }
         }
+    }
+
+    /** A chosen gate's arguments are asked for all the same: they are not handed on. */
+    @Override
+    public boolean sameArguments() {
+        isRepeated = next.sameArguments();
+        boolean isTaken = isRepeated && !isChosen;
+        arguments += isTaken ? arity : 0;
+        return isTaken;
     }
 
     private void compare() {

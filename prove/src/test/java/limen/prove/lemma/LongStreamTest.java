@@ -44,6 +44,35 @@ class LongStreamTest {
         }
     }
 
+    @Test
+    void verificationLeavesTheStreamAsItIs() {
+        AbstractInstance instance = new AbstractInstance(new AbstractShape(2, 4, 2, 1, 1, 0, true), new Plain());
+        int[] tokens = {0, 1};
+        NodeValues values = new NodeValues(instance, AbstractInterpreter.run(instance, tokens), tokens);
+        LogspaceGenerator machine = new LogspaceGenerator(instance, new WorkTape());
+        String[] hashes = new String[3];
+        long[] arguments = new long[2];
+        for (int h = 0; h < 2; h++) {
+            Sha256 hash = new Sha256();
+            BinarySink sink = new BinarySink(hash);
+            long from = h == 0 ? 2 : machine.nodes() - 1;
+            long[] chosen =
+                    java.util.stream.LongStream.range(from, machine.nodes()).toArray();
+            VerifyingSink verifying = new VerifyingSink(sink, values, chosen);
+            machine.generate(verifying);
+            sink.finish();
+            hashes[h] = hash.hex();
+            arguments[h] = verifying.arguments();
+        }
+        Sha256 plain = new Sha256();
+        BinarySink sink = new BinarySink(plain);
+        machine.generate(sink);
+        sink.finish();
+        hashes[2] = plain.hex();
+        assertThat(hashes).containsOnly(hashes[2]);
+        assertThat(arguments[0]).isEqualTo(arguments[1]).isGreaterThan(sink.runs());
+    }
+
     /** Turns one gate from θ≥k to θ≤k or back. */
     record Turning(GateSink next, long[] count, long at) implements GateSink {
         @Override

@@ -1,9 +1,13 @@
 package limen.transformer.load;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import limen.transformer.Transformer;
 
 /**
@@ -12,13 +16,14 @@ import limen.transformer.Transformer;
  *
  * @param transformer architecture and weights
  * @param precision a formula in n
- * @param formats format templates by key: {@code default}, a site kind, or {@code layer K } and a kind
+ * @param formats format templates by key: {@code default}, a site kind, or {@code layer K } and a kind; kept in the order of the keys
  * @param exact whether every constant of a linear map must be exact
  */
 public record HandBuiltFile(Transformer transformer, String precision, Map<String, String> formats, boolean exact) {
     static final String FORMAT = "limen-model";
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
+
     private static final Set<String> FIELDS = Set.of(
             "format",
             "version",
@@ -30,6 +35,13 @@ public record HandBuiltFile(Transformer transformer, String precision, Map<Strin
             "weights",
             "formats",
             "exact");
+
+    /** Checks that all is there; what the formulas and templates say is read when the model is used. */
+    public HandBuiltFile {
+        Objects.requireNonNull(transformer, "transformer");
+        Objects.requireNonNull(precision, "precision");
+        formats = Collections.unmodifiableMap(new TreeMap<>(formats));
+    }
 
     /**
      * Reads a file.
@@ -57,5 +69,15 @@ public record HandBuiltFile(Transformer transformer, String precision, Map<Strin
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(path, e.getMessage(), e);
         }
+    }
+
+    /**
+     * Writes the file aside and then puts it in place, so that a failure leaves an older file as it was. Equal models give equal
+     * bytes, and {@link #read} gives an equal model back; a tokenizer other than the alphabet's is not part of the format.
+     *
+     * @throws IOException if the file cannot be written; nothing half-written stays
+     */
+    public void write(Path path) throws IOException {
+        ModelWriter.write(this, path);
     }
 }

@@ -17,7 +17,8 @@ import limen.transformer.NormWeights;
 import limen.transformer.Transformer;
 
 /**
- * Writes Limen's own model file, docs/formats/transformer-json.md; {@link Models#load} reads back equal weights.
+ * Writes Limen's own model files: docs/formats/transformer-json.md, of which {@link Models#load} reads back equal weights, and
+ * for {@link HandBuiltFile} docs/formats/hand-built-json.md.
  *
  * <p>Weights are written as exact decimals, one matrix row per line. Meant for small models: about 25 bytes per weight.
  * A tokenizer other than the alphabet is not part of the format.
@@ -35,21 +36,55 @@ public final class ModelWriter {
      * @throws IOException if the file cannot be written; nothing half-written stays
      */
     public static void write(Transformer model, Path file) throws IOException {
+        write(file, writer -> writer.model(model));
+    }
+
+    /** Writes a hand-built model's file, as {@link #write(Transformer, Path)} does. */
+    static void write(HandBuiltFile model, Path file) throws IOException {
+        write(file, writer -> writer.handBuilt(model));
+    }
+
+    private static void write(Path file, Content content) throws IOException {
         AsideFile.write(file, stream -> {
             Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-            new ModelWriter(new JsonOutput(writer)).model(model);
+            content.writeTo(new ModelWriter(new JsonOutput(writer)));
             writer.flush();
         });
     }
 
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(ModelWriter writer) throws IOException;
+    }
+
     private void model(Transformer model) throws IOException {
-        out.write("{\n  \"format\": " + text(TransformerJson.FORMAT) + ",\n  \"version\": " + TransformerJson.VERSION);
+        head(TransformerJson.FORMAT, TransformerJson.VERSION, model);
+        body(model);
+        out.write("}\n");
+    }
+
+    private void handBuilt(HandBuiltFile model) throws IOException {
+        head(HandBuiltFile.FORMAT, HandBuiltFile.VERSION, model.transformer());
+        out.write("  \"precision\": " + text(model.precision()) + ",\n");
+        out.write("  \"exact\": " + model.exact() + ",\n");
+        out.write("  \"formats\": {\n");
+        out.fields(model.formats(), "    ");
+        out.write("  },\n");
+        body(model.transformer());
+        out.write("}\n");
+    }
+
+    private void head(String format, int version, Transformer model) throws IOException {
+        out.write("{\n  \"format\": " + text(format) + ",\n  \"version\": " + version);
         out.write(",\n  \"name\": " + text(model.name()) + ",\n");
         if (!model.attributes().isEmpty()) {
             out.write("  \"attributes\": {\n");
             out.fields(new TreeMap<>(model.attributes()), "    ");
             out.write("  },\n");
         }
+    }
+
+    private void body(Transformer model) throws IOException {
         out.write("  \"architecture\": {\n");
         out.fields(TransformerJson.fields(model.architecture()), "    ");
         out.write("  },\n");
@@ -57,7 +92,6 @@ public final class ModelWriter {
             out.write("  \"alphabet\": " + value(model.alphabet().get()) + ",\n");
         }
         weights(model);
-        out.write("}\n");
     }
 
     private void weights(Transformer model) throws IOException {

@@ -58,7 +58,7 @@ class LongStreamTest {
             long from = h == 0 ? 2 : machine.nodes() - 1;
             long[] chosen =
                     java.util.stream.LongStream.range(from, machine.nodes()).toArray();
-            VerifyingSink verifying = new VerifyingSink(sink, values, chosen);
+            VerifyingSink verifying = new VerifyingSink(sink, values, 0, chosen);
             machine.generate(verifying);
             sink.finish();
             hashes[h] = hash.hex();

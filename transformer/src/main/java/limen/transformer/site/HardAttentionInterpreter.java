@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import limen.number.Format;
+import limen.transformer.Architecture.Similarity;
 
 /**
  * The same meaning for models whose heads are all hard (saturated, leftmost, rightmost) and see all positions, in memory
@@ -152,8 +153,7 @@ public final class HardAttentionInterpreter {
         BigInteger q = HardState.greatest(score.query().format());
         BigInteger k = HardState.greatest(score.key().format());
         fits(
-                q.add(BigInteger.ONE)
-                        .multiply(k.add(BigInteger.ONE))
+                (score.similarity() == Similarity.ORDER ? q.add(k) : q.multiply(k))
                         .multiply(BigInteger.valueOf(score.headWidth()))
                         .multiply(BigInteger.valueOf(score.multiplier())),
                 rule.score());

@@ -2,7 +2,7 @@ package limen.transformer.site;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limen.number.Format;
@@ -26,7 +26,7 @@ public final class HardAttentionInterpreter {
     }
 
     private final FinitePrecisionTransformer model;
-    private final Map<Site, HardState> states = new IdentityHashMap<>();
+    private final Map<Site, HardState> states = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final SparseLinear logits;
 

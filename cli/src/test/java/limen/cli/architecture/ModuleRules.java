@@ -28,7 +28,7 @@ record ModuleRules(String root) {
             "compiler", Set.of("transformer", "circuit", "number"),
             "prove", Set.of("compiler", "transformer", "evaluate", "circuit", "number"),
             "instruct", Set.of("transformer", "circuit", "number"),
-            "cli", Set.of("prove", "compiler", "transformer", "evaluate", "circuit", "number"));
+            "cli", Set.of("instruct", "prove", "compiler", "transformer", "evaluate", "circuit", "number"));
 
     /** All rules, one per module and two for all. */
     List<ArchRule> all() {

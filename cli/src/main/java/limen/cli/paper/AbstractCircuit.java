@@ -65,6 +65,9 @@ public record AbstractCircuit(
      */
     public static void requireMemory(AbstractModel model, int n, boolean isLemma, boolean isUnit) {
         AbstractInstance instance = model.at(n);
+        if (!addition(isLemma && isUnit).fits(instance.precision())) {
+            return; // refused on compiling, for its weights
+        }
         BigInteger gates = isLemma
                 ? LemmaSize.of(instance.shape(), addition(isUnit)).gates()
                 : ThermometerSize.of(instance.shape()).gates();

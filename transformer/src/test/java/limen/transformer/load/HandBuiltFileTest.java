@@ -206,14 +206,14 @@ class HandBuiltFileTest {
               "architecture": {
                 "vocabulary_size": 2,
             """).contains("""
-                        "similarity": "order"
-                      },
-                      "weights": {
-                        "token_embedding": [
-                          [-0.5],
-                          [3]],
-                        "fractional_square_direction": [0.25],
-                    """).endsWith("}\n");
+                    "similarity": "order"
+                  },
+                  "weights": {
+                    "token_embedding": [
+                      [-0.5],
+                      [3]],
+                    "fractional_square_direction": [0.25],
+                """).endsWith("}\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package limen.cli;
 
 import java.io.IOException;
 import limen.cli.verb.CheckVerb;
+import limen.cli.verb.CompareVerb;
 import limen.cli.verb.CompileVerb;
 import limen.cli.verb.CompletionVerb;
 import limen.cli.verb.DemoVerb;
@@ -14,6 +15,7 @@ import limen.cli.verb.QuantizeVerb;
 import limen.cli.verb.RunVerb;
 import limen.cli.verb.SimplifyVerb;
 import limen.cli.verb.StatsVerb;
+import limen.cli.verb.UniformVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
             GenerateVerb.class,
             CheckVerb.class,
             GateVerb.class,
+            UniformVerb.class,
+            CompareVerb.class,
             StatsVerb.class,
             SimplifyVerb.class,
             ExportVerb.class,

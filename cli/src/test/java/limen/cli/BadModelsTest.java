@@ -143,7 +143,7 @@ class BadModelsTest {
         replace(learned, "\"relu\"", "\"reluctant\"");
         compile(learned)
                 .refuses(learned + ", architecture: field \"activation\" is \"reluctant\", it must be one of [gelu,"
-                        + " gelu_tanh, relu, silu]");
+                        + " gelu_tanh, relu, silu, step]");
         Path finite = SmallModels.finiteFile(folder, Output.Kind.LABELS);
         flip(finite, (int) Files.size(finite) - 40, 0);
         compile(finite).refusesWith(finite + ": ");

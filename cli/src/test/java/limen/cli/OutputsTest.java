@@ -36,6 +36,8 @@ class OutputsTest {
             CliRun.of("export", parity, "--to", "dot", "-o", output),
             CliRun.of("import", parity, "-o", output),
             CliRun.of("simplify", parity, "-o", output),
+            CliRun.of("compare", "abstract/exists", "--length", 2, "-o", output),
+            CliRun.of("compare", "abstract/exists", "--length", 2, "--plot", output),
             CliRun.of("quantize", "demo", "--length", 1, "--calibrate", "the cat", "-o", output)
         };
     }

@@ -217,6 +217,18 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         return roundScaled(BigInteger.valueOf(numerator), fractionBits);
     }
 
+    /**
+     * The rank to which {@code numerator / denominator} units round.
+     *
+     * @param numerator below 2^62 in magnitude
+     * @param denominator positive
+     */
+    public final int roundQuotient(long numerator, long denominator) {
+        long halves = Math.floorDiv(2 * numerator, denominator);
+        boolean inexact = halves * denominator != 2 * numerator;
+        return fitsLong() ? rankLong(halves, inexact) : rank(BigInteger.valueOf(halves), inexact);
+    }
+
     /** The rank to which an {@link ExactSum} of terms, each in units of {@code 2^-fractionBits·unit}, rounds. */
     public final int roundScaled(ExactSum sum, int fractionBits) {
         return sum.fitsLong()

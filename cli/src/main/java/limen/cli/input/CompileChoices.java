@@ -5,7 +5,7 @@ import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.Objective;
 import picocli.CommandLine.Option;
 
-/** The options of the thermometer construction. */
+/** The options of the thermometer construction of finite-precision transformers. */
 public final class CompileChoices {
     @Option(
             names = "--objective",
@@ -42,6 +42,12 @@ public final class CompileChoices {
                 digitWidth == null && width.matches("[1-9]\\d?")
                         ? Integer.parseInt(width)
                         : options().digitWidth());
+    }
+
+    /** Refuses what an abstract transformer's constructions have no choice of. */
+    public void requireNone(AbstractModel model) {
+        model.refuse("--objective", objective);
+        model.refuse("--digit-width", digitWidth);
     }
 
     /** The objective asked for. */

@@ -31,13 +31,22 @@ public final class CompiledTokens {
 
     /** A circuit with the token strings of the model it was compiled from. */
     public static ThresholdCircuit attach(ThresholdCircuit circuit, LoadedModel model) {
-        List<String> vocabulary = model.vocabulary();
+        return attach(circuit, model.vocabulary(), model.tokenizer());
+    }
+
+    /** The same, from an abstract transformer. */
+    public static ThresholdCircuit attach(ThresholdCircuit circuit, AbstractModel model) {
+        return attach(circuit, model.alphabet(), model.tokenizer());
+    }
+
+    private static ThresholdCircuit attach(
+            ThresholdCircuit circuit, List<String> vocabulary, Optional<Tokenizer> tokenizer) {
         if (vocabulary.size() > MOST) {
             return circuit;
         }
         Map<String, String> attributes = new TreeMap<>(circuit.attributes());
         attributes.put(TOKENS, JsonMapper.shared().writeValueAsString(vocabulary));
-        if (model.tokenizer().filter(AlphabetTokenizer.class::isInstance).isPresent()) {
+        if (tokenizer.filter(AlphabetTokenizer.class::isInstance).isPresent()) {
             attributes.put(TOKENIZER, ALPHABET);
         }
         return new Attributed(circuit, Map.copyOf(attributes));

@@ -35,6 +35,11 @@ public final class GateChoices {
         return kind == GateKind.UNIT;
     }
 
+    /** Refuses a limit of repetition where no weighted gates are converted. */
+    public void requireNoLimit(AbstractModel model) {
+        model.refuse("--unit-limit", limit);
+    }
+
     /** How weighted gates become unit gates. */
     public UnitOptions unitOptions(Long maxGates) {
         return new UnitOptions(

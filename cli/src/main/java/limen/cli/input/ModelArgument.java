@@ -2,6 +2,7 @@ package limen.cli.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import limen.transformer.quantize.QuantizeOptions;
 import picocli.CommandLine.Parameters;
@@ -12,7 +13,7 @@ public final class ModelArgument extends ModelOptions {
             paramLabel = "MODEL",
             description =
                     "Hugging Face folder, .safetensors, llama2.c .bin, Limen .json, or the name of a bundled model "
-                            + "such as demo or zoo/majority.")
+                            + "such as demo, zoo/majority or abstract/majority.")
     private Path model;
 
     /** Not yet parsed. */
@@ -26,5 +27,15 @@ public final class ModelArgument extends ModelOptions {
     /** Reads the model. */
     public LoadedModel load() throws IOException {
         return load(model);
+    }
+
+    /** The model, if it is an abstract transformer. */
+    public Optional<AbstractModel> loadAbstract() throws IOException {
+        return loadAbstract(model);
+    }
+
+    /** The path as given. */
+    public Path path() {
+        return model;
     }
 }

@@ -2,12 +2,15 @@ package limen.cli.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import limen.number.PrecisionFormula;
 import limen.transformer.Transformer;
 import limen.transformer.load.ModelFormatException;
 import limen.transformer.load.ModelKind;
 import limen.transformer.load.Models;
+import limen.transformer.paper.AbstractModels;
+import limen.transformer.paper.AbstractTransformer;
 import limen.transformer.quantize.HandBuiltModel;
 import limen.transformer.quantize.QuantizeOptions;
 import limen.transformer.quantize.Quantizer;
@@ -71,8 +74,22 @@ public class ModelOptions {
             }
             case ABSTRACT ->
                 throw new ModelFormatException(
-                        path, "is an abstract transformer, which has no rounded values: give a model of another kind");
+                        path,
+                        "is an abstract transformer, whose strings are never rounded: this verb takes models of the"
+                                + " other kinds only");
         };
+    }
+
+    /** The abstract transformer at a path, or none if the model there is of another kind. */
+    final Optional<AbstractModel> loadAbstract(Path given) throws IOException {
+        Path path = BundledFiles.requireExisting(given);
+        if (ModelKind.of(path) != ModelKind.ABSTRACT) {
+            return Optional.empty();
+        }
+        refuse("--calibrate", calibrate, path, "its strings are never rounded");
+        AbstractTransformer transformer = AbstractModels.read(path);
+        return Optional.of(new AbstractModel(
+                path, transformer, precision == null ? transformer.precision() : PrecisionFormula.parse(precision)));
     }
 
     /** A model that is quantized at the lengths that are asked for. */

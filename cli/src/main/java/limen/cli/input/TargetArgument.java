@@ -2,6 +2,7 @@ package limen.cli.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
 import picocli.CommandLine.Parameters;
@@ -37,5 +38,10 @@ public final class TargetArgument extends ModelOptions {
     /** Reads the model. */
     public LoadedModel load() throws IOException {
         return load(target);
+    }
+
+    /** The model, if it is an abstract transformer; not for a circuit. */
+    public Optional<AbstractModel> loadAbstract() throws IOException {
+        return loadAbstract(target);
     }
 }

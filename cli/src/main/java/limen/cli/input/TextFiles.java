@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import limen.transformer.tokenize.Tokenizer;
 
 /** Text files as verbs read them: UTF-8, refused in one line. */
 public final class TextFiles {
@@ -56,10 +58,15 @@ public final class TextFiles {
 
     /** The text as a model's tokens. */
     public static int[] tokens(Path file, LoadedModel model) throws IOException {
+        return tokens(file, model.name(), model.tokenizer());
+    }
+
+    /** The text as tokens of a tokenizer, if there is one. */
+    public static int[] tokens(Path file, String model, Optional<Tokenizer> tokenizer) throws IOException {
         try {
-            return model.tokenizer()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "no tokenizer came with " + model.name() + ", it cannot read text"))
+            return tokenizer
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("no tokenizer came with " + model + ", it cannot read text"))
                     .encode(text(file));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);

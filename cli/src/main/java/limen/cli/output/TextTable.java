@@ -60,6 +60,24 @@ public final class TextTable {
         return out.toString();
     }
 
+    /** The same table in Markdown. */
+    public String markdown() {
+        StringBuilder out = new StringBuilder();
+        out.append("| ").append(String.join(" | ", header)).append(" |\n|");
+        for (int c = 0; c < header.size(); c++) {
+            out.append(isNumeric(c) ? " ---: |" : " --- |");
+        }
+        out.append('\n');
+        for (Object[] row : rows) {
+            out.append('|');
+            for (Object cell : row) {
+                out.append(' ').append(cell(cell)).append(" |");
+            }
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
     private void line(StringBuilder out, Object[] cells, int[] widths) {
         int start = out.length();
         for (int c = 0; c < widths.length; c++) {

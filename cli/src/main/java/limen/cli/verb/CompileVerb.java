@@ -1,6 +1,7 @@
 package limen.cli.verb;
 
 import java.io.IOException;
+import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.Materializer;
 import limen.circuit.ThresholdCircuit;
@@ -9,13 +10,16 @@ import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.simplify.Simplifier;
 import limen.circuit.simplify.SimplifyOptions;
 import limen.circuit.unit.UnitWeights;
+import limen.cli.input.AbstractModel;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.CompiledTokens;
+import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
 import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
+import limen.cli.paper.AbstractCircuit;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompiledTransformer;
 import picocli.CommandLine.Command;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Option;
                 + "bit for bit, and write the circuit to a file.",
         footer = {
             "  limen compile demo --length 8 -o demo.limen",
-            "  limen compile stories260K.bin --length 8 --precision 8 --objective size -o story.limen"
+            "  limen compile stories260K.bin --length 8 --precision 8 --objective size -o story.limen",
+            "  limen compile abstract/majority --length 3 --precision 4 --construction lemma --gates unit -o m.limen"
         })
 public final class CompileVerb extends Verb {
     @Mixin
@@ -46,6 +51,9 @@ public final class CompileVerb extends Verb {
     private CompileChoices choices;
 
     @Mixin
+    private ConstructionChoice construction;
+
+    @Mixin
     private GateChoices gates;
 
     @Option(names = "--simplify", description = "Simplify the circuit before it is written, as limen simplify does.")
@@ -59,29 +67,70 @@ public final class CompileVerb extends Verb {
 
     @Override
     int run(Report report, ProgressBars progress) throws IOException {
-        LoadedModel loaded = model.load();
         long start = System.nanoTime();
-        CompiledTransformer compiled = Compiler.compile(loaded.at(length), length, choices.options());
-        ThresholdCircuit implicit = CompiledTokens.attach(compiled.circuit(), loaded);
-        Circuit circuit = gates.isUnit()
-                ? UnitWeights.convert(implicit, gates.unitOptions(maxGates), progress)
-                : Materializer.materialize(implicit, maxGates == null ? Circuit.MAX_NODES : maxGates, progress);
+        Source source = source();
+        ThresholdCircuit compiled = source.compiled();
+        Circuit circuit = source.isConverted()
+                ? UnitWeights.convert(source.named(), gates.unitOptions(maxGates), progress)
+                : Materializer.materialize(source.named(), maxGates == null ? Circuit.MAX_NODES : maxGates, progress);
         if (simplify) {
             circuit = Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, progress)
                     .circuit();
         }
         LimenFormat.write(circuit, output.file(), progress);
-        boolean asCompiled = !simplify && !gates.isUnit();
+        boolean asCompiled = !simplify && !source.isConverted();
         // The implicit circuit is counted from its weight classes, which is faster.
-        CircuitStatistics statistics = CircuitStatistics.of(asCompiled ? compiled.circuit() : circuit);
+        CircuitStatistics statistics = CircuitStatistics.of(asCompiled ? compiled : circuit);
         report.put("n", length);
         CircuitSizes.put(report, statistics);
         report.put("bytes", circuit.bytes())
                 .put("file", output.file().toString())
                 .put("seconds", Seconds.since(start));
-        report.line(loaded.name() + " at length " + length + ", precision "
-                + compiled.model().precision() + ": wrote " + output.file() + " in " + Seconds.since(start) + " s");
+        report.line(source.name() + " at length " + length + ", precision " + source.precision() + ": wrote "
+                + output.file() + " in " + Seconds.since(start) + " s");
         report.line("").table(CircuitSizes.table(circuit, statistics));
         return HOLDS;
+    }
+
+    /**
+     * What is built.
+     *
+     * @param compiled the implicit circuit
+     * @param named the same with the model's token strings
+     * @param isConverted whether weighted gates become unit gates
+     */
+    private record Source(
+            String name, int precision, ThresholdCircuit compiled, ThresholdCircuit named, boolean isConverted) {}
+
+    private Source source() throws IOException {
+        Optional<AbstractModel> abstractModel = model.loadAbstract();
+        if (abstractModel.isPresent()) {
+            return source(abstractModel.get());
+        }
+        construction.requireThermometer(model.path());
+        LoadedModel loaded = model.load();
+        CompiledTransformer compiled = Compiler.compile(loaded.at(length), length, choices.options());
+        return new Source(
+                loaded.name(),
+                compiled.model().precision(),
+                compiled.circuit(),
+                CompiledTokens.attach(compiled.circuit(), loaded),
+                gates.isUnit());
+    }
+
+    private Source source(AbstractModel loaded) {
+        choices.requireNone(loaded);
+        if (construction.isLemma()) {
+            gates.requireNoLimit(loaded);
+        }
+        boolean isLemma = construction.isLemma();
+        AbstractCircuit.requireMemory(loaded, length, isLemma, gates.isUnit());
+        AbstractCircuit compiled = AbstractCircuit.of(loaded, length, isLemma, gates.isUnit());
+        return new Source(
+                loaded.name(),
+                compiled.instance().precision(),
+                compiled.circuit(),
+                CompiledTokens.attach(compiled.circuit(), loaded),
+                gates.isUnit() && !isLemma);
     }
 }

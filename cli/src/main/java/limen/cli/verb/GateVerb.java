@@ -2,15 +2,24 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import limen.circuit.Gate;
 import limen.circuit.Gates;
 import limen.circuit.ThresholdCircuit;
+import limen.cli.input.AbstractModel;
 import limen.cli.input.CompileChoices;
+import limen.cli.input.ConstructionChoice;
+import limen.cli.input.GateChoices;
+import limen.cli.input.GateNumber;
 import limen.cli.input.TargetArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
+import limen.cli.paper.AbstractGates;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.FamilyAccess;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +30,13 @@ import picocli.CommandLine.Option;
         header = "Show one gate by random access.",
         description = "Show one gate: its threshold, arguments and weights, and what it stands for. A model's circuit "
                 + "is not built: the gate comes from its number alone.",
-        footer = {"  limen gate demo --length 16 --id 123456", "  limen gate story.limen --id 4000 --json"})
+        footer = {
+            "  limen gate demo --length 16 --id 123456",
+            "  limen gate story.limen --id 4000 --json",
+            "  limen gate demo --length 16 --id 123456 --argument 7",
+            "  limen gate abstract/majority --length 1024 --construction lemma --gates unit --id 123456789012345678901",
+            "  limen gate abstract/majority --length 1024 --construction lemma --gates unit --at 0,head,sums,70,2"
+        })
 public final class GateVerb extends Verb {
     private static final int SHOWN = 2000;
 
@@ -31,49 +46,111 @@ public final class GateVerb extends Verb {
     @Option(names = "--length", paramLabel = "N", description = "Number of tokens, for a model.")
     private Integer length;
 
+    @ArgGroup(multiplicity = "1", heading = "%nGate, one of:%n")
+    private GateNumber number;
+
     @Option(
-            names = "--id",
-            paramLabel = "G",
-            required = true,
-            description = "Node number of the gate; inputs come first, gates follow level by level.")
-    private long id;
+            names = "--argument",
+            paramLabel = "K",
+            description = "Show this argument only, from 0: found without the others where the circuit is implicit.")
+    private Long argument;
 
     @Mixin
     private CompileChoices choices;
 
+    @Mixin
+    private ConstructionChoice construction;
+
+    @Mixin
+    private GateChoices gates;
+
     @Override
     int run(Report report, ProgressBars progress) throws IOException {
-        CompiledTransformer compiled = null;
-        ThresholdCircuit circuit;
         if (target.isCircuit()) {
-            circuit = target.circuit();
-        } else if (length == null) {
-            throw usage("missing --length N: a model has one circuit for every length");
-        } else {
-            compiled = Compiler.compile(target.load().at(length), length, choices.options());
-            circuit = compiled.circuit();
+            requireDefaults();
+            report(report, target.circuit(), null);
+            return HOLDS;
         }
-        Gate gate = Gates.gate(circuit, id);
+        if (length == null) {
+            throw usage("missing --length N: a model has one circuit for every length");
+        }
+        Optional<AbstractModel> abstractModel = target.loadAbstract();
+        if (abstractModel.isPresent()) {
+            choices.requireNone(abstractModel.get());
+            gates.requireNoLimit(abstractModel.get());
+            if (!construction.isLemma()) {
+                requireDefaults();
+            }
+            new AbstractGates(report, argument)
+                    .report(abstractModel.get(), length, construction.isLemma(), gates.isUnit(), number);
+            return HOLDS;
+        }
+        construction.requireThermometer(target.path());
+        requireDefaults();
+        CompiledTransformer compiled = Compiler.compile(target.load().at(length), length, choices.options());
+        report(report, compiled.circuit(), compiled);
+        return HOLDS;
+    }
+
+    /** Unit gates made from weighted ones are numbered while they are built. */
+    private void requireDefaults() {
+        if (gates.isUnit()) {
+            throw new IllegalArgumentException("--gates unit: gates that were weighted have no numbers until all are"
+                    + " built, give a circuit of limen compile instead, or --construction lemma");
+        }
+    }
+
+    private void report(Report report, ThresholdCircuit circuit, CompiledTransformer compiled) {
+        long id = number.node(circuit);
         GatePlace place = GatePlace.of(circuit, compiled, id);
-        report.put("node", id)
-                .put("level", gate.level())
-                .put("threshold", gate.threshold())
-                .put("fan_in", gate.fanIn())
-                .put("arguments", Arrays.stream(gate.arguments()).boxed().toList())
-                .put("weights", Arrays.stream(gate.weights()).boxed().toList())
-                .put("stage", place.stage().name())
+        report.put("node", id);
+        if (argument == null) {
+            whole(report, circuit, id);
+        } else {
+            one(report, circuit, compiled != null, id);
+        }
+        report.put("stage", place.stage().name())
                 .put("kind", place.stage().kind())
                 .put("bank", place.bank())
                 .put("gate_of_bank", place.gate())
                 .put("site", place.site());
-        String text = gate.toText(circuit.inputs());
-        report.line(text.length() <= SHOWN ? text : text.substring(0, text.lastIndexOf(',', SHOWN)) + ", …)");
-        report.line("level " + gate.level() + ", " + gate.fanIn() + " arguments");
         report.line("stage " + place.stage().name() + " (" + place.stage().kind() + "), bank " + place.bank()
                 + ", gate " + place.gate() + " of the bank");
         if (place.words() != null) {
             report.line(place.words());
         }
-        return HOLDS;
+    }
+
+    private static void whole(Report report, ThresholdCircuit circuit, long id) {
+        Gate gate = Gates.gate(circuit, id);
+        report.put("level", gate.level())
+                .put("threshold", gate.threshold())
+                .put("fan_in", gate.fanIn())
+                .put("arguments", Arrays.stream(gate.arguments()).boxed().toList())
+                .put("weights", Arrays.stream(gate.weights()).boxed().toList());
+        String text = gate.toText(circuit.inputs());
+        report.line(text.length() <= SHOWN ? text : text.substring(0, text.lastIndexOf(',', SHOWN)) + ", …)");
+        report.line("level " + gate.level() + ", " + gate.fanIn() + " arguments");
+    }
+
+    /** One argument: of an implicit circuit without the others. */
+    private void one(Report report, ThresholdCircuit circuit, boolean isImplicit, long id) {
+        long node;
+        long weight;
+        if (isImplicit) {
+            FamilyAccess.Argument found = FamilyAccess.of(circuit).argument(id, argument);
+            node = found.node();
+            weight = found.weight();
+        } else {
+            Gate gate = Gates.gate(circuit, id);
+            if (argument < 0 || argument >= gate.fanIn()) {
+                throw new IllegalArgumentException("argument " + argument + " of gate " + id + ": "
+                        + (gate.fanIn() == 0 ? "it has none" : "choose 0 to " + (gate.fanIn() - 1)));
+            }
+            node = gate.arguments()[argument.intValue()];
+            weight = gate.weights()[argument.intValue()];
+        }
+        report.put("argument", Map.of("index", argument, "node", node, "weight", weight));
+        report.line("gate " + id + ", argument " + argument + ": node " + node + ", weight " + weight);
     }
 }

@@ -3,15 +3,19 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import limen.cli.input.AbstractModel;
 import limen.cli.input.CompileChoices;
+import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
 import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
+import limen.cli.paper.AbstractInspection;
 import limen.compiler.Compiler;
 import limen.compiler.construction.Objective;
 import limen.transformer.site.FinitePrecisionTransformer;
@@ -24,11 +28,13 @@ import picocli.CommandLine.Option;
         name = "inspect",
         header = "Show a model's sites and the exact size of its circuits.",
         description = "Show a model's sites and number formats, and depth, gates and wires of its circuit for each "
-                + "length: exact, without building anything.",
+                + "length: exact, without building anything. An abstract transformer's circuits by both constructions "
+                + "are shown side by side, the lemma construction's block by block.",
         footer = {
             "  limen inspect demo",
             "  limen inspect stories260K.bin --length 8,64,512 --precision 10",
-            "  limen inspect zoo/majority --length 4,8,12 --json"
+            "  limen inspect zoo/majority --length 4,8,12 --json",
+            "  limen inspect abstract/majority --length 4,8 --construction lemma --gates unit"
         })
 public final class InspectVerb extends Verb {
     private static final int SHORTEST = 8;
@@ -43,17 +49,28 @@ public final class InspectVerb extends Verb {
             paramLabel = "N",
             description =
                     "Numbers of tokens, separated by commas (default: 8, 16, 32 … up to 512 or the greatest length of "
-                            + "the model).")
+                            + "the model; 2, 4, 8 … 64 for an abstract transformer).")
     private List<Integer> lengths;
 
     @Mixin
     private CompileChoices choices;
 
     @Mixin
+    private ConstructionChoice construction;
+
+    @Mixin
     private GateChoices gates;
 
     @Override
     int run(Report report, ProgressBars progress) throws IOException {
+        Optional<AbstractModel> abstractModel = model.loadAbstract();
+        if (abstractModel.isPresent()) {
+            choices.requireNone(abstractModel.get());
+            new AbstractInspection(abstractModel.get(), construction.isLemma(), gates)
+                    .report(report, lengths, progress);
+            return HOLDS;
+        }
+        construction.requireThermometer(model.path());
         LoadedModel loaded = model.load();
         List<Integer> asked = lengths != null ? lengths : standard(loaded);
         asked.forEach(loaded::at);

@@ -3,6 +3,9 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import limen.cli.input.AbstractModel;
 import limen.cli.input.InputChoice;
 import limen.cli.input.InputChoice.LineKind;
 import limen.cli.input.TargetArgument;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
             "  limen run demo --input \"the cat \"",
             "  limen run zoo/majority --batch words.txt --json",
             "  limen run story.limen --tokens 1,403,407,261,378,417,429,261 --trace --json",
+            "  limen run abstract/majority --input 0110 --trace",
             "  limen run circuit.limen --bits 010011"
         })
 public final class RunVerb extends Verb {
@@ -45,12 +49,15 @@ public final class RunVerb extends Verb {
 
     @Option(
             names = "--trace",
-            description = {"Show the values of every site as well; of a circuit, how many gates fire in every bank."})
+            description = {
+                "Show the values of every site as well; of an abstract transformer, every string with its value as a"
+                        + " float; of a circuit, how many gates fire in every bank."
+            })
     private boolean trace;
 
     @Override
     int run(Report report, ProgressBars progress) throws IOException {
-        Runner runner = target.isCircuit() ? new CircuitRunner(target.circuit()) : new ModelRunner(target.load());
+        Runner runner = runner();
         List<Runner.Run> runs = runner.run(input.lines(kind), trace, progress);
         if (input.isBatch()) {
             report.put("input", runs.stream().map(Runner.Run::input).toList());
@@ -77,9 +84,29 @@ public final class RunVerb extends Verb {
         return HOLDS;
     }
 
+    private Runner runner() throws IOException {
+        if (target.isCircuit()) {
+            return new CircuitRunner(target.circuit());
+        }
+        Optional<AbstractModel> model = target.loadAbstract();
+        return model.isPresent() ? new AbstractRunner(model.get()) : new ModelRunner(target.load());
+    }
+
     private static String shown(Map<?, ?> values) {
-        List<?> list = (List<?>) (values.containsKey("values") ? values.get("values") : values.get("ranks"));
-        return String.join(" ", list.stream().limit(SHOWN).map(String::valueOf).toList())
+        if (values.get("strings") instanceof List<?> strings) {
+            List<?> floats = (List<?>) values.get("values");
+            return shown(
+                    IntStream.range(0, strings.size())
+                            .mapToObj(s -> strings.get(s) + " = " + floats.get(s))
+                            .toList(),
+                    ", ");
+        }
+        return shown((List<?>) (values.containsKey("values") ? values.get("values") : values.get("ranks")), " ");
+    }
+
+    private static String shown(List<?> list, String between) {
+        return String.join(
+                        between, list.stream().limit(SHOWN).map(String::valueOf).toList())
                 + (list.size() > SHOWN ? " … (" + list.size() + ")" : "");
     }
 }

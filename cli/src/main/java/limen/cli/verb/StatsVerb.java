@@ -49,6 +49,9 @@ public final class StatsVerb extends Verb {
             circuit = target.circuit();
         } else if (length == null) {
             throw usage("missing --length N: a model has one circuit for every length");
+        } else if (target.loadAbstract().isPresent()) {
+            throw new IllegalArgumentException(target.path()
+                    + ": stats counts no abstract transformer, use limen inspect, or give a circuit of limen compile");
         } else {
             circuit = Compiler.compile(target.load().at(length), length, choices.options())
                     .circuit();

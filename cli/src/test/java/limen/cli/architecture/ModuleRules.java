@@ -27,6 +27,7 @@ record ModuleRules(String root) {
             "transformer", Set.of("number"),
             "compiler", Set.of("transformer", "circuit", "number"),
             "prove", Set.of("compiler", "transformer", "evaluate", "circuit", "number"),
+            "instruct", Set.of("transformer", "circuit", "number"),
             "cli", Set.of("prove", "compiler", "transformer", "evaluate", "circuit", "number"));
 
     /** All rules, one per module and two for all. */

@@ -1,6 +1,6 @@
 package limen.compiler.construction;
 
-/** A stage whose bank b has the weights of class {@code b mod classes}: rows repeated over positions. */
+/** A stage whose bank b has the weights of class {@code b mod classes}: rows repeated over positions, unless overridden. */
 public abstract class UniformStage extends FamilyStage {
     private final long classes;
 
@@ -11,7 +11,7 @@ public abstract class UniformStage extends FamilyStage {
     }
 
     @Override
-    public final long classes() {
+    public long classes() {
         return classes;
     }
 
@@ -21,7 +21,7 @@ public abstract class UniformStage extends FamilyStage {
     }
 
     @Override
-    public final long multiplicity(long c) {
+    public long multiplicity(long c) {
         return banks() / classes + (c < banks() % classes ? 1 : 0);
     }
 }

@@ -1,5 +1,6 @@
 package limen.compiler.lemma;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import limen.circuit.Bank;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
 import limen.circuit.ThresholdCircuit;
+import limen.compiler.construction.CompileException;
 import limen.compiler.construction.FamilyStage;
 import limen.transformer.paper.AbstractInstance;
 
@@ -15,9 +17,13 @@ import limen.transformer.paper.AbstractInstance;
  *
  * <p>Depth 2 + 6·d: token codes and states, then per layer pairs of states, Z as a bank over them, pairs with the rank of Z, the
  * head as a bank over these, states with the heads' ranks, new states. Per layer n²·2^(2p)·(1 + k·V) + n·2^p·V^k gates besides
- * the banks, V being the number of values of ⊕; weights up to 2^(2^(p/2)), so p ≤ 10.
+ * the banks, V being the number of values of ⊕; weights up to 2^(2^(p/2)), and tables of 2^(2p)·V and 2^p·V^k
+ * entries, so p ≤ 8. The size in closed form: {@link ThermometerSize}.
  */
 public final class AbstractThermometer {
+    /** Greatest table that is computed. */
+    private static final long MOST_ENTRIES = 1L << 26;
+
     private final AbstractInstance instance;
     private final int n;
     private final int p;
@@ -39,6 +45,13 @@ public final class AbstractThermometer {
         strings = 1 << p;
         values = new SumValues("of " + n + " floats", p);
         ranks = values.results().length;
+        double entries = Math.max((double) strings * strings * ranks, strings * Math.pow(ranks, heads));
+        if (entries > MOST_ENTRIES) {
+            throw new CompileException("thermometer construction at precision " + p + " with " + heads
+                    + (heads == 1 ? " head" : " heads") + ": a function has " + new BigDecimal(entries).toBigInteger()
+                    + " arguments, the most is " + MOST_ENTRIES
+                    + ", lower the precision or choose the lemma construction");
+        }
     }
 
     /**
@@ -53,7 +66,7 @@ public final class AbstractThermometer {
     /**
      * Compiles; no gate is built.
      *
-     * @throws limen.compiler.construction.CompileException if sums do not fit 62 bits
+     * @throws CompileException if sums do not fit 62 bits, or functions have more than 2^26 arguments
      */
     public static Compiled compile(AbstractInstance instance) {
         return new AbstractThermometer(instance).build();
@@ -107,12 +120,7 @@ public final class AbstractThermometer {
     private Part layer(int layer, Part state) {
         String name = "layer " + layer;
         int first = level;
-        Part pairs = place(Part.single(
-                name + " pairs", "and", first + 1, (long) n * n, (long) strings * strings, (pair, at, out) -> {
-                    out.base.addWire(stateNode(state, pair / n, at / strings), 1);
-                    out.base.addWire(stateNode(state, pair % n, at % strings), 1);
-                    out.addGate(2);
-                }));
+        Part pairs = place(pairs(name, state, first + 1));
         Profile[] similarity = new Profile[heads];
         for (int head = 0; head < heads; head++) {
             similarity[head] = Profile.of(similarities(layer, head));
@@ -135,6 +143,26 @@ public final class AbstractThermometer {
         Part attended =
                 place(sum(name + " head", first + 4, weights, (i, j, head) -> weighed.node(i * n + j, head * perPair)));
         return next(layer, state, attended, first + 4);
+    }
+
+    /** ANDs of two states. At i = j one gate may be read twice, which is one wire of weight 2: pairs 0 and 1 differ. */
+    private Part pairs(String name, Part state, int at) {
+        long perPair = (long) strings * strings;
+        return new Part(name + " pairs", "and", at, (long) n * n, 1, perPair, (pair, x, out) -> {
+            out.base.addWire(stateNode(state, pair / n, x / strings), 1);
+            out.base.addWire(stateNode(state, pair % n, x % strings), 1);
+            out.addGate(2);
+        }) {
+            @Override
+            public long classes() {
+                return n > 1 ? 2 * perPair : perPair;
+            }
+
+            @Override
+            public long multiplicity(long c) {
+                return c < perPair ? n : (long) n * (n - 1);
+            }
+        };
     }
 
     /** Where the summands of position i, key j and a head begin. */

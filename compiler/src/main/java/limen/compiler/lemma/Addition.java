@@ -31,6 +31,11 @@ public sealed interface Addition permits WeightedAddition, UnitAddition {
             this.depth = depth;
         }
 
+        /** Whether sums of floats of p bits can be compiled: weights fit 62 bits. */
+        public boolean fits(int p) {
+            return this == UNIT || p <= SumValues.MAX_PRECISION;
+        }
+
         /** d⊕, the same for every k and p. */
         public int depth() {
             return depth;

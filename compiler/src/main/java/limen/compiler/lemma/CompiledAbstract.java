@@ -41,10 +41,9 @@ public record CompiledAbstract(AbstractInstance instance, ThresholdCircuit circu
         /** What the interpreter computed for string s. */
         public int expected(AbstractInstance instance, AbstractTrace trace, long s) {
             int n = instance.length();
+            int head = head(n, s);
+            int i = first(n, s);
             int last = (int) (s % n);
-            boolean pairs = quantity == Quantity.SIMILARITY || quantity == Quantity.WEIGHTED;
-            int i = pairs ? (int) (s / n % n) : last;
-            int head = (int) (s / n / (pairs ? n : 1));
             return switch (quantity) {
                 case STATE -> trace.state(layer + 1, last);
                 case SIMILARITY -> trace.similarity(layer, head, i, last);
@@ -53,11 +52,32 @@ public record CompiledAbstract(AbstractInstance instance, ThresholdCircuit circu
                 case ATTENDED -> trace.attended(layer, head, i);
             };
         }
+
+        /** Which string s is, of n tokens: head, i and j, from 0. */
+        public String words(int n, long s) {
+            String i = "i " + first(n, s);
+            return switch (quantity) {
+                case STATE -> i;
+                case SIMILARITY, WEIGHTED -> "head " + head(n, s) + ", " + i + ", j " + s % n;
+                case NORMALIZER, ATTENDED -> "head " + head(n, s) + ", " + i;
+            };
+        }
+
+        private boolean isPair() {
+            return quantity == Quantity.SIMILARITY || quantity == Quantity.WEIGHTED;
+        }
+
+        private int first(int n, long s) {
+            return (int) (isPair() ? s / n % n : s % n);
+        }
+
+        private int head(int n, long s) {
+            return (int) (s / n / (isPair() ? n : 1));
+        }
     }
 
-    /** The input bits of tokens, in node order. */
-    public boolean[] encode(int... tokens) {
-        int bits = instance.tokenBits();
+    /** The input bits of tokens of so many bits, in node order. */
+    public static boolean[] encode(int bits, int... tokens) {
         boolean[] input = new boolean[tokens.length * bits];
         for (int k = 0; k < input.length; k++) {
             input[k] = (tokens[k / bits] >> k % bits & 1) != 0;

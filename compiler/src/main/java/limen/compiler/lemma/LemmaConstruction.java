@@ -111,7 +111,7 @@ public final class LemmaConstruction {
         long pairs = (long) n * n;
         long mask = (1L << p) - 1;
         Strings similarity = table(
-                new TableBlocks(
+                TableBlocks.ofPairs(
                         name + " similarity",
                         level,
                         head -> TruthTable.of(
@@ -119,7 +119,7 @@ public final class LemmaConstruction {
                                 p,
                                 x -> instance.similarity(layer, (int) head, (int) (x & mask), (int) (x >> p))),
                         heads,
-                        pairs,
+                        n,
                         (block, b) -> state.node(b < p ? block / n % n : block % n, b % p)),
                 Quantity.SIMILARITY,
                 layer,
@@ -163,7 +163,8 @@ public final class LemmaConstruction {
                 1,
                 n,
                 (block, b) -> b < p ? state.node(block, b) : attended.node((long) (b / p - 1) * n + block, b % p),
-                last ? accept : -1);
+                last ? accept : -1,
+                0);
         return table(blocks, Quantity.STATE, layer, n);
     }
 }

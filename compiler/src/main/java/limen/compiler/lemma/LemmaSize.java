@@ -47,16 +47,13 @@ public record LemmaSize(List<Row> rows) {
         return BigInteger.ONE.shiftLeft(q).add(BigInteger.valueOf((long) q + m));
     }
 
-    /** Gates of one ⊕ of k floats of p bits. */
+    /** Gates of one ⊕ of k floats of p bits; with weights also where these are too great to be compiled. */
     public static BigInteger sum(Addition.Kind kind, int p, int k) {
         if (kind == Addition.Kind.UNIT) {
             UnitIndex index = new UnitIndex(p, k);
             return table(p, 4 * index.columns()).multiply(BigInteger.valueOf(k)).add(BigInteger.valueOf(index.gates()));
         }
-        Addition addition = Addition.of(kind, "sum", 0, p, k, 1, (group, j, b) -> 0);
-        return addition.stages().stream()
-                .map(stage -> BigInteger.valueOf(stage.gates()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        return BigInteger.valueOf(k).shiftLeft(p).add(BigInteger.valueOf(SumValues.count(p) - 1 + p));
     }
 
     /** All gates. */

@@ -24,7 +24,7 @@ final class SumValues {
         if (p > MAX_PRECISION) {
             throw new CompileException(
                     "sum " + name + ": floats of " + p + " bits have sums of more than 62 bits, lower"
-                            + " the precision to " + MAX_PRECISION + " or choose unit gates");
+                            + " the precision to " + MAX_PRECISION + " or choose unit gates of the lemma construction");
         }
         PaperFloats paper = PaperFloats.of(p);
         g = new long[paper.strings()];
@@ -40,6 +40,11 @@ final class SumValues {
         for (int r = 1; r < values.size(); r++) {
             least[r - 1] = values.get(r) > 0 ? values.get(r) : values.get(r - 1) + 1;
         }
+    }
+
+    /** The number of different results, for every p: zero, and per sign all normal and subnormal values of Def. 14. */
+    static long count(int p) {
+        return (1L << (p - 1)) - 1;
     }
 
     /** g_p of a string. */

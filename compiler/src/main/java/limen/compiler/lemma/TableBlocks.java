@@ -46,6 +46,9 @@ public final class TableBlocks {
     /** The output that stands last, in exchange with the one that would; −1 for none. */
     private final long last;
 
+    /** Where blocks are pairs (i, j) of so many strings, and those with i = j read one string twice; 0 for none. */
+    private final int diagonal;
+
     private final int q;
     private final int m;
     private final Map<Long, Profile> columns = new HashMap<>();
@@ -70,10 +73,13 @@ public final class TableBlocks {
             long tableCount,
             long blocksPerTable,
             BitSource arguments) {
-        this(Form.PADDED, name, level, tables, tableCount, blocksPerTable, arguments, -1);
+        this(Form.PADDED, name, level, tables, tableCount, blocksPerTable, arguments, -1, 0);
     }
 
-    /** In any form, with output {@code last} (block·m + bit) as the last gate, in exchange with the one that would be. */
+    /**
+     * In any form, with output {@code last} (block·m + bit) as the last gate, in exchange with the one that would be; the blocks
+     * pairs of {@code diagonal} strings, or 0.
+     */
     TableBlocks(
             Form form,
             String name,
@@ -82,7 +88,9 @@ public final class TableBlocks {
             long tableCount,
             long blocksPerTable,
             BitSource arguments,
-            long last) {
+            long last,
+            int diagonal) {
+        this.diagonal = diagonal;
         this.form = form;
         this.last = last;
         this.tables = tables;
@@ -100,7 +108,13 @@ public final class TableBlocks {
     /** One function for all blocks. */
     public static TableBlocks of(
             Form form, String name, int level, TruthTable table, long blocks, BitSource arguments) {
-        return new TableBlocks(form, name, level, number -> table, 1, blocks, arguments, -1);
+        return new TableBlocks(form, name, level, number -> table, 1, blocks, arguments, -1, 0);
+    }
+
+    /** Padded blocks for all pairs of n strings, block (function·n + i)·n + j. */
+    static TableBlocks ofPairs(
+            String name, int level, LongFunction<TruthTable> tables, long tableCount, int n, BitSource arguments) {
+        return new TableBlocks(Form.PADDED, name, level, tables, tableCount, (long) n * n, arguments, -1, n);
     }
 
     /** The three stages, in order of level. */
@@ -162,6 +176,21 @@ public final class TableBlocks {
     private final class Terms extends UniformStage {
         Terms(String name, int level, long blocks) {
             super(name, "and", level, Math.multiplyExact(blocks, 1L << q), 1, 1L << q);
+        }
+
+        /** A bit that is read twice is one wire of weight 2: blocks 0, of i = j, and 1 differ. */
+        @Override
+        public long classes() {
+            return diagonal > 1 ? 2L << q : super.classes();
+        }
+
+        @Override
+        public long multiplicity(long c) {
+            if (diagonal <= 1) {
+                return super.multiplicity(c);
+            }
+            long blocks = banks() >> q;
+            return c < 1L << q ? blocks / diagonal : blocks - blocks / diagonal;
         }
 
         @Override

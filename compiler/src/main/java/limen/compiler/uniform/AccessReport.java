@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.FamilyAccess;
 import limen.compiler.construction.FamilyStage;
@@ -159,11 +160,21 @@ public record AccessReport(String name, String unit, List<Row> rows) {
 
     /** The greatest number of operations over log₂ n, as SVG. */
     public String svg() {
-        double[] x =
-                rows.stream().mapToDouble(row -> UniformReport.log2(row.n())).toArray();
-        double[] y = rows.stream().mapToDouble(Row::most).toArray();
-        return new SvgPlot(name + ": operations per gate", "log2 n", unit)
-                .points(x, y)
-                .text();
+        return svg(name, List.of(this));
+    }
+
+    /** Several families in one plot, each a series with its name. */
+    public static String svg(String title, List<AccessReport> reports) {
+        String unit = reports.stream().map(AccessReport::unit).distinct().collect(Collectors.joining(", "));
+        SvgPlot plot = new SvgPlot(title + ": operations per gate", "log2 n", unit);
+        for (AccessReport report : reports) {
+            plot.points(
+                    reports.size() == 1 ? "" : report.name(),
+                    report.rows().stream()
+                            .mapToDouble(row -> UniformReport.log2(row.n()))
+                            .toArray(),
+                    report.rows().stream().mapToDouble(Row::most).toArray());
+        }
+        return plot.text();
     }
 }

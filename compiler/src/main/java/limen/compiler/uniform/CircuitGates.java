@@ -28,14 +28,17 @@ public final class CircuitGates {
             for (long b = 0; b < stage.banks(); b++) {
                 stage.bank(b, bank);
                 sums.merge(bank);
+                long arity = -1;
                 for (int r = 0; r < bank.gates; r++) {
-                    gate(sums, bank, r, stage.firstNode(b) + r, sink);
+                    boolean sameSlope = r > 0 && bank.slope[r] == bank.slope[r - 1];
+                    arity = gate(sums, bank, r, stage.firstNode(b) + r, sink, sameSlope ? arity : -1);
                 }
             }
         }
     }
 
-    private static void gate(MergedSums sums, Bank bank, int r, long node, GateSink sink) {
+    /** Of the gate before, {@code arityBefore} if it has the same weights, else −1. */
+    private static long gate(MergedSums sums, Bank bank, int r, long node, GateSink sink, long arityBefore) {
         boolean positive = false;
         boolean negative = false;
         for (int k = 0; k < sums.size; k++) {
@@ -51,8 +54,10 @@ public final class CircuitGates {
                     + " arguments: choose unit additions");
         }
         sink.gate(!negative, threshold, order.arity());
-        while (order.next()) {
+        boolean isRepeated = order.arity() == arityBefore && sink.sameArguments();
+        while (!isRepeated && order.next()) {
             sink.argument(order.node(), order.times());
         }
+        return order.arity();
     }
 }

@@ -13,4 +13,13 @@ public interface GateSink {
      * again in between (see {@link limen.circuit.ArgumentOrder}).
      */
     void argument(long node, long times);
+
+    /**
+     * Offers all arguments of the gate before, in place of this gate's own, which are the same; asked right after {@link #gate}.
+     *
+     * @return whether they are taken; else the gate's arguments follow
+     */
+    default boolean sameArguments() {
+        return false;
+    }
 }

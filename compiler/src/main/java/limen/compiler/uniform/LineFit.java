@@ -1,5 +1,7 @@
 package limen.compiler.uniform;
 
+import java.util.Locale;
+
 /**
  * A least-squares line a·x + b.
  *
@@ -36,6 +38,11 @@ public record LineFit(double a, double b, double residual) {
             sum += value;
         }
         return sum / values.length;
+    }
+
+    /** The line in words: {@code S(n) = 2.00 log2 n + 3.00, residual 0.10 bits}. */
+    public String words(String y, String x, String unit) {
+        return String.format(Locale.ROOT, "%s = %.2f %s + %.2f, residual %.2f %s", y, a, x, b, residual, unit);
     }
 
     /** The line's value. */

@@ -1,44 +1,76 @@
 package limen.compiler.uniform;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import limen.circuit.io.paper.PaperLayout;
 import limen.circuit.io.paper.PaperWriter;
 
 /** Prints in the paper's grammar: repeated arguments repeatedly, pointers in unary. */
-public final class PaperSink implements GateSink {
+public final class PaperSink implements CircuitSink {
     private final PaperWriter writer;
+    private long runs;
 
-    /** Prints to a writer, which the caller finishes. */
-    public PaperSink(PaperWriter writer) {
-        this.writer = writer;
+    /** Prints a range that begins with this node, with the paper's blanks. */
+    public PaperSink(OutputStream out, long firstNode) {
+        writer = new PaperWriter(out, PaperLayout.SPACED, firstNode);
+    }
+
+    /** An action of the writer. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void write(Writing action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void input() {
-        try {
-            writer.input();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(writer::input);
     }
 
     @Override
     public void gate(boolean atLeast, long threshold, long arity) {
-        try {
-            writer.threshold(atLeast, threshold, arity);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(() -> writer.threshold(atLeast, threshold, arity));
     }
 
     @Override
     public void argument(long node, long times) {
-        try {
+        runs++;
+        write(() -> {
             for (long t = 0; t < times; t++) {
                 writer.argument(node);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
+    }
+
+    @Override
+    public long nodes() {
+        return writer.gates();
+    }
+
+    @Override
+    public long runs() {
+        return runs;
+    }
+
+    @Override
+    public long bytes() {
+        return writer.bytes();
+    }
+
+    @Override
+    public void finish() {
+        write(() -> {
+            if (writer.gates() > 0) {
+                writer.finish();
+            }
+        });
     }
 }

@@ -46,6 +46,9 @@ final class SumGates implements Metered {
 
     /** Prints the arguments. */
     void arguments(GateSink sink) {
+        if (isCount() && place.at() % (most + 1) > 0 && sink.sameArguments()) {
+            return;
+        }
         for (run.set(0); run.get() < runs(); run.increment()) {
             sink.argument(argumentOf(run.get()), isCount() ? 1L << run.get() % width : 1);
         }

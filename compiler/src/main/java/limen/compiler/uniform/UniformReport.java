@@ -1,10 +1,12 @@
 package limen.compiler.uniform;
 
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import limen.circuit.Progress;
 import limen.transformer.paper.AbstractInstance;
 
 /**
@@ -18,11 +20,17 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
     /**
      * How far circuits are printed.
      *
-     * @param gates circuits up to so many gates are printed to the end, of greater ones this many
+     * @param whole circuits up to so many nodes are printed to the end
+     * @param part of greater ones so many nodes
      * @param arguments and no circuit further than to the node with which so many arguments are passed, repeated ones once
      * @param budgetPerLog the meter's budget in bits per log₂ n + 1
      */
-    public record Limits(long gates, long arguments, long budgetPerLog) {}
+    public record Limits(long whole, long part, long arguments, long budgetPerLog) {
+        /** To the end below 10^9 nodes, of greater circuits the first 10^8; any number of arguments and bits. */
+        public static final Limits DEFAULT = new Limits(999_999_999, 100_000_000, Long.MAX_VALUE, Long.MAX_VALUE);
+        /** To the end. */
+        public static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
 
     /**
      * One length.
@@ -31,20 +39,29 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
      * @param p precision
      * @param bits S(n), exactly the declared bits
      * @param nodes input nodes and gates of the circuit, in closed form
-     * @param printed how many of them were printed, from the first on
-     * @param bytes length of the compact binary form of these
+     * @param inputs the input nodes among them
+     * @param from the first node printed
+     * @param printed how many were printed, from that one on
+     * @param bytes length of what was printed
      * @param sha256 hash of it
      * @param steps writes to registers while printing
      */
-    public record Row(int n, int p, long bits, BigInteger nodes, long printed, long bytes, String sha256, long steps) {
+    public record Row(
+            int n,
+            int p,
+            long bits,
+            BigInteger nodes,
+            long inputs,
+            long from,
+            long printed,
+            long bytes,
+            String sha256,
+            long steps) {
         /** Whether the circuit was printed to its end. */
         public boolean isComplete() {
             return nodes.equals(BigInteger.valueOf(printed));
         }
     }
-
-    /** Printed between two looks at the number of arguments. */
-    private static final long CHUNK = 1L << 10;
 
     /** Copies the rows. */
     public UniformReport {
@@ -59,40 +76,26 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
      */
     public static UniformReport of(String name, IntFunction<AbstractInstance> family, int[] lengths, Limits limits) {
         List<Row> rows = new ArrayList<>();
-        double[] x = new double[lengths.length];
-        double[] y = new double[lengths.length];
-        for (int i = 0; i < lengths.length; i++) {
-            rows.add(row(family.apply(lengths[i]), limits));
-            x[i] = log2(lengths[i]);
-            y[i] = rows.get(i).bits();
+        for (int n : lengths) {
+            rows.add(UniformRun.whole(family.apply(n), limits)
+                    .print(OutputStream.nullOutputStream(), sink -> sink, Progress.NONE));
         }
+        return of(name, rows);
+    }
+
+    /**
+     * The report of these rows.
+     *
+     * @throws IllegalArgumentException without two different lengths
+     */
+    public static UniformReport of(String name, List<Row> rows) {
+        double[] x = rows.stream().mapToDouble(row -> log2(row.n())).toArray();
+        double[] y = rows.stream().mapToDouble(Row::bits).toArray();
         return new UniformReport(name, rows, LineFit.of(x, y));
     }
 
-    private static Row row(AbstractInstance instance, Limits limits) {
-        WorkTape tape = new WorkTape();
-        LogspaceGenerator machine = new LogspaceGenerator(instance, tape);
-        long budget = (long) Math.ceil((log2(instance.length()) + 1) * limits.budgetPerLog());
-        long bits = Meter.check(machine, tape, budget);
-        Sha256 hash = new Sha256();
-        BinarySink sink = new BinarySink(hash);
-        long end = Math.min(machine.nodes(), limits.gates());
-        while (sink.nodes() < end && sink.runs() < limits.arguments()) {
-            machine.generate(sink.nodes(), Math.min(end, sink.nodes() + CHUNK), sink);
-        }
-        sink.finish();
-        return new Row(
-                instance.length(),
-                instance.precision(),
-                bits,
-                LemmaIndex.nodes(instance.shape()),
-                sink.nodes(),
-                sink.bytes(),
-                hash.hex(),
-                tape.steps());
-    }
-
-    static double log2(double x) {
+    /** The binary logarithm. */
+    public static double log2(double x) {
         return Math.log(x) / Math.log(2);
     }
 
@@ -121,25 +124,17 @@ public record UniformReport(String name, List<Row> rows, LineFit fit) {
                     row.bytes(),
                     row.sha256()));
         }
-        return out.append(String.format(
-                        Locale.ROOT,
-                        "S(n) = %.2f log2 n + %.2f, residual %.2f bits; printed to the end (.) or a first part (+)%n",
-                        fit.a(),
-                        fit.b(),
-                        fit.residual()))
+        return out.append(fit.words("S(n)", "log2 n", "bits"))
+                .append(String.format("; printed to the end (.) or a first part (+)%n"))
                 .toString();
     }
 
     /** S(n) over log₂ n with the fitted line, as SVG. */
     public String svg() {
-        double[] x = new double[rows.size()];
-        double[] y = new double[rows.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = log2(rows.get(i).n());
-            y[i] = rows.get(i).bits();
-        }
+        double[] x = rows.stream().mapToDouble(row -> log2(row.n())).toArray();
+        double[] y = rows.stream().mapToDouble(Row::bits).toArray();
         return new SvgPlot(name + ": work space", "log2 n", "bits")
-                .points(x, y)
+                .points("", x, y)
                 .line(fit)
                 .text();
     }

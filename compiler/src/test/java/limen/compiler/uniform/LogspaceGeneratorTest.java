@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperOptions;
-import limen.circuit.io.paper.PaperWriter;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.transformer.paper.AbstractInstance;
@@ -62,11 +63,45 @@ class LogspaceGeneratorTest {
                 PaperOptions.DEFAULT.withMaxBytes(Long.MAX_VALUE),
                 limen.circuit.Progress.NONE);
         Sha256 hash = new Sha256();
-        PaperWriter writer = new PaperWriter(hash);
-        new LogspaceGenerator(instance, new WorkTape()).generate(new PaperSink(writer));
-        writer.finish();
-        assertThat(writer.bytes()).isPositive();
+        PaperSink sink = new PaperSink(hash, 0);
+        new LogspaceGenerator(instance, new WorkTape()).generate(sink);
+        sink.finish();
+        assertThat(sink.bytes()).isPositive().isEqualTo(counted(instance, PrintedForm.PAPER));
         assertThat(hash.hex()).isEqualTo(ordinary.hex());
+    }
+
+    private static long counted(AbstractInstance instance, PrintedForm form) {
+        return new UniformRun(instance, form, 0, UniformRun.nodes(instance), UniformReport.Limits.NONE)
+                .bytes(Long.MAX_VALUE, 0, limen.circuit.Progress.NONE);
+    }
+
+    @Test
+    void bytesAreCountedWithoutPrinting() {
+        AbstractInstance instance = HashedFunctions.random(2, 4, 2, 1, 1, true);
+        BinarySink sink = new BinarySink(new Sha256());
+        new LogspaceGenerator(instance, new WorkTape()).generate(sink);
+        sink.finish();
+        assertThat(counted(instance, PrintedForm.BINARY)).isEqualTo(sink.bytes());
+        UniformRun run =
+                new UniformRun(instance, PrintedForm.PAPER, 0, UniformRun.nodes(instance), UniformReport.Limits.NONE);
+        long all = run.bytes(Long.MAX_VALUE, 0, limen.circuit.Progress.NONE);
+        assertThat(run.bytes(1000, Long.MAX_VALUE, limen.circuit.Progress.NONE)).isEqualTo(all);
+        assertThat(run.bytes(1000, 0, limen.circuit.Progress.NONE)).isBetween(1001L, all - 1);
+    }
+
+    @Test
+    void paperRangesFollowEachOtherAsInTheWhole() {
+        AbstractInstance instance = HashedFunctions.random(2, 4, 2, 1, 1, true);
+        long[] cuts = {0, 1, 3, 3, 70, 400};
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (int c = 1; c < cuts.length; c++) {
+            new UniformRun(instance, PrintedForm.PAPER, cuts[c - 1], cuts[c], UniformReport.Limits.NONE)
+                    .print(joined, heard -> heard, limen.circuit.Progress.NONE);
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        new UniformRun(instance, PrintedForm.PAPER, 0, 400, UniformReport.Limits.NONE)
+                .print(whole, heard -> heard, limen.circuit.Progress.NONE);
+        assertThat(joined.toByteArray()).isEqualTo(whole.toByteArray()).hasSizeGreaterThan(10_000);
     }
 
     @Test
@@ -93,6 +128,52 @@ class LogspaceGeneratorTest {
         assertThat(joined.size()).isEqualTo(sink.bytes());
         assertThat(hash.hex()).isEqualTo(whole.hex());
         assertThat(Arrays.stream(cuts).distinct().count()).isGreaterThan(40);
+    }
+
+    /** Every gate with its arguments; takes offers or has everything printed. */
+    private static final class Recorder implements GateSink {
+        private final boolean takes;
+        private final List<List<Long>> gates = new ArrayList<>();
+        private int taken;
+
+        Recorder(boolean takes) {
+            this.takes = takes;
+        }
+
+        @Override
+        public void input() {
+            gates.add(new ArrayList<>());
+        }
+
+        @Override
+        public void gate(boolean atLeast, long threshold, long arity) {
+            gates.add(new ArrayList<>());
+        }
+
+        @Override
+        public void argument(long node, long times) {
+            gates.getLast().addAll(List.of(node, times));
+        }
+
+        @Override
+        public boolean sameArguments() {
+            if (takes) {
+                taken++;
+                gates.getLast().addAll(gates.get(gates.size() - 2));
+            }
+            return takes;
+        }
+    }
+
+    @Test
+    void argumentsThatAreOfferedAreThoseOfTheGateBefore() {
+        AbstractInstance instance = HashedFunctions.random(3, 4, 2, 1, 1, true);
+        Recorder printed = new Recorder(false);
+        Recorder taken = new Recorder(true);
+        new LogspaceGenerator(instance, new WorkTape()).generate(printed);
+        new LogspaceGenerator(instance, new WorkTape()).generate(taken);
+        assertThat(taken.gates.equals(printed.gates)).isTrue();
+        assertThat(taken.taken).isGreaterThan(1000);
     }
 
     @Test

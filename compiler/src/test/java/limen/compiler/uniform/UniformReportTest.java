@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The space of the machine grows as log n. */
 class UniformReportTest {
     private static final int[] LENGTHS = {2, 3, 4, 8, 16, 32, 64, 128, 256, 512, 1024};
-    private static final UniformReport.Limits LIMITS = new UniformReport.Limits(1 << 18, 1 << 21, 400);
+    private static final UniformReport.Limits LIMITS = new UniformReport.Limits(1 << 18, 1 << 18, 1 << 21, 400);
 
     /** Precision 4 up to length 2, then twice the bits of n: p = 20 at n = 1024. */
     private static int precision(int n) {

@@ -50,7 +50,7 @@ record CheckPlan(
     /** Everything, if the circuit has the compiled circuit's stages and nodes; else outputs only. */
     static CheckPlan of(CompiledTransformer compiled, ThresholdCircuit circuit) {
         CheckPlan plan = outputs(compiled.model(), compiled.n(), circuit);
-        if (!isSameLayout(compiled.circuit(), circuit)) {
+        if (!CircuitCheck.isSameLayout(compiled.circuit(), circuit)) {
             return plan;
         }
         List<SiteGates> sites = compiled.sites().stream()
@@ -64,17 +64,6 @@ record CheckPlan(
         boolean compares = comparisons != null && comparisons.stage().banks() > 0;
         return new CheckPlan(
                 plan.model, circuit, plan.outputs, sites, compares ? comparisons : null, List.copyOf(byStage));
-    }
-
-    private static boolean isSameLayout(ThresholdCircuit one, ThresholdCircuit other) {
-        List<? extends Stage> left = one.stages();
-        List<? extends Stage> right = other.stages();
-        boolean same = left.size() == right.size() && one.gateKind() == other.gateKind();
-        for (int s = 0; s < left.size() && same; s++) {
-            same = left.get(s).name().equals(right.get(s).name())
-                    && left.get(s).gates() == right.get(s).gates();
-        }
-        return same;
     }
 
     @SuppressWarnings("ReferenceEquality") // a stage is an identity

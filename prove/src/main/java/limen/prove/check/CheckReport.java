@@ -19,6 +19,10 @@ public record CheckReport(Compared compared, long inputs, long values, long mism
     public enum Compared {
         /** Every site that the circuit has gates for, every logit comparison, every output bit. */
         SITES,
+        /** Every string of an abstract transformer, as the lemma construction has gates for all, and the output. */
+        STRINGS,
+        /** Every state of an abstract transformer but the final ones, and the output. */
+        STATES,
         /** Output bits: the circuit's gates are not known to hold the sites. */
         OUTPUTS;
 

@@ -1,5 +1,6 @@
 package limen.prove.check;
 
+import java.util.List;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
@@ -91,6 +92,18 @@ public final class CircuitCheck {
             Progress progress)
             throws InterruptedException {
         return new CircuitCheck(CheckPlan.outputs(model, n, circuit), inputs, options, progress).run();
+    }
+
+    /** Whether two circuits have the same kind of gates and the same stages with the same numbers of gates. */
+    public static boolean isSameLayout(ThresholdCircuit one, ThresholdCircuit other) {
+        List<? extends Stage> left = one.stages();
+        List<? extends Stage> right = other.stages();
+        boolean same = left.size() == right.size() && one.gateKind() == other.gateKind();
+        for (int s = 0; s < left.size() && same; s++) {
+            same = left.get(s).name().equals(right.get(s).name())
+                    && left.get(s).gates() == right.get(s).gates();
+        }
+        return same;
     }
 
     private CheckReport run() throws InterruptedException {

@@ -2,15 +2,11 @@ package limen.prove.lemma;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import limen.compiler.uniform.BinarySink;
-import limen.compiler.uniform.BlockKind;
-import limen.compiler.uniform.LemmaIndex;
 import limen.compiler.uniform.LogspaceGenerator;
 import limen.compiler.uniform.WorkTape;
 import limen.transformer.paper.AbstractFunctions;
 import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractInterpreter;
 import limen.transformer.paper.AbstractShape;
 
 /**
@@ -27,14 +23,8 @@ import limen.transformer.paper.AbstractShape;
  * @param stages stages that at least one of them is in
  */
 public record LongStream(long nodes, long arguments, long bytes, String sha256, long bits, long verified, int stages) {
-    /** Verified at random in every stage, besides those at random in the whole. */
-    private static final int PER_STAGE = 200;
-
-    /** Of gates with the most arguments, the outputs of tables of 3p inputs, only so many. */
-    private static final int WIDE = 4;
-
     /** Functions without structure. */
-    private record Mixed(int p) implements AbstractFunctions {
+    record Mixed(int p) implements AbstractFunctions {
         private int string(long number) {
             return (int) (new SplittableRandom(number).nextLong() >>> Long.SIZE - p);
         }
@@ -63,44 +53,36 @@ public record LongStream(long nodes, long arguments, long bytes, String sha256, 
      * Streams the circuit of functions without structure, two tokens, one head, one layer.
      *
      * @param samples gates verified at random in the whole
-     * @throws IllegalStateException at the first gate that differs
+     * @throws GateMismatchException at the first gate that differs
      */
     public static LongStream of(int n, int p, int samples, long seed) {
         AbstractInstance instance = new AbstractInstance(new AbstractShape(n, p, 2, 1, 1, 0, true), new Mixed(p));
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] tokens = random.ints(n, 0, 2).toArray();
-        NodeValues values = new NodeValues(instance, AbstractInterpreter.run(instance, tokens), tokens);
-        WorkTape tape = new WorkTape();
-        LogspaceGenerator machine = new LogspaceGenerator(instance, tape);
-        LemmaIndex index = new LemmaIndex(instance.shape());
-        TreeSet<Long> chosen = new TreeSet<>();
-        int stages = choose(index, random, chosen);
-        int target = chosen.size() + (int) Math.min(samples, (machine.nodes() - index.inputs()) / 2);
-        while (chosen.size() < target) {
-            chosen.add(random.nextLong(index.inputs(), machine.nodes()));
-        }
-        BlockQueue hash = new BlockQueue();
-        BinarySink binary = new BinarySink(hash);
-        VerifyingSink sink = new VerifyingSink(
-                binary, values, chosen.stream().mapToLong(Long::longValue).toArray());
-        machine.generate(sink);
-        binary.finish();
-        return new LongStream(
-                binary.nodes(), sink.arguments(), binary.bytes(), hash.hex(), tape.bits(), sink.verified(), stages);
+        return of(instance, new SplittableRandom(seed).ints(n, 0, 2).toArray(), samples, seed);
     }
 
-    private static int choose(LemmaIndex index, SplittableRandom random, TreeSet<Long> chosen) {
-        int stages = 0;
-        for (int section = 0; section < index.sections(); section++) {
-            BlockKind kind = index.kind(section);
-            for (int stage = 0; stage < index.stages(kind); stage++, stages++) {
-                boolean wide = kind == BlockKind.WEIGHTED && stage == LemmaIndex.TABLE_STAGES - 1;
-                for (int s = 0; s < (wide ? WIDE : PER_STAGE); s++) {
-                    chosen.add(random.nextLong(index.first(section, stage), index.first(section, stage + 1)));
-                }
-            }
-        }
-        return stages;
+    /**
+     * Streams the circuit of any functions.
+     *
+     * @param tokens the input, n codes
+     * @param samples gates verified at random in the whole
+     * @throws GateMismatchException at the first gate that differs
+     */
+    public static LongStream of(AbstractInstance instance, int[] tokens, int samples, long seed) {
+        WorkTape tape = new WorkTape();
+        LogspaceGenerator machine = new LogspaceGenerator(instance, tape);
+        GateVerification verification = new GateVerification(instance, tokens, 0, machine.nodes(), samples, seed);
+        BlockQueue hash = new BlockQueue();
+        BinarySink binary = new BinarySink(hash);
+        machine.generate(verification.watch(binary));
+        binary.finish();
+        return new LongStream(
+                binary.nodes(),
+                verification.arguments(),
+                binary.bytes(),
+                hash.hex(),
+                tape.bits(),
+                verification.verified(),
+                verification.stages());
     }
 
     /**

@@ -13,16 +13,22 @@ final class VerifyingSink implements GateSink {
     private boolean atLeast;
     private long threshold;
     private long ones;
+    private long arity;
     private long left;
+    /** Whether arguments are only for verification here, not to be handed on. */
+    private boolean isRepeated;
+
     private long arguments;
     private long verified;
 
     /**
      * Verifies these nodes.
      *
+     * @param firstNode the first node that will come
      * @param chosen ascending, different
      */
-    VerifyingSink(GateSink next, NodeValues values, long[] chosen) {
+    VerifyingSink(GateSink next, NodeValues values, long firstNode, long[] chosen) {
+        node = firstNode;
         this.next = next;
         this.values = values;
         this.chosen = chosen;
@@ -35,22 +41,26 @@ final class VerifyingSink implements GateSink {
     }
 
     @Override
-    public void gate(boolean isAtLeast, long k, long arity) {
-        next.gate(isAtLeast, k, arity);
+    public void gate(boolean isAtLeast, long k, long m) {
+        next.gate(isAtLeast, k, m);
+        arity = m;
+        isRepeated = false;
         isChosen = cursor < chosen.length && chosen[cursor] == node;
         node++;
         if (isChosen) {
             cursor++;
             atLeast = isAtLeast;
             threshold = k;
-            left = arity;
+            left = m;
             ones = 0;
         }
     }
 
     @Override
     public void argument(long argument, long times) {
-        next.argument(argument, times);
+        if (!isRepeated) {
+            next.argument(argument, times);
+        }
         arguments += times;
         if (isChosen) {
             ones += values.at(argument) ? times : 0;
@@ -61,10 +71,19 @@ final class VerifyingSink implements GateSink {
         }
     }
 
+    /** A chosen gate's arguments are asked for all the same: they are not handed on. */
+    @Override
+    public boolean sameArguments() {
+        isRepeated = next.sameArguments();
+        boolean isTaken = isRepeated && !isChosen;
+        arguments += isTaken ? arity : 0;
+        return isTaken;
+    }
+
     private void compare() {
         boolean computed = atLeast ? ones >= threshold : ones <= threshold;
         if (computed != values.at(node - 1)) {
-            throw new IllegalStateException("gate " + (node - 1) + ": its arguments make it " + computed
+            throw new GateMismatchException("gate " + (node - 1) + ": its arguments make it " + computed
                     + ", the interpreter's trace says otherwise");
         }
         verified++;

@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import limen.circuit.Progress;
 import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
+import limen.compiler.lemma.ThermometerSize;
+import limen.prove.check.CheckReport;
+import limen.prove.check.InputSource;
 import limen.transformer.paper.AbstractInstance;
 import limen.transformer.paper.AbstractModels;
 import limen.transformer.paper.AbstractTransformer;
@@ -46,20 +50,27 @@ class AbstractZooCircuitsTest {
     }
 
     private static void check(AbstractInstance instance, String name) {
+        InputSource inputs = AbstractInputs.of(instance, MOST_INPUTS, 7);
         for (Addition.Kind kind : Addition.Kind.values()) {
             CompiledAbstract compiled = LemmaConstruction.compile(instance, kind);
             assertThat(compiled.circuit().depth()).isEqualTo(3 + (9 + 2 * kind.depth()) * instance.layers());
             assertThat(BigInteger.valueOf(compiled.circuit().gates()))
                     .isEqualTo(LemmaSize.of(instance.shape(), kind).gates());
-            requireAgreement(AbstractCheck.of(compiled, MOST_INPUTS, 7), instance, name + " " + kind);
+            requireAgreement(
+                    AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " " + kind);
         }
         AbstractThermometer.Compiled compiled = AbstractThermometer.compile(instance);
         assertThat(compiled.circuit().depth()).isEqualTo(2 + 6 * instance.layers());
-        requireAgreement(AbstractCheck.of(compiled, MOST_INPUTS, 7), instance, name + " thermometer");
+        assertThat(ThermometerSize.of(instance.shape()))
+                .isEqualTo(new ThermometerSize(
+                        compiled.circuit().depth(),
+                        BigInteger.valueOf(compiled.circuit().gates())));
+        requireAgreement(
+                AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " thermometer");
     }
 
-    private static void requireAgreement(AbstractCheck check, AbstractInstance instance, String what) {
-        assertThat(check.mismatch())
+    private static void requireAgreement(CheckReport check, AbstractInstance instance, String what) {
+        assertThat(check.first())
                 .as("%s at n = %d, p = %d", what, instance.length(), instance.precision())
                 .isNull();
         assertThat(check.inputs()).isEqualTo(Math.min(MOST_INPUTS, 1L << instance.length() * instance.tokenBits()));

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.SplittableRandom;
+import limen.circuit.Circuit;
 import limen.circuit.GateKind;
+import limen.circuit.Materializer;
+import limen.circuit.Progress;
+import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
+import limen.circuit.analysis.CircuitStatistics;
 import limen.compiler.construction.CompileException;
 import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
+import limen.compiler.lemma.ThermometerSize;
+import limen.prove.check.CheckReport;
 import limen.transformer.paper.AbstractFunctions;
 import limen.transformer.paper.AbstractInstance;
 import limen.transformer.paper.AbstractShape;
@@ -80,9 +87,11 @@ class LemmaConstructionTest {
                     .isEqualTo(compiled.circuit().nodes() - 1);
             if (p == 4 && n <= 3) {
                 assertThat(CircuitChecker.check(compiled.circuit())).isEmpty();
+                requireCountOfClasses(compiled.circuit());
             }
-            AbstractCheck check = AbstractCheck.of(compiled, 1 << 10, 7);
-            assertThat(check.mismatch()).as("%s n %d p %d", kind, n, p).isNull();
+            CheckReport check = AbstractCheck.of(
+                    compiled, compiled.circuit(), AbstractInputs.of(instance, 1 << 10, 7), Progress.NONE);
+            assertThat(check.first()).as("%s n %d p %d", kind, n, p).isNull();
             assertThat(check.values()).isPositive();
         }
     }
@@ -103,12 +112,33 @@ class LemmaConstructionTest {
         AbstractThermometer.Compiled compiled = AbstractThermometer.compile(instance);
         assertThat(compiled.circuit().depth()).isEqualTo(2 + 6 * layers);
         assertThat(compiled.states()).hasSize(layers);
-        AbstractCheck check = AbstractCheck.of(compiled, 1 << 10, 7);
-        assertThat(check.mismatch()).as("n %d p %d", n, p).isNull();
+        assertThat(ThermometerSize.of(instance.shape()).gates())
+                .isEqualTo(BigInteger.valueOf(compiled.circuit().gates()));
+        CheckReport check =
+                AbstractCheck.of(compiled, compiled.circuit(), AbstractInputs.of(instance, 1 << 10, 7), Progress.NONE);
+        assertThat(check.first()).as("n %d p %d", n, p).isNull();
         assertThat(check.values()).isPositive();
         if (p == 4 && n <= 3) {
             assertThat(CircuitChecker.check(compiled.circuit())).isEmpty();
+            requireCountOfClasses(compiled.circuit());
         }
+    }
+
+    /** Wires counted from weight classes are those of all gates. */
+    private static void requireCountOfClasses(ThresholdCircuit circuit) {
+        CircuitStatistics all =
+                CircuitStatistics.of(Materializer.materialize(circuit, Circuit.MAX_NODES, Progress.NONE));
+        CircuitStatistics classes = CircuitStatistics.of(circuit);
+        assertThat(classes.wires()).isEqualTo(all.wires());
+        assertThat(classes.bankWires()).isEqualTo(all.bankWires());
+    }
+
+    @Test
+    void thermometerRefusesTablesThatDoNotFit() {
+        assertThatThrownBy(() -> AbstractThermometer.compile(random(2, 10, 2, 1, 1, true)))
+                .isInstanceOf(CompileException.class)
+                .hasMessage("thermometer construction at precision 10 with 1 head: a function has 535822336 arguments,"
+                        + " the most is 67108864, lower the precision or choose the lemma construction");
     }
 
     @Test

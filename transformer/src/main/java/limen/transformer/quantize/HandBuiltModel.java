@@ -56,6 +56,16 @@ public final class HandBuiltModel {
         }
     }
 
+    /**
+     * A model that is not in a file.
+     *
+     * @param name names it in messages
+     * @throws IllegalArgumentException if its precision or a key of its formats cannot be read
+     */
+    public static HandBuiltModel of(String name, HandBuiltFile file) {
+        return new HandBuiltModel(Path.of(name), file);
+    }
+
     /** The transformer with its real weights. */
     public Transformer transformer() {
         return file.transformer();

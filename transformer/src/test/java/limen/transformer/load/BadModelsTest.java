@@ -276,7 +276,7 @@ class BadModelsTest {
                 "[1, 0], [0, 1]|[1, 0, 1], [0, 1, 0]|token embedding: expected shape [2 × 2], found [2 × 3]",
                 "[\"a\", \"b\"]|[\"a\", \"a\"]|token 1 \"a\": is empty or occurs twice",
                 "\"heads\": 1|\"activation\": \"gelu2\"|field \"activation\" is \"gelu2\", it must be one of [gelu,"
-                        + " gelu_tanh, relu, silu]",
+                        + " gelu_tanh, relu, silu, step]",
             })
     void unsuitableModelJsonIsRefusedWithTheReason(String from, String to, String reason) throws IOException {
         String good = """

@@ -39,8 +39,18 @@ public final class PaperWriter implements PaperHandler {
      * @param out takes the bytes, in blocks; closed by the caller
      */
     public PaperWriter(OutputStream out, PaperLayout layout) {
+        this(out, layout, 0);
+    }
+
+    /**
+     * A writer of a part: strings of consecutive parts, put one after the other, are that of the whole.
+     *
+     * @param firstGate the number of the first gate that will come
+     */
+    public PaperWriter(OutputStream out, PaperLayout layout, long firstGate) {
         this.out = out;
         blanks = layout.blanks();
+        gates = firstGate;
     }
 
     /** Writes an input node. */

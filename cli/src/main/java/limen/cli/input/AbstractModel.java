@@ -1,0 +1,77 @@
+package limen.cli.input;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import limen.number.PrecisionFormula;
+import limen.transformer.paper.AbstractInstance;
+import limen.transformer.paper.AbstractTransformer;
+import limen.transformer.tokenize.AlphabetTokenizer;
+import limen.transformer.tokenize.Tokenizer;
+
+/** An abstract transformer's file, at the precision asked for or its own. */
+public final class AbstractModel {
+    private final Path path;
+    private final AbstractTransformer transformer;
+    private final PrecisionFormula precision;
+    private final Map<Integer, AbstractInstance> made = new ConcurrentHashMap<>();
+
+    AbstractModel(Path path, AbstractTransformer transformer, PrecisionFormula precision) {
+        this.path = path;
+        this.transformer = transformer;
+        this.precision = precision;
+    }
+
+    /** Readable name. */
+    public String name() {
+        return transformer.name();
+    }
+
+    /** The file. */
+    public Path path() {
+        return path;
+    }
+
+    /** Σ. */
+    public List<String> alphabet() {
+        return transformer.alphabet();
+    }
+
+    /** How texts become tokens: by the alphabet. */
+    public Optional<Tokenizer> tokenizer() {
+        return Optional.of(new AlphabetTokenizer(transformer.alphabet()));
+    }
+
+    /** p(n). */
+    public PrecisionFormula precision() {
+        return precision;
+    }
+
+    /** What the file says. */
+    public AbstractTransformer transformer() {
+        return transformer;
+    }
+
+    /**
+     * The functions for n tokens; asking again costs nothing.
+     *
+     * @throws IllegalArgumentException for a length that the model does not take, or a precision that it does not exist at
+     */
+    public AbstractInstance at(int n) {
+        if (n < 1 || n > transformer.maximumLength()) {
+            throw new IllegalArgumentException("length " + n + ": " + name() + " takes 1 to "
+                    + transformer.maximumLength() + " tokens, give such a length");
+        }
+        return made.computeIfAbsent(n, length -> transformer.at(length, precision.bits(length)));
+    }
+
+    /** Refuses an option that means nothing for this model, where it is given. */
+    public void refuse(String option, Object value) {
+        if (value != null && !Boolean.FALSE.equals(value)) {
+            throw new IllegalArgumentException(
+                    path + ": " + option + " cannot change an abstract transformer's circuit, leave the option out");
+        }
+    }
+}

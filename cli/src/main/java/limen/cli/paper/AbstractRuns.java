@@ -1,0 +1,47 @@
+package limen.cli.paper;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import limen.transformer.paper.AbstractInstance;
+import limen.transformer.paper.AbstractTrace;
+
+/** The strings of a run of an abstract transformer, by name. */
+public final class AbstractRuns {
+    private AbstractRuns() {}
+
+    /** Every quantity of every layer: its strings as integers, and their values as floats. */
+    public static Map<String, Object> strings(AbstractInstance instance, AbstractTrace trace) {
+        Map<String, Object> sites = new LinkedHashMap<>();
+        int n = instance.length();
+        sites.put("embedding", values(instance, n, i -> trace.state(0, i)));
+        for (int layer = 0; layer < instance.layers(); layer++) {
+            int at = layer;
+            for (int head = 0; head < instance.heads(); head++) {
+                int of = head;
+                String name = "layer " + layer + " head " + head;
+                sites.put(name + " similarity", values(instance, n * n, s -> trace.similarity(at, of, s / n, s % n)));
+                sites.put(name + " normalizer", values(instance, n, i -> trace.normalizer(at, of, i)));
+                sites.put(name + " weighted", values(instance, n * n, s -> trace.weighted(at, of, s / n, s % n)));
+                sites.put(name + " attended", values(instance, n, i -> trace.attended(at, of, i)));
+            }
+            sites.put("layer " + layer + " state", values(instance, n, i -> trace.state(at + 1, i)));
+        }
+        return sites;
+    }
+
+    private static Map<String, Object> values(AbstractInstance instance, int count, IntUnaryOperator string) {
+        List<Integer> strings = IntStream.range(0, count).map(string).boxed().toList();
+        List<Double> values = new ArrayList<>();
+        for (int x : strings) {
+            values.add(instance.floats().value(x).doubleValue());
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("strings", strings);
+        json.put("values", values);
+        return json;
+    }
+}

@@ -1,0 +1,155 @@
+package limen.cli.paper;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import limen.circuit.Progress;
+import limen.circuit.io.AsideFile;
+import limen.compiler.uniform.LogspaceGenerator;
+import limen.compiler.uniform.PrintedForm;
+import limen.compiler.uniform.UniformReport.Limits;
+import limen.compiler.uniform.UniformReport.Row;
+import limen.compiler.uniform.UniformRun;
+import limen.compiler.uniform.WorkTape;
+import limen.prove.lemma.GateVerification;
+import limen.transformer.paper.AbstractInstance;
+
+/** Runs of the logspace machine: hashed, verified, written to a file. */
+public final class UniformWork {
+    /** Circuits of so many nodes are counted to the end to say their exact size. */
+    private static final long COUNTED_NODES = 1L << 22;
+
+    private final Choices choices;
+    private final Progress progress;
+    private final List<Row> rows = new ArrayList<>();
+
+    /**
+     * What is done at every length.
+     *
+     * @param form what is printed
+     * @param file where to, or null to hash only
+     * @param maxBytes greatest size of the file
+     * @param range which nodes, or null for all
+     * @param limits how far what is only hashed is printed
+     * @param verify gates to verify at random, 0 for none
+     * @param seed of the gates and of the input that they are verified on
+     */
+    public record Choices(
+            PrintedForm form, Path file, long maxBytes, Range range, Limits limits, int verify, long seed) {}
+
+    /**
+     * Some nodes.
+     *
+     * @param from the first
+     * @param to one past the last
+     */
+    public record Range(long from, long to) {}
+
+    /** Nothing run yet. */
+    public UniformWork(Choices choices, Progress progress) {
+        this.choices = choices;
+        this.progress = progress;
+    }
+
+    /** One row for every run so far. */
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /**
+     * Runs the machine at one length.
+     *
+     * @return the keys of this length
+     * @throws limen.prove.lemma.GateMismatchException at the first gate that is not the interpreter's
+     */
+    public Map<String, Object> run(AbstractInstance instance) throws IOException {
+        Range range = choices.range() == null ? new Range(0, UniformRun.nodes(instance)) : choices.range();
+        UniformRun run = new UniformRun(
+                instance,
+                choices.form(),
+                range.from(),
+                range.to(),
+                choices.file() == null ? choices.limits() : Limits.NONE);
+        int[] tokens = new SplittableRandom(choices.seed())
+                .ints(instance.length(), 0, instance.shape().alphabetSize())
+                .toArray();
+        GateVerification verification = choices.verify() == 0
+                ? null
+                : new GateVerification(instance, tokens, run.from(), run.end(), choices.verify(), choices.seed());
+        Row row = choices.file() == null
+                ? print(run, verification, OutputStream.nullOutputStream())
+                : write(run, verification);
+        rows.add(row);
+        Map<String, Object> json = json(row);
+        if (verification != null) {
+            json.put("verified", verification.verified());
+            json.put("verified_stages", verification.stages());
+            json.put("verified_on", Arrays.stream(tokens).boxed().toList());
+        }
+        json.put("registers", registers(instance));
+        return json;
+    }
+
+    private Row print(UniformRun run, GateVerification verification, OutputStream out) {
+        return run.print(out, sink -> verification == null ? sink : verification.watch(sink), progress);
+    }
+
+    private Row write(UniformRun run, GateVerification verification) throws IOException {
+        long bytes = run.bytes(choices.maxBytes(), COUNTED_NODES, progress);
+        if (bytes > choices.maxBytes()) {
+            boolean isExact = run.end() - run.from() <= COUNTED_NODES && bytes < Long.MAX_VALUE;
+            throw new IllegalArgumentException(choices.form().name().toLowerCase(Locale.ROOT) + " form of nodes "
+                    + run.from() + " to " + run.end() + ": " + (isExact ? "" : "more than ")
+                    + (isExact ? bytes : choices.maxBytes()) + " bytes, the limit is " + choices.maxBytes()
+                    + ", raise it (--max-bytes), take --to binary, or a part of it (--range)");
+        }
+        Row[] row = new Row[1];
+        AsideFile.write(choices.file(), out -> {
+            try {
+                row[0] = print(run, verification, out);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+        return row[0];
+    }
+
+    private Map<String, Object> json(Row row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("n", row.n());
+        json.put("precision", row.p());
+        json.put("nodes", row.nodes());
+        json.put("inputs", row.inputs());
+        json.put("gates", row.nodes().subtract(java.math.BigInteger.valueOf(row.inputs())));
+        json.put("work_bits", row.bits());
+        json.put("form", choices.form().name().toLowerCase(Locale.ROOT));
+        json.put("from", row.from());
+        json.put("printed", row.printed());
+        json.put("complete", row.isComplete());
+        json.put("bytes", row.bytes());
+        json.put("sha256", row.sha256());
+        json.put("steps", row.steps());
+        return json;
+    }
+
+    private static List<Map<String, Object>> registers(AbstractInstance instance) {
+        WorkTape tape = new WorkTape();
+        new LogspaceGenerator(instance, tape);
+        List<Map<String, Object>> registers = new ArrayList<>();
+        for (WorkTape.Part part : tape.parts()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", part.name());
+            json.put("bits", part.bits());
+            registers.add(json);
+        }
+        return registers;
+    }
+}

@@ -1,0 +1,142 @@
+package limen.cli.verb;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import limen.circuit.io.AsideFile;
+import limen.cli.input.AbstractModelArguments;
+import limen.cli.output.MarkedFile;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Report;
+import limen.cli.output.TextTable;
+import limen.compiler.lemma.Addition;
+import limen.number.PrecisionFormula;
+import limen.transformer.paper.AbstractTransformer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code limen compare}: the constructions for abstract transformers side by side. */
+@Command(
+        name = "compare",
+        header = "Compare the lemma and the thermometer construction.",
+        description =
+                "Depth and exact size of an abstract transformer's circuits for each length: the paper's own, with"
+                        + " unit and with weighted gates, beside the thermometer construction's; nothing is built. With"
+                        + " two lengths or more, also the exponent of n that fits the sizes, beside the one that theory"
+                        + " predicts.",
+        footer = {
+            "  limen compare",
+            "  limen compare abstract/majority --length 2,4,8,16,32,64 --plot size.svg",
+            "  limen compare abstract/dyck-1 abstract/exists --length 4 --precision 6 --json",
+            "  limen compare --length 2,4,8 --markdown -o table.md"
+        })
+public final class CompareVerb extends Verb {
+    @Mixin
+    private AbstractModelArguments models;
+
+    @Option(
+            names = "--length",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "2,4,8,16",
+            description = "Numbers of tokens, separated by commas (default: ${DEFAULT-VALUE}).")
+    private List<Integer> lengths;
+
+    @Option(names = "--markdown", description = "Tables in Markdown.")
+    private boolean markdown;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Plot size over n, both logarithmic, as SVG; for one model.")
+    private Path plot;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write the tables to a file. If it has the lines " + MarkedFile.BEGIN + " and "
+                    + MarkedFile.END + ", what is outside them stays.")
+    private Path output;
+
+    @Override
+    int run(Report report, ProgressBars progress) throws IOException {
+        Map<String, AbstractTransformer> loaded = models.load();
+        if (plot != null && loaded.size() != 1) {
+            throw usage("--plot shows one model, not " + loaded.size() + ": name it");
+        }
+        List<Comparison> comparisons = new ArrayList<>();
+        loaded.forEach((name, model) -> {
+            PrecisionFormula precision = models.precision(model);
+            comparisons.add(Comparison.of(name, model, precision, lengths));
+            progress.at(comparisons.size(), loaded.size(), "counting");
+        });
+        report.put("addition_depth_unit", Addition.Kind.UNIT.depth())
+                .put("addition_depth_weighted", Addition.Kind.WEIGHTED.depth())
+                .put("models", comparisons.stream().map(Comparison::json).toList());
+        String text = text(comparisons);
+        if (output == null) {
+            text.lines().forEach(report::line);
+        } else {
+            MarkedFile.write(output, text);
+            report.put("file", output.toString()).line("wrote " + output);
+        }
+        if (plot != null) {
+            byte[] svg = comparisons.getFirst().svg().getBytes(StandardCharsets.UTF_8);
+            AsideFile.write(plot, out -> out.write(svg));
+            report.put("plot", plot.toString()).line("wrote " + plot);
+        }
+        return HOLDS;
+    }
+
+    private String text(List<Comparison> comparisons) {
+        StringBuilder out = new StringBuilder();
+        TextTable sizes = Comparison.table();
+        comparisons.forEach(comparison -> comparison.addTo(sizes));
+        out.append(text(sizes));
+        out.append("\nDepth of one sum: ")
+                .append(Addition.Kind.UNIT.depth())
+                .append(" with unit gates, ")
+                .append(Addition.Kind.WEIGHTED.depth())
+                .append(" with weighted ones.");
+        if (lengths.stream().distinct().count() > 1) {
+            out.append(" Exponents of n, fitted to these sizes (predicted for large n):\n\n");
+            TextTable exponents = exponents();
+            comparisons.forEach(comparison -> exponents.row(exponents(comparison)));
+            out.append(text(exponents));
+        } else {
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private String text(TextTable table) {
+        return markdown ? table.markdown() : table.toString();
+    }
+
+    private static TextTable exponents() {
+        List<String> titles = new ArrayList<>(List.of("model", "p(n)"));
+        for (ComparedCircuit circuit : ComparedCircuit.values()) {
+            titles.add(circuit.title());
+        }
+        return new TextTable(titles.toArray(String[]::new));
+    }
+
+    private static Object[] exponents(Comparison comparison) {
+        List<Object> cells = new ArrayList<>(
+                List.of(comparison.name(), comparison.precision().toString()));
+        for (ComparedCircuit circuit : ComparedCircuit.values()) {
+            double predicted = comparison.predicted(circuit);
+            cells.add(String.format(
+                    Locale.ROOT,
+                    "%.2f (%s)",
+                    comparison.fit(circuit).a(),
+                    Double.isNaN(predicted) ? "?" : String.format(Locale.ROOT, "%.2f", predicted)));
+        }
+        return cells.toArray();
+    }
+}

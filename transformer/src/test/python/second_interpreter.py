@@ -195,7 +195,15 @@ class Run:
     def score_rank(self, rule, form, heads, i, j, h):
         query, key, w = rule["query"], rule["key"], rule["head_width"]
         g = h // (heads // (self.sites[key]["width"] // w))
-        a = rule["multiplier"] * sum(self.x(query, i, h * w + d) * self.x(key, j, g * w + d) for d in range(w))
+        channels = [(self.x(query, i, h * w + d), self.x(key, j, g * w + d)) for d in range(w)]
+        similarity = rule.get("similarity")
+        if similarity is None or similarity == "dot_product":
+            s = sum(q * k for q, k in channels)
+        elif similarity == "order":
+            s = -sum(max(0, k - q) for q, k in channels)
+        else:
+            raise ValueError(f"similarity {similarity}")
+        a = rule["multiplier"] * s
         if rule.get("distance") is not None:
             a += rule["distance"][h][abs(i - j)]
         return form.round(a, rule["fraction_bits"])

@@ -14,6 +14,8 @@ class Draw:
     def __init__(self, number):
         self.random = random.Random(9000 + number)
         self.number = number
+        # a sequence of its own: models without order keep all their other draws
+        self.orders = random.Random(5000 + number)
         self.size = self.random.randint(2, 5)
         self.longest = self.random.randint(2, 6)
         self.sites = []
@@ -128,6 +130,10 @@ class Draw:
         }
         if self.chance(3):
             score["distance"] = [self.smalls(self.longest, 6) for _ in range(heads)]
+        if self.orders.randrange(3) == 0:
+            score["similarity"] = "order"
+        elif self.orders.randrange(4) == 0:
+            score["similarity"] = "dot_product"
         score = self.add("score", "score", layer, "pair", heads, form, score)
         maximum = self.add("maximum", "maximum", layer, "row", heads, form, {"kind": "maximum", "score": score["name"]})
         selection = ["softmax", "saturated", "leftmost", "rightmost"][(self.number + layer) % 4]

@@ -3,16 +3,21 @@ package limen.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Objective;
 import limen.compiler.construction.SiteGates;
+import limen.testkit.CaseCounter;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Output;
 import limen.transformer.site.ReferenceInterpreter;
+import limen.transformer.site.Rule;
 import limen.transformer.site.Trace;
 import limen.transformer.site.random.RandomSites;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,26 +37,41 @@ class RandomSitesTest {
             case 2 -> new CompileOptions(Objective.SIZE, 1);
             default -> new CompileOptions(Objective.DEPTH, 2);
         };
+        CaseCounter cases = new CaseCounter();
         for (long seed = 0; seed < MODELS; seed++) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
-            check(model, options, new Random(seed), "seed " + seed);
+            CompiledTransformer compiled = check(model, options, new Random(seed), "seed " + seed);
+            compiled.sites().forEach(site -> {
+                if (site.site().rule() instanceof Rule.Score score) {
+                    cases.count(score.similarity());
+                }
+            });
         }
+        cases.requireEach(MODELS / 6, List.of(Similarity.values()));
     }
 
-    static void check(FinitePrecisionTransformer model, CompileOptions options, Random random, String what) {
+    static CompiledTransformer check(
+            FinitePrecisionTransformer model, CompileOptions options, Random random, String what) {
         int n = 1 + random.nextInt(model.maximumLength());
         CompiledTransformer compiled = Compiler.compile(model, n, options);
-        ReferenceInterpreter interpreter = new ReferenceInterpreter(model);
-        FastInterpreter fast = new FastInterpreter(model);
-        for (int sample = 0; sample < SAMPLES; sample++) {
-            int[] tokens = random.ints(n, 0, model.vocabulary().size()).toArray();
+        Stream<int[]> inputs = Stream.generate(
+                () -> random.ints(n, 0, model.vocabulary().size()).toArray());
+        check(compiled, inputs.limit(SAMPLES).toList(), what);
+        return compiled;
+    }
+
+    /** Every site, comparison and output of the circuit against both interpreters on these inputs. */
+    static void check(CompiledTransformer compiled, List<int[]> inputs, String what) {
+        ReferenceInterpreter interpreter = new ReferenceInterpreter(compiled.model());
+        FastInterpreter fast = new FastInterpreter(compiled.model());
+        for (int[] tokens : inputs) {
             Trace trace = interpreter.run(tokens);
             checkFast(fast.run(tokens), trace, what);
             boolean[] nodes = NodeValues.of(compiled.circuit(), compiled.encode(tokens));
             for (SiteGates site : compiled.sites()) {
                 for (long x = 0; x < site.count(); x++) {
                     assertThat(rank(site, x, nodes))
-                            .as("%s %s value %d of %s", what, site.site(), site.first() + x, options)
+                            .as("%s %s value %d of %s", what, site.site(), site.first() + x, compiled.options())
                             .isEqualTo(trace.rank(site.site(), (int) (site.first() + x)));
                 }
             }

@@ -40,6 +40,10 @@ class UnitModelsTest {
                 UnitOptions options = new UnitOptions(limit, MOST_GATES);
                 UnitCount count = UnitWeights.count(compiled.circuit(), options);
                 if (cases.countIf(count.gates() <= MOST_GATES, "built")) {
+                    cases.countIf(
+                            compiled.circuit().stages().stream()
+                                    .anyMatch(stage -> stage.kind().equals("order violation")),
+                            "order");
                     Circuit unit = UnitWeights.convert(compiled.circuit(), options, Progress.NONE);
                     check(compiled, unit, count, random, "seed " + seed + ", limit " + limit);
                     cases.countIf(count.added() > 0, "added");
@@ -47,7 +51,7 @@ class UnitModelsTest {
                 }
             }
         }
-        cases.requireEach(5, List.of("built", "added", "repeated alone"));
+        cases.requireEach(5, List.of("built", "order", "added", "repeated alone"));
     }
 
     private static void check(CompiledTransformer compiled, Circuit unit, UnitCount count, Random random, String what) {

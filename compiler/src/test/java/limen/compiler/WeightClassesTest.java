@@ -41,7 +41,7 @@ class WeightClassesTest {
         }
     }
 
-    private static Map<String, Long> byClass(ThresholdCircuit circuit, Stage stage) {
+    static Map<String, Long> byClass(ThresholdCircuit circuit, Stage stage) {
         Map<String, Long> counts = new TreeMap<>();
         for (long c = 0; c < stage.classes(); c++) {
             counts.merge(weights(circuit, stage, stage.representative(c)), stage.multiplicity(c), Long::sum);
@@ -49,7 +49,7 @@ class WeightClassesTest {
         return counts;
     }
 
-    private static Map<String, Long> byBank(ThresholdCircuit circuit, Stage stage) {
+    static Map<String, Long> byBank(ThresholdCircuit circuit, Stage stage) {
         Map<String, Long> counts = new TreeMap<>();
         for (long b = 0; b < stage.banks(); b++) {
             counts.merge(weights(circuit, stage, b), 1L, Long::sum);

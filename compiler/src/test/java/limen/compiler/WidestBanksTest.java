@@ -54,6 +54,11 @@ class WidestBanksTest {
                 .reduce(new Reach(0, 0, 0, 0), Reach::max);
     }
 
+    static boolean reachesAsFar(FamilyStage stage) {
+        return reach(stage, LongStream.of(stage.widestBanks()))
+                .equals(reach(stage, LongStream.range(0, stage.banks())));
+    }
+
     @Test
     void widestBanksReachAsFarAsAll() {
         int fewer = 0;

@@ -1,8 +1,8 @@
 package limen.number;
 
 /**
- * Recursive descent over the grammar of {@link PrecisionFormula}, with the factors {@code p} and {@code pow2(…)} for {@link IntegerFormula};
- * positions in messages count from 1.
+ * Recursive descent over the grammar of {@link PrecisionFormula}, with the factors {@code p} and {@code pow2(…)} for {@link
+ * IntegerFormula}; positions in messages count from 1.
  */
 final class FormulaParser {
     /** Also bounds the depth of recursion. */

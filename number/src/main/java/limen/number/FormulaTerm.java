@@ -5,7 +5,7 @@ sealed interface FormulaTerm {
     /**
      * The term's value at length n and precision p.
      *
-     * @throws ArithmeticException on overflow of 64 bits, division by zero or the logarithm of a number below 1
+     * @throws ArithmeticException on overflow of 64 bits, division by zero, the logarithm of a number below 1 or a power beyond 2^62
      */
     long evaluate(long n, long p);
 

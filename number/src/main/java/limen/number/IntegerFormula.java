@@ -3,7 +3,7 @@ package limen.number;
 /**
  * An integer as a function of the input length n and the precision p, such as the bounds of a hand-built model's formats:
  * the grammar of {@link PrecisionFormula} with {@code p} and {@code pow2(formula)} as further factors, and no bounds on the
- * result but 64 bits.
+ * result but 64 bits. Formulas are equal when they have the same structure.
  */
 public final class IntegerFormula {
     private final FormulaTerm term;
@@ -39,5 +39,15 @@ public final class IntegerFormula {
     @Override
     public String toString() {
         return term.text();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IntegerFormula that && term.equals(that.term);
+    }
+
+    @Override
+    public int hashCode() {
+        return term.hashCode();
     }
 }

@@ -146,7 +146,7 @@ public final class FloatForward {
     }
 
     private boolean incremental() {
-        return shape.causal() && model.fractionalDirection() == null;
+        return shape.causal() && !model.isFractional();
     }
 
     private void requireHead(Architecture.Head head, String answer) {

@@ -25,8 +25,9 @@ final class TransformerChecks {
         if (present("position embedding", model.positionEmbedding(), learned, "positions LEARNED")) {
             matrix("position embedding", model.positionEmbedding(), shape.maximumLength(), width);
         }
-        if (shape.positions() == Architecture.Positions.FRACTIONAL && model.fractionalDirection() == null) {
-            throw refuse("fractional direction", "missing, positions FRACTIONAL need it");
+        if (shape.positions() == Architecture.Positions.FRACTIONAL && !model.isFractional()) {
+            throw refuse(
+                    "fractional direction", "missing, positions FRACTIONAL need it or a fractional square direction");
         }
         vector("fractional direction", model.fractionalDirection(), width);
         vector("fractional square direction", model.fractionalSquareDirection(), width);

@@ -21,7 +21,7 @@ public record Samples(String text, long seed) {
         if (text != null) {
             return CalibrationSamples.ofText(model, text, n);
         }
-        if (model.fractionalDirection() != null) {
+        if (model.isFractional()) {
             return CalibrationSamples.drawn(model, n, Math.ceilDiv(TOKENS, n), seed);
         }
         int length = Math.min(model.architecture().maximumLength(), Math.max(n, DRAWN_LENGTH));

@@ -13,16 +13,14 @@ import limen.transformer.site.Site;
 
 /**
  * The channels' parts of similarity ORDER in place of products: min(0, q − k), a univariate function of k − q and so free once a
- * bank holds k − q: one gate per positive value, up to where the score is its least value whatever the other channels are.
+ * bank holds k − q: one gate per positive value, up to where the score has rank 0 whatever the other channels are.
  */
 final class OrderViolations implements Products {
-    /** Above this many pairs of distinct values, differences of non-contiguous values are not listed. */
-    private static final long LISTED_PAIRS = 1L << 24;
-
     private final Reading query;
     private final Reading key;
     private final Index queries;
     private final Index keys;
+    /** Null where there is no violation that the score could depend on. */
     private final Violations bank;
 
     /**
@@ -36,85 +34,90 @@ final class OrderViolations implements Products {
         this.key = key;
         this.queries = queries;
         this.keys = keys;
-        bank = new Violations(score.name() + " violation", count, violations(score, rule));
+        long[] violations = violations(score, rule);
+        bank = violations.length == 0 ? null : new Violations(score.name() + " violation", count, violations);
     }
 
-    /** The values that a violation is distinguished by, ascending from 0. */
+    /** The values but 0 that a violation is distinguished by, ascending: all below the limit, and one that stands for the rest. */
     private long[] violations(Site score, Rule.Score rule) {
-        long pairs = (long) query.values().length * key.values().length;
-        boolean uniform = query.site().format().uniform() && key.site().format().uniform();
-        if (pairs > LISTED_PAIRS && !uniform) {
-            throw new CompileException("site " + score.name() + ": " + pairs
-                    + " pairs of values to compare, choose a uniform format or fewer bits for query and key");
+        if (!QuarterSquares.isListed(key, query)) {
+            throw new CompileException("site " + score.name() + ": " + key.values().length + " values of a key and "
+                    + query.values().length
+                    + " of a query are too many to compare, choose uniform formats or fewer bits for both");
+        }
+        if (rule.multiplier() == 0) {
+            return new long[0];
         }
         long limit = limit(score, rule);
         long[] positive = Arrays.stream(QuarterSquares.distinct(key, query, -1))
                 .filter(value -> value > 0)
                 .toArray();
-        int used = (int) Arrays.stream(positive).filter(value -> value < limit).count();
-        used = Math.min(positive.length, used + 1);
-        long[] values = new long[used + 1];
-        System.arraycopy(positive, 0, values, 1, used);
-        return values;
+        long below = Arrays.stream(positive).takeWhile(value -> value < limit).count();
+        return Arrays.copyOf(positive, (int) Math.min(positive.length, below + 1));
     }
 
-    /** From this violation in one channel on, the score has rank 0. */
+    /** From this violation in one channel on, the score has rank 0: no distance term can bring it to the first boundary. */
     private static long limit(Site score, Rule.Score rule) {
-        if (rule.multiplier() <= 0) {
+        if (rule.multiplier() < 0) {
             return Long.MAX_VALUE;
         }
-        long farthest = 0;
-        for (int h = 0; rule.distance() != null && h < rule.distance().length; h++) {
-            farthest =
-                    Math.max(farthest, Arrays.stream(rule.distance()[h]).max().orElse(0));
-        }
+        long farthest = rule.distance() == null
+                ? 0
+                : Arrays.stream(rule.distance())
+                        .flatMapToLong(Arrays::stream)
+                        .max()
+                        .orElseThrow();
         long least = new ThresholdList(score, rule.fractionBits()).at(1);
-        return Math.max(1, Math.addExact(Math.floorDiv(Math.subtractExact(farthest, least), rule.multiplier()), 1));
+        long room = Math.floorDiv(Math.subtractExact(farthest, least), rule.multiplier());
+        return Math.max(1, Math.addExact(room, 1));
     }
 
     @Override
     public int level() {
-        return bank.level();
+        return bank == null ? Math.max(query.level(), key.level()) : bank.level();
     }
 
     @Override
     public List<FamilyStage> stages() {
-        return bank.gates() == 0 ? List.of() : List.of(bank);
+        return bank == null ? List.of() : List.of(bank);
     }
 
     @Override
     public long add(Terms out, long product, long factor) {
-        if (bank.parts != null) {
+        if (bank != null) {
             out.add(bank.firstNode(product), bank.parts, factor);
         }
         return 0;
     }
 
-    /** For every query, key, head and channel the gates [k − q ≥ v], v the violations but 0. */
+    /** For every query, key, head and channel the gates [k − q ≥ v], v the violations. */
     private final class Violations extends UniformStage {
         private final long[] values;
+        /** min(0, q − k) by the number of gates that fire. */
         private final Profile parts;
 
-        @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
         Violations(String name, long count, long[] values) {
             super(
                     name,
                     "order violation",
                     1 + Math.max(query.level(), key.level()),
                     count,
-                    values.length - 1,
-                    query.code() == key.code() ? count : 1);
+                    values.length,
+                    Products.classes(query, key, count));
             this.values = values;
-            long[] negated = Arrays.stream(values).map(value -> -value).toArray();
-            parts = values.length > 1 ? Profile.differences(negated) : null;
+            long[] negated = new long[values.length + 1];
+            for (int k = 0; k < values.length; k++) {
+                negated[k + 1] = -values[k];
+            }
+            parts = Profile.differences(negated);
         }
 
         @Override
         public void fill(long at, Bank out) {
             long constant = key.add(out.base, keys.flat(at), 1);
             constant = Math.addExact(constant, query.add(out.base, queries.flat(at), -1));
-            for (int r = out.firstGate(); r < out.endGate(values.length - 1); r++) {
-                out.addGate(Math.subtractExact(values[r + 1], constant));
+            for (int r = out.firstGate(); r < out.endGate(values.length); r++) {
+                out.addGate(Math.subtractExact(values[r], constant));
             }
         }
     }

@@ -17,9 +17,6 @@ import limen.transformer.site.Site;
  * whichever has fewer gates; fewest gates also considers binary digits, made once per value.
  */
 final class ProductChoice {
-    /** Above this many pairs of distinct values, sums of non-contiguous values are not listed. */
-    private static final long LISTED_PAIRS = 1L << 24;
-
     /** A univariate function of a site; equal by the values of the function. */
     private record Function(Site site, LongBuffer values) {}
 
@@ -83,9 +80,7 @@ final class ProductChoice {
     }
 
     private static long quarterGates(Reading x, Reading y) {
-        long pairs = (long) x.values().length * y.values().length;
-        if (pairs > LISTED_PAIRS
-                && !(x.site().format().uniform() && y.site().format().uniform())) {
+        if (!QuarterSquares.isListed(x, y)) {
             return Long.MAX_VALUE;
         }
         return QuarterSquares.distinct(x, y, 1).length + QuarterSquares.distinct(x, y, -1).length - 2L;

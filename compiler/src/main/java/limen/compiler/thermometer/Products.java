@@ -23,6 +23,12 @@ interface Products {
     /** The stages to be placed. */
     List<FamilyStage> stages();
 
+    /** Weight classes of a bank per product that reads both operands: one, unless wires merge or an embedding is read. */
+    @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
+    static long classes(Reading x, Reading y, long count) {
+        return x.code() == y.code() || !x.isUniform() || !y.isUniform() ? count : 1;
+    }
+
     /** Adds factor · product q and returns the constant that is still to be added. */
     long add(Terms out, long product, long factor);
 }

@@ -14,6 +14,8 @@ import limen.compiler.construction.UniformStage;
  * <p>One bank for the sum and one for the difference per product, with a gate per distinct value: about 4·2^p gates.
  */
 final class QuarterSquares implements Products {
+    private static final long LISTED_PAIRS = 1L << 24;
+
     private final Reading x;
     private final Reading y;
     private final Index xs;
@@ -28,6 +30,12 @@ final class QuarterSquares implements Products {
         this.ys = ys;
         sum = new Side(name + " sum", count, 1);
         difference = new Side(name + " difference", count, -1);
+    }
+
+    /** Whether sums and differences of the values can be listed: of equally spaced ones always, of others up to 2^24 pairs. */
+    static boolean isListed(Reading x, Reading y) {
+        return x.site().format().uniform() && y.site().format().uniform()
+                || (long) x.values().length * y.values().length <= LISTED_PAIRS;
     }
 
     /** The distinct values of x + sign·y in order. */
@@ -77,7 +85,6 @@ final class QuarterSquares implements Products {
             this(name, count, sign, distinct(x, y, sign));
         }
 
-        @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
         private Side(String name, long count, int sign, long[] values) {
             super(
                     name,
@@ -85,7 +92,7 @@ final class QuarterSquares implements Products {
                     1 + Math.max(x.level(), y.level()),
                     count,
                     values.length - 1,
-                    x.code() == y.code() ? count : 1);
+                    Products.classes(x, y, count));
             this.values = values;
             this.sign = sign;
             long[] quarter = new long[values.length];

@@ -57,6 +57,11 @@ final class Reading {
         return code.level();
     }
 
+    /** Whether values at all flat indices are read with the same weights; an embedding's depend on position and channel. */
+    boolean isUniform() {
+        return !(code instanceof Code.OneHot);
+    }
+
     /** The function by rank; not to be changed. */
     long[] values() {
         return values;

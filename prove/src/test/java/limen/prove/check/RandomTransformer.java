@@ -21,6 +21,7 @@ import limen.transformer.Architecture.Norm;
 import limen.transformer.Architecture.NormPlacement;
 import limen.transformer.Architecture.Positions;
 import limen.transformer.Architecture.RopePairing;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.ArchitectureBuilder;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
@@ -51,6 +52,7 @@ record RandomTransformer(
             "positions learned",
             "positions sinusoidal",
             "positions fractional",
+            "squares of fractions",
             "positions rope interleaved",
             "positions rope halves",
             "positions alibi",
@@ -62,6 +64,8 @@ record RandomTransformer(
             "attention saturated",
             "attention leftmost",
             "attention rightmost",
+            "similarity dot_product",
+            "similarity order",
             "norm none",
             "norm layer_norm pre",
             "norm layer_norm post",
@@ -72,6 +76,7 @@ record RandomTransformer(
             "activation gelu",
             "activation gelu_tanh",
             "activation silu",
+            "activation step",
             "gated",
             "plain",
             "no feed-forward",
@@ -144,6 +149,7 @@ record RandomTransformer(
         private RandomGenerator weights;
         private boolean biased;
         private int precision;
+        private boolean squared;
 
         Maker(List<Long> numbers) {
             draws = new Draws(numbers);
@@ -162,8 +168,8 @@ record RandomTransformer(
             boolean large = precision == 3 && draws.below(4) == 3;
             Architecture shape = shape(large);
             int length = shape.maximumLength();
-            QuantizeOptions options = options(length);
-            boolean shorter = draws.maybe() && shape.positions() != Positions.FRACTIONAL && !large;
+            QuantizeOptions options = options(length, shape.similarity());
+            boolean shorter = draws.maybe() && shape.positions() != Positions.FRACTIONAL && !squared && !large;
             int n = shorter ? draws.between(1, length - 1) : length;
             if (large || shorter) {
                 covers(large ? "more than 2^14 inputs" : "shorter than the maximum");
@@ -234,6 +240,10 @@ record RandomTransformer(
                     Positions.ALIBI);
             RopePairing pairing = draws.oneOf(RopePairing.values());
             covers("positions " + positions + (positions == Positions.ROPE ? " " + pairing : ""));
+            squared = draws.below(6) == 5;
+            if (squared) {
+                covers("squares of fractions");
+            }
             boolean causal = !draws.maybe();
             covers(causal ? "causal" : "full");
             int layers = !large && draws.below(5) == 4 ? 2 : 1;
@@ -305,7 +315,10 @@ record RandomTransformer(
             }
             boolean residual = !draws.maybe();
             covers((residual ? "" : "no ") + "attention residual");
-            builder.attention(perLayer).attentionResidual(residual);
+            Similarity similarity = draws.oneOf(
+                    Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.ORDER);
+            covers("similarity " + similarity);
+            builder.attention(perLayer).attentionResidual(residual).similarity(similarity);
         }
 
         private Transformer model(Architecture shape) {
@@ -318,6 +331,9 @@ record RandomTransformer(
             }
             if (shape.positions() == Positions.FRACTIONAL) {
                 builder.fractionalDirection(vector(width));
+            }
+            if (squared) {
+                builder.fractionalSquareDirection(vector(width));
             }
             boolean normed = shape.norm() != Norm.NONE;
             int queries = shape.heads() * shape.headWidth();
@@ -360,15 +376,19 @@ record RandomTransformer(
             return new NormWeights(vector(width), biased ? vector(width) : null);
         }
 
-        private QuantizeOptions options(int length) {
+        private QuantizeOptions options(int length, Similarity similarity) {
             Rounding rounding = draws.oneOf(Rounding.values());
             covers("rounding " + rounding);
             QuantizeOptions options = QuantizeOptions.of(PrecisionFormula.parse(String.valueOf(precision)), length)
                     .withRounding(rounding)
                     .withWeightBits(draws.oneOf(0, 2, 4, 7));
             boolean listedValues = false;
+            String before = null;
             for (SiteKind kind : KINDS) {
-                String format = format(kind, listedValues);
+                // Order compares queries and keys in one unit.
+                boolean same = kind == SiteKind.KEY && similarity == Similarity.ORDER;
+                String format = same ? before : format(kind, listedValues);
+                before = format;
                 // 8 positions need an embedding of 3 bits.
                 if (format != null && (length <= 4 || kind != SiteKind.EMBEDDING)) {
                     options = options.withFormat(kind.name().toLowerCase(java.util.Locale.ROOT) + "=" + format);

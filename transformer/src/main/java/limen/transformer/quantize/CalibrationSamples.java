@@ -30,7 +30,7 @@ public final class CalibrationSamples {
     /** Tokens in windows, as {@link #ofText}. */
     public static List<int[]> ofTokens(Transformer model, int[] tokens, int length) {
         List<int[]> windows = new ArrayList<>();
-        boolean exact = model.fractionalDirection() != null;
+        boolean exact = model.isFractional();
         for (int from = 0; from < tokens.length; from += length) {
             int to = Math.min(tokens.length, from + length);
             if (!exact || to - from == length) {
@@ -55,8 +55,7 @@ public final class CalibrationSamples {
     public static List<int[]> drawn(Transformer model, int length, int count, long seed) {
         Architecture shape = model.architecture();
         SplittableRandom random = new SplittableRandom(seed);
-        boolean speaks =
-                shape.head() == Architecture.Head.NEXT_TOKEN && shape.causal() && model.fractionalDirection() == null;
+        boolean speaks = shape.head() == Architecture.Head.NEXT_TOKEN && shape.causal() && !model.isFractional();
         List<int[]> inputs = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             int[] tokens = new int[length];

@@ -64,7 +64,7 @@ public final class Quantizer {
     /** A value must be able to tell n positions apart where positions are values. */
     private void requirePositions() {
         Architecture.Positions positions = model.architecture().positions();
-        boolean valued = model.fractionalDirection() != null
+        boolean valued = model.isFractional()
                 || positions == Architecture.Positions.LEARNED
                 || positions == Architecture.Positions.SINUSOIDAL;
         int needed = 32 - Integer.numberOfLeadingZeros(n - 1);
@@ -82,15 +82,14 @@ public final class Quantizer {
         }
         FloatForward forward = new FloatForward(model);
         for (int[] sample : samples) {
-            if (sample.length > n || model.fractionalDirection() != null && sample.length != n) {
-                throw new QuantizeException(
-                        "calibration sample of " + sample.length + " tokens: the length is " + n + ", give samples of "
-                                + (model.fractionalDirection() != null ? "exactly" : "at most") + " that");
+            if (sample.length > n || model.isFractional() && sample.length != n) {
+                throw new QuantizeException("calibration sample of " + sample.length + " tokens: the length is " + n
+                        + ", give samples of " + (model.isFractional() ? "exactly" : "at most") + " that");
             }
             forward.logits(
                     sample,
                     (layer, kind, occurrence, position, values) -> seen.computeIfAbsent(
-                                    new SiteId(layer, kind, occurrence), unused -> new SiteSamples())
+                                    shared(new SiteId(layer, kind, occurrence)), unused -> new SiteSamples())
                             .add(values));
         }
         int weightBits = options.weightBits() == 0 ? Math.clamp(precision, 2, 24) : options.weightBits();
@@ -103,7 +102,14 @@ public final class Quantizer {
         if (optional && !options.formats().containsKey(site.kind())) {
             return null;
         }
-        return chosen.computeIfAbsent(site, this::choose);
+        return chosen.computeIfAbsent(shared(site), this::choose);
+    }
+
+    /** Whose samples and format a site has: similarity ORDER compares queries and keys, which so need one unit. */
+    private SiteId shared(SiteId site) {
+        boolean one = model.architecture().similarity() == Architecture.Similarity.ORDER
+                && options.choice(SiteKind.QUERY).equals(options.choice(SiteKind.KEY));
+        return one && site.kind() == SiteKind.KEY ? SiteId.of(site.layer(), SiteKind.QUERY) : site;
     }
 
     private Format choose(SiteId site) {

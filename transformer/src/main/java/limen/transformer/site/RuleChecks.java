@@ -119,6 +119,7 @@ final class RuleChecks {
         int heads = site.width();
         position(where, "query", rule.query());
         position(where, "key", rule.key());
+        require(rule.similarity() != null, "no similarity, give dot_product or order");
         require(rule.headWidth() >= 1, "head width " + rule.headWidth() + ", must be at least 1");
         width("query", rule.query(), (long) heads * rule.headWidth());
         shared("key", rule.key(), rule.headWidth(), heads);

@@ -13,6 +13,7 @@ import limen.transformer.Architecture.Norm;
 import limen.transformer.Architecture.NormPlacement;
 import limen.transformer.Architecture.Positions;
 import limen.transformer.Architecture.RopePairing;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.ArchitectureBuilder;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
@@ -58,6 +59,14 @@ final class Shapes {
                         .ropePairing(RopePairing.INTERLEAVED)
                         .headWidth(4));
         shapes.put("alibi", base().positions(Positions.ALIBI).alibiSlopes(List.of(0.25, 0.7)));
+        shapes.put("order", base().similarity(Similarity.ORDER));
+        shapes.put(
+                "order, alibi, grouped query",
+                base().similarity(Similarity.ORDER)
+                        .positions(Positions.ALIBI)
+                        .heads(4)
+                        .keyValueHeads(2)
+                        .headWidth(3));
         shapes.put("grouped query", base().heads(4).keyValueHeads(2).headWidth(2));
         shapes.put("score scale", base().scoreScale(Rational.of(3, 8)));
         shapes.put("odd head width", base().headWidth(3));
@@ -69,6 +78,8 @@ final class Shapes {
         shapes.put("gelu tanh", base().activation(Activation.GELU_TANH));
         shapes.put("silu", base().activation(Activation.SILU));
         shapes.put("gated silu", base().activation(Activation.SILU).gated(true));
+        shapes.put("step", base().activation(Activation.STEP));
+        shapes.put("gated step", base().activation(Activation.STEP).gated(true));
         shapes.put("gated relu", base().gated(true));
         shapes.put("without residuals", base().attentionResidual(false).feedForwardResidual(false));
         shapes.put("without net", base().hiddenWidth(0));
@@ -94,6 +105,9 @@ final class Shapes {
         }
         if (shape.positions() == Positions.FRACTIONAL) {
             builder.fractionalDirection(vector(width));
+        }
+        if (shape.positions() == Positions.FRACTIONAL || shape.positions() == Positions.SINUSOIDAL) {
+            builder.fractionalSquareDirection(vector(width));
         }
         boolean normed = shape.norm() != Norm.NONE;
         boolean net = shape.hiddenWidth() > 0;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import limen.testkit.CaseCounter;
 import limen.testkit.GoldenFile;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.AsideFile;
 import limen.transformer.load.ModelFormatException;
 import limen.transformer.load.ModelKind;
@@ -91,6 +92,8 @@ class FiniteModelFileTest {
                         "Norm",
                         "Score",
                         "distance",
+                        Similarity.ORDER,
+                        Similarity.DOT_PRODUCT,
                         "Maximum",
                         "Difference",
                         "Head",
@@ -113,7 +116,10 @@ class FiniteModelFileTest {
                 site.rule().getClass().getSimpleName(), site.format().getClass().getSimpleName());
         switch (site.rule()) {
             case Rule.Head head -> counter.count(head.selection());
-            case Rule.Score score -> counter.countIf(score.distance() != null, "distance");
+            case Rule.Score score -> {
+                counter.count(score.similarity());
+                counter.countIf(score.distance() != null, "distance");
+            }
             case Rule.Linear linear -> {
                 counter.countIf(linear.rotation() != null, "rotation");
                 for (Rule.Term term : linear.terms()) {

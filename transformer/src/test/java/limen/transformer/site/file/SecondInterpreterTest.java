@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import limen.testkit.CaseCounter;
+import limen.transformer.Architecture.Similarity;
 import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Interpreter;
@@ -88,6 +89,8 @@ class SecondInterpreterTest {
                         site.format().rounding());
                 counter.countIf(site.rule() instanceof Rule.Linear linear && linear.rotation() != null, "rotation");
                 counter.countIf(site.rule() instanceof Rule.Score score && score.distance() != null, "distance");
+                counter.countIf(
+                        site.rule() instanceof Rule.Score score && score.similarity() == Similarity.ORDER, "order");
                 if (site.rule() instanceof Rule.Head head) {
                     counter.count(head.selection());
                 }
@@ -105,6 +108,6 @@ class SecondInterpreterTest {
         counter.requireEach(5, List.of("FixedPoint", "MiniFloat", "ValueList", "NEAREST_EVEN", "TOWARD_ZERO"));
         counter.requireEach(3, List.of(Rule.Selection.values()));
         counter.requireEach(10, List.of(Output.Kind.values()));
-        counter.requireEach(5, List.of("causal", "full", "distance", "logits beyond 62 bits", "NEAREST_UP"));
+        counter.requireEach(5, List.of("causal", "full", "distance", "order", "logits beyond 62 bits", "NEAREST_UP"));
     }
 }

@@ -8,32 +8,35 @@ final class FastAttention {
     private FastAttention() {}
 
     static FastRule score(Site site, Rule.Score rule) {
-        long[] queries = FastRule.mantissas(rule.query().format());
-        long[] keys = FastRule.mantissas(rule.key().format());
-        if (queries == null || keys == null) {
-            return null;
+        return fits(site, rule) ? new Score(site, rule) : null;
+    }
+
+    /** Whether no score can reach 2^62. */
+    static boolean fits(Site site, Rule.Score rule) {
+        if (!rule.query().format().fitsLong() || !rule.key().format().fitsLong()) {
+            return false;
         }
-        BigInteger query = FastRule.greatest(queries);
-        BigInteger key = FastRule.greatest(keys);
+        BigInteger query = Mantissas.greatest(rule.query().format());
+        BigInteger key = Mantissas.greatest(rule.key().format());
         BigInteger greatest = (rule.similarity() == Similarity.ORDER ? query.add(key) : query.multiply(key))
                 .multiply(BigInteger.valueOf(rule.headWidth()))
-                .multiply(BigInteger.valueOf(rule.multiplier()).abs());
+                .multiply(BigInteger.valueOf(rule.multiplier()).abs().max(BigInteger.ONE));
         for (int h = 0; rule.distance() != null && h < site.width(); h++) {
             greatest = greatest.add(FastRule.greatest(rule.distance()[h]));
         }
-        return greatest.compareTo(FastRule.LIMIT) >= 0 ? null : new Score(site, rule, queries, keys);
+        return greatest.compareTo(FastRule.LIMIT) < 0;
     }
 
     private static final class Score extends FastRule {
         private final Rule.Score rule;
-        private final long[] queries;
-        private final long[] keys;
+        private final Mantissas queries;
+        private final Mantissas keys;
 
-        Score(Site site, Rule.Score rule, long[] queries, long[] keys) {
+        Score(Site site, Rule.Score rule) {
             super(site);
             this.rule = rule;
-            this.queries = queries;
-            this.keys = keys;
+            queries = Mantissas.of(rule.query().format());
+            keys = Mantissas.of(rule.key().format());
         }
 
         @Override
@@ -54,9 +57,9 @@ final class FastAttention {
                     int k = j * keyWidth + h / share * width;
                     long sum = 0;
                     for (int d = 0; d < width; d++) {
-                        sum += order
-                                ? Math.min(0, queries[query[q + d]] - keys[key[k + d]])
-                                : queries[query[q + d]] * keys[key[k + d]];
+                        long a = queries.at(query[q + d]);
+                        long b = keys.at(key[k + d]);
+                        sum += order ? Math.min(0, a - b) : a * b;
                     }
                     sum *= rule.multiplier();
                     sum += rule.distance() == null ? 0 : rule.distance()[h][Math.abs(i - j)];
@@ -86,13 +89,11 @@ final class FastAttention {
     }
 
     static FastRule difference(Site site, Rule.Difference rule) {
-        long[] scores = FastRule.mantissas(rule.score().format());
-        long[] maxima = FastRule.mantissas(rule.maximum().format());
-        if (scores == null
-                || maxima == null
-                || FastRule.greatest(scores).add(FastRule.greatest(maxima)).compareTo(FastRule.LIMIT) >= 0) {
+        if (!fits(rule)) {
             return null;
         }
+        Mantissas scores = Mantissas.of(rule.score().format());
+        Mantissas maxima = Mantissas.of(rule.maximum().format());
         return new FastRule(site) {
             @Override
             void define(FastInterpreter.State state, int i) {
@@ -103,7 +104,7 @@ final class FastAttention {
                 int at = state.row(i, heads);
                 for (int j = 0; j < state.keys(i); j++) {
                     for (int h = 0; h < heads; h++, at++) {
-                        long difference = scores[score[at]] - maxima[maximum[i * heads + h]];
+                        long difference = scores.at(score[at]) - maxima.at(maximum[i * heads + h]);
                         ranks[at] = site.format().roundScaledLong(difference, 0);
                     }
                 }
@@ -111,39 +112,40 @@ final class FastAttention {
         };
     }
 
+    /** Whether no difference can reach 2^62. */
+    static boolean fits(Rule.Difference rule) {
+        return rule.score().format().fitsLong()
+                && Mantissas.greatest(rule.score().format()).shiftLeft(1).compareTo(FastRule.LIMIT) < 0;
+    }
+
     static FastRule head(Site site, Rule.Head rule, int maximumLength) {
-        long[] values = FastRule.mantissas(rule.value().format());
-        if (values == null) {
-            return null;
+        return fits(rule, maximumLength) ? new Head(site, rule) : null;
+    }
+
+    /** Whether numerators and denominators of the means stay below 2^62. */
+    static boolean fits(Rule.Head rule, int maximumLength) {
+        if (!rule.value().format().fitsLong()) {
+            return false;
         }
         BigInteger weights = rule.table() == null
                 ? BigInteger.ONE
                 : FastRule.greatest(rule.table().values());
         BigInteger total = weights.multiply(BigInteger.valueOf(maximumLength));
-        BigInteger[] boundaries = new BigInteger[site.format().topRank()];
-        BigInteger greatest = total.multiply(FastRule.greatest(values)).shiftLeft(rule.fractionBits() + 1);
-        for (int r = 1; r <= boundaries.length; r++) {
-            boundaries[r - 1] = site.format().boundary2(r).multiply(BigInteger.valueOf(rule.ratio()));
-            greatest = greatest.max(boundaries[r - 1].abs().multiply(total));
-        }
-        if (greatest.compareTo(FastRule.LIMIT) >= 0) {
-            return null;
-        }
-        return new Head(site, rule, values, FastRule.longs(boundaries));
+        return total.multiply(Mantissas.greatest(rule.value().format()).max(BigInteger.ONE))
+                        .shiftLeft(rule.fractionBits() + 1)
+                        .max(total.multiply(BigInteger.valueOf(rule.ratio())))
+                        .compareTo(FastRule.LIMIT)
+                < 0;
     }
 
     private static final class Head extends FastRule {
         private final Rule.Head rule;
-        private final long[] values;
-        private final long[] boundaries;
-        private final boolean[] strict;
+        private final Mantissas values;
 
-        Head(Site site, Rule.Head rule, long[] values, long[] boundaries) {
+        Head(Site site, Rule.Head rule) {
             super(site);
             this.rule = rule;
-            this.values = values;
-            this.boundaries = boundaries;
-            strict = strict(site.format());
+            values = Mantissas.of(rule.value().format());
         }
 
         @Override
@@ -164,10 +166,10 @@ final class FastAttention {
                     int channel = h / share * width + d;
                     long sum = 0;
                     for (int j = 0; j < weights.length; j++) {
-                        sum += weights[j] * values[value[j * valueWidth + channel]];
+                        sum += weights[j] * values.at(value[j * valueWidth + channel]);
                     }
                     ranks[i * site.width() + h * width + d] =
-                            reached(sum << (rule.fractionBits() + 1), total, boundaries, strict);
+                            site.format().roundQuotient(sum << rule.fractionBits(), total * rule.ratio());
                 }
             }
         }

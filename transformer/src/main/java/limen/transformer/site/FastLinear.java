@@ -1,11 +1,17 @@
 package limen.transformer.site;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sums of a linear rule on longs, proved to fit. */
 final class FastLinear {
-    private record Part(Site source, long[] values, int[][] weights, long[] multiplier) {}
+    /** {@code table} is null where the value itself is read. */
+    private record Part(Site source, Mantissas values, long[] table, int[][] weights, long[] multiplier) {
+        long value(int rank) {
+            return table == null ? values.at(rank) : table[rank];
+        }
+    }
 
     private final Rule.Linear rule;
     private final List<Part> parts;
@@ -17,33 +23,50 @@ final class FastLinear {
 
     /** The sums, or null where one may reach 2^62. */
     static FastLinear of(Rule.Linear rule) {
-        List<Part> parts = new java.util.ArrayList<>();
-        for (Rule.Term term : rule.terms()) {
-            long[] values = term.table() == null
-                    ? FastRule.mantissas(term.source().format())
-                    : term.table().values();
-            if (values == null) {
-                return null;
-            }
-            parts.add(new Part(term.source(), values, term.weights(), term.multiplier()));
+        if (!fits(rule)) {
+            return null;
         }
-        return greatest(rule, parts).compareTo(FastRule.LIMIT) < 0 ? new FastLinear(rule, parts) : null;
+        List<Part> parts = new ArrayList<>();
+        for (Rule.Term term : rule.terms()) {
+            long[] table = term.table() == null ? null : term.table().values();
+            Mantissas values = table == null ? Mantissas.of(term.source().format()) : null;
+            parts.add(new Part(term.source(), values, table, term.weights(), term.multiplier()));
+        }
+        return new FastLinear(rule, parts);
     }
 
-    private static BigInteger greatest(Rule.Linear rule, List<Part> parts) {
+    /** Whether no sum can reach 2^62. */
+    static boolean fits(Rule.Linear rule) {
+        List<BigInteger> greatest = new ArrayList<>();
+        for (Rule.Term term : rule.terms()) {
+            if (term.table() == null && !term.source().format().fitsLong()) {
+                return false;
+            }
+            greatest.add(
+                    term.table() == null
+                            ? Mantissas.greatest(term.source().format())
+                            : FastRule.greatest(term.table().values()));
+        }
+        return greatest(rule, greatest).compareTo(FastRule.LIMIT) < 0;
+    }
+
+    private static BigInteger greatest(Rule.Linear rule, List<BigInteger> values) {
         BigInteger greatest = BigInteger.ZERO;
         for (int row = 0; row < rule.bias().length; row++) {
             BigInteger sum = BigInteger.valueOf(rule.bias()[row]).abs();
-            for (Part part : parts) {
-                BigInteger weights = BigInteger.ONE;
-                if (part.weights != null) {
-                    weights = BigInteger.ZERO;
-                    for (int weight : part.weights[row]) {
-                        weights = weights.add(BigInteger.valueOf(weight).abs());
+            for (int t = 0; t < values.size(); t++) {
+                Rule.Term term = rule.terms().get(t);
+                long weights = 1;
+                if (term.weights() != null) {
+                    weights = 0;
+                    for (int weight : term.weights()[row]) {
+                        weights += Math.abs((long) weight);
                     }
                 }
-                sum = sum.add(weights.multiply(FastRule.greatest(part.values))
-                        .multiply(BigInteger.valueOf(part.multiplier[row]).abs().max(BigInteger.ONE)));
+                sum = sum.add(BigInteger.valueOf(weights)
+                        .multiply(values.get(t))
+                        .multiply(
+                                BigInteger.valueOf(term.multiplier()[row]).abs().max(BigInteger.ONE)));
             }
             greatest = greatest.max(sum);
         }
@@ -85,12 +108,12 @@ final class FastLinear {
             int width = part.source.width();
             long value = 0;
             if (part.weights == null) {
-                value = part.values[ranks[i * width + row]];
+                value = part.value(ranks[i * width + row]);
             } else {
                 int[] weights = part.weights[row];
                 int at = i * width;
                 for (int k = 0; k < width; k++) {
-                    value += weights[k] * part.values[ranks[at + k]];
+                    value += weights[k] * part.value(ranks[at + k]);
                 }
             }
             sum += value * part.multiplier[row];

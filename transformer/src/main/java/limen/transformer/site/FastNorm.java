@@ -4,8 +4,11 @@ import java.math.BigInteger;
 
 /** A norm on longs, proved to fit: squared boundaries by bisection. */
 final class FastNorm extends FastRule {
+    /** Formats of more values are the reference's: a table of boundaries would be too large. */
+    private static final int MOST_BOUNDARIES = 1 << 20;
+
     private final Rule.Norm rule;
-    private final long[] mantissas;
+    private final Mantissas mantissas;
     private final long[] factor;
     /** [width][R] sgn(t)·K; for constant channels null. */
     private final long[][] kappas;
@@ -17,7 +20,7 @@ final class FastNorm extends FastRule {
     private FastNorm(
             Site site,
             Rule.Norm rule,
-            long[] mantissas,
+            Mantissas mantissas,
             long[] factor,
             long[][] kappas,
             boolean[][] strict,
@@ -32,12 +35,11 @@ final class FastNorm extends FastRule {
     }
 
     static FastNorm of(Site site, Rule.Norm rule) {
-        long[] mantissas = mantissas(rule.source().format());
-        if (mantissas == null) {
+        if (!rule.source().format().fitsLong() || site.format().size() > MOST_BOUNDARIES) {
             return null;
         }
         int width = site.width();
-        BigInteger square = greatest(mantissas).pow(2);
+        BigInteger square = Mantissas.greatest(rule.source().format()).pow(2);
         BigInteger scale = BigInteger.valueOf(width).shiftLeft(rule.kappaBits() + rule.squareBits());
         BigInteger sum = square.multiply(BigInteger.valueOf(width))
                 .shiftLeft(rule.squareBits())
@@ -64,7 +66,7 @@ final class FastNorm extends FastRule {
             kappas[c] = longs(exact);
             strict[c] = NormBoundaries.strict(site.format(), exact);
         }
-        return new FastNorm(site, rule, mantissas, factor, kappas, strict, constantRank);
+        return new FastNorm(site, rule, Mantissas.of(rule.source().format()), factor, kappas, strict, constantRank);
     }
 
     private static int constantRank(Site site, Rule.Norm rule, int channel) {
@@ -83,14 +85,20 @@ final class FastNorm extends FastRule {
         int[] ranks = state.ranks.get(site);
         long squares = 0;
         for (int c = 0; c < width; c++) {
-            long x = mantissas[source[i * width + c]];
+            long x = mantissas.at(source[i * width + c]);
             squares += x * x;
         }
-        long q = (squares << rule.squareBits()) + rule.epsilon();
         for (int c = 0; c < width; c++) {
-            long x = mantissas[source[i * width + c]];
-            ranks[i * width + c] =
-                    kappas[c] == null ? constantRank[c] : reached(x * Math.abs(x) * factor[c], q, kappas[c], strict[c]);
+            ranks[i * width + c] = rank(c, mantissas.at(source[i * width + c]), squares);
         }
+    }
+
+    /** The rank of channel c, whose source is x, where so much is the sum of all squares. */
+    int rank(int c, long x, long squares) {
+        if (kappas[c] == null) {
+            return constantRank[c];
+        }
+        long q = (squares << rule.squareBits()) + rule.epsilon();
+        return reached(x * Math.abs(x) * factor[c], q, kappas[c], strict[c]);
     }
 }

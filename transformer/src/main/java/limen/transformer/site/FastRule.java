@@ -1,7 +1,6 @@
 package limen.transformer.site;
 
 import java.math.BigInteger;
-import limen.number.Format;
 
 /** One site's rule on longs: fills the site's ranks at a position. */
 abstract class FastRule {
@@ -66,16 +65,10 @@ abstract class FastRule {
     }
 
     private static FastRule product(Site site, Rule.Product rule) {
-        long[] up = mantissas(rule.up().format());
-        if (up == null) {
+        if (!fits(rule)) {
             return null;
         }
-        BigInteger greatest = greatest(rule.multiplier())
-                .multiply(greatest(rule.table().values()))
-                .multiply(greatest(up));
-        if (greatest.compareTo(LIMIT) >= 0) {
-            return null;
-        }
+        Mantissas up = Mantissas.of(rule.up().format());
         return new FastRule(site) {
             @Override
             void define(FastInterpreter.State state, int i) {
@@ -84,23 +77,21 @@ abstract class FastRule {
                 int[] ups = state.ranks.get(rule.up());
                 for (int c = 0; c < site.width(); c++) {
                     int at = i * site.width() + c;
-                    long product = rule.table().at(gates[at]) * up[ups[at]] * rule.multiplier()[c];
+                    long product = rule.table().at(gates[at]) * up.at(ups[at]) * rule.multiplier()[c];
                     ranks[at] = site.format().roundScaledLong(product, rule.fractionBits());
                 }
             }
         };
     }
 
-    /** The mantissas by rank, or null where they do not fit. */
-    static long[] mantissas(Format format) {
-        if (!format.fitsLong()) {
-            return null;
-        }
-        long[] values = new long[format.size()];
-        for (int rank = 0; rank < values.length; rank++) {
-            values[rank] = format.mantissaLong(rank);
-        }
-        return values;
+    /** Whether no product can reach 2^62. */
+    static boolean fits(Rule.Product rule) {
+        return rule.up().format().fitsLong()
+                && greatest(rule.multiplier())
+                                .multiply(greatest(rule.table().values()))
+                                .multiply(Mantissas.greatest(rule.up().format()))
+                                .compareTo(LIMIT)
+                        < 0;
     }
 
     /** The greatest magnitude. */
@@ -129,15 +120,6 @@ abstract class FastRule {
             }
         }
         return low;
-    }
-
-    /** Strictness of all boundaries. */
-    static boolean[] strict(Format format) {
-        boolean[] strict = new boolean[format.topRank()];
-        for (int r = 1; r <= strict.length; r++) {
-            strict[r - 1] = format.strict(r);
-        }
-        return strict;
     }
 
     /** Values that fit below the limit as longs, or null. */

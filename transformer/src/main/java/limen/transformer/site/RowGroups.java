@@ -18,12 +18,7 @@ final class RowGroups {
      */
     void group(long[] values, int n, int stride, int offset, int width) {
         int size = Integer.highestOneBit(Math.max(2, n)) << 2;
-        if (group.length < n) {
-            group = new int[n];
-            first = new int[n];
-            last = new int[n];
-            count = new int[n];
-        }
+        reserve(n);
         if (slots.length != size) {
             slots = new int[size];
         } else {
@@ -50,6 +45,25 @@ final class RowGroups {
             group[i] = g;
             last[g] = i;
             count[g]++;
+        }
+    }
+
+    /** One group of n rows. */
+    void one(int n) {
+        reserve(n);
+        Arrays.fill(group, 0, n, 0);
+        first[0] = 0;
+        last[0] = n - 1;
+        count[0] = n;
+        groups = 1;
+    }
+
+    private void reserve(int n) {
+        if (group.length < n) {
+            group = new int[n];
+            first = new int[n];
+            last = new int[n];
+            count = new int[n];
         }
     }
 

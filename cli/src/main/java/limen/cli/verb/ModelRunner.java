@@ -1,24 +1,20 @@
 package limen.cli.verb;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import limen.circuit.Progress;
-import limen.cli.input.InputChoice.Line;
-import limen.cli.input.InputChoice.LineKind;
 import limen.cli.input.LoadedModel;
 import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Interpreter;
 import limen.transformer.site.Site;
 import limen.transformer.site.Trace;
+import limen.transformer.tokenize.Tokenizer;
 
 /** Runs a model: its finite-precision transformer for the length of each input. */
-final class ModelRunner implements Runner {
+final class ModelRunner extends TokenRunner {
     private final LoadedModel model;
     private final Map<Integer, Interpreter> interpreters = new HashMap<>();
 
@@ -27,25 +23,12 @@ final class ModelRunner implements Runner {
     }
 
     @Override
-    public List<Run> run(List<Line> lines, boolean trace, Progress progress) {
-        List<Run> runs = new ArrayList<>();
-        for (Line line : lines) {
-            progress.at(runs.size(), lines.size(), "running");
-            if (line.kind() == LineKind.BITS) {
-                throw new IllegalArgumentException(
-                        line.where() + ": a model reads tokens, not bits, give a text or token numbers");
-            }
-            int[] tokens = line.tokens(model.tokenizer());
-            try {
-                runs.add(run(tokens, trace));
-            } catch (IllegalArgumentException e) {
-                throw lines.size() == 1 ? e : new IllegalArgumentException(line.where() + ": " + e.getMessage(), e);
-            }
-        }
-        return runs;
+    Optional<Tokenizer> tokenizer() {
+        return model.tokenizer();
     }
 
-    private Run run(int[] tokens, boolean trace) {
+    @Override
+    Run run(int[] tokens, boolean trace) {
         FinitePrecisionTransformer finite = model.at(tokens.length);
         Trace result = interpreters
                 .computeIfAbsent(tokens.length, n -> new FastInterpreter(finite))

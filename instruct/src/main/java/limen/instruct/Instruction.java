@@ -37,6 +37,7 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
 
     private static final char SEPARATOR = '|';
     private static final String SOURCE = "instruction";
+    private static final int MOST_TEXT = 100;
     private static final int MOST_TOKENS = Integer.MAX_VALUE - 16;
 
     /**
@@ -198,6 +199,16 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
             text.append(bit ? '1' : '0');
         }
         return text.toString();
+    }
+
+    /** The string with blanks if it is short, else its beginning, its end and the number of tokens. */
+    public String shortText() {
+        String text = toString();
+        if (text.length() <= MOST_TEXT) {
+            return text;
+        }
+        int half = MOST_TEXT / 2;
+        return text.substring(0, half) + " … " + text.substring(text.length() - half) + " (" + length() + " tokens)";
     }
 
     /** C(x), by the slow reference. */

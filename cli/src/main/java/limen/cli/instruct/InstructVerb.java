@@ -19,8 +19,11 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  limen instruct build --depth 2 -o t2.json"},
-        subcommands = {BuildVerb.class})
+        footer = {
+            "  limen instruct build --depth 2 -o t2.json",
+            "  limen instruct follow --circuit \"X X <= 0 &1 >= 10 & &11\" --input 01 --trace"
+        },
+        subcommands = {BuildVerb.class, FollowVerb.class})
 public final class InstructVerb implements Runnable {
     @Spec
     private CommandSpec spec;

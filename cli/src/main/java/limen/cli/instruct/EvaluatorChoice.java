@@ -1,7 +1,7 @@
 package limen.cli.instruct;
 
 import java.nio.file.Path;
-import limen.circuit.io.paper.PaperCircuit;
+import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.follow.Follower;
 import picocli.CommandLine.Option;
@@ -17,7 +17,7 @@ final class EvaluatorChoice {
     @Option(
             names = "--depth",
             paramLabel = "D",
-            description = "Depth of the evaluator built in memory (default: the circuit's).")
+            description = "Depth of the evaluator built in memory (default: that of the circuit or family).")
     private Integer depth;
 
     @Option(
@@ -38,16 +38,11 @@ final class EvaluatorChoice {
         return maxTokens;
     }
 
-    /** The evaluator for a circuit. */
-    Follower follower(PaperCircuit circuit) {
-        return follower(circuit, circuit.depth());
-    }
-
     /** The evaluator for circuits of a grammar; of this depth if the user names none. */
-    Follower follower(PaperCircuit circuit, int defaultDepth) {
+    Follower follower(PaperGrammar grammar, int defaultDepth) {
         if (model == null) {
             return Follower.of(EvaluatorModel.build(
-                    circuit.grammar(),
+                    grammar,
                     depth == null ? defaultDepth : depth,
                     (similarity == null ? SimilarityName.ORDER : similarity).similarity()));
         }

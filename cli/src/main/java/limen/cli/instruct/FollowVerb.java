@@ -68,7 +68,8 @@ public final class FollowVerb extends Verb {
                     + MOST_CHANNEL_TOKENS + "; give a smaller circuit, or --trace");
         }
         progress.at(0, 2, "building the evaluator");
-        Follower follower = evaluator.follower(instruction.circuit());
+        Follower follower = evaluator.follower(
+                instruction.circuit().grammar(), instruction.circuit().depth());
         progress.at(1, 2, "following");
         Followed followed = follower.follow(instruction, evaluator.maxTokens());
         boolean circuitAgrees = given.circuitValue().orElse(followed.expected()) == followed.answer();

@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  limen instruct build --depth 2 -o t2.json",
-            "  limen instruct follow --circuit \"X X <= 0 &1 >= 10 & &11\" --input 01 --trace"
+            "  limen instruct follow --circuit \"X X <= 0 &1 >= 10 & &11\" --input 01 --trace",
+            "  limen instruct advise majority --input 0110111"
         },
-        subcommands = {BuildVerb.class, FollowVerb.class})
+        subcommands = {BuildVerb.class, FollowVerb.class, AdviseVerb.class})
 public final class InstructVerb implements Runnable {
     @Spec
     private CommandSpec spec;

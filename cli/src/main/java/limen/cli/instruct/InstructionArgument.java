@@ -81,7 +81,7 @@ final class InstructionArgument {
             throw new IllegalArgumentException("--output " + output
                     + ": only a circuit file has several outputs, that of a string is its last gate; leave it out");
         }
-        return given(new Instruction(parsed("--circuit", circuit, maxTokens, PaperCircuit::parse), bits));
+        return given(new Instruction(parsed("--circuit", circuit, maxTokens, InstructionArgument::circuit), bits));
     }
 
     /** Bits of an option. */
@@ -91,6 +91,18 @@ final class InstructionArgument {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
         }
+    }
+
+    private static PaperCircuit circuit(String text) throws CircuitFormatException {
+        int separator = text.indexOf('|');
+        if (separator >= 0) {
+            throw new CircuitFormatException(
+                    "paper string",
+                    separator,
+                    "a separator, so this is circuit and input",
+                    "give it as --instruction, or the circuit alone");
+        }
+        return PaperCircuit.parse(text);
     }
 
     private static Given given(Instruction instruction) {
@@ -103,6 +115,9 @@ final class InstructionArgument {
 
     private static <T> T parsed(String option, String value, long maxTokens, Parser<T> parser) throws IOException {
         Optional<Path> file = file(value);
+        if (file.isPresent() && !Files.isRegularFile(file.get())) {
+            throw new IllegalArgumentException(value + ": it is no file, give one, or a string");
+        }
         if (file.isPresent() && Files.size(file.get()) > BYTES_PER_TOKEN * maxTokens) {
             throw new IllegalArgumentException(value + ": " + Files.size(file.get()) + " bytes are more than "
                     + BYTES_PER_TOKEN + " for each of " + maxTokens

@@ -3,6 +3,7 @@ package limen.instruct.follow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
@@ -166,18 +167,22 @@ public final class Follower {
         instruction.requireDepth(layout.depth());
         if (instruction.circuit().size() > 0 && instruction.circuit().grammar() != layout.grammar()) {
             throw new IllegalArgumentException("instruction: the circuit has gates of the grammar "
-                    + instruction.circuit().grammar() + ", the evaluator takes " + layout.grammar()
+                    + name(instruction.circuit().grammar()) + ", the evaluator takes " + name(layout.grammar())
                     + "; build an evaluator of that grammar (--grammar)");
         }
         int n = instruction.length();
         if (n > maxTokens) {
             throw new IllegalArgumentException("instruction: " + n + " tokens (pointers are unary), the limit is "
-                    + maxTokens + "; raise it, or give a smaller circuit");
+                    + maxTokens + "; raise it (--max-tokens) or give a smaller circuit");
         }
         if (interpreter == null || interpreter.model().maximumLength() != n) {
             interpreter = null;
             interpreter = new StreamingInterpreter(lowered(n));
         }
+    }
+
+    private static String name(PaperGrammar grammar) {
+        return grammar.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private FinitePrecisionTransformer lowered(int n) {

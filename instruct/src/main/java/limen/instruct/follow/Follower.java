@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
@@ -160,6 +161,16 @@ public final class Follower {
             learned.add(new Learned(layer, names, values));
         }
         return learned;
+    }
+
+    /** Why an instruction is not followed, if it is not; prepares the model for its length otherwise. */
+    public Optional<String> refusal(Instruction instruction, long maxTokens) {
+        try {
+            run(instruction, maxTokens);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** Checks an instruction and prepares the interpreter of its length. */

@@ -192,9 +192,11 @@ public final class ModelsVerb extends Verb {
                     holds &= followed.holds();
                 }
             }
-            boolean isRight =
-                    Arrays.equals(decoder.decode(outputs), source.zoo().task().answer(tokens));
-            wrong += refusal != null || holds && isRight ? 0 : 1;
+            boolean isWrong = refusal == null
+                    && !(holds
+                            && Arrays.equals(
+                                    decoder.decode(outputs), source.zoo().task().answer(tokens)));
+            wrong += isWrong ? 1 : 0;
         }
         return Optional.of(new Row(
                 source.name(),
@@ -244,7 +246,8 @@ public final class ModelsVerb extends Verb {
                 .append(" tokens, or were too large to build.\n");
         if (!refused.isEmpty()) {
             text.append(refused.size())
-                    .append(" have strings that T_d cannot be run on, its numbers have too many bits then: ");
+                    .append(" have strings that T_d cannot be run on, because of the bits that its numbers have"
+                            + " then: ");
             text.append(String.join(
                             ", ",
                             refused.stream()

@@ -12,14 +12,9 @@ import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.trace.ValueTrace;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
-import limen.transformer.LayerWeights;
-import limen.transformer.LinearWeights;
 import limen.transformer.load.HandBuiltFile;
 import limen.transformer.quantize.HandBuiltModel;
 import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Shape;
-import limen.transformer.site.Site;
-import limen.transformer.site.StreamingInterpreter;
 
 /**
  * An evaluator of circuits that follows instructions: it answers, and shows which values it held after each layer.
@@ -28,7 +23,7 @@ import limen.transformer.site.StreamingInterpreter;
  * holds exactly 0 or 1 as its value, at its first token. Rounds come from the number of layers, values from the run; what is known is compared
  * with the reference, never copied from it.
  *
- * <p>Cost of an instruction of n tokens: a run of {@link StreamingInterpreter}, O(nodes · layers) for the trace, and the lowering to n
+ * <p>Cost of an instruction of n tokens: a run of {@link limen.transformer.site.StreamingInterpreter}, O(nodes · layers) for the trace, and the lowering to n
  * tokens, which is kept for the next instruction of the same length. Not for several threads.
  */
 public final class Follower {
@@ -37,7 +32,8 @@ public final class Follower {
 
     private final HandBuiltModel model;
     private final EvaluatorLayout layout;
-    private StreamingInterpreter interpreter;
+    /** Of the last length. */
+    private EvaluatorRun run;
 
     private Follower(String source, HandBuiltFile file) {
         layout = EvaluatorLayout.of(source, file.transformer());
@@ -96,8 +92,7 @@ public final class Follower {
      *     or for the model: one line
      */
     public Followed follow(Instruction instruction, long maxTokens) {
-        run(instruction, maxTokens);
-        boolean answer = interpreter.answer(tokens(instruction))[0] == 1;
+        boolean answer = run(instruction, maxTokens);
         boolean[] reference = instruction.values();
         int[] levels = instruction.levels();
         int[] starts = instruction.nodeStarts();
@@ -105,12 +100,11 @@ public final class Follower {
         boolean[][] values = new boolean[layout.layers() + 1][starts.length];
         boolean[] isWrong = new boolean[starts.length];
         for (int layer = layout.base(); layer <= layout.layers(); layer++) {
-            Site stream = stream(layer);
             int round = layout.rounds(layer);
             int[] channels = layout.valueChannels(round);
             for (int node = 0; node < starts.length; node++) {
                 if (levels[node] <= round) {
-                    Rational held = held(stream, starts[node], channels);
+                    Rational held = run.sum(layer, starts[node], channels);
                     values[layer][node] = held.equals(Rational.ONE);
                     known[layer][node] = values[layer][node] || held.signum() == 0;
                     isWrong[node] |= !known[layer][node] || values[layer][node] != reference[node];
@@ -125,7 +119,7 @@ public final class Follower {
         }
         return new Followed(
                 instruction,
-                interpreter.model().precision(),
+                run.precision(),
                 answer,
                 reference[reference.length - 1],
                 new ValueTrace(instruction, known, values),
@@ -140,41 +134,26 @@ public final class Follower {
      */
     public List<Learned> learn(Instruction instruction, long maxTokens) {
         run(instruction, maxTokens);
-        int n = tokens(instruction).length;
-        interpreter.answer(tokens(instruction));
-        Fractions fractions = new Fractions();
-        List<Learned> learned = new ArrayList<>();
-        for (int layer = 0; layer <= layout.layers(); layer++) {
-            Site stream = stream(layer);
-            List<String> names = new ArrayList<>();
-            List<List<String>> values = new ArrayList<>();
-            for (int channel = 0; channel < stream.width(); channel++) {
-                if (writes(layer, channel)) {
-                    List<String> row = new ArrayList<>();
-                    for (int t = 0; t < n; t++) {
-                        row.add(fractions.of(stream.format(), interpreter.rank(stream, t, channel)));
-                    }
-                    names.add(layout.channels().get(channel));
-                    values.add(row);
-                }
-            }
-            learned.add(new Learned(layer, names, values));
-        }
-        return learned;
+        return Learned.of(run, model.transformer(), layout);
     }
 
-    /** Why an instruction is not followed, if it is not; prepares the model for its length otherwise. */
+    /** Why an instruction is not followed, if it is not; else the model is made ready for its length, which is kept. */
     public Optional<String> refusal(Instruction instruction, long maxTokens) {
         try {
-            run(instruction, maxTokens);
+            prepare(instruction, maxTokens);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    /** Checks an instruction and prepares the interpreter of its length. */
-    private void run(Instruction instruction, long maxTokens) {
+    private boolean run(Instruction instruction, long maxTokens) {
+        prepare(instruction, maxTokens);
+        return run.accepts(instruction.tokens(Alphabet.of(layout.grammar())));
+    }
+
+    /** Checks an instruction and makes the model ready for its length. */
+    private void prepare(Instruction instruction, long maxTokens) {
         instruction.requireDepth(layout.depth());
         if (instruction.circuit().size() > 0 && instruction.circuit().grammar() != layout.grammar()) {
             throw new IllegalArgumentException("instruction: the circuit has gates of the grammar "
@@ -186,9 +165,9 @@ public final class Follower {
             throw new IllegalArgumentException("instruction: " + n + " tokens (pointers are unary), the limit is "
                     + maxTokens + "; raise it (--max-tokens) or give a smaller circuit");
         }
-        if (interpreter == null || interpreter.model().maximumLength() != n) {
-            interpreter = null;
-            interpreter = new StreamingInterpreter(lowered(n));
+        if (run == null || run.length() != n) {
+            run = null; // its memory is needed for the next
+            run = new EvaluatorRun(lowered(n));
         }
     }
 
@@ -201,69 +180,9 @@ public final class Follower {
             return model.at(n);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "instruction: " + n + " tokens are too many for the evaluator's numbers of " + precision(n)
-                            + " bits; give a smaller circuit (" + e.getMessage() + ")",
+                    "instruction: the evaluator cannot be run on " + n + " tokens, with numbers of " + precision(n)
+                            + " bits (" + e.getMessage() + "); give a smaller circuit",
                     e);
         }
-    }
-
-    /** Numbers in the evaluator's alphabet: input nodes alone are circuits of both grammars. */
-    private int[] tokens(Instruction instruction) {
-        Alphabet own = instruction.alphabet();
-        Alphabet evaluators = Alphabet.of(layout.grammar());
-        int[] tokens = instruction.tokens();
-        for (int t = 0; own != evaluators && t < tokens.length; t++) {
-            tokens[t] = evaluators.index(own.token(tokens[t]));
-        }
-        return tokens;
-    }
-
-    private Rational held(Site stream, int token, int[] channels) {
-        Rational sum = Rational.ZERO;
-        for (int channel : channels) {
-            sum = sum.add(stream.format().value(interpreter.rank(stream, token, channel)));
-        }
-        return sum;
-    }
-
-    /** The residual stream after so many layers. */
-    private Site stream(int layer) {
-        Site last = null;
-        for (Site site : interpreter.model().sites()) {
-            boolean isStream = switch (site.kind()) {
-                case EMBEDDING, ATTENTION_RESIDUAL, FEED_FORWARD_RESIDUAL -> site.shape() == Shape.POSITION;
-                default -> false;
-            };
-            if (isStream && site.layer() < layer) {
-                last = site;
-            }
-        }
-        return last;
-    }
-
-    /** Whether the weights of a layer write a channel; of layer 0, the embedding's. */
-    private boolean writes(int layer, int channel) {
-        if (layer == 0) {
-            boolean writes = hasWeight(model.transformer().fractionalDirection(), channel)
-                    || hasWeight(model.transformer().fractionalSquareDirection(), channel);
-            for (int token = 0; token < model.transformer().vocabulary().size(); token++) {
-                writes |= model.transformer().tokenEmbedding().get(token, channel) != 0;
-            }
-            return writes;
-        }
-        LayerWeights weights = model.transformer().layer(layer - 1);
-        return hasWeight(weights.output(), channel) || weights.hasFeedForward() && hasWeight(weights.down(), channel);
-    }
-
-    private static boolean hasWeight(double[] direction, int channel) {
-        return direction != null && direction[channel] != 0;
-    }
-
-    private static boolean hasWeight(LinearWeights map, int channel) {
-        boolean has = hasWeight(map.bias(), channel);
-        for (double weight : map.weight().row(channel)) {
-            has |= weight != 0;
-        }
-        return has;
     }
 }

@@ -402,7 +402,8 @@ class InstructVerbsTest {
     /** Every row of the bundled models whose strings have at most 700 tokens. */
     @Test
     void bundledModelsAreFollowed() {
-        JsonNode report = CliRun.json("instruct", "models", "--max-tokens", 700, "--length", "1,2");
+        JsonNode report =
+                CliRun.json("instruct", "models", "--max-tokens", 700, "--length", "1,2", "--form", "compiled");
         assertThat(report.get("wrong").intValue()).isZero();
         List<String> names = report.get("circuits")
                 .valueStream()
@@ -444,9 +445,10 @@ class InstructVerbsTest {
         String home = System.getProperty(BundledFiles.HOME);
         System.setProperty(BundledFiles.HOME, folder.toString());
         try {
-            CliRun run = CliRun.of("instruct", "models", "--max-tokens", 700, "--length", 2);
+            CliRun run = CliRun.of("instruct", "models", "--max-tokens", 700, "--length", 2, "--form", "compiled");
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.out()).contains("zoo/first-token  2        1     23      6     627       4      2");
+            assertThat(run.out())
+                    .contains("zoo/first-token  2  compiled        1     23      6     627       4      2");
         } finally {
             System.setProperty(BundledFiles.HOME, home);
         }

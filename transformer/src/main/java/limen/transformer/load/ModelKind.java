@@ -80,7 +80,7 @@ public enum ModelKind {
     }
 
     /** Whether it is a folder, or names one by a file in it. */
-    static boolean isInFolder(Path path) {
+    public static boolean isInFolder(Path path) {
         String file = name(path);
         return Files.isDirectory(path) || HUGGING_FACE_FILES.contains(file) || file.endsWith(".safetensors");
     }

@@ -13,7 +13,8 @@ mantissas in decimal, position by position, joined by commas; where it is left o
 Arithmetics:
     exact     every site rounded once to its number format, on integers of 64 bits: bit for bit what Limen computes
     rounded   floating point; after every site rounded to the format's unit and cut off at its ends
-    clipped   floating point; only cut off at the ends of the formats, never rounded
+    minimal   floating point; embeddings and heads rounded, scores cut off, nothing else: what attention must do at least
+    clipped   floating point; every site cut off, none rounded
     plain     floating point; neither
 """
 
@@ -178,14 +179,15 @@ class Exact:
     def round(self, x, unit, site):
         ratio = unit / site.unit
         self.require(np.abs(x).max(initial=0), ratio.numerator)
-        return self.clip(self.divide(x * ratio.numerator, ratio.denominator), site), site.unit
+        x = x * ratio.numerator
+        return self.clip(x if ratio.denominator == 1 else self.divide(x, ratio.denominator), site), site.unit
 
     @staticmethod
     def divide(a, b):
         """Nearest integer to a / b, ties to even, b > 0."""
         quotient = np.floor_divide(a, b)
         twice = 2 * (a - quotient * b)
-        return quotient + ((twice > b) | ((twice == b) & (quotient % 2 == 1)))
+        return quotient + ((twice > b) | ((twice == b) & (quotient & 1 == 1)))
 
     @staticmethod
     def clip(x, site):
@@ -203,18 +205,20 @@ class Exact:
 class Floating:
     """Values are arrays of one floating-point type, as in any attention implementation."""
 
-    def __init__(self, kind, rounding, clipping):
-        self.kind, self.rounding, self.clipping = np.dtype(kind).type, rounding, clipping
+    ALL = {"embedding", "linear", "score", "head"}
 
-    def site(self, x, site):
+    def __init__(self, kind, rounded, clipped):
+        self.kind, self.rounded, self.clipped = np.dtype(kind).type, rounded, clipped
+
+    def site(self, x, site, name):
         """What the number format does to a value."""
         if site is None:
             return x
         unit = self.kind(1) / self.kind(1 / site.unit)
-        if self.rounding:
-            return np.clip(np.rint(x / unit), self.kind(site.least), self.kind(site.greatest)) * unit
-        if self.clipping:
-            return np.clip(x, self.kind(site.least) * unit, self.kind(site.greatest) * unit)
+        if name in self.rounded:
+            x = np.rint(x / unit) * unit
+        if name in self.clipped:
+            x = np.clip(x, self.kind(site.least) * unit, self.kind(site.greatest) * unit)
         return x
 
     def embed(self, token, directions, n, site):
@@ -222,23 +226,23 @@ class Floating:
         fraction = np.arange(1, n + 1, dtype=self.kind)[:, None] / self.kind(n)
         for k, direction in directions:
             x = x + fraction**k * direction.astype(self.kind)
-        return self.site(x, site)
+        return self.site(x, site, "embedding")
 
     def linear(self, terms, bias, site):
         total = sum(x if weight is None else x @ weight.T.astype(self.kind) for x, weight in terms)
-        return self.site(total if bias is None else total + bias.astype(self.kind), site)
+        return self.site(total if bias is None else total + bias.astype(self.kind), site, "linear")
 
     def score(self, query, key, order, scale, site):
         if not order:
-            return self.site(query @ key.T * self.kind(scale), site)
+            return self.site(query @ key.T * self.kind(scale), site, "score")
         total = np.zeros((len(query), len(key)), self.kind)
         for d in range(query.shape[1]):
             total -= np.maximum(0, key[None, :, d] - query[:, None, d])
-        return self.site(total * self.kind(scale), site)
+        return self.site(total * self.kind(scale), site, "score")
 
     def mean(self, chosen, value, site):
         weights = chosen.astype(self.kind) / chosen.sum(axis=1, dtype=self.kind)[:, None]
-        return self.site(weights @ value, site)
+        return self.site(weights @ value, site, "head")
 
     def step(self, x):
         return (x >= 0).astype(self.kind)
@@ -364,7 +368,9 @@ class Model:
 def arithmetic_of(name, kind):
     if name == "exact":
         return Exact()
-    return Floating(kind, rounding=name == "rounded", clipping=name == "clipped")
+    rounded = {"rounded": Floating.ALL, "minimal": {"embedding", "head"}}
+    clipped = {"rounded": Floating.ALL, "minimal": {"score"}, "clipped": Floating.ALL}
+    return Floating(kind, rounded.get(name, set()), clipped.get(name, set()))
 
 
 def check(model, path, arithmetic):
@@ -389,7 +395,7 @@ def main():
     given = parser.add_mutually_exclusive_group(required=True)
     given.add_argument("--text")
     given.add_argument("--cases")
-    parser.add_argument("--arithmetic", choices=["exact", "rounded", "clipped", "plain"], default="exact")
+    parser.add_argument("--arithmetic", choices=["exact", "rounded", "minimal", "clipped", "plain"], default="exact")
     parser.add_argument("--dtype", choices=["float32", "float64"], default="float64")
     options = parser.parse_args()
     model = Model(options.folder)

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * T_d as a folder of safetensors: read back it is the same model, and an attention implementation in numpy, which reads the folder
  * alone, answers as Limen does.
  *
- * <p>System properties for longer runs: {@code limen.python.cases} per model, {@code limen.python.tokens} at most,
- * {@code limen.python.arithmetic} and {@code limen.python.dtype} of the script.
+ * <p>System properties for longer runs: {@code limen.python.cases} per model, {@code limen.python.tokens} at most; {@code
+ * limen.python.keep} is a folder where models and cases stay, for other arithmetics of the script.
  */
 class EvaluatorFolderTest {
     private static final Path SCRIPT = Path.of("../examples/python/evaluate_folder.py");
@@ -129,31 +129,22 @@ class EvaluatorFolderTest {
         int count = Integer.getInteger("limen.python.cases", 9);
         int maxTokens = Integer.getInteger("limen.python.tokens", 60);
         HandBuiltFile file = EvaluatorModel.build(grammar, DEPTH, similarity).file();
-        Path place = folder.resolve("model");
+        Path kept = Path.of(System.getProperty("limen.python.keep", folder.toString()));
+        Path place = kept.resolve(grammar + "-" + similarity);
         ModelFolder.write(file, place, (done, total) -> {});
         HandBuiltModel model = HandBuiltModel.read(place);
         List<String> lines = new ArrayList<>();
         for (Instruction instruction : instructions(grammar, new Random(31), count, maxTokens)) {
             lines.add(line(model, instruction));
         }
-        Path cases = Files.write(folder.resolve("cases"), lines);
-        String chosen = System.getProperty("limen.python.arithmetic");
-        for (String arithmetic : chosen == null ? List.of("exact", "rounded") : List.of(chosen)) {
-            String expected = count + " cases, 0 wrong answers, " + count + " states compared, 0 differ\n";
-            String printed = run(
-                    place,
-                    "--cases",
-                    cases,
-                    "--arithmetic",
-                    arithmetic,
-                    "--dtype",
-                    System.getProperty("limen.python.dtype", "float64"));
-            if (chosen == null) {
-                assertThat(printed).isEqualTo(expected);
-            } else {
-                System.out.printf("%s %s %s: %s", grammar, similarity, arithmetic, printed);
-            }
+        Path cases = Files.write(kept.resolve(grammar + "-" + similarity + ".cases"), lines);
+        for (String arithmetic : List.of("exact", "rounded", "minimal")) {
+            assertThat(run(place, "--cases", cases, "--arithmetic", arithmetic))
+                    .as(arithmetic)
+                    .isEqualTo(count + " cases, 0 wrong answers, " + count + " states compared, 0 differ\n");
         }
+        assertThat(run(place, "--cases", cases, "--arithmetic", "plain"))
+                .matches(count + " cases, [1-9]\\d* wrong answers, " + count + " states compared, [1-9]\\d* differ\n");
         String text = grammar == PaperGrammar.THRESHOLD ? "XX>=10&&1|" : "XXOR&&1|";
         assertThat(run(place, "--text", text + "01")).isEqualTo("1\n");
         assertThat(run(place, "--text", text + "00")).isEqualTo("0\n");

@@ -75,6 +75,18 @@ class BadFilesTest {
         }
     }
 
+    @Test
+    void safetensorsFolders() throws IOException {
+        Path model = folder.resolve("model");
+        CliRun.of("export", "zoo/histogram", "--to", "safetensors", "-o", model).done();
+        for (String name : List.of("config.json", "model.safetensors", "vocab.json")) {
+            CaseCounter counter =
+                    damage(model.resolve(name), "compile", model, "--length", 2, "-o", folder.resolve("out"));
+            // Weights have a digest; names, attributes, and strings of tokens may change unnoticed.
+            assertThat(counter.of("refused")).isGreaterThanOrEqualTo(name.endsWith("safetensors") ? CASES : CASES / 2);
+        }
+    }
+
     /** Half of the cases cut the file short, half flip a bit; the file is whole again afterwards. */
     private CaseCounter damage(Path file, Object... words) throws IOException {
         byte[] whole = Files.readAllBytes(file);

@@ -10,6 +10,8 @@ import limen.circuit.io.dot.DotFormat;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.io.paper.PaperSize;
+import limen.cli.input.CircuitFiles;
+import limen.cli.input.StoredModel;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
@@ -17,40 +19,46 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code limen export}: a circuit file in another format. */
+/** {@code limen export}: a circuit file, or a model with real weights, in another format. */
 @Command(
         name = "export",
-        header = "Write a circuit in another format.",
+        header = "Write a circuit or a model in another format.",
         footer = {
             "  limen export majority.limen --to dot -o majority.dot && dot -Tsvg majority.dot > majority.svg",
             "  limen export majority.limen --to limen -o copy.limen",
-            "  limen export unit-majority.limen --to paper -o majority.txt"
+            "  limen export unit-majority.limen --to paper -o majority.txt",
+            "  limen export zoo/majority --to safetensors -o majority"
         })
 public final class ExportVerb extends Verb {
     /** File formats to write. */
     enum Target {
         LIMEN,
         DOT,
-        PAPER
+        PAPER,
+        SAFETENSORS
     }
 
-    @Parameters(paramLabel = "CIRCUIT", description = "Circuit file written by limen compile.")
-    private Path circuitFile;
+    @Parameters(
+            paramLabel = "CIRCUIT|MODEL",
+            description =
+                    "Circuit file written by limen compile; for --to safetensors a model with real weights: Limen "
+                            + ".json, Hugging Face folder, llama2.c .bin, or the name of a bundled model.")
+    private Path source;
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "FORMAT",
-            description =
-                    "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only. paper: the "
-                            + "string of Merrill and Sabharwal (2023), circuits of unit gates only.")
+            description = "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only. paper: the"
+                    + " string of Merrill and Sabharwal (2023), circuits of unit gates only. safetensors: a model"
+                    + " as a folder of config.json and model.safetensors, every weight and number format exact.")
     private Target target;
 
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "The file to write; replaced only when all is written.")
+            description = "The file to write, a folder for safetensors; replaced only when all is written.")
     private Path output;
 
     @Option(
@@ -76,9 +84,40 @@ public final class ExportVerb extends Verb {
 
     @Override
     protected int run(Report report, ProgressBars progress) throws IOException {
-        Circuit circuit = LimenFormat.read(circuitFile);
+        if (target == Target.SAFETENSORS) {
+            model(report, progress);
+        } else {
+            circuit(report, progress);
+        }
+        return HOLDS;
+    }
+
+    private void model(Report report, ProgressBars progress) throws IOException {
+        if (CircuitFiles.isCircuit(source)) {
+            throw new IllegalArgumentException(
+                    source + ": is a circuit, which has no tensors: give a model, or --to limen, dot or paper");
+        }
+        if (bit != null) {
+            throw new IllegalArgumentException(source + ": --bit chooses an output of a circuit, leave it out");
+        }
+        StoredModel model = StoredModel.read(source);
+        model.writeFolder(output, progress);
+        long weights = model.transformer().parameters();
+        report.put("folder", output.toString())
+                .put("name", model.transformer().name())
+                .put("weights", weights)
+                .put("hand_built", model.handBuilt().isPresent());
+        report.line(
+                "wrote " + output + ": " + model.transformer().name() + ", " + TextTable.count(weights) + " weights");
+    }
+
+    private void circuit(Report report, ProgressBars progress) throws IOException {
+        if (!CircuitFiles.isCircuit(source) && StoredModel.isModel(source)) {
+            throw new IllegalArgumentException(
+                    source + ": is a model and no circuit: compile it first, or give --to safetensors");
+        }
+        Circuit circuit = LimenFormat.read(source);
         switch (target) {
-            case LIMEN -> LimenFormat.write(circuit, output, progress);
             case DOT -> {
                 byte[] dot = DotFormat.toDot(circuit, limit).getBytes(StandardCharsets.UTF_8);
                 AsideFile.write(output, out -> out.write(dot));
@@ -90,9 +129,9 @@ public final class ExportVerb extends Verb {
                 report.put("bytes", size.bytes().longValueExact());
                 report.line(TextTable.count(size.bytes().longValueExact()) + " bytes");
             }
+            default -> LimenFormat.write(circuit, output, progress);
         }
         report.put("file", output.toString()).put("gates", circuit.gates()).put("depth", circuit.depth());
         report.line("wrote " + output + ": " + circuit);
-        return HOLDS;
     }
 }

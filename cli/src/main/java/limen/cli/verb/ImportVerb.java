@@ -1,6 +1,7 @@
 package limen.cli.verb;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import limen.circuit.Circuit;
@@ -8,61 +9,92 @@ import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.Violation;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.paper.PaperFormat;
+import limen.cli.input.StoredModel;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
+import limen.cli.output.TextTable;
+import limen.transformer.load.ModelKind;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code limen import}: a circuit from elsewhere, admitted only if it breaks no invariant. */
+/** {@code limen import}: a circuit from elsewhere, admitted only if it breaks no invariant, or a model in safetensors as JSON. */
 @Command(
         name = "import",
-        header = "Check and read a circuit made elsewhere.",
-        description = "Read a circuit made elsewhere, check every invariant of circuits (numbering, levels, order of "
-                + "thresholds, bounds of sums), and write it as a Limen circuit.",
+        header = "Check and read a circuit or a model made elsewhere.",
+        description = "Read a circuit made elsewhere, check every invariant of circuits (numbering, levels, order of"
+            + " thresholds, bounds of sums), and write it as a Limen circuit. Or read a model's folder of safetensors,"
+            + " and write it as Limen's JSON.",
         footer = {
             "  limen import received.limen -o circuit.limen",
-            "  limen import --from paper majority.txt -o majority.limen"
+            "  limen import --from paper majority.txt -o majority.limen",
+            "  limen import --from safetensors majority -o majority.json"
         })
 public final class ImportVerb extends Verb {
     /** File formats to read. */
     enum Source {
         LIMEN,
-        PAPER
+        PAPER,
+        SAFETENSORS
     }
 
-    @Parameters(paramLabel = "FILE", description = "The circuit to read.")
+    @Parameters(paramLabel = "FILE", description = "The circuit, or the model's folder, to read.")
     private Path file;
 
     @Option(
             names = "--from",
             defaultValue = "limen",
             paramLabel = "FORMAT",
-            description =
-                    "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either grammar "
-                            + "(default: ${DEFAULT-VALUE}).")
+            description = "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either"
+                    + " grammar. safetensors: a folder of config.json and model.safetensors, written by limen"
+                    + " export or of the Llama or GPT-2 family (default: ${DEFAULT-VALUE}).")
     private Source source;
 
-    @Mixin
-    private CircuitOutput output;
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The circuit file, or the model's JSON, to write; replaced only when all is written.")
+    private Path output;
 
     @Override
     protected int run(Report report, ProgressBars progress) throws IOException {
-        Circuit circuit = switch (source) {
-            case LIMEN -> LimenFormat.read(file);
-            case PAPER -> PaperFormat.read(file);
-        };
+        if (source == Source.SAFETENSORS) {
+            model(report);
+        } else {
+            circuit(source == Source.PAPER ? PaperFormat.read(file) : LimenFormat.read(file), report, progress);
+        }
+        return HOLDS;
+    }
+
+    private void model(Report report) throws IOException {
+        if (Files.exists(file) && !ModelKind.isInFolder(file)) {
+            throw new IllegalArgumentException(
+                    file + ": is no folder of safetensors, give one with config.json and model.safetensors");
+        }
+        StoredModel model = StoredModel.read(file);
+        model.writeJson(output);
+        long weights = model.transformer().parameters();
+        report.put("file", output.toString())
+                .put("name", model.transformer().name())
+                .put("weights", weights)
+                .put("hand_built", model.handBuilt().isPresent())
+                .put("tokenizer_lost", model.losesTokenizer());
+        report.line(
+                "wrote " + output + ": " + model.transformer().name() + ", " + TextTable.count(weights) + " weights");
+        if (model.losesTokenizer()) {
+            report.line("its tokenizer has no place in this JSON, the model takes token numbers");
+        }
+    }
+
+    private void circuit(Circuit circuit, Report report, ProgressBars progress) throws IOException {
         List<Violation> violations = CircuitChecker.check(circuit);
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException("circuit file " + file + ": it breaks an invariant ("
                     + violations.getFirst() + "), repair it where it was made");
         }
-        LimenFormat.write(circuit, output.file(), progress);
-        report.put("file", output.file().toString())
-                .put("gates", circuit.gates())
-                .put("depth", circuit.depth());
-        report.line("wrote " + output.file() + ": " + circuit);
-        return HOLDS;
+        LimenFormat.write(circuit, output, progress);
+        report.put("file", output.toString()).put("gates", circuit.gates()).put("depth", circuit.depth());
+        report.line("wrote " + output + ": " + circuit);
     }
 }

@@ -48,10 +48,25 @@ public final class AsideFile {
                 replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
             }
         } catch (IOException e) {
-            throw new IOException(
-                    "cannot write " + file + ": " + reason(e)
-                            + "; nothing was replaced: free space or choose another place",
-                    e);
+            throw failure(file, e);
+        }
+    }
+
+    /** What is said when a file or folder cannot be written. */
+    static IOException failure(Path place, IOException e) {
+        return new IOException(
+                "cannot write " + place + ": " + reason(e)
+                        + "; nothing was replaced: free space or choose another place",
+                e);
+    }
+
+    /** Writes a new file and forces it to the disk. */
+    static void force(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
         }
     }
 
@@ -60,13 +75,7 @@ public final class AsideFile {
         Path aside = file.resolveSibling("." + file.getFileName() + "." + unique + ".part");
         aside.toFile().deleteOnExit();
         try {
-            try (FileChannel channel =
-                            FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
+            force(aside, content);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);

@@ -44,11 +44,14 @@ public record HandBuiltFile(Transformer transformer, String precision, Map<Strin
     }
 
     /**
-     * Reads a file.
+     * Reads a file, or a folder written by {@link ModelFolder}.
      *
      * @throws ModelFormatException if it cannot be read exactly: one line with place and remedy
      */
     public static HandBuiltFile read(Path path) {
+        if (ModelKind.isInFolder(path)) {
+            return ModelFolder.readHandBuilt(path);
+        }
         Json file = Json.read(path);
         if (!file.text("format", "").equals(FORMAT)) {
             throw file.refuse("format", "is \"" + file.text("format", "") + "\", it must be \"" + FORMAT + "\"");
@@ -56,19 +59,23 @@ public record HandBuiltFile(Transformer transformer, String precision, Map<Strin
         if (file.integer("version") != VERSION) {
             throw file.refuse("version", "is " + file.integer("version") + ", only " + VERSION + " is known");
         }
-        Json formats = file.object("formats");
-        Map<String, String> templates = new LinkedHashMap<>();
-        for (String key : formats.node().propertyNames()) {
-            templates.put(key, formats.text(key));
-        }
         try {
-            Transformer transformer = TransformerJson.build(file, FIELDS);
-            return new HandBuiltFile(transformer, file.text("precision"), templates, file.flag("exact", true));
+            return of(file, TransformerJson.build(file, FIELDS));
         } catch (ModelFormatException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(path, e.getMessage(), e);
         }
+    }
+
+    /** With the fields that say how the numbers are rounded. */
+    static HandBuiltFile of(Json file, Transformer transformer) {
+        Json formats = file.object("formats");
+        Map<String, String> templates = new LinkedHashMap<>();
+        for (String key : formats.node().propertyNames()) {
+            templates.put(key, formats.text(key));
+        }
+        return new HandBuiltFile(transformer, file.text("precision"), templates, file.flag("exact", true));
     }
 
     /**

@@ -11,13 +11,13 @@ import java.util.Locale;
 
 /** The kinds of model files, told by a path's name and, for JSON, by its field {@code format}. */
 public enum ModelKind {
-    /** A Hugging Face folder, its config.json, or a .safetensors file in it. */
+    /** A Hugging Face folder of another {@code model_type} than Limen's, its config.json, or a .safetensors file in it. */
     HUGGING_FACE,
     /** A llama2.c checkpoint, .bin. */
     LLAMA2C,
-    /** A transformer with real weights, docs/formats/transformer-json.md. */
+    /** A transformer with real weights, docs/formats/transformer-json.md, or as a folder, docs/formats/safetensors-folder.md. */
     TRANSFORMER,
-    /** A hand-built model with its own number formats, {@code "format": "limen-model"}. */
+    /** A hand-built model with its own number formats, {@code "format": "limen-model"}, in one file or as a folder. */
     HAND_BUILT,
     /** A finite-precision transformer, docs/formats/finite-model-json.md. */
     FINITE,
@@ -30,7 +30,7 @@ public enum ModelKind {
     /** The field {@code format} of {@link #ABSTRACT} files. */
     public static final String ABSTRACT_FORMAT = "limen-abstract";
 
-    private static final String HAND_BUILT_FORMAT = "limen-model";
+    private static final String HAND_BUILT_FORMAT = HandBuiltFile.FORMAT;
     private static final String FORMATS = "\"" + TransformerJson.FORMAT + "\", \"" + HAND_BUILT_FORMAT + "\", \""
             + FINITE_FORMAT + "\" or \"" + ABSTRACT_FORMAT + "\"";
     private static final String CIRCUIT_MAGIC = "LIMENCKT";
@@ -46,16 +46,16 @@ public enum ModelKind {
             throw new ModelFormatException(path, "no such file or folder, give the path of a model");
         }
         if (Files.isDirectory(path)) {
-            return HUGGING_FACE;
+            return ofFolder(path);
         }
         byte[] begin = beginning(path);
         if (begin.length == 0) {
             throw new ModelFormatException(path, "is empty (0 bytes), fetch or write it again");
         }
-        String file = path.toAbsolutePath().getFileName().toString().toLowerCase(Locale.ROOT);
-        if (HUGGING_FACE_FILES.contains(file) || file.endsWith(".safetensors")) {
-            return HUGGING_FACE;
+        if (isInFolder(path)) {
+            return ofFolder(path.toAbsolutePath().getParent());
         }
+        String file = name(path);
         if (file.endsWith(".bin")) {
             return LLAMA2C;
         }
@@ -77,6 +77,35 @@ public enum ModelKind {
             throw new ModelFormatException(
                     path, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
         }
+    }
+
+    /** Whether it is a folder, or names one by a file in it. */
+    public static boolean isInFolder(Path path) {
+        String file = name(path);
+        return Files.isDirectory(path) || HUGGING_FACE_FILES.contains(file) || file.endsWith(".safetensors");
+    }
+
+    private static String name(Path path) {
+        Path name = path.toAbsolutePath().getFileName();
+        return name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static ModelKind ofFolder(Path folder) {
+        if (!ModelFolder.isOne(folder)) {
+            return HUGGING_FACE;
+        }
+        Path config = folder.resolve(ModelFolder.CONFIG);
+        String format = Json.peek(config, "format");
+        if (TransformerJson.FORMAT.equals(format)) {
+            return TRANSFORMER;
+        }
+        if (HAND_BUILT_FORMAT.equals(format)) {
+            return HAND_BUILT;
+        }
+        throw new ModelFormatException(
+                config,
+                "field \"format\" is " + (format == null ? "no string" : "\"" + format + "\"") + ", it must be \""
+                        + TransformerJson.FORMAT + "\" or \"" + HAND_BUILT_FORMAT + "\"");
     }
 
     private static ModelKind ofJson(Path path) {

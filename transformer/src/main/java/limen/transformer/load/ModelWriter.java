@@ -86,7 +86,7 @@ public final class ModelWriter {
 
     private void body(Transformer model) throws IOException {
         out.write("  \"architecture\": {\n");
-        out.fields(TransformerJson.fields(model.architecture()), "    ");
+        out.fields(ArchitectureJson.fields(model.architecture(), ArchitectureJson.Names.LIMEN), "    ");
         out.write("  },\n");
         if (model.alphabet().isPresent()) {
             out.write("  \"alphabet\": " + value(model.alphabet().get()) + ",\n");

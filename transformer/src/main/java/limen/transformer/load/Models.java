@@ -11,7 +11,8 @@ public final class Models {
      * Reads a model; {@link ModelKind} tells which kind it is.
      *
      * <ul>
-     *   <li>a folder, its config.json or its model.safetensors.index.json: Hugging Face, Llama or GPT-2 family;
+     *   <li>a folder, its config.json or its model.safetensors.index.json: Hugging Face, Llama or GPT-2 family,
+     *       or a folder of {@link ModelFolder};
      *   <li>a .safetensors file with config.json beside it: the same;
      *   <li>a .bin file: llama2.c checkpoint, with its tokenizer (tok512.bin, tokenizer.bin or the only tok*.bin) beside
      *       it, or without;
@@ -34,7 +35,8 @@ public final class Models {
         return switch (ModelKind.of(path)) {
             case HUGGING_FACE -> HuggingFace.load(path);
             case LLAMA2C -> LlamaCheckpoint.load(path);
-            case TRANSFORMER -> TransformerJson.read(path);
+            case TRANSFORMER ->
+                ModelKind.isInFolder(path) ? ModelFolder.readTransformer(path) : TransformerJson.read(path);
             case HAND_BUILT ->
                 throw new ModelFormatException(
                         path,

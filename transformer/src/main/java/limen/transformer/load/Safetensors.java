@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Safetensors implements AutoCloseable {
     /** The reference implementation's limit. */
-    private static final long MAX_HEADER_BYTES = 100_000_000;
+    static final long MAX_HEADER_BYTES = 100_000_000;
 
     private static final int LENGTH_BYTES = 8;
     private static final Set<String> TENSOR_FIELDS = Set.of("dtype", "shape", "data_offsets");
@@ -54,6 +54,18 @@ final class Safetensors implements AutoCloseable {
 
     Set<String> names() {
         return Collections.unmodifiableSet(tensors.keySet());
+    }
+
+    /** Refuses a tensor of another type than the configuration says: it may have been rounded. */
+    void requireType(TensorType type) {
+        for (Tensor tensor : tensors.values()) {
+            if (tensor.type != type) {
+                throw refuse(
+                        tensor.name,
+                        "is of type " + tensor.type + ", the configuration says " + type
+                                + ": a conversion may have rounded it, write the model again");
+            }
+        }
     }
 
     Path path() {

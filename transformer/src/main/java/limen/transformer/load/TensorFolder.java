@@ -92,6 +92,21 @@ final class TensorFolder implements AutoCloseable {
         }
     }
 
+    /** Number of tensors. */
+    int size() {
+        return owner.size();
+    }
+
+    /** The files that hold them. */
+    List<Path> paths() {
+        return files.stream().map(Safetensors::path).toList();
+    }
+
+    /** Refuses a tensor of another type. */
+    void requireType(TensorType type) {
+        files.forEach(file -> file.requireType(type));
+    }
+
     boolean has(String name) {
         return owner.containsKey(name);
     }

@@ -18,8 +18,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the tokenizer that lies with a model; null where there is none. */
 public final class TokenizerFiles {
-    private static final String DEFINITION = "tokenizer.json";
-    private static final String VOCABULARY = "vocab.json";
+    static final String DEFINITION = "tokenizer.json";
+    static final String VOCABULARY = "vocab.json";
+
+    /** Pieces and scores as llama2.c stores them. */
+    static final String PIECES = "tokenizer.bin";
+
     private static final String MERGES = "merges.txt";
 
     private TokenizerFiles() {}
@@ -34,17 +38,32 @@ public final class TokenizerFiles {
         if (Files.exists(vocabulary) && !Files.exists(folder.resolve(MERGES))) {
             Json json = Json.read(vocabulary);
             if (json.node().propertyNames().stream().allMatch(name -> name.codePointCount(0, name.length()) == 1)) {
-                List<String> names = names(json, numbered(json, json));
-                if (names.size() != vocabularySize) {
-                    throw new ModelFormatException(
-                            vocabulary,
-                            "has " + names.size() + " tokens, the model " + vocabularySize
-                                    + ": use the tokenizer that belongs to it");
-                }
-                return new AlphabetTokenizer(names);
+                return new AlphabetTokenizer(alphabet(json, vocabularySize));
             }
         }
         return null;
+    }
+
+    /** The strings of a vocab.json that has one for every token. */
+    static List<String> alphabet(Path vocabulary, int size) {
+        Json json = Json.read(vocabulary);
+        List<String> names = alphabet(json, size);
+        if (json.node().size() != size) {
+            throw new ModelFormatException(
+                    vocabulary,
+                    "has " + json.node().size() + " strings for " + size + " tokens, give each token its own string");
+        }
+        return names;
+    }
+
+    private static List<String> alphabet(Json vocabulary, int size) {
+        List<String> names = names(vocabulary, numbered(vocabulary, vocabulary));
+        if (names.size() != size) {
+            throw new ModelFormatException(
+                    vocabulary.where(),
+                    "has " + names.size() + " tokens, the model " + size + ": use the tokenizer that belongs to it");
+        }
+        return names;
     }
 
     private static Tokenizer readDefinition(Path file) {
@@ -110,7 +129,7 @@ public final class TokenizerFiles {
     /** Beside a llama2.c checkpoint: tok{vocabulary}.bin, else tokenizer.bin, else the only tok*.bin. */
     static Tokenizer besideCheckpoint(Path checkpoint, int vocabularySize) {
         Path folder = checkpoint.toAbsolutePath().getParent();
-        for (String name : List.of("tok" + vocabularySize + ".bin", "tokenizer.bin")) {
+        for (String name : List.of("tok" + vocabularySize + ".bin", PIECES)) {
             if (Files.exists(folder.resolve(name))) {
                 return readPieces(folder.resolve(name), vocabularySize);
             }

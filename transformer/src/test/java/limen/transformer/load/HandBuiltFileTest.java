@@ -33,7 +33,7 @@ import limen.transformer.quantize.HandBuiltModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of hand-built models, written and read back. */
+/** Files and folders of hand-built models, written and read back. */
 class HandBuiltFileTest {
     private static final Path ZOO = Path.of("../models/zoo");
     private static final Map<String, String> FORMATS = Map.of(
@@ -128,7 +128,7 @@ class HandBuiltFileTest {
         return (draw > 1 ? builder.fractionalDirection(direction) : builder).build();
     }
 
-    /** Writes, reads, compares; the same bytes again from what was read. */
+    /** Writes, reads, compares; the same bytes again from what was read, and by way of a folder. */
     private HandBuiltFile roundTrip(HandBuiltFile model) throws IOException {
         Path first = folder.resolve("first.json");
         model.write(first);
@@ -153,6 +153,11 @@ class HandBuiltFileTest {
         Path second = folder.resolve("second.json");
         reread.write(second);
         assertThat(second).hasSameBinaryContentAs(first);
+        Path tensors = folder.resolve("tensors");
+        ModelFolder.write(model, tensors, (done, total) -> {});
+        Path third = folder.resolve("third.json");
+        HandBuiltFile.read(tensors).write(third);
+        assertThat(third).hasSameBinaryContentAs(first);
         return reread;
     }
 

@@ -1,0 +1,78 @@
+package limen.cli.input;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import limen.circuit.Progress;
+import limen.transformer.Transformer;
+import limen.transformer.load.HandBuiltFile;
+import limen.transformer.load.ModelFolder;
+import limen.transformer.load.ModelFormatException;
+import limen.transformer.load.ModelKind;
+import limen.transformer.load.ModelWriter;
+import limen.transformer.load.Models;
+import limen.transformer.quantize.HandBuiltModel;
+
+/**
+ * A model with real weights as it is stored, to be stored otherwise.
+ *
+ * @param transformer architecture and weights
+ * @param handBuilt the same with precision and number formats, where the model states them
+ */
+public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handBuilt) {
+    /**
+     * The model at a path, or the bundled model of that name.
+     *
+     * @throws ModelFormatException if it has no real weights or cannot be read: one line
+     */
+    public static StoredModel read(Path given) {
+        Path path = BundledFiles.requireExisting(given);
+        return switch (ModelKind.of(path)) {
+            case HAND_BUILT -> {
+                HandBuiltFile file = HandBuiltFile.read(path);
+                yield new StoredModel(HandBuiltModel.of(path.toString(), file).transformer(), Optional.of(file));
+            }
+            case HUGGING_FACE, LLAMA2C, TRANSFORMER -> new StoredModel(Models.load(path), Optional.empty());
+            case FINITE ->
+                throw new ModelFormatException(
+                        path, "is a finite-precision model, rules on integers: give the model it was quantized from");
+            case ABSTRACT ->
+                throw new ModelFormatException(
+                        path, "is an abstract transformer, it has no weights: give a model of another kind");
+        };
+    }
+
+    /** Whether there is a model of any kind at the path. */
+    public static boolean isModel(Path given) {
+        try {
+            ModelKind.of(BundledFiles.resolve(given));
+            return true;
+        } catch (ModelFormatException e) {
+            return false;
+        }
+    }
+
+    /** Writes config.json, model.safetensors and the tokenizer. */
+    public void writeFolder(Path folder, Progress progress) throws IOException {
+        ModelFolder.Progress weights = (done, total) -> progress.at(done, total, "weights written");
+        if (handBuilt.isPresent()) {
+            ModelFolder.write(handBuilt.get(), folder, weights);
+        } else {
+            ModelFolder.write(transformer, folder, weights);
+        }
+    }
+
+    /** Writes Limen's JSON; a tokenizer other than an alphabet's has no place in it. */
+    public void writeJson(Path file) throws IOException {
+        if (handBuilt.isPresent()) {
+            handBuilt.get().write(file);
+        } else {
+            ModelWriter.write(transformer, file);
+        }
+    }
+
+    /** Whether the JSON lacks a tokenizer that the model has. */
+    public boolean losesTokenizer() {
+        return transformer.tokenizer().isPresent() && transformer.alphabet().isEmpty();
+    }
+}

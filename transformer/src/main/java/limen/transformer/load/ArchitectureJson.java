@@ -1,0 +1,193 @@
+package limen.transformer.load;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import limen.transformer.Architecture;
+import limen.transformer.ArchitectureBuilder;
+import tools.jackson.databind.JsonNode;
+
+/** The fields of an {@link Architecture}, read and written: docs/formats/transformer-json.md, safetensors-folder.md. */
+final class ArchitectureJson {
+    private static final Set<String> COMMON = Set.of(
+            "positions",
+            "rope_theta",
+            "rope_pairing",
+            "alibi_slopes",
+            "causal",
+            "attention",
+            "norm",
+            "norm_placement",
+            "final_norm",
+            "epsilon",
+            "activation",
+            "gated",
+            "attention_residual",
+            "feed_forward_residual",
+            "head",
+            "labels",
+            "score_scale",
+            "similarity");
+
+    /** What the sizes are called; all other fields have one name. */
+    enum Names {
+        /** In Limen's own JSON. */
+        LIMEN(
+                "vocabulary_size",
+                "width",
+                "layers",
+                "heads",
+                "key_value_heads",
+                "head_width",
+                "hidden_width",
+                "maximum_length"),
+        /** In a config.json, as Hugging Face has them. */
+        HUGGING_FACE(
+                "vocab_size",
+                "hidden_size",
+                "num_hidden_layers",
+                "num_attention_heads",
+                "num_key_value_heads",
+                "head_dim",
+                "intermediate_size",
+                "max_position_embeddings");
+
+        private final String vocabularySize;
+        private final String width;
+        private final String layers;
+        private final String heads;
+        private final String keyValueHeads;
+        private final String headWidth;
+        private final String hiddenWidth;
+        private final String maximumLength;
+
+        Names(
+                String vocabularySize,
+                String width,
+                String layers,
+                String heads,
+                String keyValueHeads,
+                String headWidth,
+                String hiddenWidth,
+                String maximumLength) {
+            this.vocabularySize = vocabularySize;
+            this.width = width;
+            this.layers = layers;
+            this.heads = heads;
+            this.keyValueHeads = keyValueHeads;
+            this.headWidth = headWidth;
+            this.hiddenWidth = hiddenWidth;
+            this.maximumLength = maximumLength;
+        }
+
+        /** All fields of an architecture. */
+        Set<String> fields() {
+            Set<String> fields = new HashSet<>(COMMON);
+            fields.addAll(List.of(
+                    vocabularySize, width, layers, heads, keyValueHeads, headWidth, hiddenWidth, maximumLength));
+            return fields;
+        }
+    }
+
+    private ArchitectureJson() {}
+
+    /** The architecture in an object, whose other fields are the caller's. */
+    static Architecture read(Json json, Names names) {
+        ArchitectureBuilder builder = Architecture.builder()
+                .vocabularySize(json.integer(names.vocabularySize))
+                .width(json.integer(names.width))
+                .layers(json.integer(names.layers))
+                .heads(json.integer(names.heads, 1))
+                .keyValueHeads(json.integer(names.keyValueHeads, 0))
+                .headWidth(json.integer(names.headWidth, 0))
+                .hiddenWidth(json.integer(names.hiddenWidth, 0))
+                .maximumLength(json.integer(names.maximumLength))
+                .positions(json.choice("positions", Architecture.Positions.class, Architecture.Positions.NONE))
+                .ropeTheta(json.number("rope_theta", 10000))
+                .ropePairing(
+                        json.choice("rope_pairing", Architecture.RopePairing.class, Architecture.RopePairing.HALVES))
+                .causal(json.flag("causal", true))
+                .norm(json.choice("norm", Architecture.Norm.class, Architecture.Norm.NONE))
+                .normPlacement(
+                        json.choice("norm_placement", Architecture.NormPlacement.class, Architecture.NormPlacement.PRE))
+                .finalNorm(json.flag("final_norm", false))
+                .epsilon(json.number("epsilon", 1e-5))
+                .activation(json.choice("activation", Architecture.Activation.class, Architecture.Activation.RELU))
+                .gated(json.flag("gated", false))
+                .attentionResidual(json.flag("attention_residual", true))
+                .feedForwardResidual(json.flag("feed_forward_residual", true))
+                .head(json.choice("head", Architecture.Head.class, Architecture.Head.NEXT_TOKEN))
+                .labels(json.integer("labels", 0))
+                .similarity(
+                        json.choice("similarity", Architecture.Similarity.class, Architecture.Similarity.DOT_PRODUCT));
+        if (json.has("attention")) {
+            builder.attention(attention(json));
+        }
+        if (json.has("alibi_slopes")) {
+            double[] slopes = ExactNumbers.vector(json, "alibi_slopes");
+            builder.alibiSlopes(Arrays.stream(slopes).boxed().toList());
+        }
+        if (json.has("score_scale")) {
+            builder.scoreScale(
+                    ExactNumbers.rational(json, "score_scale", json.node().get("score_scale")));
+        }
+        return builder.build();
+    }
+
+    private static List<Architecture.Attention> attention(Json json) {
+        JsonNode node = json.node().get("attention");
+        List<Architecture.Attention> kinds = new ArrayList<>();
+        if (!node.isArray()) {
+            return List.of(json.choice("attention", node, Architecture.Attention.class));
+        }
+        for (JsonNode kind : node) {
+            kinds.add(json.choice("attention", kind, Architecture.Attention.class));
+        }
+        return kinds;
+    }
+
+    /** The fields in the order of the format, for {@link JsonOutput}. */
+    static Map<String, Object> fields(Architecture shape, Names names) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(names.vocabularySize, shape.vocabularySize());
+        fields.put(names.width, shape.width());
+        fields.put(names.layers, shape.layers());
+        fields.put(names.heads, shape.heads());
+        fields.put(names.keyValueHeads, shape.keyValueHeads());
+        fields.put(names.headWidth, shape.headWidth());
+        fields.put(names.hiddenWidth, shape.hiddenWidth());
+        fields.put(names.maximumLength, shape.maximumLength());
+        fields.put("positions", shape.positions());
+        fields.put("rope_theta", shape.ropeTheta());
+        fields.put("rope_pairing", shape.ropePairing());
+        if (!shape.alibiSlopes().isEmpty()) {
+            fields.put(
+                    "alibi_slopes",
+                    shape.alibiSlopes().stream().map(BigDecimal::new).toList());
+        }
+        fields.put("causal", shape.causal());
+        fields.put("attention", shape.attention());
+        fields.put("norm", shape.norm());
+        fields.put("norm_placement", shape.normPlacement());
+        fields.put("final_norm", shape.finalNorm());
+        fields.put("epsilon", shape.epsilon());
+        fields.put("activation", shape.activation());
+        fields.put("gated", shape.gated());
+        fields.put("attention_residual", shape.attentionResidual());
+        fields.put("feed_forward_residual", shape.feedForwardResidual());
+        fields.put("head", shape.head());
+        fields.put("labels", shape.labels());
+        if (shape.scoreScale() != null) {
+            fields.put("score_scale", shape.scoreScale().toString());
+        }
+        if (shape.similarity() != Architecture.Similarity.DOT_PRODUCT) {
+            fields.put("similarity", shape.similarity());
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,72 @@
+package limen.transformer.load;
+
+import java.math.BigDecimal;
+import limen.number.Rational;
+import limen.transformer.Matrix;
+import tools.jackson.databind.JsonNode;
+
+/** Numbers in JSON that must be doubles exactly: a JSON number or a string such as "-3/8"; 0.1 is refused, not rounded. */
+final class ExactNumbers {
+    private ExactNumbers() {}
+
+    /** A list of equally long rows. */
+    static Matrix matrix(Json json, String field) {
+        JsonNode rows = json.array(field);
+        double[][] values = new double[rows.size()][];
+        for (int r = 0; r < values.length; r++) {
+            values[r] = values(json, field, json.array(field, rows.get(r)), "[" + r + ", ");
+            if (values[r].length != values[0].length) {
+                throw json.refuse(
+                        field,
+                        "has " + values[r].length + " values in row " + r + " and " + values[0].length
+                                + " in row 0: make all rows equally long");
+            }
+        }
+        return Matrix.ofRows(values);
+    }
+
+    /** A list. */
+    static double[] vector(Json json, String field) {
+        return values(json, field, json.array(field), "[");
+    }
+
+    /** A number that need be no double. */
+    static Rational rational(Json json, String field, JsonNode node) {
+        if (!node.isNumber() && !node.isString()) {
+            throw json.refuse(field, "is " + node + ", it must be a number or a string such as \"1/8\"");
+        }
+        try {
+            return Rational.parse(node.asString());
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(json.where(), "field \"" + field + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static double[] values(Json json, String field, JsonNode array, String place) {
+        double[] values = new double[array.size()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = weight(json, field, place + k + "]", array.get(k));
+        }
+        return values;
+    }
+
+    private static double weight(Json json, String field, String place, JsonNode node) {
+        if (node.isNumber()) {
+            BigDecimal exact = node.decimalValue();
+            double value = exact.doubleValue();
+            if (Double.isFinite(value) && new BigDecimal(value).compareTo(exact) == 0) {
+                return value;
+            }
+        } else {
+            Rational exact = rational(json, field + place, node);
+            double value = exact.doubleValue();
+            if (Double.isFinite(value) && Rational.ofDouble(value).equals(exact)) {
+                return value;
+            }
+        }
+        throw json.refuse(
+                field,
+                "holds " + node + " at " + place
+                        + ", which is no double exactly: write a binary fraction such as 0.125 or \"1/8\"");
+    }
+}

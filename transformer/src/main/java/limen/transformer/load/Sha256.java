@@ -1,0 +1,47 @@
+package limen.transformer.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The SHA-256 of what is written, or of a file. */
+final class Sha256 {
+    private final MessageDigest digest;
+
+    Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java, use a complete one", e);
+        }
+    }
+
+    /** Writes to {@code out} what is digested. */
+    OutputStream through(OutputStream out) {
+        return new DigestOutputStream(out, digest);
+    }
+
+    /** The digest in hexadecimal digits; nothing may be written afterwards. */
+    String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The digest of a file. */
+    static String of(Path file) {
+        Sha256 sha = new Sha256();
+        try (InputStream in = Files.newInputStream(file);
+                OutputStream out = sha.through(OutputStream.nullOutputStream())) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+        }
+        return sha.hex();
+    }
+}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
@@ -51,9 +52,19 @@ final class AttentionReduction {
             }
         }
         String suffix = " head " + head;
-        boolean empty = queries.isEmpty();
-        Site query = empty ? maker.zero(rule.query()) : maker.vector(queries, suffix);
-        Site key = empty ? maker.zero(rule.key()) : maker.vector(keys, suffix);
+        Site query;
+        Site key;
+        if (queries.isEmpty()) {
+            query = maker.zero(rule.query());
+            key = maker.zero(rule.key());
+        } else if (isShiftable(rule)) {
+            long[] shifts = shifts(queries, keys);
+            query = maker.vector(rule.query(), queries, suffix, shifts, Values.ALL);
+            key = maker.vector(rule.key(), keys, suffix, shifts, ends(site, rule, queries, shifts));
+        } else {
+            query = maker.vector(queries, suffix);
+            key = maker.vector(keys, suffix);
+        }
         Rule reduced = new Rule.Score(
                 query,
                 key,
@@ -85,6 +96,48 @@ final class AttentionReduction {
                 Math.min(0, Math.subtractExact(query.low(), key.high())),
                 Math.min(0, Math.subtractExact(query.high(), key.low())),
                 null);
+    }
+
+    /** Whether a violation depends on key minus query alone, in formats whose ends may be moved. */
+    private static boolean isShiftable(Rule.Score rule) {
+        return rule.similarity() == Similarity.ORDER
+                && rule.query().format() instanceof FixedPoint
+                && rule.key().format() instanceof FixedPoint;
+    }
+
+    /** What is added to query and key of each coordinate, so that all queries have the least value 0 where that is exact. */
+    private long[] shifts(List<Row> queries, List<Row> keys) {
+        long[] shifts = new long[queries.size()];
+        for (int d = 0; d < shifts.length; d++) {
+            if (maker.isExact(queries.get(d)) && maker.isExact(keys.get(d))) {
+                shifts[d] = -maker.range(queries.get(d)).low();
+            }
+        }
+        return shifts;
+    }
+
+    /** Keys that no query is less than, and keys whose score is the least whatever the query and the other coordinates are. */
+    private Values.Range ends(Site site, Rule.Score rule, List<Row> queries, long[] shifts) {
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        for (int d = 0; d < shifts.length; d++) {
+            Values.Range query = maker.range(queries.get(d));
+            low = Math.min(low, Math.addExact(query.low(), shifts[d]));
+            high = Math.max(high, Math.addExact(query.high(), shifts[d]));
+        }
+        if (rule.multiplier() <= 0 || site.format().size() == 1) {
+            return new Values.Range(low, Long.MAX_VALUE, null);
+        }
+        long farthest = rule.distance() == null
+                ? 0
+                : Arrays.stream(rule.distance())
+                        .flatMapToLong(Arrays::stream)
+                        .max()
+                        .orElseThrow();
+        // A violation v leaves at most farthest − multiplier·v, and rank 0 is below the first threshold.
+        long least = site.format().thresholdScaled(1, rule.fractionBits()).longValueExact();
+        long violation = Math.floorDiv(Math.subtractExact(farthest, least), rule.multiplier()) + 1;
+        return new Values.Range(low, Math.addExact(high, Math.max(1, violation)), null);
     }
 
     void maximum(Site site, Rule.Maximum rule) {
@@ -137,11 +190,12 @@ final class AttentionReduction {
         }
         Site score = heads.get(rule.score())[head];
         Site maximum = rule.maximum() == null ? null : heads.get(rule.maximum())[head];
-        Site value = maker.vector(List.of(read), " " + read.index);
-        Rule reduced = new Rule.Head(
-                rule.selection(), score, maximum, rule.table(), value, 1, rule.ratio(), rule.fractionBits());
+        SiteMaker.Held value = maker.held(read);
+        int bits = rule.fractionBits() + value.shift();
+        Rule reduced =
+                new Rule.Head(rule.selection(), score, maximum, rule.table(), value.site(), 1, rule.ratio(), bits);
         List<Object> definition =
-                new ArrayList<>(List.of("head", rule.selection(), score, value, rule.ratio(), rule.fractionBits()));
+                new ArrayList<>(List.of("head", rule.selection(), score, value.site(), rule.ratio(), bits));
         definition.add(rule.table());
         Site made = maker.site(
                 site, " " + c, Shape.POSITION, 1, SiteMaker.cut(site.format(), low, high), reduced, definition);

@@ -34,20 +34,22 @@ public final class Reduction {
     private final AttentionReduction attention;
     private final Map<Site, Row[]> rows = new HashMap<>();
 
-    private Reduction(FinitePrecisionTransformer model) {
+    private Reduction(FinitePrecisionTransformer model, boolean powers) {
         this.model = model;
         values = new Values(model);
-        maker = new SiteMaker(values);
+        maker = new SiteMaker(values, powers);
         attention = new AttentionReduction(maker);
     }
 
     /**
      * The reduced model.
      *
+     * @param powers whether formats of linear sites keep a power of two of values, so that a circuit may hold them in digits; else
+     *     they are as small as possible
      * @throws ArithmeticException where a value or a constant does not fit 63 bits
      */
-    public static FinitePrecisionTransformer of(FinitePrecisionTransformer model) {
-        return new Reduction(model).build();
+    public static FinitePrecisionTransformer of(FinitePrecisionTransformer model, boolean powers) {
+        return new Reduction(model, powers).build();
     }
 
     private FinitePrecisionTransformer build() {

@@ -15,8 +15,9 @@ final class Row {
     Row(Site origin, int index, Sum sum, int fractionBits) {
         this.origin = origin;
         this.index = index;
-        this.sum = sum;
-        this.fractionBits = fractionBits;
+        int halvings = sum.halvings(Math.clamp(fractionBits, 0, Long.SIZE - 2));
+        this.sum = sum.shifted(halvings);
+        this.fractionBits = fractionBits - halvings;
     }
 
     /** A row whose mantissa is this sum. */

@@ -21,12 +21,15 @@ import limen.transformer.site.Table;
 /** Makes the sites of the reduced model: each definition once, formats cut to the values that occur. */
 final class SiteMaker {
     private final Values values;
+    private final boolean powers;
     private final List<Site> made = new ArrayList<>();
     private final Map<List<Object>, Site> known = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    SiteMaker(Values values) {
+    /** @param powers whether linear sites have a power of two of values, where their format has room */
+    SiteMaker(Values values, boolean powers) {
         this.values = values;
+        this.powers = powers;
     }
 
     /** All sites so far, in order of definition. */
@@ -61,47 +64,111 @@ final class SiteMaker {
         return row.exact;
     }
 
-    private Sum define(Row row) {
+    /** The row's mantissa where nothing is rounded or saturated, else null. */
+    private Sum unrounded(Row row) {
         Format format = row.origin.format();
-        Values.Range range = values.of(row.sum);
-        if (range.low() == range.high()) {
-            return Sum.constant(rounded(format, range.low(), row.fractionBits));
-        }
         Sum shifted = format.uniform() ? row.sum.shifted(row.fractionBits) : null;
-        if (shifted != null) {
-            Values.Range exact = values.of(shifted);
-            if (exact.low() >= format.mantissaLong(0) && exact.high() <= format.mantissaLong(format.topRank())) {
-                return shifted;
-            }
+        if (shifted == null) {
+            return null;
         }
-        if (rounded(format, range.low(), row.fractionBits) == rounded(format, range.high(), row.fractionBits)) {
-            return Sum.constant(rounded(format, range.low(), row.fractionBits));
-        }
-        Listed listed = range.listed() == null ? null : Listed.of(format, range.listed(), row.fractionBits);
-        Format cut = listed == null ? cut(format, range, row.fractionBits) : listed.format;
-        int bits = row.fractionBits + (listed == null ? 0 : listed.shift);
-        Site site = linear(row.origin, " " + row.index, List.of(row.sum), bits, cut);
-        return Sum.of(new Sum.Part(site, 0, null), listed == null ? 1 : 1L << listed.shift);
+        Values.Range range = values.of(shifted);
+        boolean fits = range.low() >= format.mantissaLong(0) && range.high() <= format.mantissaLong(format.topRank());
+        return fits ? shifted : null;
     }
 
-    /** A site that holds these rows of one original site. */
+    private Sum define(Row row) {
+        Values.Range range = range(row);
+        if (range.low() == range.high()) {
+            return Sum.constant(range.low());
+        }
+        Sum unrounded = unrounded(row);
+        if (unrounded != null) {
+            return unrounded;
+        }
+        Held held = hold(row, " " + row.index);
+        return Sum.of(new Sum.Part(held.site, 0, null), 1L << held.shift);
+    }
+
+    /**
+     * A site of one value.
+     *
+     * @param site of width 1
+     * @param shift its unit is that of the row times 2^shift
+     */
+    record Held(Site site, int shift) {}
+
+    /** A site that holds a row, of few values if there are few. */
+    Held held(Row row) {
+        Sum exact = exact(row);
+        Sum.Part part = exact.only();
+        if (part != null && part.table() == null && exact.bias() == 0 && isReadable(part.site(), 1)) {
+            long coefficient = exact.coefficients().get(part);
+            if (coefficient > 0 && Long.bitCount(coefficient) == 1) {
+                return new Held(part.site(), Long.numberOfTrailingZeros(coefficient));
+            }
+        }
+        return hold(row, " value " + row.index);
+    }
+
+    private Held hold(Row row, String suffix) {
+        TreeSet<Long> listed = values.of(row.sum).listed();
+        Listed list = listed == null ? null : Listed.of(row.origin.format(), listed, row.fractionBits);
+        if (list == null) {
+            return new Held(vector(row.origin, List.of(row), suffix, new long[1], Values.ALL), 0);
+        }
+        int bits = row.fractionBits + list.shift;
+        return new Held(linear(row.origin, suffix, List.of(row.sum), bits, list.format), list.shift);
+    }
+
+    /** A site that holds these rows of one original site, with its mantissas. */
     Site vector(List<Row> rows, String suffix) {
         Site existing = existing(rows);
-        if (existing != null) {
-            return existing;
-        }
-        Row first = rows.getFirst();
+        return existing != null
+                ? existing
+                : vector(rows.getFirst().origin, rows, suffix, new long[rows.size()], Values.ALL);
+    }
+
+    /**
+     * A site that holds these rows of one original site, each plus a constant.
+     *
+     * @param shifts 0 for rows that are rounded, and for all unless values are fixed point
+     * @param ends in fixed point, what stands for all that is less and for all that is greater
+     */
+    Site vector(Site origin, List<Row> rows, String suffix, long[] shifts, Values.Range ends) {
+        Format format = origin.format();
+        int bits = rows.stream().mapToInt(row -> row.fractionBits).max().orElseThrow();
         long low = Long.MAX_VALUE;
         long high = Long.MIN_VALUE;
+        boolean isTop = false;
         List<Sum> sums = new ArrayList<>();
-        for (Row row : rows) {
-            Values.Range range = values.of(row.sum);
-            low = Math.min(low, range.low());
-            high = Math.max(high, range.high());
-            sums.add(row.sum);
+        for (int k = 0; k < shifts.length; k++) {
+            Row row = rows.get(k);
+            Values.Range range = range(row);
+            isTop |= range.high() == format.mantissaLong(format.topRank());
+            low = Math.min(low, Math.addExact(range.low(), shifts[k]));
+            high = Math.max(high, Math.addExact(range.high(), shifts[k]));
+            Sum added = row.sum.shifted(row.fractionBits - bits);
+            sums.add(shifts[k] == 0 ? added : added.plus(Sum.constant(1L << bits), shifts[k]));
         }
-        Format cut = cut(first.origin.format(), new Values.Range(low, high, null), first.fractionBits);
-        return linear(first.origin, suffix, sums, first.fractionBits, cut);
+        if (format instanceof FixedPoint) {
+            low = Math.clamp(low, ends.low(), ends.high());
+            high = Math.clamp(high, ends.low(), ends.high());
+            // Where values end at the format's top they saturate there, unless all of them stand for the greatest.
+            boolean isFree = !isTop || high == ends.high();
+            high = powers && isFree ? low + power(high - low + 1) - 1 : high;
+            format = FixedPoint.of(low, high, format.unit(), format.rounding());
+        }
+        return linear(origin, suffix, sums, bits, format);
+    }
+
+    /** The least power of two that is not less. */
+    private static long power(long size) {
+        return size <= 1 ? 1 : Long.highestOneBit(size - 1) << 1;
+    }
+
+    /** Whether a row is a sum without being rounded or saturated. */
+    boolean isExact(Row row) {
+        return row.exact != null && row.sum.equals(row.exact) || unrounded(row) != null;
     }
 
     /** A site whose only value is 0. */
@@ -119,10 +186,10 @@ final class SiteMaker {
                 null);
     }
 
-    /** The site whose values these rows are, all of them in order, if there is one that heads may read. */
+    /** The site whose values these rows are, all of them in order, if there is one. */
     private Site existing(List<Row> rows) {
         Sum.Part part = exact(rows.getFirst()).only();
-        if (part == null || part.site().width() != rows.size() || part.site().rule() instanceof Rule.Embedding) {
+        if (part == null || !isReadable(part.site(), rows.size())) {
             return null;
         }
         for (int k = 0; k < rows.size(); k++) {
@@ -131,6 +198,11 @@ final class SiteMaker {
             }
         }
         return part.site();
+    }
+
+    /** Whether heads may read the site: an embedding has no gates of its own. */
+    private static boolean isReadable(Site site, int width) {
+        return site.width() == width && !(site.rule() instanceof Rule.Embedding);
     }
 
     private Site linear(Site origin, String suffix, List<Sum> sums, int fractionBits, Format format) {

@@ -62,6 +62,15 @@ record Sum(long bias, Map<Part, Long> coefficients) {
         return new Sum(Math.addExact(bias, Math.multiplyExact(other.bias, factor)), sum);
     }
 
+    /** How often bias and coefficients can all be halved, at most this often. */
+    int halvings(int most) {
+        long bits = bias;
+        for (long coefficient : coefficients.values()) {
+            bits |= coefficient;
+        }
+        return Math.min(most, Long.numberOfTrailingZeros(bits));
+    }
+
     /** This · 2^(−f), or null if that is no integer combination. */
     Sum shifted(int f) {
         if (f <= -Long.SIZE || f >= Long.SIZE) {

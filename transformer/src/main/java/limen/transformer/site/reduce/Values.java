@@ -18,6 +18,9 @@ final class Values {
     /** Sets of more values are known by their ends only. */
     static final int LISTED = 64;
 
+    /** No value excluded. */
+    static final Range ALL = new Range(Long.MIN_VALUE, Long.MAX_VALUE, null);
+
     /**
      * Values of a sum.
      *

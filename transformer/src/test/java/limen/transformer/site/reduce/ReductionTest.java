@@ -36,8 +36,7 @@ class ReductionTest {
     }
 
     private static void same(FinitePrecisionTransformer model, Interpreter before, int samples, Random random) {
-        FinitePrecisionTransformer reduced = Reduction.of(model);
-        Interpreter after = new FastInterpreter(reduced);
+        Interpreter after = new FastInterpreter(Reduction.of(model, random.nextBoolean()));
         for (int sample = 0; sample < samples; sample++) {
             int n = model.exactLength() ? model.maximumLength() : 1 + random.nextInt(model.maximumLength());
             int[] tokens = tokens(model, n, random);
@@ -54,7 +53,7 @@ class ReductionTest {
         for (long seed = 0; seed < MODELS; seed++) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             same(model, new ReferenceInterpreter(model), 4, new Random(seed));
-            FinitePrecisionTransformer reduced = Reduction.of(model);
+            FinitePrecisionTransformer reduced = Reduction.of(model, false);
             cases.countIf(width(reduced, Shape.POSITION) < width(model, Shape.POSITION), "fewer values");
             cases.countIf(width(reduced, Shape.PAIR) < width(model, Shape.PAIR), "fewer heads");
             for (Site site : reduced.sites()) {

@@ -1,0 +1,127 @@
+package limen.instruct.universal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import limen.circuit.Progress;
+import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.paper.PaperGrammar;
+import limen.compiler.construction.Objective;
+import limen.instruct.Instruction;
+import limen.instruct.circuits.ExactLength;
+import limen.instruct.evaluator.EvaluatorModel;
+import limen.transformer.Architecture.Similarity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UniversalCircuitTest {
+    private static final int LIMIT = 10_000_000;
+    private static final EvaluatorModel T_2 = EvaluatorModel.build(PaperGrammar.THRESHOLD, 2, Similarity.ORDER);
+
+    private static UniversalCheck.Report exhaustive(UniversalCircuit universal) {
+        EvaluatorModel evaluator = universal.evaluator();
+        UniversalCheck check = new UniversalCheck(universal, -1, Progress.NONE);
+        new ExactLength(evaluator.grammar(), universal.length(), evaluator.depth()).forEach(check::add);
+        return check.finish();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THRESHOLD, ORDER, DEPTH, 8",
+        "THRESHOLD, ORDER, SIZE, 8",
+        "AND_OR, ORDER, DEPTH, 7",
+        "AND_OR, ORDER, SIZE, 7",
+        "THRESHOLD, DOT_PRODUCT, SIZE, 5",
+        "AND_OR, DOT_PRODUCT, SIZE, 5",
+        "THRESHOLD, DOT_PRODUCT, DEPTH, 4"
+    })
+    void everyInstructionOfASmallLengthIsEvaluated(
+            PaperGrammar grammar, Similarity similarity, Objective objective, int most) {
+        for (int length = UniversalCircuit.LEAST_LENGTH; length <= most; length++) {
+            for (int depth = 0; depth <= 3; depth++) {
+                if (depth > 0 || length % 2 == 1) {
+                    EvaluatorModel evaluator = EvaluatorModel.build(grammar, depth, similarity);
+                    UniversalCheck.Report report = exhaustive(UniversalCircuit.of(evaluator, length, objective));
+                    assertThat(report.wrong()).as("%s", report.first()).isZero();
+                    assertThat(report.instructions()).isEqualTo(new ExactLength(grammar, length, depth).count());
+                    assertThat(report.ones()).isPositive().isLessThan(report.instructions());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THRESHOLD, ORDER, 13, 25, 14, 28", "AND_OR, ORDER, 13, 25, 14, 28",
+        "THRESHOLD, DOT_PRODUCT, 13, 34, 15, 43", "AND_OR, DOT_PRODUCT, 13, 34, 15, 43"
+    })
+    void depthDoesNotDependOnTheLength(
+            PaperGrammar grammar, Similarity similarity, int slope, int base, int sizeSlope, int sizeBase) {
+        for (int depth = similarity == Similarity.ORDER ? 0 : 1; depth <= 6; depth++) {
+            EvaluatorModel evaluator = EvaluatorModel.build(grammar, depth, similarity);
+            for (int n : new int[] {2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 32, 33, 40}) {
+                assertThat(UniversalCircuit.of(evaluator, n, Objective.DEPTH).depth())
+                        .isEqualTo(slope * depth + base);
+                assertThat(UniversalCircuit.of(evaluator, n, Objective.SIZE).depth())
+                        .isEqualTo(sizeSlope * depth + sizeBase);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THRESHOLD, 2, 16, DEPTH", "THRESHOLD, 3, 33, SIZE", "AND_OR, 2, 23, SIZE", "THRESHOLD, 6, 20, SIZE"})
+    void randomInstructionsAreEvaluated(PaperGrammar grammar, int depth, int length, Objective objective) {
+        UniversalCircuit universal =
+                UniversalCircuit.of(EvaluatorModel.build(grammar, depth, Similarity.ORDER), length, objective);
+        UniversalCheck check = new UniversalCheck(universal, -1, Progress.NONE);
+        ExactLength exact = new ExactLength(grammar, length, depth);
+        Random random = new Random(length);
+        for (int k = 0; k < 512; k++) {
+            check.add(exact.generate(random));
+        }
+        UniversalCheck.Report report = check.finish();
+        assertThat(report.wrong()).as("%s", report.first()).isZero();
+        assertThat(report.ones()).isBetween(100L, 412L);
+    }
+
+    @Test
+    void theSimplifiedCircuitIsSmallerAndTheSame() {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 7, Objective.SIZE);
+        UniversalCircuit simplified = universal.simplified(LIMIT, Progress.NONE);
+        assertThat(simplified.gates()).isLessThan(universal.gates() * 3 / 4);
+        assertThat(simplified.depth()).isLessThanOrEqualTo(universal.depth());
+        assertThat(exhaustive(simplified).holds()).isTrue();
+        assertThat(universal.materialized(LIMIT, Progress.NONE).gates()).isEqualTo(universal.gates());
+    }
+
+    @Test
+    void aWrongCircuitIsSeen() {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 5, Objective.DEPTH);
+        // Evaluates no gate of level 2.
+        UniversalCircuit shallow = UniversalCircuit.of(
+                EvaluatorModel.build(PaperGrammar.THRESHOLD, 0, Similarity.ORDER), 5, Objective.DEPTH);
+        UniversalCheck.Report report = exhaustive(universal.with(shallow.circuit()));
+        assertThat(report.holds()).isFalse();
+        assertThat(report.wrong()).isBetween(1L, report.instructions() - 1);
+        assertThat(report.first().value())
+                .isNotEqualTo(shallow.with(universal.circuit()).evaluator() == null);
+    }
+
+    @Test
+    void whatItDoesNotTakeIsRefused() throws CircuitFormatException {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 8, Objective.DEPTH);
+        assertThat(universal.evaluate(Instruction.parse("X >= 1 & | 1"))).isTrue();
+        assertThat(universal.evaluate(
+                        List.of(Instruction.parse("X <= 0 & >= | 1"), Instruction.parse("X >= <= 0 & | 1"))))
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void lengthsOutsideTheRangeAreRefused() {
+        assertThatThrownBy(() -> UniversalCircuit.of(T_2, 1, Objective.DEPTH))
+                .hasMessage("length 1: no universal circuit, give 2 to 1048576 tokens");
+    }
+}

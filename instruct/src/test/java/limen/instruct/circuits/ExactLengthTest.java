@@ -34,7 +34,8 @@ class ExactLengthTest {
             }
             try {
                 Instruction instruction = Instruction.parse(text.toString());
-                if (instruction.circuit().depth() <= depth) {
+                // The paper's own print of a negation, <= 00 &, has a digit more than its tokens.
+                if (instruction.circuit().depth() <= depth && instruction.length() == length) {
                     found.add(instruction.text(PaperLayout.COMPACT));
                 }
             } catch (CircuitFormatException e) {

@@ -15,7 +15,7 @@ import limen.instruct.Instruction;
 /**
  * The instructions of exactly so many tokens: all of them, or random ones.
  *
- * <p>Their number grows about fourfold with each token; listing them costs time linear in what is listed.
+ * <p>Their number grows more than threefold with each token; listing them costs time linear in what is listed.
  *
  * @param grammar the grammar
  * @param length N, the number of tokens

@@ -26,7 +26,8 @@ import limen.transformer.site.reduce.Reduction;
  *
  * <p>Made from T_d at length N, without the values that nothing depends on ({@link Reduction}), by the thermometer construction. Its depth
  * is a constant: for similarity order 13·d + 25 (objective depth) or 14·d + 28 (size), for dot products 13·d + 34 or
- * 15·d + 43 (32 and 40 for d = 0). Its size is a polynomial in N: about N⁴ gates where d = 1 (depth), N³ (size).
+ * 15·d + 43 (32 and 40 for d = 0). Its size is a polynomial in N: with similarity order about N⁴ gates (depth, d ≥ 2) or N³ (size, or d ≤ 1),
+ * with dot products N⁴; docs/universal-circuit.md says why.
  *
  * <p>Inputs: the bits of the tokens' numbers in {@link limen.instruct.Alphabet}, 3 per token, least significant first; bit b of token
  * i is input 3·i + b. One output. What it outputs for strings that are no instruction is not defined: it does not check grammar or

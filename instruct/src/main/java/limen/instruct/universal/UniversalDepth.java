@@ -12,7 +12,7 @@ import limen.transformer.Architecture.Similarity;
  * product, head, step units) and one to add both kinds of gates; one for the answer. Objective size takes queries and keys in two digits,
  * one level more in each of the base's three layers and in each count. Dot products alone have two layers more in the base
  * and what is fetched first in round 1 is known later; for size their keys take one more level per count, for binary digits.
- * docs/instruct.md lists the levels one by one.
+ * docs/universal-circuit.md lists the levels.
  */
 final class UniversalDepth {
     private UniversalDepth() {}

@@ -16,7 +16,7 @@ import limen.circuit.TermOrder;
 final class BankCounter {
     /** Pairs of a gate and an argument with nonzero weight. */
     long wires;
-    /** Σ|w| over all gates. */
+    /** Σ|w| over all gates; counted for unit circuits only, whose wires it is: elsewhere it may pass 63 bits. */
     long magnitudeSum;
     /** Arguments that some gate reads. */
     long bankWires;
@@ -25,6 +25,7 @@ final class BankCounter {
     long maxWeight;
     long maxWeightSum;
 
+    private final boolean unit;
     private final TermOrder order = new TermOrder();
     private final MergedSums sums = new MergedSums();
     private long fixed;
@@ -36,6 +37,10 @@ final class BankCounter {
     private long[] extraWires = new long[16];
     private long[] extraMagnitude = new long[16];
     private boolean extra;
+
+    BankCounter(boolean unit) {
+        this.unit = unit;
+    }
 
     void count(Bank bank) {
         clear(bank.gates);
@@ -121,7 +126,7 @@ final class BankCounter {
         boolean pencil = bank.isPencil();
         if (!pencil && !extra) {
             wires = Math.multiplyExact(fixed, bank.gates);
-            magnitudeSum = Math.multiplyExact(fixedMagnitude, bank.gates);
+            magnitudeSum = unit ? Math.multiplyExact(fixedMagnitude, bank.gates) : 0;
             maxFanIn = fixed;
             maxWeightSum = fixedMagnitude;
         } else {
@@ -140,7 +145,7 @@ final class BankCounter {
         long sum = Math.addExact(
                 Math.addExact(fixedMagnitude, Math.multiplyExact(slope, slopedMagnitude)), extraMagnitude[r]);
         wires = Math.addExact(wires, fanIn);
-        magnitudeSum = Math.addExact(magnitudeSum, sum);
+        magnitudeSum = unit ? Math.addExact(magnitudeSum, sum) : 0;
         maxFanIn = Math.max(maxFanIn, fanIn);
         maxWeightSum = Math.max(maxWeightSum, sum);
     }

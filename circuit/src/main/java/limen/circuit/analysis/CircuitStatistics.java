@@ -44,8 +44,9 @@ public record CircuitStatistics(
      * @throws ArithmeticException when a count passes 2^63 − 1
      */
     public static CircuitStatistics of(ThresholdCircuit circuit) {
-        StatisticsSum sum = new StatisticsSum(circuit.gateKind() == GateKind.UNIT);
-        BankCounter counter = new BankCounter();
+        boolean unit = circuit.gateKind() == GateKind.UNIT;
+        StatisticsSum sum = new StatisticsSum(unit);
+        BankCounter counter = new BankCounter(unit);
         Bank bank = new Bank();
         for (Stage stage : circuit.stages()) {
             try {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import limen.circuit.GateKind;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.transformer.Transformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 import tools.jackson.core.JacksonException;
@@ -31,6 +32,11 @@ public final class CompiledTokens {
 
     /** A circuit with the token strings of the model it was compiled from. */
     public static ThresholdCircuit attach(ThresholdCircuit circuit, LoadedModel model) {
+        return attach(circuit, model.vocabulary(), model.tokenizer());
+    }
+
+    /** The same, from a transformer with real weights. */
+    public static ThresholdCircuit attach(ThresholdCircuit circuit, Transformer model) {
         return attach(circuit, model.vocabulary(), model.tokenizer());
     }
 

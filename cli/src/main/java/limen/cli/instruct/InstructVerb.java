@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "  limen instruct build --depth 2 -o t2.json",
             "  limen instruct follow --circuit \"X X <= 0 &1 >= 10 & &11\" --input 01 --trace",
-            "  limen instruct advise majority --input 0110111"
+            "  limen instruct advise majority --input 0110111",
+            "  limen instruct universal --depth 2 --length 8,16 --samples 512"
         },
-        subcommands = {BuildVerb.class, FollowVerb.class, AdviseVerb.class, ModelsVerb.class})
+        subcommands = {BuildVerb.class, FollowVerb.class, AdviseVerb.class, ModelsVerb.class, UniversalCircuitVerb.class
+        })
 public final class InstructVerb implements Runnable {
     @Spec
     private CommandSpec spec;

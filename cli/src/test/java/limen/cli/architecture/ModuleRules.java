@@ -27,7 +27,7 @@ record ModuleRules(String root) {
             "transformer", Set.of("number"),
             "compiler", Set.of("transformer", "circuit", "number"),
             "prove", Set.of("compiler", "transformer", "evaluate", "circuit", "number"),
-            "instruct", Set.of("transformer", "circuit", "number"),
+            "instruct", Set.of("compiler", "transformer", "evaluate", "circuit", "number"),
             "cli", Set.of("instruct", "prove", "compiler", "transformer", "evaluate", "circuit", "number"));
 
     /** All rules, one per module and two for all. */

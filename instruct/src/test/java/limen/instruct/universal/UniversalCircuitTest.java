@@ -1,0 +1,166 @@
+package limen.instruct.universal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import limen.circuit.Progress;
+import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.paper.PaperGrammar;
+import limen.compiler.construction.Objective;
+import limen.instruct.Instruction;
+import limen.instruct.circuits.ExactLength;
+import limen.instruct.evaluator.EvaluatorModel;
+import limen.transformer.Architecture.Similarity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UniversalCircuitTest {
+    private static final int LIMIT = 10_000_000;
+    private static final EvaluatorModel T_2 = EvaluatorModel.build(PaperGrammar.THRESHOLD, 2, Similarity.ORDER);
+
+    private static UniversalCheck.Report exhaustive(UniversalCircuit universal) {
+        EvaluatorModel evaluator = universal.evaluator();
+        UniversalCheck check = new UniversalCheck(universal, -1, Progress.NONE);
+        new ExactLength(evaluator.grammar(), universal.length(), evaluator.depth()).forEach(check::add);
+        return check.finish();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THRESHOLD, ORDER, DEPTH, 8",
+        "THRESHOLD, ORDER, SIZE, 8",
+        "AND_OR, ORDER, DEPTH, 7",
+        "AND_OR, ORDER, SIZE, 7",
+        "THRESHOLD, DOT_PRODUCT, SIZE, 5",
+        "AND_OR, DOT_PRODUCT, SIZE, 5",
+        "THRESHOLD, DOT_PRODUCT, DEPTH, 4"
+    })
+    void everyInstructionOfASmallLengthIsEvaluated(
+            PaperGrammar grammar, Similarity similarity, Objective objective, int most) {
+        long ones = 0;
+        long zeros = 0;
+        for (int length = UniversalCircuit.LEAST_LENGTH; length <= most; length++) {
+            for (int depth = 0; depth <= 3; depth++) {
+                if (depth > 0 || length % 2 == 1) {
+                    EvaluatorModel evaluator = EvaluatorModel.build(grammar, depth, similarity);
+                    UniversalCheck.Report report = exhaustive(UniversalCircuit.of(evaluator, length, objective));
+                    assertThat(report.wrong()).as("%s", report.first()).isZero();
+                    assertThat(report.instructions()).isEqualTo(new ExactLength(grammar, length, depth).count());
+                    ones += report.ones();
+                    zeros += report.instructions() - report.ones();
+                }
+            }
+        }
+        assertThat(ones).isGreaterThan(30);
+        assertThat(zeros).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THRESHOLD, ORDER, 13, 25, 14, 28, 40", "AND_OR, ORDER, 13, 25, 14, 28, 32",
+        "THRESHOLD, DOT_PRODUCT, 13, 34, 15, 43, 9", "AND_OR, DOT_PRODUCT, 13, 34, 15, 43, 5"
+    })
+    void depthDoesNotDependOnTheLength(
+            PaperGrammar grammar,
+            Similarity similarity,
+            int slope,
+            int base,
+            int sizeSlope,
+            int sizeBase,
+            int greatest) {
+        for (int depth = similarity == Similarity.ORDER ? 0 : 1; depth <= 6; depth++) {
+            EvaluatorModel evaluator = EvaluatorModel.build(grammar, depth, similarity);
+            int most = depth == 2 ? greatest : 4;
+            for (int n = 2; n <= most; n += n < 10 ? 1 : 7) {
+                assertThat(UniversalCircuit.of(evaluator, n, Objective.DEPTH).depth())
+                        .isEqualTo(slope * depth + base);
+                assertThat(UniversalCircuit.of(evaluator, n, Objective.SIZE).depth())
+                        .isEqualTo(sizeSlope * depth + sizeBase);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THRESHOLD, 2, 16, DEPTH", "THRESHOLD, 3, 33, SIZE", "AND_OR, 2, 23, SIZE", "THRESHOLD, 6, 20, SIZE"})
+    void randomInstructionsAreEvaluated(PaperGrammar grammar, int depth, int length, Objective objective) {
+        UniversalCircuit universal =
+                UniversalCircuit.of(EvaluatorModel.build(grammar, depth, Similarity.ORDER), length, objective);
+        UniversalCheck check = new UniversalCheck(universal, -1, Progress.NONE);
+        ExactLength exact = new ExactLength(grammar, length, depth);
+        Random random = new Random(length);
+        for (int k = 0; k < 512; k++) {
+            check.add(exact.generate(random));
+        }
+        UniversalCheck.Report report = check.finish();
+        assertThat(report.wrong()).as("%s", report.first()).isZero();
+        assertThat(report.ones()).isBetween(50L, 462L);
+    }
+
+    @Test
+    void theSimplifiedCircuitIsSmallerAndTheSame() {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 7, Objective.SIZE);
+        UniversalCircuit simplified = universal.simplified(LIMIT, Progress.NONE);
+        assertThat(simplified.gates()).isLessThan(universal.gates());
+        assertThat(simplified.depth()).isLessThanOrEqualTo(universal.depth());
+        assertThat(exhaustive(simplified).holds()).isTrue();
+        assertThat(universal.materialized(LIMIT, Progress.NONE).gates()).isEqualTo(universal.gates());
+    }
+
+    @Test
+    void aWrongCircuitIsSeen() {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 5, Objective.DEPTH);
+        // Knows the values of input nodes only.
+        UniversalCircuit shallow = UniversalCircuit.of(
+                EvaluatorModel.build(PaperGrammar.THRESHOLD, 0, Similarity.ORDER), 5, Objective.DEPTH);
+        UniversalCheck.Report report = exhaustive(universal.with(shallow.circuit()));
+        assertThat(report.holds()).isFalse();
+        assertThat(report.wrong()).isBetween(1L, report.instructions() - 1);
+        assertThat(report.first().circuit().depth()).isPositive();
+    }
+
+    @Test
+    void anEmptyCheckDoesNotHold() {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 5, Objective.DEPTH);
+        assertThat(new UniversalCheck(universal, 0, Progress.NONE).finish().holds())
+                .isFalse();
+    }
+
+    @Test
+    void instructionsAreEvaluatedOneByOneOrTogether() throws CircuitFormatException {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 6, Objective.DEPTH);
+        assertThat(universal.evaluate(Instruction.parse("X >= 1 & | 1"))).isTrue();
+        assertThat(universal.evaluate(List.of(Instruction.parse("X >= 1 & | 0"), Instruction.parse("X <= 0 & | 0"))))
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void whatItDoesNotTakeIsRefused() throws CircuitFormatException {
+        UniversalCircuit universal = UniversalCircuit.of(T_2, 6, Objective.DEPTH);
+        Instruction longer = Instruction.parse("X >= 1 & >= | 1");
+        assertThatThrownBy(() -> universal.evaluate(longer))
+                .hasMessage("instruction: 7 tokens, this universal circuit takes exactly 6, build one for 7");
+        Instruction other = Instruction.parse("X AND & OR | 1");
+        assertThatThrownBy(() -> universal.evaluate(other))
+                .hasMessage("instruction: a circuit of the grammar AND_OR, this universal circuit evaluates THRESHOLD,"
+                        + " build one for the other grammar");
+        Instruction deep = Instruction.parse(">= <= 0 & <= 0 &1 <= 0 &11 |");
+        UniversalCircuit wide = UniversalCircuit.of(T_2, deep.length(), Objective.DEPTH);
+        assertThatThrownBy(() -> wide.evaluate(deep))
+                .hasMessage(
+                        "instruction: the circuit has depth 4, the evaluator takes depth 2 or less; build an evaluator"
+                                + " of depth 4 (--depth 4)");
+        assertThatThrownBy(() -> universal.with(wide.circuit()))
+                .hasMessage(
+                        "circuit of 42 inputs and 1 outputs: a universal circuit for 6 tokens has 18 and 1, give such a"
+                                + " circuit");
+    }
+
+    @Test
+    void lengthsOutsideTheRangeAreRefused() {
+        assertThatThrownBy(() -> UniversalCircuit.of(T_2, 1, Objective.DEPTH))
+                .hasMessage("length 1: no universal circuit, give 2 to 1048576 tokens");
+    }
+}

@@ -1,0 +1,317 @@
+package limen.transformer.site.reduce;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import limen.number.FixedPoint;
+import limen.number.Format;
+import limen.number.Rational;
+import limen.number.Rounding;
+import limen.number.ValueList;
+import limen.transformer.site.Rule;
+import limen.transformer.site.Shape;
+import limen.transformer.site.Site;
+import limen.transformer.site.Table;
+
+/** Makes the sites of the reduced model: each definition once, formats cut to the values that occur. */
+final class SiteMaker {
+    private final Values values;
+    private final boolean powers;
+    private final List<Site> made = new ArrayList<>();
+    private final Map<List<Object>, Site> known = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** @param powers whether linear sites have a power of two of values, where their format has room */
+    SiteMaker(Values values, boolean powers) {
+        this.values = values;
+        this.powers = powers;
+    }
+
+    /** All sites so far, in order of definition. */
+    List<Site> made() {
+        return made;
+    }
+
+    /**
+     * The site of a definition.
+     *
+     * @param definition equal definitions have equal values
+     */
+    Site site(Site origin, String suffix, Shape shape, int width, Format format, Rule rule, List<Object> definition) {
+        List<Object> key = new ArrayList<>(definition);
+        key.add(format);
+        return known.computeIfAbsent(key, unused -> {
+            String name = origin.name() + suffix;
+            for (int number = 2; !names.add(name); number++) {
+                name = origin.name() + suffix + " (" + number + ")";
+            }
+            Site site = new Site(name, origin.kind(), origin.layer(), shape, width, format, rule);
+            made.add(site);
+            return site;
+        });
+    }
+
+    /** The row's mantissa as a sum: of what it is made of where nothing is rounded, of a site of its own otherwise. */
+    Sum exact(Row row) {
+        if (row.exact == null) {
+            row.exact = define(row);
+        }
+        return row.exact;
+    }
+
+    /** The row's mantissa where nothing is rounded or saturated, else null. */
+    private Sum unrounded(Row row) {
+        Format format = row.origin.format();
+        Sum shifted = format.uniform() ? row.sum.shifted(row.fractionBits) : null;
+        if (shifted == null) {
+            return null;
+        }
+        Values.Range range = values.of(shifted);
+        boolean fits = range.low() >= format.mantissaLong(0) && range.high() <= format.mantissaLong(format.topRank());
+        return fits ? shifted : null;
+    }
+
+    private Sum define(Row row) {
+        Values.Range range = range(row);
+        if (range.low() == range.high()) {
+            return Sum.constant(range.low());
+        }
+        Sum unrounded = unrounded(row);
+        if (unrounded != null) {
+            return unrounded;
+        }
+        Held held = hold(row, " " + row.index);
+        return Sum.of(new Sum.Part(held.site, 0, null), 1L << held.shift);
+    }
+
+    /**
+     * A site of one value.
+     *
+     * @param site of width 1
+     * @param shift its unit is that of the row times 2^shift
+     */
+    record Held(Site site, int shift) {}
+
+    /** A site that holds a row, of few values if there are few. */
+    Held held(Row row) {
+        Sum exact = exact(row);
+        Sum.Part part = exact.only();
+        if (part != null && part.table() == null && exact.bias() == 0 && isReadable(part.site(), 1)) {
+            long coefficient = exact.coefficients().get(part);
+            if (coefficient > 0 && Long.bitCount(coefficient) == 1) {
+                return new Held(part.site(), Long.numberOfTrailingZeros(coefficient));
+            }
+        }
+        return hold(row, " value " + row.index);
+    }
+
+    private Held hold(Row row, String suffix) {
+        TreeSet<Long> listed = values.of(row.sum).listed();
+        Listed list = listed == null ? null : Listed.of(row.origin.format(), listed, row.fractionBits);
+        if (list == null) {
+            return new Held(vector(row.origin, List.of(row), suffix, new long[1], Values.ALL), 0);
+        }
+        int bits = row.fractionBits + list.shift;
+        return new Held(linear(row.origin, suffix, List.of(row.sum), bits, list.format), list.shift);
+    }
+
+    /** A site that holds these rows of one original site, with its mantissas. */
+    Site vector(List<Row> rows, String suffix) {
+        Site existing = existing(rows);
+        return existing != null
+                ? existing
+                : vector(rows.getFirst().origin, rows, suffix, new long[rows.size()], Values.ALL);
+    }
+
+    /**
+     * A site that holds these rows of one original site, each plus a constant.
+     *
+     * @param shifts 0 for rows that are rounded, and for all unless values are fixed point
+     * @param ends in fixed point, what stands for all that is less and for all that is greater
+     */
+    Site vector(Site origin, List<Row> rows, String suffix, long[] shifts, Values.Range ends) {
+        Format format = origin.format();
+        int bits = rows.stream().mapToInt(row -> row.fractionBits).max().orElseThrow();
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        boolean isTop = false;
+        List<Sum> sums = new ArrayList<>();
+        for (int k = 0; k < shifts.length; k++) {
+            Row row = rows.get(k);
+            Values.Range range = range(row);
+            isTop |= range.high() == format.mantissaLong(format.topRank());
+            low = Math.min(low, Math.addExact(range.low(), shifts[k]));
+            high = Math.max(high, Math.addExact(range.high(), shifts[k]));
+            Sum added = row.sum.shifted(row.fractionBits - bits);
+            sums.add(shifts[k] == 0 ? added : added.plus(Sum.constant(1L << bits), shifts[k]));
+        }
+        if (format instanceof FixedPoint) {
+            low = Math.clamp(low, ends.low(), ends.high());
+            high = Math.clamp(high, ends.low(), ends.high());
+            // Where values end at the format's top they saturate there, unless all of them stand for the greatest.
+            boolean isFree = !isTop || high == ends.high();
+            high = powers && isFree ? low + power(high - low + 1) - 1 : high;
+            format = FixedPoint.of(low, high, format.unit(), format.rounding());
+        }
+        return linear(origin, suffix, sums, bits, format);
+    }
+
+    /** The least power of two that is not less. */
+    private static long power(long size) {
+        return size <= 1 ? 1 : Long.highestOneBit(size - 1) << 1;
+    }
+
+    /** Whether a row is a sum without being rounded or saturated. */
+    boolean isExact(Row row) {
+        return row.exact != null && row.sum.equals(row.exact) || unrounded(row) != null;
+    }
+
+    /** A site whose only value is 0. */
+    Site zero(Site origin) {
+        Format format = FixedPoint.of(0, 0, origin.format().unit(), Rounding.NEAREST_EVEN);
+        return linear(origin, " zero", List.of(Sum.constant(0)), 0, format);
+    }
+
+    /** The mantissas of a row. */
+    Values.Range range(Row row) {
+        Values.Range range = values.of(row.sum);
+        return new Values.Range(
+                rounded(row.origin.format(), range.low(), row.fractionBits),
+                rounded(row.origin.format(), range.high(), row.fractionBits),
+                null);
+    }
+
+    /** The site whose values these rows are, all of them in order, if there is one. */
+    private Site existing(List<Row> rows) {
+        Sum.Part part = exact(rows.getFirst()).only();
+        if (part == null || !isReadable(part.site(), rows.size())) {
+            return null;
+        }
+        for (int k = 0; k < rows.size(); k++) {
+            if (!exact(rows.get(k)).is(part.site(), k)) {
+                return null;
+            }
+        }
+        return part.site();
+    }
+
+    /** Whether heads may read the site: an embedding has no gates of its own. */
+    private static boolean isReadable(Site site, int width) {
+        return site.width() == width && !(site.rule() instanceof Rule.Embedding);
+    }
+
+    private Site linear(Site origin, String suffix, List<Sum> sums, int fractionBits, Format format) {
+        return site(
+                origin,
+                suffix,
+                Shape.POSITION,
+                sums.size(),
+                format,
+                rule(sums, null, fractionBits),
+                List.of("linear", sums, fractionBits));
+    }
+
+    /** The linear rule of these sums, one per row. */
+    static Rule.Linear rule(List<Sum> sums, Rule.Rotation rotation, int fractionBits) {
+        Map<Sum.Part, long[]> multipliers = new LinkedHashMap<>();
+        for (int row = 0; row < sums.size(); row++) {
+            for (Map.Entry<Sum.Part, Long> entry : sums.get(row).coefficients().entrySet()) {
+                multipliers.computeIfAbsent(entry.getKey(), part -> new long[sums.size()])[row] = entry.getValue();
+            }
+        }
+        List<Rule.Term> terms = new ArrayList<>();
+        multipliers.forEach((part, multiplier) -> {
+            int[][] weights = new int[sums.size()][part.site().width()];
+            for (int row = 0; row < weights.length; row++) {
+                weights[row][part.channel()] = multiplier[row] == 0 ? 0 : 1;
+            }
+            terms.add(new Rule.Term(part.site(), part.table(), weights, multiplier));
+        });
+        return new Rule.Linear(terms, sums.stream().mapToLong(Sum::bias).toArray(), rotation, fractionBits);
+    }
+
+    /** A function of a row's value. */
+    Sum function(Row row, Table table) {
+        Sum exact = exact(row);
+        Format format = row.origin.format();
+        if (exact.isConstant()) {
+            return Sum.constant(table.at(format.rankOfMantissa(exact.bias())));
+        }
+        Sum.Part part = exact.only();
+        if (part == null) {
+            part = new Sum.Part(vector(List.of(row), " value " + row.index), 0, null);
+            exact = Sum.of(part, 1);
+        }
+        return Sum.of(new Sum.Part(part.site(), part.channel(), composed(table, format, exact)), 1);
+    }
+
+    /** The table over the ranks of the only part of a sum; 0 where the sum has a value that cannot occur. */
+    static Table composed(Table table, Format format, Sum sum) {
+        Sum.Part part = sum.only();
+        long coefficient = sum.coefficients().get(part);
+        long[] composed = new long[part.site().format().size()];
+        for (int rank = 0; rank < composed.length; rank++) {
+            long mantissa = Math.addExact(sum.bias(), Math.multiplyExact(coefficient, Values.at(part, rank)));
+            int old = format.rankOfMantissa(mantissa);
+            composed[rank] = old < 0 ? 0 : table.at(old);
+        }
+        return new Table(composed);
+    }
+
+    /** The mantissa to which a sum rounds. */
+    static long rounded(Format format, long sum, int fractionBits) {
+        return format.mantissaLong(format.roundScaledLong(sum, fractionBits));
+    }
+
+    /** The format without the values that no sum in this range rounds to. */
+    static Format cut(Format format, Values.Range range, int fractionBits) {
+        return cut(format, rounded(format, range.low(), fractionBits), rounded(format, range.high(), fractionBits));
+    }
+
+    /** The format from one mantissa to another; only fixed point is cut. */
+    static Format cut(Format format, long low, long high) {
+        return format instanceof FixedPoint ? FixedPoint.of(low, high, format.unit(), format.rounding()) : format;
+    }
+
+    /**
+     * A format of few values in place of fixed point.
+     *
+     * @param format the values that occur
+     * @param shift its unit is the old one times 2^shift
+     */
+    private record Listed(Format format, int shift) {
+        /** The values to which these sums round, or null where they are as many as a range has or are not told apart. */
+        static Listed of(Format format, TreeSet<Long> sums, int fractionBits) {
+            if (!(format instanceof FixedPoint)) {
+                return null;
+            }
+            TreeSet<Long> mantissas = new TreeSet<>();
+            sums.forEach(sum -> mantissas.add(rounded(format, sum, fractionBits)));
+            if (mantissas.size() > mantissas.last() - mantissas.first()) {
+                return null;
+            }
+            Format list = ValueList.of(
+                    mantissas.stream()
+                            .map(mantissa -> format.unit().multiply(Rational.of(mantissa)))
+                            .toList(),
+                    Rounding.NEAREST_UP);
+            Rational ratio = list.unit().divide(format.unit());
+            int shift = ratio.numerator().bitLength() - 1;
+            if (!ratio.isInteger() || ratio.numerator().bitCount() != 1) {
+                return null;
+            }
+            for (long sum : sums) {
+                long mantissa = list.mantissaLong(list.roundScaledLong(sum, fractionBits + shift));
+                if (mantissa << shift != rounded(format, sum, fractionBits)) {
+                    return null;
+                }
+            }
+            return new Listed(list, shift);
+        }
+    }
+}

@@ -110,7 +110,11 @@ public final class UniversalCircuitVerb extends Verb {
         @ArgGroup(exclusive = false)
         private Drawn drawn;
 
-        @Option(names = "--exhaustive", description = "Compare on all instructions of N tokens: 1,660 for N = 8, d = 2, more than three times as many per token.")
+        @Option(
+                names = "--exhaustive",
+                description =
+                        "Compare on all instructions of N tokens: 1,660 for N = 8, d = 2, more than three times as"
+                                + " many per token.")
         private boolean exhaustive;
     }
 

@@ -17,13 +17,14 @@ final class Reading {
     private final long[] values;
 
     private final boolean identity;
+    /** Of a thermometer with gates, else null. */
     private final Profile profile;
 
     private Reading(Code code, long[] values, boolean identity) {
         this.code = code;
         this.values = values;
         this.identity = identity;
-        profile = values.length > 1 ? Profile.differences(values) : null;
+        profile = code instanceof Code.Thermometer && values.length > 1 ? Profile.differences(values) : null;
     }
 
     /** The mantissas themselves. */

@@ -33,6 +33,9 @@ public final class ThermometerConstruction {
     private final ProductChoice products;
     private final List<FamilyStage> stages = new ArrayList<>();
     private final Map<Site, Code> codes = new HashMap<>();
+    /** Made once per site: tables as long as its format. */
+    private final Map<Site, Reading> identities = new HashMap<>();
+
     private final List<SiteGates> siteGates = new ArrayList<>();
     private OneHotStage tokens;
 
@@ -140,10 +143,17 @@ public final class ThermometerConstruction {
         codes.put(site, new Code.OneHot(site, tokens, new EmbeddingValues(site, rule)));
     }
 
+    /** The mantissas of a site. */
+    private Reading identity(Site site) {
+        return identities.computeIfAbsent(site, read -> Reading.identity(codes.get(read)));
+    }
+
     private LinearForm form(Rule.Linear rule) {
         LinearForm form = new LinearForm(rule.bias());
         for (Rule.Term term : rule.terms()) {
-            form.add(Reading.of(codes.get(term.source()), term.table()), term.weights(), term.multiplier());
+            Reading reading =
+                    term.table() == null ? identity(term.source()) : Reading.of(codes.get(term.source()), term.table());
+            form.add(reading, term.weights(), term.multiplier());
         }
         return form;
     }
@@ -167,7 +177,7 @@ public final class ThermometerConstruction {
                 Reading.of(codes.get(rule.gate()), rule.table()),
                 held(rule.gate()),
                 q -> first + q,
-                Reading.identity(codes.get(rule.up())),
+                identity(rule.up()),
                 held(rule.up()),
                 q -> first + q,
                 count));
@@ -262,8 +272,8 @@ public final class ThermometerConstruction {
         Products.Index keys = q -> (long) pairs.column(first + q / width / heads) * keyWidth
                 + q / width % heads / share * width
                 + q % width;
-        Reading query = Reading.identity(codes.get(rule.query()));
-        Reading key = Reading.identity(codes.get(rule.key()));
+        Reading query = identity(rule.query());
+        Reading key = identity(rule.key());
         long count = pairs.count() * heads * width;
         Products made = made(
                 rule.similarity() == Architecture.Similarity.ORDER
@@ -286,8 +296,8 @@ public final class ThermometerConstruction {
     }
 
     private void difference(Site site, Rule.Difference rule, Span span) {
-        Reading score = Reading.identity(codes.get(rule.score()));
-        Reading maximum = Reading.identity(codes.get(rule.maximum()));
+        Reading score = identity(rule.score());
+        Reading maximum = identity(rule.maximum());
         thermometer(site, place(new DifferenceStage(site, pairs(span), score, maximum)), span);
     }
 
@@ -303,7 +313,7 @@ public final class ThermometerConstruction {
         Products.Index valueIndex = q -> (long) pairs.column(first + q / width / heads) * valueWidth
                 + q / width % heads / share * width
                 + q % width;
-        Reading value = Reading.identity(codes.get(rule.value()));
+        Reading value = identity(rule.value());
         String name = site.name() + " product";
         Products made;
         HeadStage.Weight weight;

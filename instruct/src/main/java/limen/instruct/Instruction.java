@@ -135,7 +135,7 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
         return input.clone();
     }
 
-    /** The alphabet of its tokens. */
+    /** The alphabet of its tokens; that of the threshold grammar for a circuit of inputs alone, which both grammars have. */
     public Alphabet alphabet() {
         return Alphabet.of(circuit.grammar());
     }
@@ -147,7 +147,15 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
 
     /** The tokens by number in {@link #alphabet}, [{@link #length}]. */
     public int[] tokens() {
-        Alphabet alphabet = alphabet();
+        return tokens(alphabet());
+    }
+
+    /**
+     * The tokens by number in a given alphabet, [{@link #length}].
+     *
+     * @throws IllegalArgumentException when the alphabet does not have the operation of a gate
+     */
+    public int[] tokens(Alphabet alphabet) {
         int[] tokens = new int[length()];
         int at = 0;
         for (PaperGate gate : circuit.gates()) {

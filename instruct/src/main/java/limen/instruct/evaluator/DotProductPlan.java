@@ -1,9 +1,5 @@
 package limen.instruct.evaluator;
 
-import static limen.instruct.evaluator.Channels.AFTER;
-import static limen.instruct.evaluator.Channels.AFTER_SHARE;
-import static limen.instruct.evaluator.Channels.ARITY;
-import static limen.instruct.evaluator.Channels.BIT;
 import static limen.instruct.evaluator.Channels.BIT_INDEX;
 import static limen.instruct.evaluator.Channels.INPUT_INDEX;
 import static limen.instruct.evaluator.Channels.INVERSE_LENGTH;
@@ -26,46 +22,15 @@ import limen.circuit.io.paper.PaperGrammar;
  */
 final class DotProductPlan extends EvaluatorPlan {
     private static final Form ONE = Form.of(1);
-    private static final Form SEPARATOR = Tokens.is(Tokens.SEPARATOR);
 
     DotProductPlan(PaperGrammar grammar, int depth) {
         super(grammar, depth);
     }
 
-    private static List<Form> equal(Form query) {
-        return List.of(query, query, ONE);
-    }
-
-    /** Members with the query's number. */
-    private static List<Form> among(String code, Form members) {
-        Form key = Form.channel(linear(code));
-        return List.of(key, key, Form.channel(square(code)).negated().minus(Tokens.isNot(members)));
-    }
-
     @Override
     List<LayerPlan> base() {
-        return List.of(counts(), linearCounts(), runs(), linearRuns(), inputs());
-    }
-
-    private LayerPlan counts() {
-        List<Form> here = List.of(Form.channel(POSITION), ONE);
-        Form notInRun = Tokens.isNot(Tokens.is(Tokens.ONE, Tokens.SEPARATOR));
-        return new LayerPlan()
-                .head(here, upTo(notInRun), SEPARATOR, SEGMENT)
-                .head(here, upTo(tokens.isGate()), SEPARATOR, NODE)
-                .head(here, upTo(Tokens.is(Tokens.INPUT)), SEPARATOR, INPUT_INDEX)
-                .head(
-                        here,
-                        List.of(ONE, Tokens.isNot(SEPARATOR).plus(POSITION, 1).negated()),
-                        SEPARATOR,
-                        AFTER_SHARE)
-                .head(List.of(), List.of(), SEPARATOR, INVERSE_LENGTH)
-                .unit(Form.channel(AFTER_SHARE).plus(-0.75), AFTER)
-                .unit(Tokens.is(Tokens.ZERO, Tokens.ONE).plus(AFTER_SHARE, 1).plus(-1.75), IS_BIT);
-    }
-
-    private static List<Form> upTo(Form members) {
-        return List.of(ONE, OrderPlan.upTo(members).negated());
+        LayerPlan counts = counts().head(List.of(), List.of(), SEPARATOR, INVERSE_LENGTH);
+        return List.of(counts, linearCounts(), runs(), linearRuns(), inputs());
     }
 
     /** From 1/c to c/n and (c/n)². */
@@ -80,7 +45,7 @@ final class DotProductPlan extends EvaluatorPlan {
                 List.of(linear(code), square(code)));
     }
 
-    private LayerPlan linearCounts() {
+    private static LayerPlan linearCounts() {
         LayerPlan layer = new LayerPlan();
         addLinear(layer, SEGMENT);
         addLinear(layer, NODE);
@@ -89,57 +54,59 @@ final class DotProductPlan extends EvaluatorPlan {
         Form inverse = Form.channel(INVERSE_LENGTH);
         return layer.head(
                 List.of(Form.channel(POSITION), ONE, inverse, inverse),
-                List.of(ONE, OrderPlan.upTo(Form.channel(IS_BIT)).negated(), Form.of(1.25), Form.of(1.25)),
+                List.of(ONE, upTo(Form.channel(IS_BIT)).negated(), Form.of(1.25), Form.of(1.25)),
                 SEPARATOR,
                 BIT_INDEX);
     }
 
     private LayerPlan runs() {
-        Form pointerOrGate = tokens.isGate().plus(Tokens.is(Tokens.POINTER), 1);
-        LayerPlan layer = new LayerPlan()
-                .head(
-                        equal(Form.channel(linear(SEGMENT))),
-                        among(SEGMENT, Tokens.isNot(Form.channel(AFTER))),
-                        pointerOrGate,
-                        RUN);
-        if (grammar == PaperGrammar.AND_OR) {
-            layer.head(equal(Form.channel(linear(NODE))), among(NODE, pointerOrGate), tokens.isGate(), ARITY);
-        }
+        LayerPlan layer = new LayerPlan();
+        addRun(layer);
+        addArity(layer);
         return layer;
     }
 
-    private LayerPlan linearRuns() {
+    private static LayerPlan linearRuns() {
         LayerPlan layer = new LayerPlan();
         addLinear(layer, RUN);
         addLinear(layer, BIT_INDEX);
         return layer;
     }
 
-    private LayerPlan inputs() {
-        LayerPlan layer = new LayerPlan()
-                .head(
-                        equal(Form.channel(linear(INPUT_INDEX))),
-                        among(BIT_INDEX, Form.channel(IS_BIT)),
-                        Tokens.is(Tokens.ONE),
-                        BIT)
-                .head(equal(Form.channel(linear(NODE))), among(NODE, tokens.isGate()), ownForms(), ownTargets());
-        return inputValue(layer);
+    @Override
+    List<Form> here() {
+        return List.of(Form.channel(POSITION), ONE);
+    }
+
+    @Override
+    List<Form> from(Form bound) {
+        return List.of(ONE, bound.negated());
+    }
+
+    @Override
+    List<Form> query(String code) {
+        return equal(Form.channel(linear(code)));
     }
 
     /** A pointer of j ones has the number j + 1, node j has j + 2. */
     @Override
-    void addFetch(LayerPlan layer, Form value, String target) {
-        Form pointed = Form.channel(linear(RUN)).plus(INVERSE_LENGTH, 1);
-        layer.head(equal(pointed), among(NODE, tokens.isGate()), value, target);
+    List<Form> pointed() {
+        return equal(Form.channel(linear(RUN)).plus(INVERSE_LENGTH, 1));
+    }
+
+    private static List<Form> equal(Form query) {
+        return List.of(query, query, ONE);
     }
 
     @Override
-    void addCount(LayerPlan layer, Form members, String target) {
-        layer.head(
-                equal(Form.channel(linear(NODE))),
-                among(NODE, tokens.isGate().plus(members, 1)),
-                tokens.isGate(),
-                target);
+    List<Form> among(String code, Form members) {
+        Form key = Form.channel(linear(code));
+        return List.of(key, key, Form.channel(square(code)).negated().minus(Tokens.isNot(members)));
+    }
+
+    @Override
+    List<Form> counted(String code, Form members) {
+        return among(code, members);
     }
 
     /** The code is 1 for none and at most 1/2 for some. */
@@ -156,7 +123,7 @@ final class DotProductPlan extends EvaluatorPlan {
     @Override
     Map<String, String> formats() {
         Map<String, String> formats = super.formats();
-        formats.put("layer 0 score", "fixed(unit=1/{pow2(p-2)},min=-1,max=0)");
+        formats.put("layer 0 score", SIGN);
         String small = "fixed(unit=1/{n*pow2(p-2)},min=-{pow2(p-1)},max={pow2(p-1)-1})";
         formats.put("layer 1 score", small);
         formats.put("layer 3 score", small);

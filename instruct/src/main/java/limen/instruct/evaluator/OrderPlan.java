@@ -1,16 +1,9 @@
 package limen.instruct.evaluator;
 
-import static limen.instruct.evaluator.Channels.AFTER;
-import static limen.instruct.evaluator.Channels.AFTER_SHARE;
-import static limen.instruct.evaluator.Channels.ARITY;
-import static limen.instruct.evaluator.Channels.BIT;
 import static limen.instruct.evaluator.Channels.BIT_INDEX;
-import static limen.instruct.evaluator.Channels.INPUT_INDEX;
 import static limen.instruct.evaluator.Channels.IS_BIT;
-import static limen.instruct.evaluator.Channels.NODE;
 import static limen.instruct.evaluator.Channels.POSITION;
 import static limen.instruct.evaluator.Channels.RUN;
-import static limen.instruct.evaluator.Channels.SEGMENT;
 
 import java.util.List;
 import java.util.Map;
@@ -24,29 +17,8 @@ import limen.circuit.io.paper.PaperGrammar;
  * that include the gate or pointer itself are therefore 1/(c + 1), those of ones and arguments 1/(c + 2).
  */
 final class OrderPlan extends EvaluatorPlan {
-    private static final Form SEPARATOR = Tokens.is(Tokens.SEPARATOR);
-
     OrderPlan(PaperGrammar grammar, int depth) {
         super(grammar, depth);
-    }
-
-    /** Members up to the query's position, and the separator. */
-    static Form upTo(Form members) {
-        return Tokens.isNot(members).plus(POSITION, 1).plus(SEPARATOR, -2);
-    }
-
-    private static List<Form> same(String code) {
-        return List.of(Form.channel(code), Form.channel(code).negated(), Form.ZERO);
-    }
-
-    /** Members with the query's code. */
-    private static List<Form> among(String code, Form members) {
-        return List.of(Form.channel(code), Form.channel(code).negated(), Tokens.isNot(members));
-    }
-
-    /** Members with the query's code, and the separator. */
-    private static List<Form> amongAndSeparator(String code, Form members) {
-        return among(code, members).stream().map(form -> form.minus(SEPARATOR)).toList();
     }
 
     @Override
@@ -54,51 +26,44 @@ final class OrderPlan extends EvaluatorPlan {
         return List.of(counts(), runs(), inputs());
     }
 
-    private LayerPlan counts() {
-        List<Form> here = List.of(Form.channel(POSITION));
-        Form notInRun = Tokens.isNot(Tokens.is(Tokens.ONE, Tokens.SEPARATOR));
-        return new LayerPlan()
-                .head(here, List.of(upTo(notInRun)), SEPARATOR, SEGMENT)
-                .head(here, List.of(upTo(tokens.isGate())), SEPARATOR, NODE)
-                .head(here, List.of(upTo(Tokens.is(Tokens.INPUT))), SEPARATOR, INPUT_INDEX)
-                .head(here, List.of(Tokens.isNot(SEPARATOR).plus(POSITION, 1)), SEPARATOR, AFTER_SHARE)
-                .unit(Form.channel(AFTER_SHARE).plus(-0.75), AFTER)
-                .unit(Tokens.is(Tokens.ZERO, Tokens.ONE).plus(AFTER_SHARE, 1).plus(-1.75), IS_BIT);
-    }
-
     private LayerPlan runs() {
-        Form pointerOrGate = tokens.isGate().plus(Tokens.is(Tokens.POINTER), 1);
-        LayerPlan layer = new LayerPlan()
-                .head(same(SEGMENT), amongAndSeparator(SEGMENT, Tokens.isNot(Form.channel(AFTER))), pointerOrGate, RUN)
-                .head(List.of(Form.channel(POSITION)), List.of(upTo(Form.channel(IS_BIT))), SEPARATOR, BIT_INDEX);
-        if (grammar == PaperGrammar.AND_OR) {
-            layer.head(same(NODE), amongAndSeparator(NODE, pointerOrGate), tokens.isGate(), ARITY);
-        }
+        LayerPlan layer = new LayerPlan();
+        addRun(layer);
+        layer.head(here(), from(upTo(Form.channel(IS_BIT))), SEPARATOR, BIT_INDEX);
+        addArity(layer);
         return layer;
     }
 
-    private LayerPlan inputs() {
-        LayerPlan layer = new LayerPlan()
-                .head(
-                        List.of(
-                                Form.channel(INPUT_INDEX),
-                                Form.channel(INPUT_INDEX).negated(),
-                                Form.ZERO),
-                        among(BIT_INDEX, Form.channel(IS_BIT)),
-                        Tokens.is(Tokens.ONE),
-                        BIT)
-                .head(same(NODE), among(NODE, tokens.isGate()), ownForms(), ownTargets());
-        return inputValue(layer);
+    @Override
+    List<Form> here() {
+        return List.of(Form.channel(POSITION));
     }
 
     @Override
-    void addFetch(LayerPlan layer, Form value, String target) {
-        layer.head(same(RUN), among(NODE, tokens.isGate()), value, target);
+    List<Form> from(Form bound) {
+        return List.of(bound);
     }
 
     @Override
-    void addCount(LayerPlan layer, Form members, String target) {
-        layer.head(same(NODE), amongAndSeparator(NODE, tokens.isGate().plus(members, 1)), tokens.isGate(), target);
+    List<Form> query(String code) {
+        return List.of(Form.channel(code), Form.channel(code).negated(), Form.ZERO);
+    }
+
+    /** A pointer of j ones has the code 1/(j + 2), as node j has. */
+    @Override
+    List<Form> pointed() {
+        return query(RUN);
+    }
+
+    @Override
+    List<Form> among(String code, Form members) {
+        return List.of(Form.channel(code), Form.channel(code).negated(), Tokens.isNot(members));
+    }
+
+    /** The separator too, whatever its code. */
+    @Override
+    List<Form> counted(String code, Form members) {
+        return among(code, members).stream().map(form -> form.minus(SEPARATOR)).toList();
     }
 
     /** The code is 1/2 for none and at most 1/3 for some. */
@@ -115,7 +80,7 @@ final class OrderPlan extends EvaluatorPlan {
     @Override
     Map<String, String> formats() {
         Map<String, String> formats = super.formats();
-        formats.put("score", "fixed(unit=1/{pow2(p-2)},min=-1,max=0)");
+        formats.put("score", SIGN);
         wideValues(formats, 2);
         return formats;
     }

@@ -16,6 +16,8 @@ final class Channels {
     static final String AFTER_SHARE = "after share";
     /** 1/n. */
     static final String INVERSE_LENGTH = "inverse length";
+    /** s/n for the separator's place s. */
+    static final String SEPARATOR_POSITION = "separator position";
     /** Whether t is the separator or right of it. */
     static final String AFTER = "after";
     /** Whether t is an input bit. */

@@ -1,19 +1,19 @@
 package limen.instruct.evaluator;
 
-import static limen.instruct.evaluator.Channels.BIT_INDEX;
 import static limen.instruct.evaluator.Channels.INPUT_INDEX;
 import static limen.instruct.evaluator.Channels.INVERSE_LENGTH;
-import static limen.instruct.evaluator.Channels.IS_BIT;
 import static limen.instruct.evaluator.Channels.NODE;
 import static limen.instruct.evaluator.Channels.POSITION;
 import static limen.instruct.evaluator.Channels.POSITION_SQUARE;
 import static limen.instruct.evaluator.Channels.RUN;
 import static limen.instruct.evaluator.Channels.SEGMENT;
+import static limen.instruct.evaluator.Channels.SEPARATOR_POSITION;
 import static limen.instruct.evaluator.Channels.linear;
 import static limen.instruct.evaluator.Channels.square;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import limen.circuit.io.paper.PaperGrammar;
 
 /**
@@ -21,7 +21,13 @@ import limen.circuit.io.paper.PaperGrammar;
  * Squares need codes c/n in place of 1/c; position t, which knows t/n and t²/n², maximises 2t − t²/c at t = c. Base of 5 layers.
  */
 final class DotProductPlan extends EvaluatorPlan {
+    /** Beyond it products of two values have more than 60 bits. */
+    private static final int MAXIMUM_LENGTH = 1 << 12;
+
     private static final Form ONE = Form.of(1);
+
+    /** 1/(2n²) at the precision that is always right, and twice that for each bit less. */
+    private static final String UNIT = "1/{n*n*pow2(p-2-2*log2(n))}";
 
     DotProductPlan(PaperGrammar grammar, int depth) {
         super(grammar, depth);
@@ -50,13 +56,7 @@ final class DotProductPlan extends EvaluatorPlan {
         addLinear(layer, SEGMENT);
         addLinear(layer, NODE);
         addLinear(layer, INPUT_INDEX);
-        // i/n − k + 2.5/n is beyond 2/n, the end of the scores' format, iff k ≤ i/n.
-        Form inverse = Form.channel(INVERSE_LENGTH);
-        return layer.head(
-                List.of(Form.channel(POSITION), ONE, inverse, inverse),
-                List.of(ONE, upTo(Form.channel(IS_BIT)).negated(), Form.of(1.25), Form.of(1.25)),
-                SEPARATOR,
-                BIT_INDEX);
+        return layer.head(List.of(ONE), List.of(SEPARATOR), Form.channel(POSITION), SEPARATOR_POSITION);
     }
 
     private LayerPlan runs() {
@@ -69,7 +69,6 @@ final class DotProductPlan extends EvaluatorPlan {
     private static LayerPlan linearRuns() {
         LayerPlan layer = new LayerPlan();
         addLinear(layer, RUN);
-        addLinear(layer, BIT_INDEX);
         return layer;
     }
 
@@ -86,6 +85,19 @@ final class DotProductPlan extends EvaluatorPlan {
     @Override
     List<Form> query(String code) {
         return equal(Form.channel(linear(code)));
+    }
+
+    /** Bit c is c positions to the right of the separator, and X number c has the number c + 1. */
+    @Override
+    void addBit(LayerPlan layer, Form value, String target) {
+        Form place =
+                Form.channel(linear(INPUT_INDEX)).plus(SEPARATOR_POSITION, 1).plus(INVERSE_LENGTH, -1);
+        Form position = Form.channel(POSITION);
+        layer.head(
+                equal(place),
+                List.of(position, position, Form.channel(POSITION_SQUARE).negated()),
+                value,
+                target);
     }
 
     /** A pointer of j ones has the number j + 1, node j has j + 2. */
@@ -116,20 +128,33 @@ final class DotProductPlan extends EvaluatorPlan {
     }
 
     @Override
-    String precision() {
-        return "2*log2(n)+5";
+    int maximumLength() {
+        return MAXIMUM_LENGTH;
     }
 
     @Override
+    String precision() {
+        return "2*log2(n)+3";
+    }
+
+    /**
+     * All constants of scores are powers of two, so that scores are exact before they are rounded: units of scores are {@link #UNIT}²
+     * times 2^⌈log₂ n⌉ where positions are looked up, times its square elsewhere.
+     */
+    @Override
     Map<String, String> formats() {
-        Map<String, String> formats = super.formats();
-        formats.put("layer 0 score", SIGN);
-        String small = "fixed(unit=1/{n*pow2(p-2)},min=-{pow2(p-1)},max={pow2(p-1)-1})";
-        formats.put("layer 1 score", small);
-        formats.put("layer 3 score", small);
-        wideValues(formats, 1);
-        wideValues(formats, 3);
-        wideValues(formats, 4);
+        String equal = "{pow2(6*log2(n)+6-2*p)}/{4*n*n*n*n}";
+        String lookup = allBits("{pow2(5*log2(n)+6-2*p)}/{4*n*n*n*n}");
+        Map<String, String> formats = new TreeMap<>();
+        formats.put("default", allBits(UNIT));
+        formats.put("up", sign(UNIT));
+        // Heads divide by powers of two only: flags, i/n and (i/n)² are multiples of 1/n².
+        formats.put("value", "fixed(unit=1/{n*n},min=0,max={n*n})");
+        formats.put("layer 4 value", allBits(UNIT));
+        formats.put("score", allBits(equal));
+        formats.put("layer 0 score", sign(equal));
+        formats.put("layer 1 score", lookup);
+        formats.put("layer 3 score", lookup);
         return formats;
     }
 }

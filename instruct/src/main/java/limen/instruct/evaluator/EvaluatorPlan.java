@@ -4,10 +4,8 @@ import static limen.instruct.evaluator.Channels.AFTER;
 import static limen.instruct.evaluator.Channels.AFTER_SHARE;
 import static limen.instruct.evaluator.Channels.ARITY;
 import static limen.instruct.evaluator.Channels.BIT;
-import static limen.instruct.evaluator.Channels.BIT_INDEX;
 import static limen.instruct.evaluator.Channels.INPUT_INDEX;
 import static limen.instruct.evaluator.Channels.INPUT_VALUE;
-import static limen.instruct.evaluator.Channels.IS_BIT;
 import static limen.instruct.evaluator.Channels.NODE;
 import static limen.instruct.evaluator.Channels.POSITION;
 import static limen.instruct.evaluator.Channels.RUN;
@@ -22,7 +20,6 @@ import static limen.instruct.evaluator.Channels.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import limen.circuit.io.paper.PaperGrammar;
 
 /**
@@ -33,14 +30,6 @@ import limen.circuit.io.paper.PaperGrammar;
  */
 abstract class EvaluatorPlan {
     static final Form SEPARATOR = Tokens.is(Tokens.SEPARATOR);
-
-    /** p bits, two's complement with p − 2 fraction bits. */
-    private static final String ALL_BITS = "fixed(unit=1/{pow2(p-2)},min=-{pow2(p-1)},max={pow2(p-1)-1})";
-
-    /** Whether a difference of such values is negative: its sign and nothing else. */
-    static final String SIGN = "fixed(unit=1/{pow2(p-2)},min=-1,max=0)";
-
-    private static final String FLAG = "fixed(unit=1,min=0,max=1)";
 
     final Tokens tokens;
     final PaperGrammar grammar;
@@ -74,6 +63,9 @@ abstract class EvaluatorPlan {
     /** The query of a token that looks for those with its own code. */
     abstract List<Form> query(String code);
 
+    /** A head by which the last X up to a token finds its input bit. */
+    abstract void addBit(LayerPlan layer, Form value, String target);
+
     /** The query of an argument that looks for the gate it points to. */
     abstract List<Form> pointed();
 
@@ -86,21 +78,23 @@ abstract class EvaluatorPlan {
     /** The code of a count of 0, less the code of 1, exceeds 1/8: this form is negative iff the count in a channel is 0. */
     abstract Form positive(String code);
 
+    /** The greatest n that formats allow. */
+    abstract int maximumLength();
+
     /** The least precision that is always right, as a formula in n. */
     abstract String precision();
 
     /** Formats by key. */
-    Map<String, String> formats() {
-        Map<String, String> formats = new TreeMap<>();
-        formats.put("default", ALL_BITS);
-        formats.put("up", SIGN);
-        formats.put("value", FLAG);
-        return formats;
+    abstract Map<String, String> formats();
+
+    /** All p bits, two's complement, of a unit. */
+    static String allBits(String unit) {
+        return "fixed(unit=" + unit + ",min=-{pow2(p-1)},max={pow2(p-1)-1})";
     }
 
-    /** Lets a layer fetch more than flags. */
-    static void wideValues(Map<String, String> formats, int layer) {
-        formats.put("layer " + layer + " value", ALL_BITS);
+    /** The sign of differences of a unit: whether they are negative. */
+    static String sign(String unit) {
+        return "fixed(unit=" + unit + ",min=-1,max=0)";
     }
 
     /** The value of a token's gate when round r is over; known iff the gate's level is at most r. */
@@ -122,8 +116,7 @@ abstract class EvaluatorPlan {
                 .head(here(), from(upTo(tokens.isGate())), SEPARATOR, NODE)
                 .head(here(), from(upTo(Tokens.is(Tokens.INPUT))), SEPARATOR, INPUT_INDEX)
                 .head(here(), from(Tokens.isNot(SEPARATOR).plus(POSITION, 1)), SEPARATOR, AFTER_SHARE)
-                .unit(Form.channel(AFTER_SHARE).plus(-0.75), AFTER)
-                .unit(Tokens.is(Tokens.ZERO, Tokens.ONE).plus(AFTER_SHARE, 1).plus(-1.75), IS_BIT);
+                .unit(Form.channel(AFTER_SHARE).plus(-0.75), AFTER);
     }
 
     /** A head that counts the ones of the token's segment. */
@@ -142,7 +135,7 @@ abstract class EvaluatorPlan {
         return tokens.isGate().plus(Tokens.is(Tokens.POINTER), 1);
     }
 
-    /** The last layer of the base: what every token learns of its own gate. The bit counts only where the gate is an X. */
+    /** The last layer of the base: the input bit, and what every token learns of its own gate; the bit counts only if that is an X. */
     final LayerPlan inputs() {
         List<String> targets = new ArrayList<>();
         List<Form> forms = new ArrayList<>();
@@ -154,9 +147,9 @@ abstract class EvaluatorPlan {
             targets.add(own(token));
             forms.add(Tokens.is(token));
         }
-        return new LayerPlan()
-                .head(query(INPUT_INDEX), among(BIT_INDEX, Form.channel(IS_BIT)), Tokens.is(Tokens.ONE), BIT)
-                .head(query(NODE), among(NODE, tokens.isGate()), forms, targets)
+        LayerPlan layer = new LayerPlan();
+        addBit(layer, Tokens.is(Tokens.ONE), BIT);
+        return layer.head(query(NODE), among(NODE, tokens.isGate()), forms, targets)
                 .unit(Form.channel(BIT).plus(own(Tokens.INPUT), 1).plus(-1.75), INPUT_VALUE);
     }
 

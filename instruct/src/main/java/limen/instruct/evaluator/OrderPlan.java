@@ -1,12 +1,15 @@
 package limen.instruct.evaluator;
 
+import static limen.instruct.evaluator.Channels.AFTER_SHARE;
 import static limen.instruct.evaluator.Channels.BIT_INDEX;
+import static limen.instruct.evaluator.Channels.INPUT_INDEX;
 import static limen.instruct.evaluator.Channels.IS_BIT;
 import static limen.instruct.evaluator.Channels.POSITION;
 import static limen.instruct.evaluator.Channels.RUN;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import limen.circuit.io.paper.PaperGrammar;
 
 /**
@@ -17,13 +20,18 @@ import limen.circuit.io.paper.PaperGrammar;
  * that include the gate or pointer itself are therefore 1/(c + 1), those of ones and arguments 1/(c + 2).
  */
 final class OrderPlan extends EvaluatorPlan {
+    /** Beyond it formats have 2^31 values or more. */
+    static final int MAXIMUM_LENGTH = 1 << 14;
+
     OrderPlan(PaperGrammar grammar, int depth) {
         super(grammar, depth);
     }
 
     @Override
     List<LayerPlan> base() {
-        return List.of(counts(), runs(), inputs());
+        LayerPlan counts = counts().unit(
+                        Tokens.is(Tokens.ZERO, Tokens.ONE).plus(AFTER_SHARE, 1).plus(-1.75), IS_BIT);
+        return List.of(counts, runs(), inputs());
     }
 
     private LayerPlan runs() {
@@ -47,6 +55,11 @@ final class OrderPlan extends EvaluatorPlan {
     @Override
     List<Form> query(String code) {
         return List.of(Form.channel(code), Form.channel(code).negated(), Form.ZERO);
+    }
+
+    @Override
+    void addBit(LayerPlan layer, Form value, String target) {
+        layer.head(query(INPUT_INDEX), among(BIT_INDEX, Form.channel(IS_BIT)), value, target);
     }
 
     /** A pointer of j ones has the code 1/(j + 2), as node j has. */
@@ -73,15 +86,24 @@ final class OrderPlan extends EvaluatorPlan {
     }
 
     @Override
+    int maximumLength() {
+        return MAXIMUM_LENGTH;
+    }
+
+    @Override
     String precision() {
         return "2*log2(n)+2";
     }
 
     @Override
     Map<String, String> formats() {
-        Map<String, String> formats = super.formats();
-        formats.put("score", SIGN);
-        wideValues(formats, 2);
+        String unit = "1/{pow2(p-2)}";
+        Map<String, String> formats = new TreeMap<>();
+        formats.put("default", allBits(unit));
+        formats.put("up", sign(unit));
+        formats.put("score", sign(unit));
+        formats.put("value", "fixed(unit=1,min=0,max=1)");
+        formats.put("layer 2 value", allBits(unit));
         return formats;
     }
 }

@@ -112,23 +112,41 @@ class EvaluatorModelTest {
         assertThat(evaluators.value(11, zero)).isTrue();
     }
 
+    private static void assertWrongOneBitBelow(Instruction instruction, PaperGrammar grammar, Similarity similarity) {
+        int depth = instruction.circuit().depth();
+        assertThat(new Evaluators(grammar, similarity).value(depth, instruction))
+                .isEqualTo(instruction.value());
+        assertThat(new Evaluators(grammar, similarity, -1).value(depth, instruction))
+                .as("one bit below")
+                .isNotEqualTo(instruction.value());
+    }
+
     /**
      * Three pointers to a gate that is 0, at the end of a string of gates that are 1: of their segments' codes, the closest of all, two
      * become equal, their run has no gate's code, and they fetch the mean of all values.
      */
     @ParameterizedTest
     @CsvSource({"128", "256", "1024"})
-    void oneBitLessIsWrong(int n) {
+    void oneBitLessIsWrongInSimilarityOrder(int n) {
         List<PaperGate> gates = new ArrayList<>(List.of(PaperGate.atLeast(0), PaperGate.atMost(0, 0)));
         gates.addAll(Collections.nCopies(n - 15, PaperGate.atLeast(0)));
         gates.add(PaperGate.atLeast(1, 1, 1, 1));
-        Instruction instruction = new Instruction(new PaperCircuit(gates), new boolean[0]);
-        assertThat(instruction.value()).isFalse();
-        assertThat(new Evaluators(PaperGrammar.THRESHOLD, Similarity.ORDER).value(3, instruction))
-                .isFalse();
-        assertThat(new Evaluators(PaperGrammar.THRESHOLD, Similarity.ORDER, -1).value(3, instruction))
-                .as("one bit below")
-                .isTrue();
+        Instruction thresholds = new Instruction(new PaperCircuit(gates), new boolean[0]);
+        assertThat(thresholds.length()).isEqualTo(n);
+        assertWrongOneBitBelow(thresholds, PaperGrammar.THRESHOLD, Similarity.ORDER);
+        gates = new ArrayList<>(List.of(PaperGate.and(), PaperGate.or()));
+        gates.addAll(Collections.nCopies(n - 10, PaperGate.and()));
+        gates.add(PaperGate.or(1, 1, 1));
+        Instruction operators = new Instruction(new PaperCircuit(gates), new boolean[0]);
+        assertThat(operators.length()).isEqualTo(n);
+        assertWrongOneBitBelow(operators, PaperGrammar.AND_OR, Similarity.ORDER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X X <= 0 & | 10", "X OR AND | 0", "AND OR & OR |"})
+    void oneBitLessIsWrongInDotProducts(String text) throws IOException {
+        Instruction instruction = Instruction.parse(text);
+        assertWrongOneBitBelow(instruction, instruction.circuit().grammar(), Similarity.DOT_PRODUCT);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static limen.instruct.evaluator.Channels.POSITION_SQUARE;
 import static limen.instruct.evaluator.Channels.RUN;
 import static limen.instruct.evaluator.Channels.SEGMENT;
 import static limen.instruct.evaluator.Channels.SEPARATOR_POSITION;
+import static limen.instruct.evaluator.Channels.THRESHOLD;
 import static limen.instruct.evaluator.Channels.linear;
 import static limen.instruct.evaluator.Channels.square;
 
@@ -85,6 +86,11 @@ final class DotProductPlan extends EvaluatorPlan {
     @Override
     List<Form> query(String code) {
         return equal(Form.channel(linear(code)));
+    }
+
+    @Override
+    void addThreshold(LayerPlan layer) {
+        layer.head(query(NODE), among(NODE, tokens.isGate()), Form.channel(RUN), THRESHOLD);
     }
 
     /** Bit c is c positions to the right of the separator, and X number c has the number c + 1. */

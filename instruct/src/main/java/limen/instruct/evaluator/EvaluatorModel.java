@@ -19,7 +19,7 @@ import limen.transformer.tokenize.AlphabetTokenizer;
  * C(x) = 1, at every length.
  *
  * <p>Layers: 2·d and a base of 3 (similarity order) or 5 (dot products). Width: a constant and 4 channels per level. Precision
- * p(n) = 2·⌈log₂ n⌉ + 2 or + 5, see docs/instruct.md for the proof. An ordinary hand-built model: {@link #file} has every weight.
+ * ⌈log₂ n⌉ + ⌈log₂(⌈log₂ n⌉ + 2)⌉ + 1 or 2·⌈log₂ n⌉ + 3, see docs/instruct.md for the proof. An ordinary hand-built model: {@link #file} has every weight.
  *
  * @param grammar of the circuits
  * @param depth d, at least 0

@@ -30,6 +30,8 @@ import limen.circuit.io.paper.PaperGrammar;
  */
 abstract class EvaluatorPlan {
     static final Form SEPARATOR = Tokens.is(Tokens.SEPARATOR);
+    /** A token with the ones that follow it is a segment. */
+    static final Form SEGMENT_START = Tokens.isNot(Tokens.is(Tokens.ONE, Tokens.SEPARATOR));
 
     final Tokens tokens;
     final PaperGrammar grammar;
@@ -62,6 +64,9 @@ abstract class EvaluatorPlan {
 
     /** The query of a token that looks for those with its own code. */
     abstract List<Form> query(String code);
+
+    /** A head that finds the code of the threshold of the token's gate. */
+    abstract void addThreshold(LayerPlan layer);
 
     /** A head by which the last X up to a token finds its input bit. */
     abstract void addBit(LayerPlan layer, Form value, String target);
@@ -110,9 +115,8 @@ abstract class EvaluatorPlan {
 
     /** A layer that counts what is to the left, and finds the separator. */
     final LayerPlan counts() {
-        Form notInRun = Tokens.isNot(Tokens.is(Tokens.ONE, Tokens.SEPARATOR));
         return new LayerPlan()
-                .head(here(), from(upTo(notInRun)), SEPARATOR, SEGMENT)
+                .head(here(), from(upTo(SEGMENT_START)), SEPARATOR, SEGMENT)
                 .head(here(), from(upTo(tokens.isGate())), SEPARATOR, NODE)
                 .head(here(), from(upTo(Tokens.is(Tokens.INPUT))), SEPARATOR, INPUT_INDEX)
                 .head(here(), from(Tokens.isNot(SEPARATOR).plus(POSITION, 1)), SEPARATOR, AFTER_SHARE)
@@ -137,18 +141,14 @@ abstract class EvaluatorPlan {
 
     /** The last layer of the base: the input bit, and what every token learns of its own gate; the bit counts only if that is an X. */
     final LayerPlan inputs() {
-        List<String> targets = new ArrayList<>();
-        List<Form> forms = new ArrayList<>();
-        if (grammar == PaperGrammar.THRESHOLD) {
-            targets.add(THRESHOLD);
-            forms.add(Form.channel(RUN));
-        }
-        for (String token : tokens.gates()) {
-            targets.add(own(token));
-            forms.add(Tokens.is(token));
-        }
+        List<String> targets = tokens.gates().stream().map(token -> own(token)).toList();
+        List<Form> forms =
+                tokens.gates().stream().map(token -> Tokens.is(token)).toList();
         LayerPlan layer = new LayerPlan();
         addBit(layer, Tokens.is(Tokens.ONE), BIT);
+        if (grammar == PaperGrammar.THRESHOLD) {
+            addThreshold(layer);
+        }
         return layer.head(query(NODE), among(NODE, tokens.isGate()), forms, targets)
                 .unit(Form.channel(BIT).plus(own(Tokens.INPUT), 1).plus(-1.75), INPUT_VALUE);
     }

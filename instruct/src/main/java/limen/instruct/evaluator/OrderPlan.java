@@ -1,11 +1,17 @@
 package limen.instruct.evaluator;
 
+import static limen.instruct.evaluator.Channels.AFTER;
 import static limen.instruct.evaluator.Channels.AFTER_SHARE;
 import static limen.instruct.evaluator.Channels.BIT_INDEX;
+import static limen.instruct.evaluator.Channels.DIGIT;
+import static limen.instruct.evaluator.Channels.GATE_SEGMENT;
 import static limen.instruct.evaluator.Channels.INPUT_INDEX;
 import static limen.instruct.evaluator.Channels.IS_BIT;
+import static limen.instruct.evaluator.Channels.NODE;
 import static limen.instruct.evaluator.Channels.POSITION;
 import static limen.instruct.evaluator.Channels.RUN;
+import static limen.instruct.evaluator.Channels.SEGMENT;
+import static limen.instruct.evaluator.Channels.THRESHOLD;
 
 import java.util.List;
 import java.util.Map;
@@ -20,8 +26,11 @@ import limen.circuit.io.paper.PaperGrammar;
  * that include the gate or pointer itself are therefore 1/(c + 1), those of ones and arguments 1/(c + 2).
  */
 final class OrderPlan extends EvaluatorPlan {
-    /** Beyond it formats have 2^31 values or more. */
-    static final int MAXIMUM_LENGTH = 1 << 14;
+    /** Beyond it means of n flags have more than 62 bits. */
+    static final int MAXIMUM_LENGTH = 1 << 20;
+
+    /** Enough for ⌈log₂ n⌉ + 2 exponents, and at least two. */
+    private static final String EXPONENT_BITS = "max(2,log2(log2(n)+2))";
 
     OrderPlan(PaperGrammar grammar, int depth) {
         super(grammar, depth);
@@ -39,6 +48,11 @@ final class OrderPlan extends EvaluatorPlan {
         addRun(layer);
         layer.head(here(), from(upTo(Form.channel(IS_BIT))), SEPARATOR, BIT_INDEX);
         addArity(layer);
+        if (grammar == PaperGrammar.THRESHOLD) {
+            Form digit = Tokens.is(Tokens.ONE).plus(GATE_SEGMENT, 1).plus(AFTER, -1);
+            layer.head(query(SEGMENT), among(SEGMENT, SEGMENT_START), tokens.isGate(), GATE_SEGMENT)
+                    .unit(digit.plus(-1.75), DIGIT);
+        }
         return layer;
     }
 
@@ -55,6 +69,13 @@ final class OrderPlan extends EvaluatorPlan {
     @Override
     List<Form> query(String code) {
         return List.of(Form.channel(code), Form.channel(code).negated(), Form.ZERO);
+    }
+
+    /** Counts the ones, as later rounds count arguments: a code that was fetched would need all its bits in a sum of n values. */
+    @Override
+    void addThreshold(LayerPlan layer) {
+        Form digits = tokens.isGate().plus(DIGIT, 1);
+        layer.head(query(NODE), counted(NODE, digits), tokens.isGate(), THRESHOLD);
     }
 
     @Override
@@ -90,20 +111,23 @@ final class OrderPlan extends EvaluatorPlan {
         return MAXIMUM_LENGTH;
     }
 
+    /** A sign, exponents for 1/n to 2, and ⌈log₂ n⌉ bits of the mantissa. */
     @Override
     String precision() {
-        return "2*log2(n)+2";
+        return "log2(n)+" + EXPONENT_BITS + "+1";
     }
 
     @Override
     Map<String, String> formats() {
-        String unit = "1/{pow2(p-2)}";
+        // The scale makes 2^−⌈log₂ n⌉ the least normal value, so that the unit is at least the square of that.
+        String floats = "float(exponent={" + EXPONENT_BITS + "},mantissa={p-1-" + EXPONENT_BITS
+                + "},variant=finite,scale={pow2(pow2(" + EXPONENT_BITS + "-1))}/{pow2(log2(n)+2)})";
+        String sign = sign("1/{pow2(2*log2(n))}");
         Map<String, String> formats = new TreeMap<>();
-        formats.put("default", allBits(unit));
-        formats.put("up", sign(unit));
-        formats.put("score", sign(unit));
+        formats.put("default", floats);
+        formats.put("up", sign);
+        formats.put("score", sign);
         formats.put("value", "fixed(unit=1,min=0,max=1)");
-        formats.put("layer 2 value", allBits(unit));
         return formats;
     }
 }

@@ -75,7 +75,7 @@ public final class ExportVerb extends Verb {
     private long maxBytes;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         Circuit circuit = LimenFormat.read(circuitFile);
         switch (target) {
             case LIMEN -> LimenFormat.write(circuit, output, progress);

@@ -48,7 +48,7 @@ public final class ImportVerb extends Verb {
     private CircuitOutput output;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         Circuit circuit = switch (source) {
             case LIMEN -> LimenFormat.read(file);
             case PAPER -> PaperFormat.read(file);

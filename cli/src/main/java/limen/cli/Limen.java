@@ -1,6 +1,7 @@
 package limen.cli;
 
 import java.io.IOException;
+import limen.cli.instruct.InstructVerb;
 import limen.cli.verb.CheckVerb;
 import limen.cli.verb.CompareVerb;
 import limen.cli.verb.CompileVerb;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             GateVerb.class,
             UniformVerb.class,
             CompareVerb.class,
+            InstructVerb.class,
             StatsVerb.class,
             SimplifyVerb.class,
             ExportVerb.class,

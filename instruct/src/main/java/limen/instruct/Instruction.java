@@ -37,6 +37,7 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
 
     private static final char SEPARATOR = '|';
     private static final String SOURCE = "instruction";
+    private static final int MOST_TEXT = 100;
     private static final int MOST_TOKENS = Integer.MAX_VALUE - 16;
 
     /**
@@ -109,11 +110,9 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
             throw new IllegalArgumentException("instruction: " + input.length + " input bits for a circuit of "
                     + circuit.inputs() + " inputs; give one bit for each");
         }
-        PaperOptions options =
-                PaperOptions.DEFAULT.withLayout(PaperLayout.COMPACT).withOutput(output);
+        PaperOptions options = options(output);
         PaperSize size = PaperFormat.size(circuit, options, Progress.NONE);
-        // Every byte is a token but for <= and >=, which have two.
-        BigInteger tokens = size.bytes().add(BigInteger.valueOf(1 + input.length - size.gates()));
+        BigInteger tokens = tokens(size, input.length);
         long most = Math.min(maxTokens, MOST_TOKENS);
         if (tokens.compareTo(BigInteger.valueOf(most)) > 0) {
             throw new IllegalArgumentException("instruction: " + tokens + " tokens for " + size.gates()
@@ -129,13 +128,31 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
         }
     }
 
+    /**
+     * The {@link #length} of {@link #of}, without making it.
+     *
+     * @throws IllegalArgumentException when the circuit has no such output, or a gate with weights of both signs
+     */
+    public static BigInteger length(ThresholdCircuit circuit, int output) {
+        return tokens(PaperFormat.size(circuit, options(output), Progress.NONE), circuit.inputs());
+    }
+
+    private static PaperOptions options(int output) {
+        return PaperOptions.DEFAULT.withLayout(PaperLayout.COMPACT).withOutput(output);
+    }
+
+    /** Every byte is a token but for {@code <=} and {@code >=}, which have two. */
+    private static BigInteger tokens(PaperSize size, int inputs) {
+        return size.bytes().add(BigInteger.valueOf(1L + inputs - size.gates()));
+    }
+
     /** A copy of the bits. */
     @Override
     public boolean[] input() {
         return input.clone();
     }
 
-    /** The alphabet of its tokens. */
+    /** The alphabet of its tokens; that of the threshold grammar for a circuit of inputs alone, which both grammars have. */
     public Alphabet alphabet() {
         return Alphabet.of(circuit.grammar());
     }
@@ -147,7 +164,15 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
 
     /** The tokens by number in {@link #alphabet}, [{@link #length}]. */
     public int[] tokens() {
-        Alphabet alphabet = alphabet();
+        return tokens(alphabet());
+    }
+
+    /**
+     * The tokens by number in a given alphabet, [{@link #length}].
+     *
+     * @throws IllegalArgumentException when the alphabet does not have the operation of a gate
+     */
+    public int[] tokens(Alphabet alphabet) {
         int[] tokens = new int[length()];
         int at = 0;
         for (PaperGate gate : circuit.gates()) {
@@ -198,6 +223,16 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
             text.append(bit ? '1' : '0');
         }
         return text.toString();
+    }
+
+    /** The string with blanks if it is short, else its beginning, its end and the number of tokens. */
+    public String shortText() {
+        String text = toString();
+        if (text.length() <= MOST_TEXT) {
+            return text;
+        }
+        int half = MOST_TEXT / 2;
+        return text.substring(0, half) + " … " + text.substring(text.length() - half) + " (" + length() + " tokens)";
     }
 
     /** C(x), by the slow reference. */

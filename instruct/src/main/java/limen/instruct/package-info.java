@@ -4,7 +4,7 @@
  *
  * <p>Enter at {@link limen.instruct.Instruction}; {@link limen.instruct.Alphabet} numbers its tokens. Circuits to try are in
  * limen.instruct.circuits, advice strings in limen.instruct.advice, what became known in which layer in
- * limen.instruct.trace; those may use this package, not the other way round. Depends on limen.circuit and
+ * limen.instruct.trace, a model that follows instructions in limen.instruct.follow; those may use this package, not the other way round. Depends on limen.circuit and
  * limen.circuit.io.paper.
  */
 package limen.instruct;

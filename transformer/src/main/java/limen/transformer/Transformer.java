@@ -146,6 +146,11 @@ public final class Transformer {
         return new TransformerChecks(this).parameters();
     }
 
+    /** How many of {@link #parameters} are not 0. */
+    public long nonzeroParameters() {
+        return new TransformerChecks(this).nonzeroParameters();
+    }
+
     /** What position i (from 0) of n tokens adds to the token embedding, [width]: zero for rotary, ALiBi or no positions. */
     public double[] positionVector(int i, int n) {
         int width = architecture.width();

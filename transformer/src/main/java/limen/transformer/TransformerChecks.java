@@ -2,11 +2,12 @@ package limen.transformer;
 
 import java.util.List;
 
-/** Walks every tensor of a model by name: shapes, presence, finite values, and the number of weights. */
+/** Walks every tensor of a model by name: shapes, presence, finite values, and the numbers of weights. */
 final class TransformerChecks {
     private final Transformer model;
     private final Architecture shape;
     private long parameters;
+    private long nonzero;
 
     TransformerChecks(Transformer model) {
         this.model = model;
@@ -16,6 +17,11 @@ final class TransformerChecks {
     long parameters() {
         check();
         return parameters;
+    }
+
+    long nonzeroParameters() {
+        check();
+        return nonzero;
     }
 
     void check() {
@@ -118,6 +124,7 @@ final class TransformerChecks {
             if (!Double.isFinite(values[k])) {
                 throw refuse(tensor, "value " + values[k] + " at [" + k + "] is not finite, repair the weights");
             }
+            nonzero += values[k] == 0 ? 0 : 1;
         }
     }
 
@@ -144,6 +151,7 @@ final class TransformerChecks {
                             "value " + matrix.get(r, c) + " at [" + r + ", " + c
                                     + "] is not finite, repair the weights");
                 }
+                nonzero += matrix.get(r, c) == 0 ? 0 : 1;
             }
         }
     }

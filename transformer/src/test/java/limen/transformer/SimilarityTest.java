@@ -125,6 +125,7 @@ class SimilarityTest {
         assertThat(model.positionVector(1, 4)).containsExactly(0, 8);
         assertThat(model.positionVector(3, 4)).containsExactly(-8, 32);
         assertThat(model.parameters()).isEqualTo(8 + 4 * 4 + 2 + 2 + 2);
+        assertThat(model.nonzeroParameters()).isEqualTo(6 + 4 * 2 + 2 + 1 + 2);
         Transformer square = model(shape().positions(Positions.FRACTIONAL).build())
                 .fractionalSquareDirection(new double[] {0, 1})
                 .build();

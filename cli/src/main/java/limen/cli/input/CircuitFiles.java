@@ -19,6 +19,11 @@ public final class CircuitFiles {
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".limen")) {
             return true;
         }
+        return beginsAsCircuit(path);
+    }
+
+    /** Whether a file begins as circuit files do, whatever its name. */
+    public static boolean beginsAsCircuit(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return false;
         }

@@ -96,7 +96,7 @@ public final class CheckVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         if (exhaustive && (samples != null || text != null)) {
             throw usage("--exhaustive takes all inputs: leave out --samples and --text");
         }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.cli.input.Bits;
 import limen.cli.input.CompiledTokens;
 import limen.cli.input.InputChoice.Line;
 import limen.cli.input.InputChoice.LineKind;
@@ -65,7 +66,7 @@ final class CircuitRunner implements Runner {
         for (int lane = 0; lane < rows.size(); lane++) {
             boolean[] outputs = evaluation.lane(lane);
             if (bits) {
-                runs.add(new Run(inputs.get(lane), text(outputs), text(outputs), sites.get(lane)));
+                runs.add(new Run(inputs.get(lane), Bits.text(outputs), Bits.text(outputs), sites.get(lane)));
             } else {
                 int[] decoded = decoder.decode(outputs);
                 runs.add(new Run(inputs.get(lane), answer.json(decoded), answer.words(decoded), sites.get(lane)));
@@ -79,23 +80,7 @@ final class CircuitRunner implements Runner {
             throw new IllegalArgumentException(
                     bits.length() + " bits, the circuit reads " + circuit.inputs() + ", give exactly these");
         }
-        boolean[] row = new boolean[bits.length()];
-        for (int i = 0; i < row.length; i++) {
-            char c = bits.charAt(i);
-            if (c != '0' && c != '1') {
-                throw new IllegalArgumentException("'" + c + "' at position " + i + " is no bit, give 0 or 1");
-            }
-            row[i] = c == '1';
-        }
-        return row;
-    }
-
-    private static String text(boolean[] bits) {
-        StringBuilder text = new StringBuilder();
-        for (boolean bit : bits) {
-            text.append(bit ? '1' : '0');
-        }
-        return text.toString();
+        return Bits.parse(bits);
     }
 
     /** How many gates of each bank fire: the ranks of a site's values where a value is one bank. */

@@ -64,7 +64,7 @@ public final class CompareVerb extends Verb {
     private Path output;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         Map<String, AbstractTransformer> loaded = models.load();
         if (plot != null && loaded.size() != 1) {
             throw usage("--plot shows one model, not " + loaded.size() + ": name it");

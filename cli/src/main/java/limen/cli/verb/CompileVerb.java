@@ -66,7 +66,7 @@ public final class CompileVerb extends Verb {
     private Long maxGates;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Source source = source();
         ThresholdCircuit compiled = source.compiled();

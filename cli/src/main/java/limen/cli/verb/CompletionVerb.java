@@ -17,7 +17,7 @@ public final class CompletionVerb extends Verb {
     private static final String FIRST_COMMAND = "if [ -n \"$BASH_VERSION\" ]; then";
 
     @Override
-    int run(Report report, ProgressBars progress) {
+    protected int run(Report report, ProgressBars progress) {
         String generated = AutoComplete.bash("limen", spec().root().commandLine());
         // The library's header tells how to install its own example.
         String script = "# Completion of limen for bash and zsh: limen completion --help says how to use it.\n"

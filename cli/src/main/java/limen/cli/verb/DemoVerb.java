@@ -50,7 +50,7 @@ public final class DemoVerb extends Verb {
     private Path folder;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Path source = BundledFiles.models().resolve(NAME);
         Transformer transformer = Models.load(source);

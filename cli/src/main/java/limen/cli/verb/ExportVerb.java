@@ -83,7 +83,7 @@ public final class ExportVerb extends Verb {
     private long maxBytes;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         if (target == Target.SAFETENSORS) {
             model(report, progress);
         } else {

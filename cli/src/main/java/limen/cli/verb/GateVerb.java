@@ -65,7 +65,7 @@ public final class GateVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         if (target.isCircuit()) {
             requireDefaults();
             report(report, target.circuit(), null);

@@ -54,7 +54,7 @@ public final class GenerateVerb extends Verb {
     private long seed;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         if (count < 1) {
             throw usage("--tokens " + count + ": nothing to generate, give 1 or more");
         }

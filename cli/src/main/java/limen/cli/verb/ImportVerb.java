@@ -58,7 +58,7 @@ public final class ImportVerb extends Verb {
     private Path output;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         if (source == Source.SAFETENSORS) {
             model(report);
         } else {

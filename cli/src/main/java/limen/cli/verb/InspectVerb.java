@@ -62,7 +62,7 @@ public final class InspectVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         Optional<AbstractModel> abstractModel = model.loadAbstract();
         if (abstractModel.isPresent()) {
             choices.requireNone(abstractModel.get());

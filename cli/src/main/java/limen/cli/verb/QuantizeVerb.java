@@ -89,7 +89,7 @@ public final class QuantizeVerb extends Verb {
     private long seed;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Samples calibration = model.samples(seed);
         Samples evaluation =

@@ -56,7 +56,7 @@ public final class RunVerb extends Verb {
     private boolean trace;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         Runner runner = runner();
         List<Runner.Run> runs = runner.run(input.lines(kind), trace, progress);
         if (input.isBatch()) {

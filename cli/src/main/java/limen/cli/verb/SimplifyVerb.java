@@ -53,7 +53,7 @@ public final class SimplifyVerb extends Verb {
     private int rounds;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Circuit circuit = LimenFormat.read(circuitFile);
         Simplified simplified = Simplifier.simplify(circuit, new SimplifyOptions(passes, rounds), progress);

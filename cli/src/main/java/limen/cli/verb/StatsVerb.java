@@ -38,7 +38,7 @@ public final class StatsVerb extends Verb {
     private CompileChoices choices;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         ThresholdCircuit circuit;
         if (PaperStrings.isString(target.path())) {

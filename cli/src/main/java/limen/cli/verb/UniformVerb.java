@@ -121,7 +121,7 @@ public final class UniformVerb extends Verb {
     private Path accessPlot;
 
     @Override
-    int run(Report report, ProgressBars progress) throws IOException {
+    protected int run(Report report, ProgressBars progress) throws IOException {
         AbstractModel loaded = model.loadAbstract()
                 .orElseThrow(() -> new IllegalArgumentException(model.path()
                         + ": limen uniform takes abstract transformers only, give one such as" + " abstract/majority"));

@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, and what was checked holds", "1:what was checked does not hold", "2:bad usage or input"
         })
-abstract class Verb implements Callable<Integer> {
+public abstract class Verb implements Callable<Integer> {
     /** All is well. */
-    static final int HOLDS = 0;
+    protected static final int HOLDS = 0;
     /** What was checked does not hold. */
-    static final int FAILS = 1;
+    protected static final int FAILS = 1;
 
     @Spec
     private CommandSpec spec;
@@ -44,8 +44,11 @@ abstract class Verb implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object on stdout and nothing else.")
     private boolean json;
 
+    /** Nothing parsed yet. */
+    protected Verb() {}
+
     /** Does the work; fills the report and returns the exit code. */
-    abstract int run(Report report, ProgressBars progress) throws IOException;
+    protected abstract int run(Report report, ProgressBars progress) throws IOException;
 
     @Override
     public final Integer call() throws IOException {
@@ -71,7 +74,7 @@ abstract class Verb implements Callable<Integer> {
     }
 
     /** Bad usage: the message, completed by where help is. */
-    ParameterException usage(String message) {
+    protected final ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 

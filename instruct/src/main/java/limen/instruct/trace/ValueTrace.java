@@ -3,7 +3,6 @@ package limen.instruct.trace;
 import java.util.ArrayList;
 import java.util.List;
 import limen.circuit.io.paper.PaperGate;
-import limen.circuit.io.paper.PaperLayout;
 import limen.instruct.Instruction;
 
 /**
@@ -22,7 +21,6 @@ public record ValueTrace(Instruction instruction, boolean[][] known, boolean[][]
     public static final int NEVER = -1;
 
     private static final int MOST_NAMED = 12;
-    private static final int MOST_TEXT = 100;
 
     /**
      * Copies the arrays and checks their shapes.
@@ -120,7 +118,7 @@ public record ValueTrace(Instruction instruction, boolean[][] known, boolean[][]
      * gate 3), at most {@value #MOST_NAMED} of them by name, and the output.
      */
     public String text() {
-        StringBuilder text = new StringBuilder(shortened(instruction.text(PaperLayout.SPACED))).append('\n');
+        StringBuilder text = new StringBuilder(instruction.shortText()).append('\n');
         List<String> labels = labels();
         int width = String.valueOf(layers()).length();
         for (int layer = 0; layer <= layers(); layer++) {
@@ -170,15 +168,6 @@ public record ValueTrace(Instruction instruction, boolean[][] known, boolean[][]
 
     private String named(int layer, int node, List<String> labels) {
         return node + " " + labels.get(node) + " = " + (values[layer][node] ? 1 : 0);
-    }
-
-    private String shortened(String text) {
-        if (text.length() <= MOST_TEXT) {
-            return text;
-        }
-        int half = MOST_TEXT / 2;
-        return text.substring(0, half) + " … " + text.substring(text.length() - half) + " (" + instruction.length()
-                + " tokens)";
     }
 
     private static boolean[][] copy(boolean[][] rows) {

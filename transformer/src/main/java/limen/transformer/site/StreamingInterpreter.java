@@ -34,6 +34,8 @@ public final class StreamingInterpreter implements Interpreter {
 
     private long[] sums = new long[0];
     private int capacity;
+    /** The number of tokens of the last run, 0 before the first. */
+    private int length;
 
     /** Prepares a model: O(weights). */
     public StreamingInterpreter(FinitePrecisionTransformer model) {
@@ -88,8 +90,25 @@ public final class StreamingInterpreter implements Interpreter {
         };
     }
 
+    /**
+     * The rank of one value of a POSITION or ROW site in the last {@link #run} or {@link #answer}; O(1), so that a few values of
+     * a long run are read without a trace.
+     *
+     * @throws IllegalArgumentException for a site that is not kept, or a position or channel that it does not have
+     */
+    public int rank(Site site, int position, int channel) {
+        Columns values = columns.get(site);
+        if (values == null || position < 0 || position >= length || channel < 0 || channel >= site.width()) {
+            throw new IllegalArgumentException("site " + site + ", position " + position + ", channel " + channel
+                    + ": not kept of the last run, of " + length
+                    + " tokens; ask for a POSITION or ROW site of the model within its width");
+        }
+        return values.ranks[channel][position];
+    }
+
     private void define(int[] tokens) {
         Interpreter.require(model, tokens);
+        length = tokens.length;
         exact.begin(tokens);
         if (tokens.length > capacity) {
             capacity = (int) Math.min(model.maximumLength(), Math.max(tokens.length, 2L * capacity));

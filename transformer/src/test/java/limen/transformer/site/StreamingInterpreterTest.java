@@ -39,6 +39,42 @@ class StreamingInterpreterTest {
         assertThat(streamed.answer()).as(what).isEqualTo(other.answer());
     }
 
+    private static void sameOneByOne(StreamingInterpreter streaming, Trace expected, String what) {
+        for (Site site : streaming.model().sites()) {
+            if (site.shape() != Shape.PAIR) {
+                int[] ranks = new int[expected.n() * site.width()];
+                for (int at = 0; at < ranks.length; at++) {
+                    ranks[at] = streaming.rank(site, at / site.width(), at % site.width());
+                }
+                assertThat(ranks)
+                        .as("%s, %s", what, site)
+                        .isEqualTo(expected.ranks().get(site));
+            }
+        }
+    }
+
+    @Test
+    void valuesOfNoRunAreRefused() {
+        FinitePrecisionTransformer model =
+                HandBuiltModel.read(Zoo.model("majority").file(Path.of(".."))).at(3);
+        StreamingInterpreter streaming = new StreamingInterpreter(model);
+        Site embedding = model.sites().getFirst();
+        assertThatThrownBy(() -> streaming.rank(embedding, 0, 0))
+                .hasMessage("site embedding, position 0, channel 0: not kept of the last run, of 0 tokens; ask for a"
+                        + " POSITION or ROW site of the model within its width");
+        streaming.answer(0, 1, 1);
+        assertThat(streaming.rank(embedding, 2, 0)).isNotEqualTo(streaming.rank(embedding, 0, 0));
+        Site pairs = model.sites().stream()
+                .filter(site -> site.shape() == Shape.PAIR)
+                .findFirst()
+                .orElseThrow();
+        for (int[] place : new int[][] {{3, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
+            assertThatThrownBy(() -> streaming.rank(embedding, place[0], place[1]))
+                    .hasMessageContaining("of 3 tokens");
+        }
+        assertThatThrownBy(() -> streaming.rank(pairs, 0, 0)).hasMessageContaining("not kept");
+    }
+
     private static int[] tokens(FinitePrecisionTransformer model, int n, Random random) {
         return random.ints(n, 0, model.vocabulary().size()).toArray();
     }
@@ -58,6 +94,7 @@ class StreamingInterpreterTest {
                 Trace expected = reference.run(tokens);
                 same(streaming.run(tokens), expected, model, "seed " + seed);
                 same(streaming.run(tokens), fast.run(tokens), model, "seed " + seed);
+                sameOneByOne(streaming, expected, "seed " + seed);
                 assertThat(streaming.answer(tokens)).isEqualTo(expected.answer());
             }
             count(model, cases);

@@ -1,0 +1,298 @@
+package limen.cli.instruct;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import limen.circuit.Circuit;
+import limen.circuit.io.paper.PaperGrammar;
+import limen.cli.input.BundledFiles;
+import limen.cli.output.MarkedFile;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Report;
+import limen.cli.output.TextTable;
+import limen.cli.verb.Verb;
+import limen.instruct.Instruction;
+import limen.instruct.evaluator.EvaluatorModel;
+import limen.instruct.follow.Followed;
+import limen.instruct.follow.Follower;
+import limen.prove.check.OutputDecoder;
+import limen.transformer.zoo.AbstractZoo;
+import limen.transformer.zoo.Zoo;
+import limen.transformer.zoo.ZooModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code limen instruct models}: circuits that Limen compiled from transformers, followed by transformers. */
+@Command(
+        name = "models",
+        header = "Follow the circuits of the bundled models, as far as their strings are short enough.",
+        description =
+                "Compile every model of models/zoo, and of models/abstract by the lemma construction, to unit gates,"
+                    + " write each circuit with an input as a string, and let T_d follow it; pointers are unary, so"
+                    + " few lengths fit. The answers of all outputs are put together and compared with plain code for"
+                    + " what the model computes; exit code 1 if one differs.",
+        footer = {
+            "  limen instruct models",
+            "  limen instruct models --form compiled --length 1,2 --max-tokens 1000",
+            "  limen instruct models --form simplified --length 5,6,8 --inputs 2 --similarity dot-product",
+            "  limen instruct models --markdown -o table.md"
+        })
+public final class ModelsVerb extends Verb {
+    @Option(
+            names = "--length",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,2,3,4",
+            description = "Numbers of tokens of the models, separated by commas (default: ${DEFAULT-VALUE}).")
+    private List<Integer> lengths;
+
+    @Option(
+            names = "--form",
+            split = ",",
+            paramLabel = "compiled|simplified",
+            defaultValue = "compiled,simplified",
+            description = "The circuits as they are compiled, or simplified as by limen simplify (default: both).")
+    private List<Form> forms;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "T",
+            defaultValue = "50000",
+            description = "Follow strings of at most so many tokens (default: ${DEFAULT-VALUE}).")
+    private long maxTokens;
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "K",
+            defaultValue = "4",
+            description =
+                    "Inputs of each circuit: all if there are no more, else random ones (default: ${DEFAULT-VALUE}).")
+    private int inputs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seed of the random inputs (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--similarity",
+            paramLabel = "order|dot-product",
+            defaultValue = "order",
+            description = "How T_d's heads compare (default: ${DEFAULT-VALUE}).")
+    private SimilarityName similarity;
+
+    @Option(names = "--markdown", description = "The table in Markdown.")
+    private boolean markdown;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write the table to a file. If it has the lines " + MarkedFile.BEGIN + " and "
+                    + MarkedFile.END + ", what is outside them stays.")
+    private Path output;
+
+    /** What is done with a circuit before it is written as a string. */
+    private enum Form {
+        COMPILED,
+        SIMPLIFIED;
+
+        @Override
+        public String toString() {
+            return OptionNames.of(this);
+        }
+    }
+
+    /** A model's circuits at the lengths that were asked for. */
+    private record Source(ZooModel zoo, ModelCircuits circuits) {
+        String name() {
+            return zoo.folder() + "/" + zoo.name();
+        }
+    }
+
+    /** What came of one circuit. */
+    private record Row(
+            String model,
+            int n,
+            Form form,
+            int outputs,
+            long gates,
+            int depth,
+            long tokens,
+            int inputs,
+            int wrong,
+            String refusal) {}
+
+    @Override
+    protected int run(Report report, ProgressBars progress) throws IOException {
+        if (inputs < 1) {
+            throw usage("--inputs " + inputs + ": nothing to follow, give 1 or more");
+        }
+        List<Source> sources = sources();
+        List<Row> rows = new ArrayList<>();
+        int steps = sources.size() * lengths.size() * forms.size();
+        int done = 0;
+        for (Source source : sources) {
+            for (int n : lengths) {
+                for (Form form : forms) {
+                    progress.at(done++, steps, source.name() + " at length " + n);
+                    row(source, n, form).ifPresent(rows::add);
+                }
+            }
+        }
+        List<Row> followed = rows.stream().filter(row -> row.refusal() == null).toList();
+        List<Row> refused = rows.stream().filter(row -> row.refusal() != null).toList();
+        int wrong = followed.stream().mapToInt(Row::wrong).sum();
+        String text = text(followed, refused, steps);
+        if (output == null) {
+            text.lines().forEach(report::line);
+        } else {
+            MarkedFile.write(output, text);
+            report.put("file", output.toString()).line("wrote " + output);
+        }
+        report.put("max_tokens", maxTokens)
+                .put("circuits", rows.stream().map(ModelsVerb::json).toList())
+                .put("too_long", steps - rows.size())
+                .put("wrong", wrong);
+        return wrong == 0 ? HOLDS : FAILS;
+    }
+
+    private static List<Source> sources() {
+        Path home = BundledFiles.models().toAbsolutePath().getParent();
+        List<Source> sources = new ArrayList<>();
+        for (ZooModel zoo : Zoo.models()) {
+            sources.add(new Source(zoo, ModelCircuits.handBuilt(zoo.file(home))));
+        }
+        for (ZooModel zoo : AbstractZoo.models()) {
+            sources.add(new Source(zoo, ModelCircuits.abstractModel(zoo.file(home))));
+        }
+        return sources;
+    }
+
+    /** Follows one circuit; empty if its strings are too long. */
+    private Optional<Row> row(Source source, int n, Form form) {
+        Optional<Circuit> built = source.circuits().at(n, maxTokens, form == Form.SIMPLIFIED);
+        if (built.isEmpty()) {
+            return Optional.empty();
+        }
+        Circuit circuit = built.get();
+        BigInteger longest = BigInteger.ZERO;
+        for (int k = 0; k < circuit.outputs(); k++) {
+            longest = longest.max(Instruction.length(circuit, k));
+        }
+        if (longest.compareTo(BigInteger.valueOf(maxTokens)) > 0) {
+            return Optional.empty();
+        }
+        OutputDecoder decoder = OutputDecoder.of(circuit);
+        Map<Integer, Follower> evaluators = new LinkedHashMap<>();
+        List<int[]> samples = samples(source.zoo(), n);
+        int wrong = 0;
+        String refusal = null;
+        for (int[] tokens : samples) {
+            boolean[] outputs = new boolean[circuit.outputs()];
+            boolean holds = true;
+            for (int k = 0; k < outputs.length && refusal == null; k++) {
+                Instruction instruction = Instruction.of(circuit, k, decoder.encode(tokens), maxTokens);
+                Follower follower = evaluators.computeIfAbsent(
+                        instruction.circuit().depth(),
+                        depth -> Follower.of(
+                                EvaluatorModel.build(PaperGrammar.THRESHOLD, depth, similarity.similarity())));
+                refusal = follower.refusal(instruction, maxTokens).orElse(null);
+                if (refusal == null) {
+                    Followed followed = follower.follow(instruction, maxTokens);
+                    outputs[k] = followed.answer();
+                    holds &= followed.holds();
+                }
+            }
+            boolean isWrong = refusal == null
+                    && !(holds
+                            && Arrays.equals(
+                                    decoder.decode(outputs), source.zoo().task().answer(tokens)));
+            wrong += isWrong ? 1 : 0;
+        }
+        return Optional.of(new Row(
+                source.name(),
+                n,
+                form,
+                circuit.outputs(),
+                circuit.gates(),
+                circuit.depth(),
+                longest.longValueExact(),
+                refusal == null ? samples.size() : 0,
+                wrong,
+                refusal));
+    }
+
+    private List<int[]> samples(ZooModel zoo, int n) {
+        List<int[]> samples = new ArrayList<>();
+        if (Math.pow(zoo.alphabetSize(), n) <= inputs) {
+            for (long index = 0; index < zoo.inputs(n); index++) {
+                samples.add(zoo.input(n, index));
+            }
+            return samples;
+        }
+        Random random = new Random(seed);
+        for (int k = 0; k < inputs; k++) {
+            samples.add(random.ints(n, 0, zoo.alphabetSize()).toArray());
+        }
+        return samples;
+    }
+
+    private String text(List<Row> followed, List<Row> refused, int steps) {
+        TextTable table = new TextTable("model", "n", "form", "outputs", "gates", "depth", "tokens", "inputs", "wrong");
+        followed.forEach(row -> table.row(
+                row.model(),
+                row.n(),
+                row.form(),
+                row.outputs(),
+                row.gates(),
+                row.depth(),
+                row.tokens(),
+                row.inputs(),
+                row.wrong()));
+        StringBuilder text = new StringBuilder(markdown ? table.markdown() : table.toString());
+        text.append('\n')
+                .append(steps - followed.size() - refused.size())
+                .append(" of ")
+                .append(steps)
+                .append(" circuits have longer strings than ")
+                .append(TextTable.count(maxTokens))
+                .append(" tokens, or were too large to build.\n");
+        if (!refused.isEmpty()) {
+            text.append(refused.size())
+                    .append(" have strings that T_d cannot be run on, because of the bits that its numbers have"
+                            + " then: ");
+            text.append(String.join(
+                            ", ",
+                            refused.stream()
+                                    .map(row -> row.model() + " at n = " + row.n() + ", " + row.form() + " ("
+                                            + TextTable.count(row.tokens()) + " tokens)")
+                                    .toList()))
+                    .append(".\n");
+        }
+        return text.toString();
+    }
+
+    private static Map<String, Object> json(Row row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", row.model());
+        json.put("n", row.n());
+        json.put("form", row.form().toString());
+        json.put("outputs", row.outputs());
+        json.put("gates", row.gates());
+        json.put("depth", row.depth());
+        json.put("tokens", row.tokens());
+        json.put("inputs", row.inputs());
+        json.put("wrong", row.wrong());
+        json.put("refusal", row.refusal());
+        return json;
+    }
+}

@@ -1,0 +1,133 @@
+package limen.instruct.follow;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import limen.circuit.io.paper.PaperGrammar;
+import limen.instruct.Alphabet;
+import limen.instruct.evaluator.EvaluatorModel;
+import limen.transformer.Architecture;
+import limen.transformer.Transformer;
+
+/**
+ * Where a circuit evaluator keeps what it knows, as the attributes of its model say: a base of layers, then two layers per round,
+ * and after round r the value of a node is channel {@code input value} plus channel {@code value r} at its tokens.
+ *
+ * @param grammar of the circuits
+ * @param depth d, the number of rounds
+ * @param layers all layers, 2·d and the base
+ * @param channels names of the residual stream's channels, distinct, one per channel
+ */
+record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String> channels) {
+    private static final String DEPTH = "evaluator.depth";
+    private static final String GRAMMAR = "evaluator.grammar";
+    private static final String CHANNELS = "evaluator.channels";
+    private static final String SEPARATOR = "; ";
+    private static final String INPUT_VALUE = "input value";
+
+    /**
+     * The layout of a model.
+     *
+     * @param source names the model in messages
+     * @throws IllegalArgumentException if it is no evaluator, or contradicts its attributes: one line
+     */
+    static EvaluatorLayout of(String source, Transformer model) {
+        Map<String, String> attributes = model.attributes();
+        for (String key : List.of(DEPTH, GRAMMAR, CHANNELS)) {
+            if (!attributes.containsKey(key)) {
+                throw refusal(source, "it has no attribute \"" + key + "\", so it is no circuit evaluator");
+            }
+        }
+        EvaluatorLayout layout = new EvaluatorLayout(
+                grammar(source, attributes.get(GRAMMAR)),
+                depth(source, attributes.get(DEPTH)),
+                model.architecture().layers(),
+                List.of(attributes.get(CHANNELS).split(SEPARATOR, -1)));
+        layout.requireChannels(source, model.architecture().width());
+        layout.requireShape(source, model);
+        return layout;
+    }
+
+    /** The layers before the first round. */
+    int base() {
+        return layers - 2 * depth;
+    }
+
+    /** How many rounds are over after so many layers; −1 before the end of the base, when nothing is known. */
+    int rounds(int layer) {
+        return layer < base() ? -1 : (layer - base()) / 2;
+    }
+
+    /** The channels whose sum is the value of a node after a round, 0 or more. */
+    int[] valueChannels(int round) {
+        int input = channels.indexOf(INPUT_VALUE);
+        return round == 0 ? new int[] {input} : new int[] {input, channels.indexOf(value(round))};
+    }
+
+    private static String value(int round) {
+        return "value " + round;
+    }
+
+    private static PaperGrammar grammar(String source, String name) {
+        for (PaperGrammar grammar : PaperGrammar.values()) {
+            if (grammar.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return grammar;
+            }
+        }
+        throw refusal(source, "attribute \"" + GRAMMAR + "\" is \"" + name + "\", neither threshold nor and_or");
+    }
+
+    private static int depth(String source, String text) {
+        int depth = text.matches("\\d{1,4}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
+        if (depth > EvaluatorModel.MAXIMUM_DEPTH) {
+            throw refusal(
+                    source,
+                    "attribute \"" + DEPTH + "\" is \"" + text + "\", no depth from 0 to "
+                            + EvaluatorModel.MAXIMUM_DEPTH);
+        }
+        return depth;
+    }
+
+    private void requireChannels(String source, int width) {
+        if (channels.size() != width || new HashSet<>(channels).size() != width) {
+            throw refusal(
+                    source,
+                    "attribute \"" + CHANNELS + "\" names " + new HashSet<>(channels).size()
+                            + " different channels, the model has " + width);
+        }
+        for (int round = 0; round <= depth; round++) {
+            String name = round == 0 ? INPUT_VALUE : value(round);
+            if (!channels.contains(name)) {
+                throw refusal(
+                        source,
+                        "attribute \"" + CHANNELS + "\" names no channel \"" + name + "\", where values after round "
+                                + round + " are");
+            }
+        }
+    }
+
+    private void requireShape(String source, Transformer model) {
+        Architecture shape = model.architecture();
+        List<String> tokens = Alphabet.of(grammar).tokens();
+        if (!model.vocabulary().equals(tokens)) {
+            throw refusal(
+                    source,
+                    "its alphabet is " + String.join(" ", model.vocabulary()) + ", for attribute \"" + GRAMMAR
+                            + "\" it would be " + String.join(" ", tokens));
+        }
+        if (shape.head() != Architecture.Head.ACCEPT_LAST || shape.norm() != Architecture.Norm.NONE) {
+            throw refusal(source, "it does not accept at the last token without norms, as evaluators do");
+        }
+        if (base() < 1) {
+            throw refusal(
+                    source,
+                    "it has " + layers + " layers, for depth " + depth + " more than " + 2 * depth + " are needed");
+        }
+    }
+
+    private static IllegalArgumentException refusal(String source, String what) {
+        return new IllegalArgumentException(
+                "model " + source + ": " + what + "; write an evaluator with limen instruct build");
+    }
+}

@@ -14,6 +14,7 @@ Arithmetics:
     exact     every site rounded once to its number format, on integers of 64 bits: bit for bit what Limen computes
     rounded   floating point; after every site rounded to the format's unit and cut off at its ends
     minimal   floating point; embeddings and heads rounded, scores cut off, nothing else: what attention must do at least
+              (these two with values as multiples of the formats' unit where it is a fixed one)
     clipped   floating point; every site cut off, none rounded
     plain     floating point; neither
 """
@@ -100,155 +101,207 @@ def formula(text, **values):
     return value
 
 
-class Format:
-    """A fixed-point format: unit, least and greatest mantissa; ties go to the even mantissa."""
+def parse_format(template, n, p):
+    """The format of a template such as fixed(unit=1/{n},min=-{n},max={n}); rounding to the nearest even only."""
+    spec = re.sub(r"{([^{}]*)}", lambda hole: str(formula(hole.group(1), n=n, p=p)), template).replace(" ", "")
+    family, body = re.fullmatch(r"(fixed|float)\((.*)\)", spec).groups()
+    fields = dict(field.split("=") for field in body.split(","))
+    if fields.pop("round", "even") != "even" or fields.pop("variant", "finite") != "finite":
+        raise ValueError(f"format {spec}: only round=even and variant=finite are known here")
+    if family == "fixed":
+        return Fixed(Fraction(fields["unit"]), int(fields["min"]), int(fields["max"]))
+    return Float(int(fields["exponent"]), int(fields["mantissa"]), Fraction(fields.get("scale", "1")))
 
-    def __init__(self, template, n, p):
-        spec = re.sub(r"{([^{}]*)}", lambda hole: str(formula(hole.group(1), n=n, p=p)), template)
-        match = re.fullmatch(r"fixed\(unit=([^,]+),min=([^,]+),max=([^,)]+)(,round=even)?\)", spec.replace(" ", ""))
-        if match is None:
-            raise ValueError(f"format {spec}: only fixed(unit=...,min=...,max=...) to the nearest even is known here")
-        self.unit = Fraction(match.group(1))
-        self.least, self.greatest = int(match.group(2)), int(match.group(3))
+
+class Fixed:
+    """Multiples of a unit; of mantissas, that is multiples, the even one is taken in a tie."""
+
+    def __init__(self, unit, least, greatest):
+        self.unit, self.least, self.greatest = unit, least, greatest
+
+    def steps(self, x):
+        """By what power of two values near x units are apart."""
+        return 1
+
+
+class Float:
+    """One sign, exponents without infinities, m bits of mantissa: docs/semantics.md, section 2."""
+
+    def __init__(self, exponent, mantissa, scale):
+        self.unit = scale * Fraction(2) ** (2 - 2 ** (exponent - 1) - mantissa)
+        self.bits = mantissa + 1
+        self.greatest = (2**self.bits - 1) << (2**exponent - 2)
+        self.least = -self.greatest
+
+    def steps(self, x):
+        """Powers of two by which values near x units are apart, for x below 2^53."""
+        exponents = np.frexp(np.abs(x).astype(np.float64))[1]  # 2^(exponent - 1) <= |x| < 2^exponent
+        return np.int64(1) << np.maximum(0, exponents - self.bits).astype(np.int64)
 
 
 class Exact:
     """Values are (mantissas, unit): int64 and a fraction. Every site is one rounding of an exact sum."""
 
-    def constant(self, matrix):
-        """Weights as integers and the power of two that divides them."""
-        bits = 0
-        while not np.all(matrix * 2.0**bits == np.rint(matrix * 2.0**bits)):
-            bits += 1
-        return (matrix * 2.0**bits).astype(np.int64), Fraction(1, 2**bits)
+    def begin(self, site):
+        """Nothing depends on the model."""
 
     def embed(self, token, directions, n, site):
-        """Rows of token embeddings plus (i/n)^k directions, each number an exact fraction."""
-        mantissas = np.zeros(token.shape, np.int64)
-        for i, row in enumerate(token):
-            for c, value in enumerate(row):
-                exact = Fraction(value)
-                for k, direction in directions:
-                    exact += Fraction(i + 1, n) ** k * Fraction(direction[c])
-                mantissas[i, c] = round(exact / site.unit)  # Fraction rounds half to even
-        return np.clip(mantissas, site.least, site.greatest), site.unit
+        """Token embeddings plus (i/n)^k times the k-th direction."""
+        power = max((k for k, _ in directions), default=0)
+        integers, scale = integral(token)
+        total, unit = integers * n**power, scale / n**power
+        for k, direction in directions:
+            added, scale = integral(direction)
+            total, unit = common(total, unit, np.arange(1, n + 1)[:, None] ** k * added, scale / n**k)
+        return self.round(total, unit, site)
 
     def linear(self, terms, bias, site):
         """The rounding of the sum over terms (x, W) of x @ W.T, W None for x itself, plus a bias."""
-        summands = []
-        for (x, unit), weight in terms:
-            if weight is None:
-                summands.append((x, unit))
-            else:
-                integers, scale = self.constant(weight)
-                self.require(np.abs(x).max(initial=0), np.abs(integers).sum(axis=1).max(initial=0))
-                summands.append((x @ integers.T, unit * scale))
+        total, unit = np.zeros((1, 1), np.int64), Fraction(1)
+        for (x, x_unit), weight in terms:
+            if weight is not None:
+                integers, scale = integral(weight)
+                require(greatest(x), np.abs(integers).sum(axis=1).max(initial=0))
+                x, x_unit = x @ integers.T, x_unit * scale
+            total, unit = common(total, unit, x, x_unit)
         if bias is not None:
-            integers, scale = self.constant(bias)
-            summands.append((integers, scale))
-        common = Fraction(1, math.lcm(*(unit.denominator for _, unit in summands)))
-        total = 0
-        for x, unit in summands:
-            self.require(np.abs(x).max(initial=0), unit / common)
-            total = total + x * int(unit / common)
-        return self.round(total, common, site)
+            total, unit = common(total, unit, *integral(bias))
+        return self.round(total, unit, site)
 
     def score(self, query, key, order, scale, site):
         (q, q_unit), (k, k_unit) = query, key
         total = np.zeros((len(q), len(k)), np.int64)
-        self.require(np.abs(q).max(initial=1), np.abs(k).max(initial=1) * q.shape[1])
+        require(greatest(q) + 1, (greatest(k) + 1) * q.shape[1])
+        if order:
+            (q, unit), (k, _) = ((m * int(u / min(q_unit, k_unit)), min(q_unit, k_unit)) for m, u in (query, key))
         for d in range(q.shape[1]):
             if order:
                 total -= np.maximum(0, k[None, :, d] - q[:, None, d])
             else:
                 total += q[:, None, d] * k[None, :, d]
-        return self.round(total, (q_unit if order else q_unit * k_unit) * scale, site)[0]
+        return self.round(total, (unit if order else q_unit * k_unit) * scale, site)[0]
 
     def mean(self, chosen, value, site):
         x, unit = value
+        require(greatest(x), 2 ** (62 - 53) * len(x))  # sums below 2^53 are exact in float64
         sums = np.rint(chosen.astype(np.float64) @ x.astype(np.float64)).astype(np.int64)
-        self.require(np.abs(x).max(initial=0), 2 ** (62 - 53) * len(x))  # sums below 2^53 are exact in BLAS
-        counts = chosen.sum(axis=1)[:, None]
-        ratio = unit / site.unit
-        self.require(np.abs(sums).max(initial=0), ratio.numerator)
-        return self.clip(self.divide(sums * ratio.numerator, counts * ratio.denominator), site), site.unit
+        return self.round(sums, unit, site, chosen.sum(axis=1)[:, None])
 
     def step(self, x):
         return (x[0] >= 0).astype(np.int64), Fraction(1)
 
-    def round(self, x, unit, site):
+    def round(self, x, unit, site, divisor=1):
+        """x units / divisor, rounded to a site; as it is where there is none."""
+        if site is None:
+            return x, unit
         ratio = unit / site.unit
-        self.require(np.abs(x).max(initial=0), ratio.numerator)
-        x = x * ratio.numerator
-        return self.clip(x if ratio.denominator == 1 else self.divide(x, ratio.denominator), site), site.unit
+        require(greatest(x), ratio.numerator)
+        x, divisor = x * ratio.numerator, divisor * ratio.denominator
+        steps = site.steps(x // divisor if np.any(divisor != 1) else x)
+        require(greatest(divisor), greatest(steps))
+        rounded = nearest(x, divisor * steps) * steps if np.any(divisor * steps != 1) else x
+        return np.clip(rounded, site.least, site.greatest), site.unit
 
-    @staticmethod
-    def divide(a, b):
-        """Nearest integer to a / b, ties to even, b > 0."""
-        quotient = np.floor_divide(a, b)
-        twice = 2 * (a - quotient * b)
-        return quotient + ((twice > b) | ((twice == b) & (quotient & 1 == 1)))
-
-    @staticmethod
-    def clip(x, site):
-        return np.clip(x, site.least, site.greatest)
-
-    @staticmethod
-    def require(a, b):
-        if int(a) * Fraction(b) >= LIMIT:
-            raise OverflowError("a sum may need more than 62 bits: take fewer tokens")
+    def accepts(self, logit):
+        return bool(logit[0][0, 0] >= 0)
 
     def mantissas(self, x, site):
         return x[0]
 
 
+def integral(matrix):
+    """Weights as integers, and the power of two to multiply them with."""
+    bits = 0
+    while not np.all(matrix * 2.0**bits == np.rint(matrix * 2.0**bits)):
+        bits += 1
+    return (matrix * 2.0**bits).astype(np.int64), Fraction(1, 2**bits)
+
+
+def common(a, a_unit, b, b_unit):
+    """The sum of a and b, each in its unit, in a common unit."""
+    unit = Fraction(math.gcd(a_unit.numerator, b_unit.numerator), math.lcm(a_unit.denominator, b_unit.denominator))
+    require(greatest(a), a_unit / unit)
+    require(greatest(b), b_unit / unit)
+    return a * int(a_unit / unit) + b * int(b_unit / unit), unit
+
+
+def nearest(a, b):
+    """The nearest integer to a / b, ties to even, b > 0."""
+    quotient = a // b
+    twice = 2 * (a - quotient * b)
+    return quotient + ((twice > b) | ((twice == b) & (quotient & 1 == 1)))
+
+
+def greatest(x):
+    return int(np.abs(x).max(initial=0)) if isinstance(x, np.ndarray) else abs(int(x))
+
+
+def require(a, b):
+    if int(a) * Fraction(b) >= LIMIT:
+        raise OverflowError("a sum may need more than 62 bits: take fewer tokens")
+
+
 class Floating:
-    """Values are arrays of one floating-point type, as in any attention implementation."""
+    """Values are arrays of one floating-point type, as in any attention implementation.
+
+    With scaling, all values are stored as multiples of the embedding's unit if that is a fixed one: then they are integers.
+    """
 
     ALL = {"embedding", "linear", "score", "head"}
 
-    def __init__(self, kind, rounded, clipped):
-        self.kind, self.rounded, self.clipped = np.dtype(kind).type, rounded, clipped
+    def __init__(self, kind, rounded, clipped, scaled):
+        self.kind, self.rounded, self.clipped, self.scaled = np.dtype(kind).type, rounded, clipped, scaled
+        self.one = Fraction(1)
 
-    def site(self, x, site, name):
-        """What the number format does to a value."""
+    def begin(self, site):
+        """How 1 is stored."""
+        self.one = 1 / site.unit if self.scaled and isinstance(site, Fixed) else Fraction(1)
+
+    def site(self, x, site, name, one):
+        """What the number format does to a value, of which 1 is stored as this."""
         if site is None:
             return x
-        unit = self.kind(1) / self.kind(1 / site.unit)
+        unit = self.kind(site.unit * one)
         if name in self.rounded:
-            x = np.rint(x / unit) * unit
+            steps = site.steps(x / unit)
+            x = np.rint(x / unit / steps) * steps * unit
         if name in self.clipped:
             x = np.clip(x, self.kind(site.least) * unit, self.kind(site.greatest) * unit)
-        return x
+        return x.astype(self.kind)
 
     def embed(self, token, directions, n, site):
-        x = token.astype(self.kind)
-        fraction = np.arange(1, n + 1, dtype=self.kind)[:, None] / self.kind(n)
+        x = token.astype(self.kind) * self.kind(self.one)
+        place = np.arange(1, n + 1, dtype=self.kind)[:, None]
         for k, direction in directions:
-            x = x + fraction**k * direction.astype(self.kind)
-        return self.site(x, site, "embedding")
+            x = x + place**k * self.kind(self.one) / self.kind(n**k) * direction.astype(self.kind)
+        return self.site(x, site, "embedding", self.one)
 
     def linear(self, terms, bias, site):
         total = sum(x if weight is None else x @ weight.T.astype(self.kind) for x, weight in terms)
-        return self.site(total if bias is None else total + bias.astype(self.kind), site, "linear")
+        if bias is not None:
+            total = total + (bias * float(self.one)).astype(self.kind)
+        return self.site(total, site, "linear", self.one)
 
     def score(self, query, key, order, scale, site):
         if not order:
-            return self.site(query @ key.T * self.kind(scale), site, "score")
+            return self.site(query @ key.T * self.kind(scale), site, "score", self.one**2)
         total = np.zeros((len(query), len(key)), self.kind)
         for d in range(query.shape[1]):
             total -= np.maximum(0, key[None, :, d] - query[:, None, d])
-        return self.site(total * self.kind(scale), site, "score")
+        return self.site(total * self.kind(scale), site, "score", self.one)
 
     def mean(self, chosen, value, site):
         weights = chosen.astype(self.kind) / chosen.sum(axis=1, dtype=self.kind)[:, None]
-        return self.site(weights @ value, site, "head")
+        return self.site(weights @ value, site, "head", self.one)
 
     def step(self, x):
-        return (x >= 0).astype(self.kind)
+        return (x >= 0) * self.kind(self.one)
+
+    def accepts(self, logit):
+        return bool(logit[0, 0] >= 0)
 
     def mantissas(self, x, site):
-        return np.rint(x.astype(np.float64) * float(1 / site.unit)).astype(np.int64)
+        return np.rint(x.astype(np.float64) / float(site.unit * self.one)).astype(np.int64)
 
 
 class Model:
@@ -289,7 +342,7 @@ class Model:
         formats = self.config["formats"]
         for key in (f"layer {layer} {kind}", kind, "default"):
             if key in formats:
-                return Format(formats[key], n, p)
+                return parse_format(formats[key], n, p)
         raise ValueError(f"no format for {kind}")
 
     def run(self, tokens, arithmetic):
@@ -306,6 +359,7 @@ class Model:
             if name in tensors
         ]
         site = self.format(-1, "embedding", n, p)
+        arithmetic.begin(site)
         x = arithmetic.embed(tensors["model.embed_tokens.weight"][tokens], directions, n, site)
         for layer in range(self.config["num_hidden_layers"]):
 
@@ -340,7 +394,8 @@ class Model:
                 site = self.format(layer, "feed_forward_residual", n, p)
                 x = self.residual(arithmetic, x, hidden, f"model.layers.{layer}.mlp.down_proj", site)
         last = (x[0][-1:], x[1]) if isinstance(x, tuple) else x[-1:]
-        return self.accepts(arithmetic, last), arithmetic.mantissas(x, site)
+        logit = arithmetic.linear([(last, tensors["lm_head.weight"])], tensors.get("lm_head.bias"), None)
+        return arithmetic.accepts(logit), arithmetic.mantissas(x, site)
 
     @staticmethod
     def join(outputs):
@@ -354,23 +409,13 @@ class Model:
         terms = [(x, None), (added, self.tensors[name + ".weight"])]
         return arithmetic.linear(terms, self.tensors.get(name + ".bias"), site)
 
-    def accepts(self, arithmetic, last):
-        """The sign of the only logit; on integers by a format so fine that nothing is rounded."""
-        weight, bias = self.tensors["lm_head.weight"], self.tensors.get("lm_head.bias")
-        fine = None
-        if isinstance(last, tuple):
-            fine = Format(f"fixed(unit={last[1] / 2**8},min={-LIMIT},max={LIMIT})", 1, 1)
-        logit = arithmetic.linear([(last, weight)], bias, fine)
-        value = logit[0] if isinstance(logit, tuple) else logit
-        return bool(value[0, 0] >= 0)
-
 
 def arithmetic_of(name, kind):
     if name == "exact":
         return Exact()
     rounded = {"rounded": Floating.ALL, "minimal": {"embedding", "head"}}
     clipped = {"rounded": Floating.ALL, "minimal": {"score"}, "clipped": Floating.ALL}
-    return Floating(kind, rounded.get(name, set()), clipped.get(name, set()))
+    return Floating(kind, rounded.get(name, set()), clipped.get(name, set()), scaled=name in rounded)
 
 
 def check(model, path, arithmetic):

@@ -62,7 +62,7 @@ final class DotProductPlan extends EvaluatorPlan {
 
     private LayerPlan runs() {
         LayerPlan layer = new LayerPlan();
-        addRun(layer);
+        addRun(layer, Tokens.is(Tokens.POINTER).plus(tokens.isOperation(), 1));
         addArity(layer);
         return layer;
     }

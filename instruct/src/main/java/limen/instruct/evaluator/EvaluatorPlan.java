@@ -123,15 +123,15 @@ abstract class EvaluatorPlan {
                 .unit(Form.channel(AFTER_SHARE).plus(-0.75), AFTER);
     }
 
-    /** A head that counts the ones of the token's segment. */
-    final void addRun(LayerPlan layer) {
-        layer.head(query(SEGMENT), counted(SEGMENT, Tokens.isNot(Form.channel(AFTER))), pointerOrGate(), RUN);
+    /** A head that counts the ones of the token's segment, if it begins with one of these. */
+    final void addRun(LayerPlan layer, Form starts) {
+        layer.head(query(SEGMENT), counted(SEGMENT, Tokens.isNot(Form.channel(AFTER))), starts, RUN);
     }
 
     /** A head that counts the arguments of the token's gate, where a gate asks for all of them. */
     final void addArity(LayerPlan layer) {
         if (grammar == PaperGrammar.AND_OR) {
-            layer.head(query(NODE), counted(NODE, pointerOrGate()), tokens.isGate(), ARITY);
+            layer.head(query(NODE), counted(NODE, pointerOrGate()), tokens.isOperation(), ARITY);
         }
     }
 
@@ -165,7 +165,7 @@ abstract class EvaluatorPlan {
 
     private LayerPlan count(int round) {
         Form members = tokens.isGate().plus(argument(round), 1);
-        LayerPlan layer = new LayerPlan().head(query(NODE), counted(NODE, members), tokens.isGate(), ones(round));
+        LayerPlan layer = new LayerPlan().head(query(NODE), counted(NODE, members), tokens.isOperation(), ones(round));
         Form code = Form.channel(ones(round));
         if (grammar == PaperGrammar.THRESHOLD) {
             Form enough = Form.channel(THRESHOLD).minus(code);

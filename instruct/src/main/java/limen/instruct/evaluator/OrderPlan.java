@@ -45,12 +45,12 @@ final class OrderPlan extends EvaluatorPlan {
 
     private LayerPlan runs() {
         LayerPlan layer = new LayerPlan();
-        addRun(layer);
+        addRun(layer, Tokens.is(Tokens.POINTER));
         layer.head(here(), from(upTo(Form.channel(IS_BIT))), SEPARATOR, BIT_INDEX);
         addArity(layer);
         if (grammar == PaperGrammar.THRESHOLD) {
             Form digit = Tokens.is(Tokens.ONE).plus(GATE_SEGMENT, 1).plus(AFTER, -1);
-            layer.head(query(SEGMENT), among(SEGMENT, SEGMENT_START), tokens.isGate(), GATE_SEGMENT)
+            layer.head(query(SEGMENT), among(SEGMENT, SEGMENT_START), tokens.isOperation(), GATE_SEGMENT)
                     .unit(digit.plus(-1.75), DIGIT);
         }
         return layer;
@@ -75,7 +75,7 @@ final class OrderPlan extends EvaluatorPlan {
     @Override
     void addThreshold(LayerPlan layer) {
         Form digits = tokens.isGate().plus(DIGIT, 1);
-        layer.head(query(NODE), counted(NODE, digits), tokens.isGate(), THRESHOLD);
+        layer.head(query(NODE), counted(NODE, digits), tokens.isOperation(), THRESHOLD);
     }
 
     @Override

@@ -54,6 +54,11 @@ final class Tokens {
         return is(gates.toArray(String[]::new));
     }
 
+    /** 1 at tokens that begin a gate with arguments, all but X. */
+    Form isOperation() {
+        return isGate().minus(is(INPUT));
+    }
+
     /** 1 at every other token. */
     static Form isNot(Form set) {
         return Form.of(1).minus(set);

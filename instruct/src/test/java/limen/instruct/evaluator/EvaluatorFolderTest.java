@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import limen.circuit.io.paper.PaperGrammar;
-import limen.circuit.io.paper.PaperLayout;
+import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
 import limen.instruct.circuits.CircuitStyle;
 import limen.instruct.circuits.RandomCircuits;
@@ -28,9 +28,9 @@ import limen.transformer.load.HandBuiltFile;
 import limen.transformer.load.ModelFolder;
 import limen.transformer.quantize.HandBuiltModel;
 import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.HardAttentionInterpreter;
 import limen.transformer.site.Shape;
 import limen.transformer.site.Site;
+import limen.transformer.site.StreamingInterpreter;
 import limen.transformer.site.file.FiniteModel;
 import limen.transformer.site.file.FiniteModelFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,8 +102,8 @@ class EvaluatorFolderTest {
                         EvaluatorModel.build(grammar, DEPTH, similarity).file(), place, (done, total) -> {});
                 HandBuiltModel model = HandBuiltModel.read(place);
                 for (Instruction instruction : instructions(grammar, random, 18, 50)) {
-                    int[] tokens = tokens(model, instruction);
-                    int[] answer = new HardAttentionInterpreter(model.at(tokens.length)).run(tokens);
+                    int[] tokens = tokens(grammar, instruction);
+                    int[] answer = new StreamingInterpreter(model.at(tokens.length)).answer(tokens);
                     assertThat(answer[0] == 1).as(instruction.toString()).isEqualTo(instruction.value());
                     counter.count(instruction.value() ? "1" : "0");
                 }
@@ -135,7 +135,7 @@ class EvaluatorFolderTest {
         HandBuiltModel model = HandBuiltModel.read(place);
         List<String> lines = new ArrayList<>();
         for (Instruction instruction : instructions(grammar, new Random(31), count, maxTokens)) {
-            lines.add(line(model, instruction));
+            lines.add(line(model, grammar, instruction));
         }
         Path cases = Files.write(kept.resolve(grammar + "-" + similarity + ".cases"), lines);
         for (String arithmetic : List.of("exact", "rounded", "minimal")) {
@@ -160,22 +160,24 @@ class EvaluatorFolderTest {
     }
 
     /** By the model's alphabet, not the instruction's: a circuit of input nodes alone has no grammar of its own. */
-    private static int[] tokens(HandBuiltModel model, Instruction instruction) {
-        return model.transformer().tokenizer().orElseThrow().encode(instruction.text(PaperLayout.COMPACT));
+    private static int[] tokens(PaperGrammar grammar, Instruction instruction) {
+        return instruction.tokens(Alphabet.of(grammar));
     }
 
     /** Tokens, answer, and the SHA-256 of all mantissas of the last state. */
-    private static String line(HandBuiltModel model, Instruction instruction) {
-        int[] tokens = tokens(model, instruction);
+    private static String line(HandBuiltModel model, PaperGrammar grammar, Instruction instruction) {
+        int[] tokens = tokens(grammar, instruction);
         FinitePrecisionTransformer finite = model.at(tokens.length);
-        HardAttentionInterpreter interpreter = new HardAttentionInterpreter(finite);
-        boolean accepted = interpreter.run(tokens)[0] == 1;
+        StreamingInterpreter interpreter = new StreamingInterpreter(finite);
+        boolean accepted = interpreter.answer(tokens)[0] == 1;
         Site last = finite.sites().stream()
                 .filter(site -> site.shape() == Shape.POSITION)
                 .toList()
                 .getLast();
         String state = IntStream.range(0, tokens.length * last.width())
-                .mapToObj(at -> String.valueOf(interpreter.mantissa(last, at / last.width(), at % last.width())))
+                .mapToObj(at -> last.format()
+                        .mantissa(interpreter.rank(last, at / last.width(), at % last.width()))
+                        .toString())
                 .collect(Collectors.joining(","));
         return "{\"tokens\": " + Arrays.toString(tokens) + ", \"accept\": " + accepted + ", \"state\": \""
                 + sha256(state) + "\"}";

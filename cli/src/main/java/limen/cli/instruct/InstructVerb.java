@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "  limen instruct follow --circuit \"X X <= 0 &1 >= 10 & &11\" --input 01 --trace",
             "  limen instruct advise majority --input 0110111"
         },
-        subcommands = {BuildVerb.class, FollowVerb.class, AdviseVerb.class, ModelsVerb.class})
+        subcommands = {BuildVerb.class, FollowVerb.class, AdviseVerb.class, ModelsVerb.class, VerifyVerb.class})
 public final class InstructVerb implements Runnable {
     @Spec
     private CommandSpec spec;

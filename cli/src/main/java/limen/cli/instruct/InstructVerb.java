@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
             "  limen instruct advise majority --input 0110111",
             "  limen instruct universal --depth 2 --length 8,16 --samples 512"
         },
-        subcommands = {BuildVerb.class, FollowVerb.class, AdviseVerb.class, ModelsVerb.class, UniversalCircuitVerb.class
+        subcommands = {
+            BuildVerb.class,
+            FollowVerb.class,
+            AdviseVerb.class,
+            VerifyVerb.class,
+            UniversalCircuitVerb.class,
+            ModelsVerb.class
         })
 public final class InstructVerb implements Runnable {
     @Spec

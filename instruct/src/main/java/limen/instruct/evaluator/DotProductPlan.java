@@ -37,26 +37,26 @@ final class DotProductPlan extends EvaluatorPlan {
     @Override
     List<LayerPlan> base() {
         LayerPlan counts = counts().head(List.of(), List.of(), SEPARATOR, INVERSE_LENGTH);
-        return List.of(counts, linearCounts(), runs(), linearRuns(), inputs());
+        return List.of(counts, numbers(), runs(), pointers(), inputs());
     }
 
-    /** From 1/c to c/n and (c/n)². */
-    private static void addLinear(LayerPlan layer, String code) {
+    /** From 1/c to c/n and, for what is a key too, (c/n)². */
+    private static void addNumber(LayerPlan layer, String code, boolean isKey) {
         Form inverse = Form.channel(INVERSE_LENGTH);
         Form position = Form.channel(POSITION);
         Form squared = Form.channel(POSITION_SQUARE);
         layer.head(
                 List.of(inverse, inverse, Form.channel(code)),
                 List.of(position, position, squared.negated()),
-                List.of(position, squared),
-                List.of(linear(code), square(code)));
+                isKey ? List.of(position, squared) : List.of(position),
+                isKey ? List.of(linear(code), square(code)) : List.of(linear(code)));
     }
 
-    private static LayerPlan linearCounts() {
+    private static LayerPlan numbers() {
         LayerPlan layer = new LayerPlan();
-        addLinear(layer, SEGMENT);
-        addLinear(layer, NODE);
-        addLinear(layer, INPUT_INDEX);
+        addNumber(layer, SEGMENT, true);
+        addNumber(layer, NODE, true);
+        addNumber(layer, INPUT_INDEX, false);
         return layer.head(List.of(ONE), List.of(SEPARATOR), Form.channel(POSITION), SEPARATOR_POSITION);
     }
 
@@ -67,9 +67,9 @@ final class DotProductPlan extends EvaluatorPlan {
         return layer;
     }
 
-    private static LayerPlan linearRuns() {
+    private static LayerPlan pointers() {
         LayerPlan layer = new LayerPlan();
-        addLinear(layer, RUN);
+        addNumber(layer, RUN, false);
         return layer;
     }
 

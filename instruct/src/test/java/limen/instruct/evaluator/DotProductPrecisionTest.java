@@ -8,6 +8,7 @@ import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.Instruction;
 import limen.instruct.circuits.CircuitStyle;
 import limen.instruct.circuits.RandomCircuits;
+import limen.instruct.sweep.EvaluatorRuns;
 import limen.number.FixedPoint;
 import limen.number.Rational;
 import limen.number.Rounding;
@@ -110,7 +111,7 @@ class DotProductPrecisionTest {
     @ParameterizedTest
     @EnumSource(PaperGrammar.class)
     void scoresAreExactBeforeTheyAreRounded(PaperGrammar grammar) {
-        Evaluators evaluators = new Evaluators(grammar, Similarity.DOT_PRODUCT);
+        EvaluatorRuns evaluators = new EvaluatorRuns(grammar, Similarity.DOT_PRODUCT, 0);
         for (int n : new int[] {2, 3, 7, 100, 1025, 4095, 4096}) {
             int scores = 0;
             for (Site site : evaluators.model(1, n).sites()) {
@@ -137,7 +138,7 @@ class DotProductPrecisionTest {
 
     @Test
     void numbersAreExactInTheModel() {
-        Evaluators evaluators = new Evaluators(PaperGrammar.THRESHOLD, Similarity.DOT_PRODUCT);
+        EvaluatorRuns evaluators = new EvaluatorRuns(PaperGrammar.THRESHOLD, Similarity.DOT_PRODUCT, 0);
         for (int index = 0; index < 10; index++) {
             Instruction instruction = new RandomCircuits(CircuitStyle.MIXED, PaperGrammar.THRESHOLD, 150, 2)
                     .generate(Seeds.random(8, index));

@@ -19,6 +19,7 @@ import limen.instruct.Instruction;
 import limen.instruct.circuits.CircuitEnumeration;
 import limen.instruct.circuits.CircuitStyle;
 import limen.instruct.circuits.RandomCircuits;
+import limen.instruct.sweep.EvaluatorRuns;
 import limen.testkit.CaseCounter;
 import limen.testkit.Seeds;
 import limen.transformer.Architecture.Similarity;
@@ -49,13 +50,13 @@ class EvaluatorModelTest {
     @ParameterizedTest
     @CsvSource({"THRESHOLD, ORDER", "THRESHOLD, DOT_PRODUCT", "AND_OR, ORDER", "AND_OR, DOT_PRODUCT"})
     void everyCircuitOfOneInputAndTwoGatesIsEvaluated(PaperGrammar grammar, Similarity similarity) {
-        Evaluators evaluators = new Evaluators(grammar, similarity);
+        EvaluatorRuns evaluators = new EvaluatorRuns(grammar, similarity, 0);
         CircuitEnumeration circuits = CircuitEnumeration.interleaved(grammar, 1, 2, 2);
         for (PaperCircuit circuit : circuits) {
             for (int number = 0; number < 1 << circuit.inputs(); number++) {
                 Instruction instruction = new Instruction(circuit, input(circuit.inputs(), number));
                 for (int depth = circuit.depth(); depth <= 2; depth++) {
-                    assertThat(evaluators.value(depth, instruction))
+                    assertThat(evaluators.accepts(depth, instruction))
                             .as("T_%d on %s", depth, instruction)
                             .isEqualTo(instruction.value());
                 }
@@ -67,7 +68,7 @@ class EvaluatorModelTest {
     @ParameterizedTest
     @CsvSource({"THRESHOLD, ORDER", "THRESHOLD, DOT_PRODUCT", "AND_OR, ORDER", "AND_OR, DOT_PRODUCT"})
     void randomCircuitsAreEvaluatedAtAnyDepthThatIsEnough(PaperGrammar grammar, Similarity similarity) {
-        Evaluators evaluators = new Evaluators(grammar, similarity);
+        EvaluatorRuns evaluators = new EvaluatorRuns(grammar, similarity, 0);
         long seed = Seeds.of("random circuits " + grammar + similarity);
         CaseCounter seen = new CaseCounter();
         for (int index = 0; index < 180; index++) {
@@ -76,7 +77,7 @@ class EvaluatorModelTest {
             Instruction instruction = new RandomCircuits(style, grammar, 60, 4).generate(random);
             int depth = instruction.circuit().depth() + random.nextInt(2);
             boolean value = instruction.value();
-            assertThat(evaluators.value(depth, instruction))
+            assertThat(evaluators.accepts(depth, instruction))
                     .as("T_%d on %s, seed %s", depth, instruction, Seeds.print(seed))
                     .isEqualTo(value);
             seen.count(value, instruction.circuit().isPrefix() ? "prefix" : "not prefix");
@@ -87,7 +88,7 @@ class EvaluatorModelTest {
     @ParameterizedTest
     @EnumSource(Similarity.class)
     void wideGatesAndDeepChainsAreEvaluated(Similarity similarity) {
-        Evaluators evaluators = new Evaluators(PaperGrammar.THRESHOLD, similarity);
+        EvaluatorRuns evaluators = new EvaluatorRuns(PaperGrammar.THRESHOLD, similarity, 0);
         int inputs = 21;
         List<PaperGate> wide = new ArrayList<>(Collections.nCopies(inputs, PaperGate.input()));
         Integer[] all = IntStream.range(0, inputs).boxed().toArray(Integer[]::new);
@@ -97,7 +98,7 @@ class EvaluatorModelTest {
         PaperCircuit majority = new PaperCircuit(wide);
         for (int count : new int[] {0, 10, 11, 12, 21}) {
             Instruction instruction = new Instruction(majority, input(inputs, (1 << count) - 1));
-            assertThat(evaluators.value(2, instruction)).as("%d ones", count).isEqualTo(instruction.value());
+            assertThat(evaluators.accepts(2, instruction)).as("%d ones", count).isEqualTo(instruction.value());
         }
         List<PaperGate> chain = new ArrayList<>(List.of(PaperGate.input()));
         for (int level = 0; level < 12; level++) {
@@ -105,18 +106,18 @@ class EvaluatorModelTest {
         }
         PaperCircuit negations = new PaperCircuit(chain);
         Instruction zero = new Instruction(negations, new boolean[] {false});
-        assertThat(evaluators.value(12, new Instruction(negations, new boolean[] {true})))
+        assertThat(evaluators.accepts(12, new Instruction(negations, new boolean[] {true})))
                 .isTrue();
-        assertThat(evaluators.value(12, zero)).isFalse();
+        assertThat(evaluators.accepts(12, zero)).isFalse();
         // With too few levels the value is not there yet: depth matters.
-        assertThat(evaluators.value(11, zero)).isTrue();
+        assertThat(evaluators.accepts(11, zero)).isTrue();
     }
 
     private static void assertWrongOneBitBelow(Instruction instruction, PaperGrammar grammar, Similarity similarity) {
         int depth = instruction.circuit().depth();
-        assertThat(new Evaluators(grammar, similarity).value(depth, instruction))
+        assertThat(new EvaluatorRuns(grammar, similarity, 0).accepts(depth, instruction))
                 .isEqualTo(instruction.value());
-        assertThat(new Evaluators(grammar, similarity, -1).value(depth, instruction))
+        assertThat(new EvaluatorRuns(grammar, similarity, -1).accepts(depth, instruction))
                 .as("one bit below")
                 .isNotEqualTo(instruction.value());
     }
@@ -171,7 +172,7 @@ class EvaluatorModelTest {
     @ParameterizedTest
     @CsvSource({"THRESHOLD, ORDER", "THRESHOLD, DOT_PRODUCT", "AND_OR, ORDER", "AND_OR, DOT_PRODUCT"})
     void theInterpreterInLinearMemoryHasTheValuesOfTheOther(PaperGrammar grammar, Similarity similarity) {
-        Evaluators evaluators = new Evaluators(grammar, similarity);
+        EvaluatorRuns evaluators = new EvaluatorRuns(grammar, similarity, 0);
         int values = 0;
         for (int index = 0; index < 4; index++) {
             Instruction instruction =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Set;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.instruct.sweep.EvaluatorRuns;
 import limen.number.Format;
 import limen.number.MiniFloat;
 import limen.number.Rational;
@@ -43,7 +44,7 @@ class OrderPrecisionTest {
 
     @Test
     void theModelHasTheseValues() {
-        Evaluators evaluators = new Evaluators(PaperGrammar.AND_OR, Similarity.ORDER);
+        EvaluatorRuns evaluators = new EvaluatorRuns(PaperGrammar.AND_OR, Similarity.ORDER, 0);
         for (int n : new int[] {1, 2, 3, 4, 5, 16, 17, 100, 1024, 20_000}) {
             assertThat(evaluators.model(0, n).sites().getFirst().format()).isEqualTo(values(n, 0));
         }

@@ -35,6 +35,18 @@ final class SmallCircuits {
         return builder.output(builder.add(bank)).attribute("model", "parity").build();
     }
 
+    /** Two inputs; outputs are their AND and their OR, of unit gates. */
+    static Circuit andOr() {
+        CircuitBuilder builder = new CircuitBuilder(2, GateKind.UNIT).stage("both", "linear", 1);
+        Bank bank = new Bank();
+        bank.base.addWire(0, 1);
+        bank.base.addWire(1, 1);
+        bank.addGate(1);
+        bank.addGate(2);
+        long or = builder.add(bank);
+        return builder.output(or + 1).output(or).build();
+    }
+
     /** The parity circuit in a file. */
     static Path parityFile(Path folder) {
         Path file = folder.resolve("parity.limen");

@@ -94,6 +94,6 @@ final class FamilyChoice {
                     "--count " + count + ": there is no precision p here, give a number or a formula in n");
         }
         return AdviceFamilies.exactly(
-                "exactly-" + formula, n -> (int) Math.clamp(formula.value(n, 1), Integer.MIN_VALUE, Integer.MAX_VALUE));
+                "exactly-" + formula, n -> Math.clamp(formula.value(n, 1), Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 }

@@ -40,8 +40,9 @@ import picocli.CommandLine.Option;
                     + " what the model computes; exit code 1 if one differs.",
         footer = {
             "  limen instruct models",
-            "  limen instruct models --simplify --length 1,2,3,4,5,6,8,10,12 --inputs 2",
-            "  limen instruct models --simplify --markdown -o table.md"
+            "  limen instruct models --form compiled --length 1,2 --max-tokens 1000",
+            "  limen instruct models --form simplified --length 5,6,8 --inputs 2 --similarity dot-product",
+            "  limen instruct models --markdown -o table.md"
         })
 public final class ModelsVerb extends Verb {
     @Option(
@@ -52,8 +53,13 @@ public final class ModelsVerb extends Verb {
             description = "Numbers of tokens of the models, separated by commas (default: ${DEFAULT-VALUE}).")
     private List<Integer> lengths;
 
-    @Option(names = "--simplify", description = "Simplify the circuits, as limen simplify does.")
-    private boolean simplify;
+    @Option(
+            names = "--form",
+            split = ",",
+            paramLabel = "compiled|simplified",
+            defaultValue = "compiled,simplified",
+            description = "The circuits as they are compiled, or simplified as by limen simplify (default: both).")
+    private List<Form> forms;
 
     @Option(
             names = "--max-tokens",
@@ -94,6 +100,17 @@ public final class ModelsVerb extends Verb {
                     + MarkedFile.END + ", what is outside them stays.")
     private Path output;
 
+    /** What is done with a circuit before it is written as a string. */
+    private enum Form {
+        COMPILED,
+        SIMPLIFIED;
+
+        @Override
+        public String toString() {
+            return OptionNames.of(this);
+        }
+    }
+
     /** A model's circuits at the lengths that were asked for. */
     private record Source(ZooModel zoo, ModelCircuits circuits) {
         String name() {
@@ -105,6 +122,7 @@ public final class ModelsVerb extends Verb {
     private record Row(
             String model,
             int n,
+            Form form,
             int outputs,
             long gates,
             int depth,
@@ -120,12 +138,14 @@ public final class ModelsVerb extends Verb {
         }
         List<Source> sources = sources();
         List<Row> rows = new ArrayList<>();
-        int steps = sources.size() * lengths.size();
+        int steps = sources.size() * lengths.size() * forms.size();
         int done = 0;
         for (Source source : sources) {
             for (int n : lengths) {
-                progress.at(done++, steps, source.name() + " at length " + n);
-                row(source, n).ifPresent(rows::add);
+                for (Form form : forms) {
+                    progress.at(done++, steps, source.name() + " at length " + n);
+                    row(source, n, form).ifPresent(rows::add);
+                }
             }
         }
         List<Row> followed = rows.stream().filter(row -> row.refusal() == null).toList();
@@ -158,8 +178,8 @@ public final class ModelsVerb extends Verb {
     }
 
     /** Follows one circuit; empty if its strings are too long. */
-    private Optional<Row> row(Source source, int n) {
-        Optional<Circuit> built = source.circuits().at(n, maxTokens, simplify);
+    private Optional<Row> row(Source source, int n, Form form) {
+        Optional<Circuit> built = source.circuits().at(n, maxTokens, form == Form.SIMPLIFIED);
         if (built.isEmpty()) {
             return Optional.empty();
         }
@@ -201,6 +221,7 @@ public final class ModelsVerb extends Verb {
         return Optional.of(new Row(
                 source.name(),
                 n,
+                form,
                 circuit.outputs(),
                 circuit.gates(),
                 circuit.depth(),
@@ -226,10 +247,11 @@ public final class ModelsVerb extends Verb {
     }
 
     private String text(List<Row> followed, List<Row> refused, int steps) {
-        TextTable table = new TextTable("model", "n", "outputs", "gates", "depth", "tokens", "inputs", "wrong");
+        TextTable table = new TextTable("model", "n", "form", "outputs", "gates", "depth", "tokens", "inputs", "wrong");
         followed.forEach(row -> table.row(
                 row.model(),
                 row.n(),
+                row.form(),
                 row.outputs(),
                 row.gates(),
                 row.depth(),
@@ -251,7 +273,7 @@ public final class ModelsVerb extends Verb {
             text.append(String.join(
                             ", ",
                             refused.stream()
-                                    .map(row -> row.model() + " at n = " + row.n() + " ("
+                                    .map(row -> row.model() + " at n = " + row.n() + ", " + row.form() + " ("
                                             + TextTable.count(row.tokens()) + " tokens)")
                                     .toList()))
                     .append(".\n");
@@ -263,6 +285,7 @@ public final class ModelsVerb extends Verb {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", row.model());
         json.put("n", row.n());
+        json.put("form", row.form().toString());
         json.put("outputs", row.outputs());
         json.put("gates", row.gates());
         json.put("depth", row.depth());

@@ -1,0 +1,102 @@
+package limen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import limen.testkit.GoldenFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Guide pages: in a fenced block, lines that begin with {@code $ ./limen} are commands, and the lines after one are what it prints.
+ * {@code $ cat FILE} shows a file that later commands read. Files go to a folder of the test, pictures of the documents are compared.
+ */
+class GuideTest {
+    private static final Path ROOT = Path.of("..");
+    private static final String FENCE = "```";
+    private static final String COMMAND = "$ ./limen ";
+    private static final String SHOWN = "$ cat ";
+    private static final String SILENT = " > /dev/null";
+    private static final String PICTURES = "docs/plots/";
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    private static final Pattern FILE = Pattern.compile("[\\w-]+\\.(json|txt|svg|limen)");
+
+    @TempDir
+    private Path folder;
+
+    private int commands;
+    private int pictures;
+
+    @Test
+    void theInstructPageIsWhatItsCommandsPrint() throws IOException {
+        Path page = ROOT.resolve("docs/guide/instruct.md");
+        GoldenFile.at(page).matches(rendered(Files.readAllLines(page)));
+        assertThat(commands).isGreaterThan(15);
+        assertThat(pictures).isEqualTo(1);
+    }
+
+    private String rendered(List<String> lines) throws IOException {
+        StringBuilder out = new StringBuilder();
+        for (int at = 0; at < lines.size(); at++) {
+            out.append(lines.get(at)).append('\n');
+            if (lines.get(at).equals(FENCE)) {
+                int end = at + 1 + lines.subList(at + 1, lines.size()).indexOf(FENCE);
+                out.append(block(lines.subList(at + 1, end))).append(FENCE).append('\n');
+                at = end;
+            }
+        }
+        return out.toString();
+    }
+
+    private String block(List<String> lines) throws IOException {
+        StringBuilder out = new StringBuilder();
+        for (int at = 0; at < lines.size(); at++) {
+            String line = lines.get(at);
+            if (line.startsWith(SHOWN)) {
+                int end = at + 1;
+                while (end < lines.size() && !lines.get(end).startsWith("$ ")) {
+                    end++;
+                }
+                Files.write(folder.resolve(line.substring(SHOWN.length())), lines.subList(at + 1, end));
+                out.append(String.join("\n", lines.subList(at, end))).append('\n');
+            } else if (line.startsWith(COMMAND)) {
+                out.append(line).append('\n').append(printed(line.substring(COMMAND.length())));
+            }
+        }
+        return out.toString();
+    }
+
+    /** What a command prints, on both streams, with the names of files as they were given. */
+    private String printed(String command) throws IOException {
+        boolean isSilent = command.endsWith(SILENT);
+        List<Object> words = new ArrayList<>();
+        Path drawn = null;
+        Matcher matcher = WORD.matcher(isSilent ? command.substring(0, command.length() - SILENT.length()) : command);
+        while (matcher.find()) {
+            String word = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            if (word.startsWith(PICTURES)) {
+                drawn = Path.of(word);
+                words.add(folder.resolve(drawn.getFileName()));
+            } else {
+                words.add(
+                        FILE.matcher(word).matches()
+                                ? folder.resolve(word)
+                                : word.startsWith("models/") ? ROOT.resolve(word) : word);
+            }
+        }
+        CliRun run = CliRun.of(words.toArray());
+        commands++;
+        if (drawn != null) {
+            GoldenFile.at(ROOT.resolve(drawn)).matches(Files.readString(folder.resolve(drawn.getFileName())));
+            pictures++;
+        }
+        String text = isSilent ? run.err() : run.out() + run.err();
+        return text.replace(folder + "/", "").replace(ROOT + "/models", "models");
+    }
+}

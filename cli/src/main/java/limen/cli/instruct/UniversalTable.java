@@ -150,7 +150,7 @@ final class UniversalTable {
                                 .mapToDouble(row -> UniformReport.log2(row.length()))
                                 .toArray(),
                         of(d).stream()
-                                .mapToDouble(row -> UniformReport.log2(size.applyAsLong(row.sizes())))
+                                .mapToDouble(row -> UniformReport.log2((double) size.applyAsLong(row.sizes())))
                                 .toArray())
                 .a();
     }

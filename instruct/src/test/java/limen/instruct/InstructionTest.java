@@ -53,6 +53,18 @@ class InstructionTest {
     }
 
     @Test
+    void inputsAloneAreOfBothGrammars() throws CircuitFormatException {
+        Instruction inputs = Instruction.parse("X X | 01");
+        assertThat(inputs.tokens()).containsExactly(0, 0, 6, 4, 5);
+        assertThat(inputs.tokens(Alphabet.AND_OR)).containsExactly(0, 0, 7, 5, 6);
+        Instruction gates = Instruction.parse("X AND &| 0");
+        assertThat(gates.tokens(Alphabet.AND_OR)).isEqualTo(gates.tokens());
+        assertThatThrownBy(() -> gates.tokens(Alphabet.THRESHOLD))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("alphabet: no token 'AND' in THRESHOLD, use one of X <= >= & 0 1 |");
+    }
+
+    @Test
     void andOrCircuitsOutOfPrefixForm() throws CircuitFormatException {
         Instruction instruction = Instruction.parse("X NOT & X\nAND &1 &11\tOR | 1\r\n0");
         assertThat(instruction.alphabet()).isEqualTo(Alphabet.AND_OR);

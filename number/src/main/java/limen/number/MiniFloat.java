@@ -28,7 +28,10 @@ public final class MiniFloat extends Format {
     }
 
     private static final int MAX_EXPONENT_BITS = 8;
-    private static final int MAX_MANTISSA_BITS = 10;
+    private static final int MAX_MANTISSA_BITS = 23;
+    /** Of sign, exponent and mantissa: ranks are ints. */
+    private static final int MAX_BITS = 30;
+
     private static final int LONG_MANTISSA_BITS = 62;
 
     private final int exponentBits;
@@ -54,7 +57,7 @@ public final class MiniFloat extends Format {
      * A format of 1 + e + m bits.
      *
      * @param exponentBits e, 2..8
-     * @param mantissaBits m, 0..10
+     * @param mantissaBits m, 0..23, and 1 + e + m at most 30
      * @param scale positive; multiplies every value
      */
     public static MiniFloat of(int exponentBits, int mantissaBits, Variant variant, Rational scale, Rounding rounding) {
@@ -65,6 +68,10 @@ public final class MiniFloat extends Format {
         if (mantissaBits < 0 || mantissaBits > MAX_MANTISSA_BITS) {
             throw new IllegalArgumentException(
                     "minifloat with " + mantissaBits + " mantissa bits: use 0 to " + MAX_MANTISSA_BITS);
+        }
+        if (1 + exponentBits + mantissaBits > MAX_BITS) {
+            throw new IllegalArgumentException("minifloat with " + exponentBits + " exponent and " + mantissaBits
+                    + " mantissa bits: with the sign use at most " + MAX_BITS + " bits");
         }
         if (scale.signum() <= 0) {
             throw new IllegalArgumentException("minifloat with scale " + scale + ": it must be positive");

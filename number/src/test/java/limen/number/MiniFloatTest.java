@@ -3,6 +3,8 @@ package limen.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -103,10 +105,29 @@ class MiniFloatTest {
     }
 
     @Test
+    void longMantissasRoundAtTheirBoundaries() {
+        Random random = new Random(11);
+        for (MiniFloat format : List.of(finite(5, 17), finite(4, 14), finite(6, 23), finite(8, 21))) {
+            for (int trial = 0; trial < 2000; trial++) {
+                int rank = 1 + random.nextInt(format.topRank());
+                BigInteger least = format.thresholdScaled(rank, 3);
+                assertThat(format.roundScaled(least, 3)).isGreaterThanOrEqualTo(rank);
+                assertThat(format.roundScaled(least.subtract(BigInteger.ONE), 3))
+                        .isLessThan(rank);
+                assertThat(format.rankOfMantissa(format.mantissa(rank))).isEqualTo(rank);
+                assertThat(format.mantissa(rank)).isGreaterThan(format.mantissa(rank - 1));
+            }
+        }
+        assertThat(finite(8, 21).size()).isEqualTo((1 << 30) - 1);
+    }
+
+    @Test
     void sizesOutsideTheSupportedOnesAreRefused() {
         assertThatThrownBy(() -> finite(1, 3)).hasMessage("minifloat with 1 exponent bits: use 2 to 8");
         assertThatThrownBy(() -> finite(9, 3)).hasMessage("minifloat with 9 exponent bits: use 2 to 8");
-        assertThatThrownBy(() -> finite(4, 11)).hasMessage("minifloat with 11 mantissa bits: use 0 to 10");
+        assertThatThrownBy(() -> finite(4, 24)).hasMessage("minifloat with 24 mantissa bits: use 0 to 23");
+        assertThatThrownBy(() -> finite(8, 22))
+                .hasMessage("minifloat with 8 exponent and 22 mantissa bits: with the sign use at most 30 bits");
         assertThatThrownBy(() -> MiniFloat.e4m3().withScale(Rational.ZERO))
                 .hasMessage("minifloat with scale 0: it must be positive");
     }

@@ -16,12 +16,18 @@ final class Channels {
     static final String AFTER_SHARE = "after share";
     /** 1/n. */
     static final String INVERSE_LENGTH = "inverse length";
+    /** s/n for the separator's place s. */
+    static final String SEPARATOR_POSITION = "separator position";
     /** Whether t is the separator or right of it. */
     static final String AFTER = "after";
     /** Whether t is an input bit. */
     static final String IS_BIT = "is bit";
     /** The code of the number of ones that follow t: the pointer of an argument, the threshold of a gate. */
     static final String RUN = "run";
+    /** Whether t's segment begins with a gate. */
+    static final String GATE_SEGMENT = "gate segment";
+    /** Whether t is a one of a threshold. */
+    static final String DIGIT = "digit";
     /** The code of the number of arguments of t's gate. */
     static final String ARITY = "arity";
     /** 1/(1 + c), c the input bits up to t. */

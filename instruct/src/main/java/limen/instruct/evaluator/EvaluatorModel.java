@@ -19,7 +19,7 @@ import limen.transformer.tokenize.AlphabetTokenizer;
  * C(x) = 1, at every length.
  *
  * <p>Layers: 2·d and a base of 3 (similarity order) or 5 (dot products). Width: a constant and 4 channels per level. Precision
- * p(n) = 2·⌈log₂ n⌉ + 2 or + 5, see docs/instruct.md for the proof. An ordinary hand-built model: {@link #file} has every weight.
+ * ⌈log₂ n⌉ + ⌈log₂(⌈log₂ n⌉ + 2)⌉ + 1 or 2·⌈log₂ n⌉ + 3, see docs/instruct.md for the proof. An ordinary hand-built model: {@link #file} has every weight.
  *
  * @param grammar of the circuits
  * @param depth d, at least 0
@@ -30,8 +30,8 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
     /** The greatest d that is built. */
     public static final int MAXIMUM_DEPTH = 1000;
 
-    /** The greatest n: beyond it (i/n)² and codes of so many bits are not held in 62 bits. */
-    public static final int MAXIMUM_LENGTH = 1 << 20;
+    /** The greatest n of any of these models. */
+    public static final int MAXIMUM_LENGTH = OrderPlan.MAXIMUM_LENGTH;
 
     /** T_d for a grammar and a similarity; refuses a depth outside 0 … {@value #MAXIMUM_DEPTH}. */
     public static EvaluatorModel build(PaperGrammar grammar, int depth, Architecture.Similarity similarity) {
@@ -43,6 +43,11 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
                 ? new OrderPlan(grammar, depth)
                 : new DotProductPlan(grammar, depth);
         return new EvaluatorModel(grammar, depth, similarity, file(plan, grammar, depth, similarity));
+    }
+
+    /** The greatest n: {@value #MAXIMUM_LENGTH} with similarity order, less with dot products. */
+    public int maximumLength() {
+        return file.transformer().architecture().maximumLength();
     }
 
     private static HandBuiltFile file(
@@ -61,7 +66,7 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
                 .heads(heads)
                 .headWidth(headWidth)
                 .hiddenWidth(hidden)
-                .maximumLength(MAXIMUM_LENGTH)
+                .maximumLength(plan.maximumLength())
                 .positions(Architecture.Positions.FRACTIONAL)
                 .causal(false)
                 .attention(Architecture.Attention.SATURATED)
@@ -79,7 +84,7 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
                 .fractionalSquareDirection(dot ? direction(channels, Channels.POSITION_SQUARE) : null);
         layers.forEach(layer -> builder.layer(layer.weights(channels, heads, headWidth, hidden)));
         builder.classifier(answer(channels, depth));
-        attributes(grammar, depth, similarity, channels).forEach(builder::attribute);
+        attributes(grammar, depth, similarity, plan.maximumLength(), channels).forEach(builder::attribute);
         return new HandBuiltFile(builder.build(), plan.precision(), plan.formats(), false);
     }
 
@@ -115,7 +120,11 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
     }
 
     private static Map<String, String> attributes(
-            PaperGrammar grammar, int depth, Architecture.Similarity similarity, Map<String, Integer> channels) {
+            PaperGrammar grammar,
+            int depth,
+            Architecture.Similarity similarity,
+            int maximumLength,
+            Map<String, Integer> channels) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("evaluator.depth", String.valueOf(depth));
         attributes.put("evaluator.grammar", grammar.name().toLowerCase(Locale.ROOT));
@@ -124,7 +133,7 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
                 "description",
                 "Evaluates every circuit of depth at most " + depth + " given as a string: accepts iff C(x) = 1.");
         attributes.put("language", "strings C|x with C(x) = 1, C serialized in the grammar " + grammar);
-        attributes.put("lengths", "every length up to " + MAXIMUM_LENGTH);
+        attributes.put("lengths", "every length up to " + maximumLength);
         attributes.put("reference", "Merrill and Sabharwal 2023, The Parallelism Tradeoff, Theorem 3");
         attributes.put("similarity", similarity.name().toLowerCase(Locale.ROOT));
         return attributes;

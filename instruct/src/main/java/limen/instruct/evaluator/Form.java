@@ -21,7 +21,9 @@ record Form(Map<String, Double> coefficients, double constant) {
     /** This + factor · channel. */
     Form plus(String channel, double factor) {
         Map<String, Double> sum = new LinkedHashMap<>(coefficients);
-        sum.merge(channel, factor, Double::sum);
+        if (sum.merge(channel, factor, Double::sum) == 0) {
+            sum.remove(channel);
+        }
         return new Form(sum, constant);
     }
 

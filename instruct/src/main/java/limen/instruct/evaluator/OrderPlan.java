@@ -2,18 +2,20 @@ package limen.instruct.evaluator;
 
 import static limen.instruct.evaluator.Channels.AFTER;
 import static limen.instruct.evaluator.Channels.AFTER_SHARE;
-import static limen.instruct.evaluator.Channels.ARITY;
-import static limen.instruct.evaluator.Channels.BIT;
 import static limen.instruct.evaluator.Channels.BIT_INDEX;
+import static limen.instruct.evaluator.Channels.DIGIT;
+import static limen.instruct.evaluator.Channels.GATE_SEGMENT;
 import static limen.instruct.evaluator.Channels.INPUT_INDEX;
 import static limen.instruct.evaluator.Channels.IS_BIT;
 import static limen.instruct.evaluator.Channels.NODE;
 import static limen.instruct.evaluator.Channels.POSITION;
 import static limen.instruct.evaluator.Channels.RUN;
 import static limen.instruct.evaluator.Channels.SEGMENT;
+import static limen.instruct.evaluator.Channels.THRESHOLD;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import limen.circuit.io.paper.PaperGrammar;
 
 /**
@@ -24,81 +26,78 @@ import limen.circuit.io.paper.PaperGrammar;
  * that include the gate or pointer itself are therefore 1/(c + 1), those of ones and arguments 1/(c + 2).
  */
 final class OrderPlan extends EvaluatorPlan {
-    private static final Form SEPARATOR = Tokens.is(Tokens.SEPARATOR);
+    /** Beyond it means of n flags have more than 62 bits. */
+    static final int MAXIMUM_LENGTH = 1 << 20;
+
+    /** Enough for ⌈log₂ n⌉ + 2 exponents, and at least two. */
+    private static final String EXPONENT_BITS = "max(2,log2(log2(n)+2))";
 
     OrderPlan(PaperGrammar grammar, int depth) {
         super(grammar, depth);
     }
 
-    /** Members up to the query's position, and the separator. */
-    static Form upTo(Form members) {
-        return Tokens.isNot(members).plus(POSITION, 1).plus(SEPARATOR, -2);
-    }
-
-    private static List<Form> same(String code) {
-        return List.of(Form.channel(code), Form.channel(code).negated(), Form.ZERO);
-    }
-
-    /** Members with the query's code. */
-    private static List<Form> among(String code, Form members) {
-        return List.of(Form.channel(code), Form.channel(code).negated(), Tokens.isNot(members));
-    }
-
-    /** Members with the query's code, and the separator. */
-    private static List<Form> amongAndSeparator(String code, Form members) {
-        return among(code, members).stream().map(form -> form.minus(SEPARATOR)).toList();
-    }
-
     @Override
     List<LayerPlan> base() {
-        return List.of(counts(), runs(), inputs());
-    }
-
-    private LayerPlan counts() {
-        List<Form> here = List.of(Form.channel(POSITION));
-        Form notInRun = Tokens.isNot(Tokens.is(Tokens.ONE, Tokens.SEPARATOR));
-        return new LayerPlan()
-                .head(here, List.of(upTo(notInRun)), SEPARATOR, SEGMENT)
-                .head(here, List.of(upTo(tokens.isGate())), SEPARATOR, NODE)
-                .head(here, List.of(upTo(Tokens.is(Tokens.INPUT))), SEPARATOR, INPUT_INDEX)
-                .head(here, List.of(Tokens.isNot(SEPARATOR).plus(POSITION, 1)), SEPARATOR, AFTER_SHARE)
-                .unit(Form.channel(AFTER_SHARE).plus(-0.75), AFTER)
-                .unit(Tokens.is(Tokens.ZERO, Tokens.ONE).plus(AFTER_SHARE, 1).plus(-1.75), IS_BIT);
+        LayerPlan counts = counts().unit(
+                        Tokens.is(Tokens.ZERO, Tokens.ONE).plus(AFTER_SHARE, 1).plus(-1.75), IS_BIT);
+        return List.of(counts, runs(), inputs());
     }
 
     private LayerPlan runs() {
-        Form pointerOrGate = tokens.isGate().plus(Tokens.is(Tokens.POINTER), 1);
-        LayerPlan layer = new LayerPlan()
-                .head(same(SEGMENT), amongAndSeparator(SEGMENT, Tokens.isNot(Form.channel(AFTER))), pointerOrGate, RUN)
-                .head(List.of(Form.channel(POSITION)), List.of(upTo(Form.channel(IS_BIT))), SEPARATOR, BIT_INDEX);
-        if (grammar == PaperGrammar.AND_OR) {
-            layer.head(same(NODE), amongAndSeparator(NODE, pointerOrGate), tokens.isGate(), ARITY);
+        LayerPlan layer = new LayerPlan();
+        addRun(layer, Tokens.is(Tokens.POINTER));
+        layer.head(here(), from(upTo(Form.channel(IS_BIT))), SEPARATOR, BIT_INDEX);
+        addArity(layer);
+        if (grammar == PaperGrammar.THRESHOLD) {
+            Form digit = Tokens.is(Tokens.ONE).plus(GATE_SEGMENT, 1).plus(AFTER, -1);
+            layer.head(query(SEGMENT), among(SEGMENT, SEGMENT_START), tokens.isOperation(), GATE_SEGMENT)
+                    .unit(digit.plus(-1.75), DIGIT);
         }
         return layer;
     }
 
-    private LayerPlan inputs() {
-        LayerPlan layer = new LayerPlan()
-                .head(
-                        List.of(
-                                Form.channel(INPUT_INDEX),
-                                Form.channel(INPUT_INDEX).negated(),
-                                Form.ZERO),
-                        among(BIT_INDEX, Form.channel(IS_BIT)),
-                        Tokens.is(Tokens.ONE),
-                        BIT)
-                .head(same(NODE), among(NODE, tokens.isGate()), ownForms(), ownTargets());
-        return inputValue(layer);
+    @Override
+    List<Form> here() {
+        return List.of(Form.channel(POSITION));
     }
 
     @Override
-    void addFetch(LayerPlan layer, Form value, String target) {
-        layer.head(same(RUN), among(NODE, tokens.isGate()), value, target);
+    List<Form> from(Form bound) {
+        return List.of(bound);
     }
 
     @Override
-    void addCount(LayerPlan layer, Form members, String target) {
-        layer.head(same(NODE), amongAndSeparator(NODE, tokens.isGate().plus(members, 1)), tokens.isGate(), target);
+    List<Form> query(String code) {
+        return List.of(Form.channel(code), Form.channel(code).negated(), Form.ZERO);
+    }
+
+    /** Counts the ones, as later rounds count arguments: a code that was fetched would need all its bits in a sum of n values. */
+    @Override
+    void addThreshold(LayerPlan layer) {
+        Form digits = tokens.isGate().plus(DIGIT, 1);
+        layer.head(query(NODE), counted(NODE, digits), tokens.isOperation(), THRESHOLD);
+    }
+
+    @Override
+    void addBit(LayerPlan layer, Form value, String target) {
+        layer.head(query(INPUT_INDEX), among(BIT_INDEX, Form.channel(IS_BIT)), value, target);
+    }
+
+    /** A pointer of j ones has the code 1/(j + 2), as node j has. */
+    @Override
+    List<Form> pointed() {
+        return query(RUN);
+    }
+
+    @Override
+    List<Form> among(String code, Form members) {
+        return List.of(Form.channel(code), Form.channel(code).negated(), Tokens.isNot(members));
+    }
+
+    /** The separator too, whatever its code. */
+    @Override
+    List<Form> counted(String code, Form members) {
+        return among(code, members).stream().map(form -> form.minus(SEPARATOR)).toList();
     }
 
     /** The code is 1/2 for none and at most 1/3 for some. */
@@ -108,15 +107,27 @@ final class OrderPlan extends EvaluatorPlan {
     }
 
     @Override
+    int maximumLength() {
+        return MAXIMUM_LENGTH;
+    }
+
+    /** A sign, exponents for 1/n to 2, and ⌈log₂ n⌉ bits of the mantissa. */
+    @Override
     String precision() {
-        return "2*log2(n)+2";
+        return "log2(n)+" + EXPONENT_BITS + "+1";
     }
 
     @Override
     Map<String, String> formats() {
-        Map<String, String> formats = super.formats();
-        formats.put("score", "fixed(unit=1/{pow2(p-2)},min=-1,max=0)");
-        wideValues(formats, 2);
+        // The scale makes 2^−⌈log₂ n⌉ the least normal value, so that the unit is at least the square of that.
+        String floats = "float(exponent={" + EXPONENT_BITS + "},mantissa={p-1-" + EXPONENT_BITS
+                + "},variant=finite,scale={pow2(pow2(" + EXPONENT_BITS + "-1))}/{pow2(log2(n)+2)})";
+        String sign = sign("1/{pow2(2*log2(n))}");
+        Map<String, String> formats = new TreeMap<>();
+        formats.put("default", floats);
+        formats.put("up", sign);
+        formats.put("score", sign);
+        formats.put("value", "fixed(unit=1,min=0,max=1)");
         return formats;
     }
 }

@@ -2,6 +2,7 @@ package limen.instruct.evaluator;
 
 import java.util.List;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.instruct.Alphabet;
 
 /** Sets of tokens of ⟨C, x⟩ as forms over the one-hot channels. */
 final class Tokens {
@@ -14,19 +15,14 @@ final class Tokens {
     private final List<String> all;
     private final List<String> gates;
 
-    Tokens(List<String> all) {
-        this.all = List.copyOf(all);
-        gates = all.stream()
-                .filter(token -> !List.of(POINTER, ZERO, ONE, SEPARATOR).contains(token))
-                .toList();
+    private Tokens(Alphabet alphabet) {
+        all = alphabet.tokens();
+        gates = all.subList(alphabet.input(), alphabet.pointer());
     }
 
     /** The tokens of a grammar's strings. */
     static Tokens of(PaperGrammar grammar) {
-        return new Tokens(
-                grammar == PaperGrammar.THRESHOLD
-                        ? List.of(INPUT, "<=", ">=", POINTER, ZERO, ONE, SEPARATOR)
-                        : List.of(INPUT, "NOT", "AND", "OR", POINTER, ZERO, ONE, SEPARATOR));
+        return new Tokens(Alphabet.of(grammar));
     }
 
     /** All of them, in the order of their numbers. */
@@ -56,6 +52,11 @@ final class Tokens {
     /** 1 at tokens that begin a gate. */
     Form isGate() {
         return is(gates.toArray(String[]::new));
+    }
+
+    /** 1 at tokens that begin a gate with arguments, all but X. */
+    Form isOperation() {
+        return isGate().minus(is(INPUT));
     }
 
     /** 1 at every other token. */

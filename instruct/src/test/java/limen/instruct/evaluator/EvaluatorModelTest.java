@@ -7,21 +7,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGate;
 import limen.circuit.io.paper.PaperGrammar;
-import limen.number.PrecisionFormula;
+import limen.circuit.io.paper.PaperLayout;
+import limen.instruct.Alphabet;
+import limen.instruct.Instruction;
+import limen.instruct.circuits.CircuitEnumeration;
+import limen.instruct.circuits.CircuitStyle;
+import limen.instruct.circuits.RandomCircuits;
+import limen.testkit.CaseCounter;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.HandBuiltFile;
 import limen.transformer.quantize.HandBuiltModel;
 import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.HardAttentionInterpreter;
+import limen.transformer.site.Shape;
 import limen.transformer.site.Site;
+import limen.transformer.site.StreamingInterpreter;
 import limen.transformer.site.Trace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,109 +37,88 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EvaluatorModelTest {
-    /** T_d of one grammar and similarity, lowered once per depth and length. */
-    private static final class Evaluators {
-        private final PaperGrammar grammar;
-        private final Similarity similarity;
-        private final int bits;
-        private final Map<List<Integer>, HardAttentionInterpreter> known = new HashMap<>();
-
-        /** With so many bits more than the model's formula says. */
-        Evaluators(PaperGrammar grammar, Similarity similarity, int bits) {
-            this.grammar = grammar;
-            this.similarity = similarity;
-            this.bits = bits;
+    /** All inputs of so many bits. */
+    private static boolean[] input(int bits, int number) {
+        boolean[] x = new boolean[bits];
+        for (int b = 0; b < bits; b++) {
+            x[b] = (number >> b & 1) == 1;
         }
-
-        boolean value(int depth, PaperCircuit circuit, boolean... x) {
-            EvaluatorModel built = EvaluatorModel.build(grammar, depth, similarity);
-            int[] tokens = Strings.tokens(built.file().transformer(), circuit, x);
-            return known.computeIfAbsent(
-                                    List.of(depth, tokens.length),
-                                    key -> new HardAttentionInterpreter(model(built, tokens.length, bits)))
-                            .run(tokens)[0]
-                    == 1;
-        }
-    }
-
-    private static FinitePrecisionTransformer model(EvaluatorModel built, int n, int bits) {
-        PrecisionFormula precision = PrecisionFormula.parse(built.file().precision() + (bits < 0 ? "" : "+") + bits);
-        return HandBuiltModel.of("evaluator", built.file()).at(n, precision);
+        return x;
     }
 
     @ParameterizedTest
-    @EnumSource(Similarity.class)
-    void everyCircuitOfTwoInputsAndTwoGatesIsEvaluated(Similarity similarity) {
-        Evaluators evaluators = new Evaluators(PaperGrammar.THRESHOLD, similarity, 0);
-        int compared = 0;
-        for (int inputs = 0; inputs <= 2; inputs++) {
-            List<PaperGate> gates = new ArrayList<>(Collections.nCopies(inputs, PaperGate.input()));
-            for (PaperGate first : Strings.gates(inputs)) {
-                for (PaperGate second : Strings.gates(inputs + 1)) {
-                    List<PaperGate> all = new ArrayList<>(gates);
-                    all.add(first);
-                    all.add(second);
-                    PaperCircuit circuit = new PaperCircuit(all);
-                    for (int number = 0; number < 1 << inputs; number++) {
-                        boolean[] x = Strings.input(inputs, number);
-                        assertThat(evaluators.value(2, circuit, x))
-                                .as(circuit + " | " + number)
-                                .isEqualTo(circuit.evaluate(x));
-                        compared++;
-                    }
+    @CsvSource({"THRESHOLD, ORDER", "THRESHOLD, DOT_PRODUCT", "AND_OR, ORDER", "AND_OR, DOT_PRODUCT"})
+    void everyCircuitOfOneInputAndTwoGatesIsEvaluated(PaperGrammar grammar, Similarity similarity) {
+        Evaluators evaluators = new Evaluators(grammar, similarity);
+        CircuitEnumeration circuits = CircuitEnumeration.interleaved(grammar, 1, 2, 2);
+        for (PaperCircuit circuit : circuits) {
+            for (int number = 0; number < 1 << circuit.inputs(); number++) {
+                Instruction instruction = new Instruction(circuit, input(circuit.inputs(), number));
+                for (int depth = circuit.depth(); depth <= 2; depth++) {
+                    assertThat(evaluators.value(depth, instruction))
+                            .as("T_%d on %s", depth, instruction)
+                            .isEqualTo(instruction.value());
                 }
             }
         }
-        // Σ over inputs i of 2^i · gates(i) · gates(i + 1), gates(v) = Σ_m C(v, m)·2(m + 1)
-        assertThat(compared).isEqualTo(2 * 6 + 2 * 6 * 16 + 4 * 16 * 40);
+        assertThat(circuits.size()).isGreaterThan(grammar == PaperGrammar.THRESHOLD ? 150 : 50);
     }
 
     @ParameterizedTest
     @CsvSource({"THRESHOLD, ORDER", "THRESHOLD, DOT_PRODUCT", "AND_OR, ORDER", "AND_OR, DOT_PRODUCT"})
     void randomCircuitsAreEvaluatedAtAnyDepthThatIsEnough(PaperGrammar grammar, Similarity similarity) {
-        Evaluators evaluators = new Evaluators(grammar, similarity, 0);
-        Random random = new Random(11);
-        int ones = 0;
-        int prefix = 0;
-        int cases = 700;
-        for (int k = 0; k < cases; k++) {
-            PaperCircuit circuit = Strings.random(random, grammar, 9);
-            boolean[] x = Strings.input(circuit.inputs(), random.nextInt());
-            boolean value = circuit.evaluate(x);
-            assertThat(evaluators.value(circuit.depth() + random.nextInt(2), circuit, x))
-                    .as(circuit.toString())
+        Evaluators evaluators = new Evaluators(grammar, similarity);
+        long seed = Seeds.of("random circuits " + grammar + similarity);
+        CaseCounter seen = new CaseCounter();
+        for (int index = 0; index < 180; index++) {
+            RandomGenerator random = Seeds.random(seed, index);
+            CircuitStyle style = CircuitStyle.values()[index % CircuitStyle.values().length];
+            Instruction instruction = new RandomCircuits(style, grammar, 60, 4).generate(random);
+            int depth = instruction.circuit().depth() + random.nextInt(2);
+            boolean value = instruction.value();
+            assertThat(evaluators.value(depth, instruction))
+                    .as("T_%d on %s, seed %s", depth, instruction, Seeds.print(seed))
                     .isEqualTo(value);
-            ones += value ? 1 : 0;
-            prefix += circuit.isPrefix() ? 1 : 0;
+            seen.count(value, instruction.circuit().isPrefix() ? "prefix" : "not prefix");
         }
-        assertThat(ones).isBetween(cases / 4, 3 * cases / 4);
-        assertThat(prefix).isBetween(cases / 10, 9 * cases / 10);
+        seen.requireEach(20, List.of(true, false, "prefix", "not prefix"));
     }
 
     @ParameterizedTest
     @EnumSource(Similarity.class)
     void wideGatesAndDeepChainsAreEvaluated(Similarity similarity) {
-        Evaluators evaluators = new Evaluators(PaperGrammar.THRESHOLD, similarity, 0);
+        Evaluators evaluators = new Evaluators(PaperGrammar.THRESHOLD, similarity);
         int inputs = 21;
         List<PaperGate> wide = new ArrayList<>(Collections.nCopies(inputs, PaperGate.input()));
-        Integer[] all = java.util.stream.IntStream.range(0, inputs).boxed().toArray(Integer[]::new);
+        Integer[] all = IntStream.range(0, inputs).boxed().toArray(Integer[]::new);
         wide.add(PaperGate.atLeast(11, all));
         wide.add(PaperGate.atMost(11, all));
         wide.add(PaperGate.atLeast(2, inputs, inputs + 1, inputs));
         PaperCircuit majority = new PaperCircuit(wide);
         for (int count : new int[] {0, 10, 11, 12, 21}) {
-            boolean[] x = Strings.input(inputs, (1 << count) - 1);
-            assertThat(evaluators.value(2, majority, x)).as("%d ones", count).isEqualTo(majority.evaluate(x));
+            Instruction instruction = new Instruction(majority, input(inputs, (1 << count) - 1));
+            assertThat(evaluators.value(2, instruction)).as("%d ones", count).isEqualTo(instruction.value());
         }
         List<PaperGate> chain = new ArrayList<>(List.of(PaperGate.input()));
         for (int level = 0; level < 12; level++) {
             chain.add(PaperGate.atMost(0, level));
         }
         PaperCircuit negations = new PaperCircuit(chain);
-        assertThat(evaluators.value(12, negations, true)).isTrue();
-        assertThat(evaluators.value(12, negations, false)).isFalse();
+        Instruction zero = new Instruction(negations, new boolean[] {false});
+        assertThat(evaluators.value(12, new Instruction(negations, new boolean[] {true})))
+                .isTrue();
+        assertThat(evaluators.value(12, zero)).isFalse();
         // With too few levels the value is not there yet: depth matters.
-        assertThat(evaluators.value(11, negations, false)).isTrue();
+        assertThat(evaluators.value(11, zero)).isTrue();
+    }
+
+    private static void assertWrongOneBitBelow(Instruction instruction, PaperGrammar grammar, Similarity similarity) {
+        int depth = instruction.circuit().depth();
+        assertThat(new Evaluators(grammar, similarity).value(depth, instruction))
+                .isEqualTo(instruction.value());
+        assertThat(new Evaluators(grammar, similarity, -1).value(depth, instruction))
+                .as("one bit below")
+                .isNotEqualTo(instruction.value());
     }
 
     /**
@@ -140,18 +126,33 @@ class EvaluatorModelTest {
      * become equal, their run has no gate's code, and they fetch the mean of all values.
      */
     @ParameterizedTest
-    @CsvSource({"128", "256", "1024"})
-    void oneBitLessIsWrong(int n) {
+    @CsvSource({"64", "128", "256", "1024"})
+    void oneBitLessIsWrongInSimilarityOrder(int n) {
         List<PaperGate> gates = new ArrayList<>(List.of(PaperGate.atLeast(0), PaperGate.atMost(0, 0)));
         gates.addAll(Collections.nCopies(n - 15, PaperGate.atLeast(0)));
         gates.add(PaperGate.atLeast(1, 1, 1, 1));
-        PaperCircuit circuit = new PaperCircuit(gates);
-        assertThat(circuit.evaluate()).isFalse();
-        assertThat(new Evaluators(PaperGrammar.THRESHOLD, Similarity.ORDER, 0).value(3, circuit))
-                .isFalse();
-        assertThat(new Evaluators(PaperGrammar.THRESHOLD, Similarity.ORDER, -1).value(3, circuit))
-                .as("one bit below")
-                .isTrue();
+        Instruction thresholds = new Instruction(new PaperCircuit(gates), new boolean[0]);
+        assertThat(thresholds.length()).isEqualTo(n);
+        assertWrongOneBitBelow(thresholds, PaperGrammar.THRESHOLD, Similarity.ORDER);
+        gates = new ArrayList<>(List.of(PaperGate.and(), PaperGate.or()));
+        gates.addAll(Collections.nCopies(n - 10, PaperGate.and()));
+        gates.add(PaperGate.or(1, 1, 1));
+        Instruction operators = new Instruction(new PaperCircuit(gates), new boolean[0]);
+        assertThat(operators.length()).isEqualTo(n);
+        assertWrongOneBitBelow(operators, PaperGrammar.AND_OR, Similarity.ORDER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ORDER, X X <= 0 & | 10",
+        "ORDER, X X OR &1 | 01",
+        "DOT_PRODUCT, X X <= 0 & | 10",
+        "DOT_PRODUCT, X OR AND | 0",
+        "DOT_PRODUCT, AND OR & OR |"
+    })
+    void oneBitLessIsWrongOnShortStrings(Similarity similarity, String text) throws IOException {
+        Instruction instruction = Instruction.parse(text);
+        assertWrongOneBitBelow(instruction, instruction.circuit().grammar(), similarity);
     }
 
     @ParameterizedTest
@@ -167,26 +168,25 @@ class EvaluatorModelTest {
         }
     }
 
-    @Test
-    void theInterpreterInLinearMemoryHasTheValuesOfTheOther() {
-        Random random = new Random(3);
+    @ParameterizedTest
+    @CsvSource({"THRESHOLD, ORDER", "THRESHOLD, DOT_PRODUCT", "AND_OR, ORDER", "AND_OR, DOT_PRODUCT"})
+    void theInterpreterInLinearMemoryHasTheValuesOfTheOther(PaperGrammar grammar, Similarity similarity) {
+        Evaluators evaluators = new Evaluators(grammar, similarity);
         int values = 0;
-        for (int k = 0; k < 12; k++) {
-            PaperGrammar grammar = PaperGrammar.values()[k % 2];
-            PaperCircuit circuit = Strings.random(random, grammar, 5);
-            EvaluatorModel built = EvaluatorModel.build(grammar, circuit.depth(), Similarity.values()[k / 2 % 2]);
-            boolean[] x = Strings.input(circuit.inputs(), random.nextInt());
-            int[] tokens = Strings.tokens(built.file().transformer(), circuit, x);
-            FinitePrecisionTransformer model = model(built, tokens.length, 0);
+        for (int index = 0; index < 4; index++) {
+            Instruction instruction =
+                    new RandomCircuits(CircuitStyle.MIXED, grammar, 40, 3).generate(Seeds.random(3, index));
+            int[] tokens = instruction.tokens(Alphabet.of(grammar));
+            FinitePrecisionTransformer model =
+                    evaluators.model(instruction.circuit().depth(), tokens.length);
             Trace trace = new FastInterpreter(model).run(tokens);
-            HardAttentionInterpreter hard = new HardAttentionInterpreter(model);
-            assertThat(hard.run(tokens)).isEqualTo(trace.answer());
+            Trace streamed = new StreamingInterpreter(model).run(tokens);
+            assertThat(streamed.answer()).isEqualTo(trace.answer());
             for (Site site : model.sites()) {
-                int count = trace.ranks().get(site).length;
-                for (int at = 0; site.shape() == limen.transformer.site.Shape.POSITION && at < count; at++) {
-                    assertThat(hard.rank(site, at / site.width(), at % site.width()))
-                            .isEqualTo(trace.rank(site, at));
-                    values++;
+                if (site.shape() == Shape.POSITION) {
+                    assertThat(streamed.ranks().get(site))
+                            .isEqualTo(trace.ranks().get(site));
+                    values += trace.ranks().get(site).length;
                 }
             }
         }
@@ -199,15 +199,31 @@ class EvaluatorModelTest {
         Path file = folder.resolve("t2.json");
         built.file().write(file);
         HandBuiltModel read = HandBuiltModel.read(file);
-        assertThat(read.precision().bits(1024)).isEqualTo(22);
+        assertThat(read.precision().bits(1024)).isEqualTo(15);
         PaperCircuit circuit = PaperCircuit.parse("X X <= 0 &1 >= 10 & &11");
         for (int number = 0; number < 4; number++) {
-            boolean[] x = Strings.input(2, number);
-            int[] tokens = Strings.tokens(read.transformer(), circuit, x);
-            assertThat(new HardAttentionInterpreter(read.at(tokens.length)).run(tokens)[0] == 1)
-                    .isEqualTo(circuit.evaluate(x));
+            Instruction instruction = new Instruction(circuit, input(2, number));
+            int[] tokens = instruction.tokens();
+            assertThat(new StreamingInterpreter(read.at(tokens.length)).answer(tokens)[0] == 1)
+                    .isEqualTo(instruction.value());
         }
         assertThat(HandBuiltFile.read(file).formats()).isEqualTo(built.file().formats());
+    }
+
+    @Test
+    void itsTokensAreThoseOfInstructions() {
+        for (PaperGrammar grammar : PaperGrammar.values()) {
+            Instruction instruction =
+                    new RandomCircuits(CircuitStyle.MIXED, grammar, 200, 4).generate(Seeds.random(1, 0));
+            String text = instruction.text(PaperLayout.COMPACT);
+            assertThat(EvaluatorModel.build(grammar, 1, Similarity.ORDER)
+                            .file()
+                            .transformer()
+                            .tokenizer()
+                            .orElseThrow()
+                            .encode(text))
+                    .isEqualTo(instruction.tokens(Alphabet.of(grammar)));
+        }
     }
 
     @Test

@@ -142,7 +142,7 @@ final class GroupedHeads extends ColumnStep {
                 rows[at] = column[i];
             }
         }
-        groups.group(rows, n, keyWidth, 0, keyWidth);
+        groups.group(rows, n, keyWidth);
     }
 
     private void gatherKeys(int channel) {

@@ -14,9 +14,9 @@ final class RowGroups {
     /**
      * Groups n rows.
      *
-     * @param values row i at i·stride + offset, {@code width} numbers
+     * @param values [n × width]
      */
-    void group(long[] values, int n, int stride, int offset, int width) {
+    void group(long[] values, int n, int width) {
         int size = Integer.highestOneBit(Math.max(2, n)) << 2;
         reserve(n);
         if (slots.length != size) {
@@ -26,14 +26,14 @@ final class RowGroups {
         }
         groups = 0;
         for (int i = 0; i < n; i++) {
-            int at = i * stride + offset;
+            int at = i * width;
             long hash = 0;
             for (int d = 0; d < width; d++) {
                 hash = (hash ^ values[at + d]) * 0x9E3779B97F4A7C15L;
                 hash ^= hash >>> 29;
             }
             int slot = (int) hash & size - 1;
-            while (slots[slot] != 0 && !equal(values, first[slots[slot] - 1] * stride + offset, at, width)) {
+            while (slots[slot] != 0 && !equal(values, first[slots[slot] - 1] * width, at, width)) {
                 slot = slot + 1 & size - 1;
             }
             if (slots[slot] == 0) {

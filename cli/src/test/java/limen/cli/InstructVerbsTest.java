@@ -13,6 +13,7 @@ import limen.circuit.Progress;
 import limen.circuit.io.binary.LimenFormat;
 import limen.cli.input.Bits;
 import limen.cli.input.BundledFiles;
+import limen.cli.output.MarkedFile;
 import limen.transformer.zoo.Zoo;
 import limen.transformer.zoo.ZooModel;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** {@code limen instruct} and its verbs. */
 class InstructVerbsTest {
+    private static final int MOST_TOKENS = 700;
     private static final String C = "X X <= 0 &1 >= 10 & &11";
 
     @TempDir
@@ -210,6 +212,8 @@ class InstructVerbsTest {
                 .refuses("model " + majority
                         + ": it has no attribute \"evaluator.depth\", so it is no circuit evaluator;"
                         + " write an evaluator with limen instruct build");
+        Path gone = folder.resolve("gone.json");
+        follow("--circuit", C, "--input", "01", "--model", gone).refusesWith(gone.toString());
         Path shallow = built(1);
         follow("--circuit", C, "--input", "01", "--model", shallow)
                 .refuses("instruction: the circuit has depth 2, the evaluator takes depth 1 or less; build an evaluator"
@@ -424,6 +428,32 @@ class InstructVerbsTest {
         assertThat(row.get("inputs").intValue()).isEqualTo(4);
         CliRun.of("instruct", "models", "--inputs", 0)
                 .refuses("--inputs 0: nothing to follow, give 1 or more, see limen instruct models --help");
+    }
+
+    /** Rows of the page for models of one token whose strings have at most 700, written anew. */
+    @Test
+    void thePageHasTheRowsThatAreFollowedNow() throws IOException {
+        Path page = Path.of("../docs/guide/instruct-models.md");
+        String[] command = Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("    ./limen "))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .split(" -o ");
+        List<Object> words = new ArrayList<>(List.of(command[0].split(" ")).subList(1, command[0].split(" ").length));
+        words.set(words.indexOf("--length") + 1, "1");
+        words.addAll(List.of("--max-tokens", MOST_TOKENS));
+        List<String> now = rows(CliRun.of(words.toArray()).done());
+        assertThat(now).hasSizeGreaterThan(12);
+        assertThat(rows(MarkedFile.part(page))).isEqualTo(now);
+    }
+
+    private static List<String> rows(String table) {
+        return table.lines()
+                .filter(line -> line.startsWith("| zoo/") || line.startsWith("| abstract/"))
+                .filter(line -> line.split(" *\\| *")[2].equals("1"))
+                .filter(line -> Integer.parseInt(line.split(" *\\| *")[7].replace(",", "")) <= MOST_TOKENS)
+                .toList();
     }
 
     /** A model that computes something else than its name says. */

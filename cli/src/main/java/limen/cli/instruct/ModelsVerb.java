@@ -4,25 +4,15 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import limen.circuit.Circuit;
-import limen.circuit.io.paper.PaperGrammar;
 import limen.cli.input.BundledFiles;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.cli.verb.Verb;
-import limen.instruct.Instruction;
-import limen.instruct.evaluator.EvaluatorModel;
-import limen.instruct.follow.Followed;
-import limen.instruct.follow.Follower;
-import limen.prove.check.OutputDecoder;
 import limen.transformer.zoo.AbstractZoo;
 import limen.transformer.zoo.Zoo;
 import limen.transformer.zoo.ZooModel;
@@ -59,7 +49,7 @@ public final class ModelsVerb extends Verb {
             paramLabel = "compiled|simplified",
             defaultValue = "compiled,simplified",
             description = "The circuits as they are compiled, or simplified as by limen simplify (default: both).")
-    private List<Form> forms;
+    private List<FollowedModel.Form> forms;
 
     @Option(
             names = "--max-tokens",
@@ -100,17 +90,6 @@ public final class ModelsVerb extends Verb {
                     + MarkedFile.END + ", what is outside them stays.")
     private Path output;
 
-    /** What is done with a circuit before it is written as a string. */
-    private enum Form {
-        COMPILED,
-        SIMPLIFIED;
-
-        @Override
-        public String toString() {
-            return OptionNames.of(this);
-        }
-    }
-
     /** A model's circuits at the lengths that were asked for. */
     private record Source(ZooModel zoo, ModelCircuits circuits) {
         String name() {
@@ -118,39 +97,28 @@ public final class ModelsVerb extends Verb {
         }
     }
 
-    /** What came of one circuit. */
-    private record Row(
-            String model,
-            int n,
-            Form form,
-            int outputs,
-            long gates,
-            int depth,
-            long tokens,
-            int inputs,
-            int wrong,
-            String refusal) {}
-
     @Override
     protected int run(Report report, ProgressBars progress) throws IOException {
         if (inputs < 1) {
             throw usage("--inputs " + inputs + ": nothing to follow, give 1 or more");
         }
         List<Source> sources = sources();
-        List<Row> rows = new ArrayList<>();
+        List<FollowedModel> rows = new ArrayList<>();
         int steps = sources.size() * lengths.size() * forms.size();
         int done = 0;
         for (Source source : sources) {
             for (int n : lengths) {
-                for (Form form : forms) {
+                for (FollowedModel.Form form : forms) {
                     progress.at(done++, steps, source.name() + " at length " + n);
-                    row(source, n, form).ifPresent(rows::add);
+                    follow(source, n, form).ifPresent(rows::add);
                 }
             }
         }
-        List<Row> followed = rows.stream().filter(row -> row.refusal() == null).toList();
-        List<Row> refused = rows.stream().filter(row -> row.refusal() != null).toList();
-        int wrong = followed.stream().mapToInt(Row::wrong).sum();
+        List<FollowedModel> followed =
+                rows.stream().filter(row -> row.refusal() == null).toList();
+        List<FollowedModel> refused =
+                rows.stream().filter(row -> row.refusal() != null).toList();
+        int wrong = followed.stream().mapToInt(FollowedModel::wrong).sum();
         String text = text(followed, refused, steps);
         if (output == null) {
             text.lines().forEach(report::line);
@@ -159,7 +127,7 @@ public final class ModelsVerb extends Verb {
             report.put("file", output.toString()).line("wrote " + output);
         }
         report.put("max_tokens", maxTokens)
-                .put("circuits", rows.stream().map(ModelsVerb::json).toList())
+                .put("circuits", rows.stream().map(FollowedModel::json).toList())
                 .put("too_long", steps - rows.size())
                 .put("wrong", wrong);
         return wrong == 0 ? HOLDS : FAILS;
@@ -178,57 +146,12 @@ public final class ModelsVerb extends Verb {
     }
 
     /** Follows one circuit; empty if its strings are too long. */
-    private Optional<Row> row(Source source, int n, Form form) {
-        Optional<Circuit> built = source.circuits().at(n, maxTokens, form == Form.SIMPLIFIED);
-        if (built.isEmpty()) {
-            return Optional.empty();
-        }
-        Circuit circuit = built.get();
-        BigInteger longest = BigInteger.ZERO;
-        for (int k = 0; k < circuit.outputs(); k++) {
-            longest = longest.max(Instruction.length(circuit, k));
-        }
-        if (longest.compareTo(BigInteger.valueOf(maxTokens)) > 0) {
-            return Optional.empty();
-        }
-        OutputDecoder decoder = OutputDecoder.of(circuit);
-        Map<Integer, Follower> evaluators = new LinkedHashMap<>();
-        List<int[]> samples = samples(source.zoo(), n);
-        int wrong = 0;
-        String refusal = null;
-        for (int[] tokens : samples) {
-            boolean[] outputs = new boolean[circuit.outputs()];
-            boolean holds = true;
-            for (int k = 0; k < outputs.length && refusal == null; k++) {
-                Instruction instruction = Instruction.of(circuit, k, decoder.encode(tokens), maxTokens);
-                Follower follower = evaluators.computeIfAbsent(
-                        instruction.circuit().depth(),
-                        depth -> Follower.of(
-                                EvaluatorModel.build(PaperGrammar.THRESHOLD, depth, similarity.similarity())));
-                refusal = follower.refusal(instruction, maxTokens).orElse(null);
-                if (refusal == null) {
-                    Followed followed = follower.follow(instruction, maxTokens);
-                    outputs[k] = followed.answer();
-                    holds &= followed.holds();
-                }
-            }
-            boolean isWrong = refusal == null
-                    && !(holds
-                            && Arrays.equals(
-                                    decoder.decode(outputs), source.zoo().task().answer(tokens)));
-            wrong += isWrong ? 1 : 0;
-        }
-        return Optional.of(new Row(
-                source.name(),
-                n,
-                form,
-                circuit.outputs(),
-                circuit.gates(),
-                circuit.depth(),
-                longest.longValueExact(),
-                refusal == null ? samples.size() : 0,
-                wrong,
-                refusal));
+    private Optional<FollowedModel> follow(Source source, int n, FollowedModel.Form form) {
+        return source.circuits()
+                .at(n, maxTokens, form == FollowedModel.Form.SIMPLIFIED)
+                .filter(circuit -> FollowedModel.tokens(circuit).compareTo(BigInteger.valueOf(maxTokens)) <= 0)
+                .map(circuit -> FollowedModel.of(
+                        source.name(), form, circuit, source.zoo().task(), samples(source.zoo(), n), similarity));
     }
 
     private List<int[]> samples(ZooModel zoo, int n) {
@@ -246,7 +169,7 @@ public final class ModelsVerb extends Verb {
         return samples;
     }
 
-    private String text(List<Row> followed, List<Row> refused, int steps) {
+    private String text(List<FollowedModel> followed, List<FollowedModel> refused, int steps) {
         TextTable table = new TextTable("model", "n", "form", "outputs", "gates", "depth", "tokens", "inputs", "wrong");
         followed.forEach(row -> table.row(
                 row.model(),
@@ -279,20 +202,5 @@ public final class ModelsVerb extends Verb {
                     .append(".\n");
         }
         return text.toString();
-    }
-
-    private static Map<String, Object> json(Row row) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", row.model());
-        json.put("n", row.n());
-        json.put("form", row.form().toString());
-        json.put("outputs", row.outputs());
-        json.put("gates", row.gates());
-        json.put("depth", row.depth());
-        json.put("tokens", row.tokens());
-        json.put("inputs", row.inputs());
-        json.put("wrong", row.wrong());
-        json.put("refusal", row.refusal());
-        return json;
     }
 }

@@ -73,8 +73,8 @@ class UniversalCircuitTest {
             int greatest) {
         for (int depth = similarity == Similarity.ORDER ? 0 : 1; depth <= 6; depth++) {
             EvaluatorModel evaluator = EvaluatorModel.build(grammar, depth, similarity);
-            int most = depth == 2 ? greatest : 4;
-            for (int n = 2; n <= most; n += n < 10 ? 1 : 7) {
+            int most = depth == 2 ? greatest : 2;
+            for (int n = 2; n <= most; n += n < 10 ? 1 : 14) {
                 assertThat(UniversalCircuit.of(evaluator, n, Objective.DEPTH).depth())
                         .isEqualTo(slope * depth + base);
                 assertThat(UniversalCircuit.of(evaluator, n, Objective.SIZE).depth())

@@ -22,7 +22,7 @@ import limen.transformer.zoo.ZooModel;
 import org.junit.jupiter.api.Test;
 
 class ReductionTest {
-    private static final int MODELS = 3000;
+    private static final int MODELS = 1000;
 
     private static int[] tokens(FinitePrecisionTransformer model, int n, Random random) {
         return random.ints(n, 0, model.vocabulary().size()).toArray();
@@ -65,9 +65,9 @@ class ReductionTest {
                 }
             }
         }
-        cases.requireEach(100, List.of("fewer values", "fewer heads", "ROTATION", "Norm", "Product", "Difference"));
+        cases.requireEach(30, List.of("fewer values", "fewer heads", "ROTATION", "Norm", "Product", "Difference"));
         for (Rule.Selection selection : Rule.Selection.values()) {
-            cases.requireEach(100, List.of(selection));
+            cases.requireEach(30, List.of(selection));
         }
     }
 
@@ -83,9 +83,9 @@ class ReductionTest {
     void modelsOfTheZooHaveTheSameLogits() {
         for (ZooModel each : Zoo.models()) {
             HandBuiltModel model = HandBuiltModel.read(each.file(Path.of("..")));
-            for (int n : new int[] {1, 2, 5}) {
+            for (int n : new int[] {1, 4}) {
                 FinitePrecisionTransformer at = model.at(n);
-                same(at, new FastInterpreter(at), 20, new Random(n));
+                same(at, new FastInterpreter(at), 8, new Random(n));
             }
         }
     }

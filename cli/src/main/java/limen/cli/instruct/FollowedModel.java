@@ -1,0 +1,123 @@
+package limen.cli.instruct;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limen.circuit.Circuit;
+import limen.circuit.io.paper.PaperGrammar;
+import limen.instruct.Instruction;
+import limen.instruct.evaluator.EvaluatorModel;
+import limen.instruct.follow.Followed;
+import limen.instruct.follow.Follower;
+import limen.prove.check.OutputDecoder;
+import limen.transformer.zoo.Task;
+
+/**
+ * What came of following a model's circuit, all outputs, on some inputs.
+ *
+ * @param model the model's name
+ * @param n number of tokens of the model
+ * @param form what was done with the circuit before
+ * @param outputs number of outputs, each with a string of its own
+ * @param gates of the circuit
+ * @param depth of the circuit
+ * @param tokens of the longest string with its input
+ * @param inputs that were followed, 0 if T_d cannot be run on so many tokens
+ * @param wrong inputs with a wrong value or answer
+ * @param refusal why nothing was followed, or null
+ */
+record FollowedModel(
+        String model,
+        int n,
+        Form form,
+        int outputs,
+        long gates,
+        int depth,
+        long tokens,
+        int inputs,
+        int wrong,
+        String refusal) {
+    /** What is done with a circuit before it is written as a string. */
+    enum Form {
+        COMPILED,
+        SIMPLIFIED;
+
+        @Override
+        public String toString() {
+            return OptionNames.of(this);
+        }
+    }
+
+    /** The length of the longest of a circuit's strings. */
+    static BigInteger tokens(Circuit circuit) {
+        BigInteger longest = BigInteger.ZERO;
+        for (int k = 0; k < circuit.outputs(); k++) {
+            longest = longest.max(Instruction.length(circuit, k));
+        }
+        return longest;
+    }
+
+    /** Follows a circuit output by output, so that a model is lowered once for each; answers are compared with the task's. */
+    static FollowedModel of(
+            String model, Form form, Circuit circuit, Task task, List<int[]> inputs, SimilarityName similarity) {
+        OutputDecoder decoder = OutputDecoder.of(circuit);
+        boolean[][] answers = new boolean[inputs.size()][circuit.outputs()];
+        boolean[] isWrong = new boolean[inputs.size()];
+        String refusal = null;
+        for (int k = 0; k < circuit.outputs() && refusal == null; k++) {
+            Follower follower = null;
+            for (int i = 0; i < answers.length && refusal == null; i++) {
+                Instruction instruction = Instruction.of(circuit, k, decoder.encode(inputs.get(i)), Integer.MAX_VALUE);
+                follower = follower == null ? follower(instruction, similarity) : follower;
+                Optional<String> refused = follower.refusal(instruction, Integer.MAX_VALUE);
+                if (refused.isPresent()) {
+                    refusal = refused.get();
+                } else {
+                    Followed followed = follower.follow(instruction, Integer.MAX_VALUE);
+                    answers[i][k] = followed.answer();
+                    isWrong[i] |= !followed.holds();
+                }
+            }
+        }
+        int wrong = 0;
+        for (int i = 0; i < answers.length && refusal == null; i++) {
+            boolean isRight = !isWrong[i] && Arrays.equals(decoder.decode(answers[i]), task.answer(inputs.get(i)));
+            wrong += isRight ? 0 : 1;
+        }
+        return new FollowedModel(
+                model,
+                decoder.n(),
+                form,
+                circuit.outputs(),
+                circuit.gates(),
+                circuit.depth(),
+                tokens(circuit).longValueExact(),
+                refusal == null ? answers.length : 0,
+                wrong,
+                refusal);
+    }
+
+    private static Follower follower(Instruction instruction, SimilarityName similarity) {
+        return Follower.of(EvaluatorModel.build(
+                PaperGrammar.THRESHOLD, instruction.circuit().depth(), similarity.similarity()));
+    }
+
+    /** For scripts. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", model);
+        json.put("n", n);
+        json.put("form", form.toString());
+        json.put("outputs", outputs);
+        json.put("gates", gates);
+        json.put("depth", depth);
+        json.put("tokens", tokens);
+        json.put("inputs", inputs);
+        json.put("wrong", wrong);
+        json.put("refusal", refusal);
+        return json;
+    }
+}

@@ -18,6 +18,7 @@ import limen.transformer.zoo.Zoo;
 import limen.transformer.zoo.ZooModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code limen instruct models}: circuits that Limen compiled from transformers, followed by transformers. */
 @Command(
@@ -30,11 +31,18 @@ import picocli.CommandLine.Option;
                     + " what the model computes; exit code 1 if one differs.",
         footer = {
             "  limen instruct models",
+            "  limen instruct models zoo/exists zoo/parity --inputs 8",
             "  limen instruct models --form compiled --length 1,2 --max-tokens 1000",
             "  limen instruct models --form simplified --length 5,6,8 --inputs 2 --similarity dot-product",
             "  limen instruct models --markdown -o table.md"
         })
 public final class ModelsVerb extends Verb {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MODEL",
+            description = "Names of bundled models, such as zoo/exists or abstract/exists (default: all).")
+    private List<String> names = List.of();
+
     @Option(
             names = "--length",
             split = ",",
@@ -133,7 +141,7 @@ public final class ModelsVerb extends Verb {
         return wrong == 0 ? HOLDS : FAILS;
     }
 
-    private static List<Source> sources() {
+    private List<Source> sources() {
         Path home = BundledFiles.models().toAbsolutePath().getParent();
         List<Source> sources = new ArrayList<>();
         for (ZooModel zoo : Zoo.models()) {
@@ -142,7 +150,16 @@ public final class ModelsVerb extends Verb {
         for (ZooModel zoo : AbstractZoo.models()) {
             sources.add(new Source(zoo, ModelCircuits.abstractModel(zoo.file(home))));
         }
-        return sources;
+        for (String name : names) {
+            if (sources.stream().noneMatch(source -> source.name().equals(name))) {
+                throw new IllegalArgumentException(name
+                        + ": no bundled model that can be followed has this name, choose of "
+                        + String.join(", ", sources.stream().map(Source::name).toList()));
+            }
+        }
+        return sources.stream()
+                .filter(source -> names.isEmpty() || names.contains(source.name()))
+                .toList();
     }
 
     /** Follows one circuit; empty if its strings are too long. */

@@ -11,8 +11,8 @@ import limen.transformer.Transformer;
  *
  * @param layer counted from 1; 0 is the embedding
  * @param channels the names of the channels that its weights write
- * @param values what each token holds there, [channels][tokens]: the fraction of the least denominator whose rounding to p bits
- *     is the value held, such as {@code 1/3}
+ * @param values what each token holds there, [channels][tokens]: a fraction whose rounding to p bits is the value held, such as
+ *     {@code 1/3}: a code 1/D or a position i/n where there is one, else that of the least denominator
  */
 public record Learned(int layer, List<String> channels, List<List<String>> values) {
     /** Copies the lists. */
@@ -23,7 +23,7 @@ public record Learned(int layer, List<String> channels, List<List<String>> value
 
     /** Of every layer of a run, the embedding first. */
     static List<Learned> of(EvaluatorRun run, Transformer model, EvaluatorLayout layout) {
-        Fractions fractions = new Fractions();
+        Fractions fractions = new Fractions(run.length());
         List<Learned> learned = new ArrayList<>();
         for (int layer = 0; layer <= layout.layers(); layer++) {
             List<String> names = new ArrayList<>();

@@ -23,7 +23,7 @@ public record Learned(int layer, List<String> channels, List<List<String>> value
 
     /** Of every layer of a run, the embedding first. */
     static List<Learned> of(EvaluatorRun run, Transformer model, EvaluatorLayout layout) {
-        Fractions fractions = new Fractions();
+        Fractions fractions = new Fractions(run.length());
         List<Learned> learned = new ArrayList<>();
         for (int layer = 0; layer <= layout.layers(); layer++) {
             List<String> names = new ArrayList<>();

@@ -64,8 +64,8 @@ class InstructVerbsTest {
     void theGroupNamesItsVerbs() {
         CliRun.of("instruct").refuses("no verb given, see limen instruct --help");
         assertThat(CliRun.of("instruct", "--help").done())
-                .contains("build ", "follow ", "advise ", "models ", "limen instruct follow --circuit");
-        for (String verb : List.of("build", "follow", "advise", "models")) {
+                .contains("build ", "follow ", "advise ", "models ", "verify ", "limen instruct follow --circuit");
+        for (String verb : List.of("build", "follow", "advise", "models", "verify")) {
             assertThat(CliRun.of("instruct", verb, "--help").done())
                     .contains("Examples:", "  limen instruct " + verb, "Exit codes:", "--json");
         }
@@ -78,8 +78,8 @@ class InstructVerbsTest {
         Path file = folder.resolve("t2.json");
         JsonNode report = CliRun.json("instruct", "build", "--depth", 2, "-o", file);
         assertThat(report.get("layers").intValue()).isEqualTo(7);
-        assertThat(report.get("precision").stringValue()).isEqualTo("2*log2(n)+2");
-        assertThat(report.get("bits").get("1024").intValue()).isEqualTo(22);
+        assertThat(report.get("precision").stringValue()).isEqualTo("log2(n)+max(2,log2(log2(n)+2))+1");
+        assertThat(report.get("bits").get("1024").intValue()).isEqualTo(15);
         assertThat(texts(report.get("alphabet"))).containsExactly("X", "<=", ">=", "&", "0", "1", "|");
         long parameters = report.get("parameters").longValue();
         assertThat(report.get("nonzero_parameters").longValue()).isBetween(1L, parameters / 50);
@@ -143,7 +143,7 @@ class InstructVerbsTest {
         assertThat(texts(report.get("trace")))
                 .containsExactly("????", "????", "????", "01??", "01??", "010?", "010?", "0100");
         assertThat(report.get("known_after").toString()).isEqualTo("[3,3,5,7]");
-        assertThat(report.get("precision").intValue()).isEqualTo(10);
+        assertThat(report.get("precision").intValue()).isEqualTo(8);
         assertThat(report.get("tokens").intValue()).isEqualTo(16);
         JsonNode layer = report.get("channels").get(1);
         assertThat(layer.get("layer").intValue()).isEqualTo(1);

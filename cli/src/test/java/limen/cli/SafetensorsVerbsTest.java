@@ -120,7 +120,7 @@ class SafetensorsVerbsTest {
         CliRun.of("import", folder, "--from", "safetensors", "-o", out)
                 .refusesWith(folder.resolve("config.json") + ": no such file");
         CliRun.of("export", "zoo/majority", "--to", "safetensors", "-o", folder)
-                .refuses("cannot write " + folder + ": the folder holds other files than such a model's; nothing was"
+                .refuses("cannot write " + folder + ": the folder holds other files; nothing was"
                         + " replaced: free space or choose another place");
         CliRun.of("export", "zoo/majority", "--to", "safetensors", "-o", parity)
                 .refusesWith("cannot write " + parity + ": it is a file and no folder; ");

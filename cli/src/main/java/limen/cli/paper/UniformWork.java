@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import limen.circuit.Progress;
-import limen.circuit.io.AsideFile;
 import limen.compiler.uniform.LogspaceGenerator;
 import limen.compiler.uniform.PrintedForm;
 import limen.compiler.uniform.UniformReport.Limits;
 import limen.compiler.uniform.UniformReport.Row;
 import limen.compiler.uniform.UniformRun;
 import limen.compiler.uniform.WorkTape;
+import limen.files.AsideFile;
 import limen.prove.lemma.GateVerification;
 import limen.transformer.paper.AbstractInstance;
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import limen.circuit.io.AsideFile;
 import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.uniform.AccessReport;
+import limen.files.AsideFile;
 import limen.transformer.paper.AbstractInstance;
 import limen.transformer.paper.AbstractShape;
 

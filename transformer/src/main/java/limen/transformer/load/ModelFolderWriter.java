@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import limen.files.AsideFolder;
 import limen.transformer.Transformer;
 
 /** Writes the files of a {@link ModelFolder}. */

@@ -200,7 +200,7 @@ class ModelFolderTest {
         ModelFolder.write(model, link, SILENT);
         assertThat(link).isSymbolicLink();
         Files.writeString(target().resolve("notes.txt"), "mine");
-        refused(model, target(), "the folder holds other files than such a model's; nothing was replaced");
+        refused(model, target(), "the folder holds other files; nothing was replaced");
         refused(model, weights(), "it is a file and no folder");
         refused(model, folder.resolve("none/model"), "its directory does not exist");
         refused(model, Path.of("/"), "the folder holds other files");

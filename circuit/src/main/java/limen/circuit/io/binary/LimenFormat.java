@@ -22,8 +22,8 @@ import limen.circuit.TermLists;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
-import limen.circuit.io.AsideFile;
 import limen.circuit.io.CircuitFormatException;
+import limen.files.AsideFile;
 
 /**
  * Limen's binary circuit file, version 1.

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
-import limen.circuit.io.AsideFile;
 import limen.circuit.io.CircuitFormatException;
+import limen.files.AsideFile;
 
 /**
  * Whole circuits and files in the paper's serialization; {@link PaperReader} holds the grammar.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import limen.transformer.load.AsideFile;
+import limen.files.AsideFile;
 import limen.transformer.load.Json;
 import limen.transformer.load.ModelFormatException;
 import limen.transformer.load.ModelKind;

@@ -1,4 +1,4 @@
-package limen.transformer.load;
+package limen.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

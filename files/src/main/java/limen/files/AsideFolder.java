@@ -1,4 +1,4 @@
-package limen.transformer.load;
+package limen.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * litter, and so does the end of the process by a signal. Where a folder is replaced, it is renamed out of the way first and
  * deleted last: only between two renames is there none of that name.
  */
-final class AsideFolder {
+public final class AsideFolder {
     private final Path aside;
 
     private AsideFolder(Path aside) {
@@ -22,7 +22,7 @@ final class AsideFolder {
 
     /** What is written. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         /** Writes all files, each by {@link AsideFolder#file}. */
         void writeTo(AsideFolder folder) throws IOException;
     }
@@ -33,7 +33,7 @@ final class AsideFolder {
      * @param replaceable whether a folder with something in it may be replaced
      * @throws IOException when it cannot be written: one line with place and remedy
      */
-    static void write(Path folder, Predicate<Path> replaceable, Content content) throws IOException {
+    public static void write(Path folder, Predicate<Path> replaceable, Content content) throws IOException {
         try {
             Path target = Files.exists(folder)
                     ? folder.toRealPath()
@@ -42,7 +42,7 @@ final class AsideFolder {
                 throw new IOException("it is a file and no folder");
             }
             if (target.getFileName() == null || isFull(target) && !replaceable.test(target)) {
-                throw new IOException("the folder holds other files than such a model's");
+                throw new IOException("the folder holds other files");
             }
             String unique = "." + ProcessHandle.current().pid() + "." + System.nanoTime();
             Path aside = target.resolveSibling("." + target.getFileName() + unique + ".part");
@@ -60,7 +60,7 @@ final class AsideFolder {
     }
 
     /** Writes one file of the folder. */
-    void file(String name, AsideFile.Content content) throws IOException {
+    public void file(String name, AsideFile.Content content) throws IOException {
         Path file = aside.resolve(name);
         file.toFile().deleteOnExit();
         AsideFile.force(file, content);

@@ -1,0 +1,4 @@
+/**
+ * Files and folders that are written whole or not at all. Enter at {@link limen.files.AsideFile}. Depends on nothing.
+ */
+package limen.files;

@@ -9,7 +9,8 @@ import limen.transformer.Architecture.Similarity;
  * The heads of one layer of hard attention without mask and distances, scores and maxima included, proved to fit.
  *
  * <p>Which positions a head selects hangs on nothing but rows of queries and keys, so positions of equal key rows are one, with a
- * count, sums of values and the least and greatest position, and equal query rows are answered once.
+ * count, sums of values and the least and greatest position, and equal query rows are answered once. Of keys that differ in one
+ * coordinate, a saturated head selects one end of their order ({@link KeyLine}).
  */
 final class GroupedHeads extends ColumnStep {
     private final Rule.Head rule;
@@ -27,14 +28,8 @@ final class GroupedHeads extends ColumnStep {
     private final boolean[] idle;
 
     private final RowGroups queries = new RowGroups();
-    private final RowGroups keys = new RowGroups();
+    private final KeyGroups keys;
     private long[] rows = new long[0];
-    /** [headWidth][groups] the different key rows. */
-    private final long[][] keyRows;
-
-    private final boolean[] varies;
-    /** [valueWidth][groups] */
-    private final long[][] sums;
     /** [valueWidth][query groups] */
     private final int[][] results;
 
@@ -56,9 +51,7 @@ final class GroupedHeads extends ColumnStep {
         heads = rule.score().width();
         keyWidth = score.headWidth();
         valueWidth = rule.headWidth();
-        keyRows = new long[keyWidth][0];
-        varies = new boolean[keyWidth];
-        sums = new long[valueWidth][0];
+        keys = new KeyGroups(keyWidth, valueWidth);
         results = new int[valueWidth][0];
         idle = new boolean[heads];
         for (int h = 0; h < heads; h++) {
@@ -81,11 +74,8 @@ final class GroupedHeads extends ColumnStep {
     @Override
     void grow(int capacity) {
         rows = new long[capacity * keyWidth];
-        for (int d = 0; d < keyWidth; d++) {
-            keyRows[d] = new long[capacity];
-        }
+        keys.grow(capacity);
         for (int d = 0; d < valueWidth; d++) {
-            sums[d] = new long[capacity];
             results[d] = new int[capacity];
         }
         best = new int[capacity];
@@ -109,11 +99,18 @@ final class GroupedHeads extends ColumnStep {
 
     private void head(int h, int n) {
         group(queries, query, h * keyWidth, n);
-        group(keys, key, keyChannel(h), n);
-        gatherKeys(keyChannel(h));
-        sumValues(valueChannel(h), n);
+        group(keys.groups, key, keyChannel(h), n);
+        keys.gather(key, keyChannel(h), value, valueChannel(h), n);
+        boolean ordered = keys.lone() >= 0 && rule.selection() == Rule.Selection.SATURATED;
+        if (ordered) {
+            keys.order();
+        }
         for (int g = 0; g < queries.groups(); g++) {
-            answer(g, h);
+            if (ordered) {
+                answerByOrder(g, h);
+            } else {
+                answer(g, h);
+            }
         }
         if (queries.groups() == 1) {
             maximum.fill(h, n, best[0]);
@@ -145,30 +142,6 @@ final class GroupedHeads extends ColumnStep {
         groups.group(rows, n, keyWidth);
     }
 
-    private void gatherKeys(int channel) {
-        for (int d = 0; d < keyWidth; d++) {
-            long[] column = key.mantissas[channel + d];
-            long first = column[0];
-            boolean different = false;
-            for (int g = 0; g < keys.groups(); g++) {
-                keyRows[d][g] = column[keys.first(g)];
-                different |= keyRows[d][g] != first;
-            }
-            varies[d] = different;
-        }
-    }
-
-    private void sumValues(int channel, int n) {
-        for (int d = 0; d < valueWidth; d++) {
-            long[] sum = sums[d];
-            long[] column = value.mantissas[channel + d];
-            Arrays.fill(sum, 0, keys.groups(), 0);
-            for (int j = 0; j < n; j++) {
-                sum[keys.groupOf(j)] += column[j];
-            }
-        }
-    }
-
     /** What all queries of a group get from a head. */
     private void answer(int g, int h) {
         long greatest = scores(queries.first(g), h * keyWidth);
@@ -176,7 +149,7 @@ final class GroupedHeads extends ColumnStep {
         best[g] = rank;
         long least = least(greatest, rank);
         int count = 0;
-        for (int k = 0; k < keys.groups(); k++) {
+        for (int k = 0; k < keys.groups.groups(); k++) {
             selected[count] = k;
             count += numerators[k] >= least ? 1 : 0;
         }
@@ -187,18 +160,68 @@ final class GroupedHeads extends ColumnStep {
         }
     }
 
-    /** Fills the numerators of one query's scores with all groups of keys and returns the greatest. */
-    private long scores(int i, int channel) {
-        int count = keys.groups();
-        boolean order = score.similarity() == Similarity.ORDER;
-        Arrays.fill(numerators, 0, count, 0);
+    /** The same where keys differ in one coordinate: numerators are monotone in it. */
+    private void answerByOrder(int g, int h) {
+        int i = queries.first(g);
+        int channel = h * keyWidth;
+        long q = query.mantissas[channel + keys.lone()][i];
+        long common = common(i, channel);
+        KeyLine line = keys.line;
+        int size = line.size();
+        boolean first = numerator(q, common, line.key(0)) > numerator(q, common, line.key(size - 1));
+        long greatest = numerator(q, common, line.key(first ? 0 : size - 1));
+        int rank = scores.roundScaledLong(greatest, score.fractionBits());
+        best[g] = rank;
+        long least = least(greatest, rank);
+        // The selected end is all of them, or its inner bound is found by bisection.
+        int in = first ? 0 : size - 1;
+        int beyond = first ? size : -1;
+        while (Math.abs(beyond - in) > 1) {
+            int middle = (in + beyond) >> 1;
+            if (numerator(q, common, line.key(middle)) >= least) {
+                in = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        int from = first ? 0 : in;
+        int to = first ? in + 1 : size;
+        long total = line.count(from, to) * rule.ratio();
+        for (int d = 0; d < valueWidth; d++) {
+            results[d][g] = out.site.format().roundQuotient(line.sum(d, from, to) << rule.fractionBits(), total);
+        }
+    }
+
+    private long numerator(long q, long common, long k) {
+        return score.multiplier() * (common + similarity(q, k));
+    }
+
+    private long similarity(long q, long k) {
+        return score.similarity() == Similarity.ORDER ? Math.min(0, q - k) : q * k;
+    }
+
+    /** What the coordinates in which keys do not differ add to the similarity of a query with any of them. */
+    private long common(int i, int channel) {
         long common = 0;
         for (int d = 0; d < keyWidth; d++) {
+            common += keys.varies[d] ? 0 : similarity(query.mantissas[channel + d][i], keys.rows[d][0]);
+        }
+        return common;
+    }
+
+    /** Fills the numerators of one query's scores with all groups of keys and returns the greatest. */
+    private long scores(int i, int channel) {
+        int count = keys.groups.groups();
+        boolean order = score.similarity() == Similarity.ORDER;
+        Arrays.fill(numerators, 0, count, 0);
+        long common = common(i, channel);
+        for (int d = 0; d < keyWidth; d++) {
             long q = query.mantissas[channel + d][i];
-            long[] row = keyRows[d];
-            if (!varies[d]) {
-                common += order ? Math.min(0, q - row[0]) : q * row[0];
-            } else if (order) {
+            long[] row = keys.rows[d];
+            if (!keys.varies[d]) {
+                continue;
+            }
+            if (order) {
                 for (int k = 0; k < count; k++) {
                     numerators[k] += Math.min(0, q - row[k]);
                 }
@@ -238,12 +261,12 @@ final class GroupedHeads extends ColumnStep {
     private void mean(int g, int count) {
         long total = 0;
         for (int s = 0; s < count; s++) {
-            total += keys.count(selected[s]);
+            total += keys.groups.count(selected[s]);
         }
         for (int d = 0; d < valueWidth; d++) {
             long sum = 0;
             for (int s = 0; s < count; s++) {
-                sum += sums[d][selected[s]];
+                sum += keys.sums[d][selected[s]];
             }
             results[d][g] = out.site.format().roundQuotient(sum << rule.fractionBits(), total * rule.ratio());
         }
@@ -253,7 +276,7 @@ final class GroupedHeads extends ColumnStep {
         boolean left = rule.selection() == Rule.Selection.LEFTMOST;
         int j = left ? Integer.MAX_VALUE : -1;
         for (int s = 0; s < count; s++) {
-            j = left ? Math.min(j, keys.first(selected[s])) : Math.max(j, keys.last(selected[s]));
+            j = left ? Math.min(j, keys.groups.first(selected[s])) : Math.max(j, keys.groups.last(selected[s]));
         }
         for (int d = 0; d < valueWidth; d++) {
             long sum = value.mantissas[channel + d][j] << rule.fractionBits();

@@ -40,7 +40,7 @@ final class AttentionReduction {
         int keyHead = head / (site.width() / (keyRows.length / width));
         List<Row> queries = new ArrayList<>();
         List<Row> keys = new ArrayList<>();
-        Values.Range similarity = new Values.Range(0, 0, null);
+        Values.Range similarity = Values.Range.ends(0, 0);
         for (int d = 0; d < width; d++) {
             Row query = queryRows[head * width + d];
             Row key = keyRows[keyHead * width + d];
@@ -52,39 +52,39 @@ final class AttentionReduction {
             }
         }
         String suffix = " head " + head;
-        Site query;
-        Site key;
         if (queries.isEmpty()) {
-            query = maker.zero(rule.query());
-            key = maker.zero(rule.key());
-        } else if (isShiftable(rule)) {
-            long[] shifts = shifts(queries, keys);
-            query = maker.vector(rule.query(), queries, suffix, shifts, Values.ALL);
-            key = maker.vector(rule.key(), keys, suffix, shifts, ends(site, rule, queries, shifts));
-        } else {
-            query = maker.vector(queries, suffix);
-            key = maker.vector(keys, suffix);
+            return score(site, rule, head, maker.zero(rule.query()), maker.zero(rule.key()), similarity);
         }
+        if (OrderNumbers.isSharp(site, rule)) {
+            OrderNumbers.Numbered numbered = new OrderNumbers(maker).numbered(rule, suffix, queries, keys);
+            if (numbered != null) {
+                Rule.Score sharp =
+                        new Rule.Score(rule.query(), rule.key(), rule.headWidth(), 1, null, Similarity.ORDER, 0);
+                return score(site, sharp, head, numbered.query(), numbered.key(), Values.Range.ends(-1, 0));
+            }
+        }
+        return score(site, rule, head, maker.vector(queries, suffix), maker.vector(keys, suffix), similarity);
+    }
+
+    /** The score of a query and a key, from what the original rule says besides. */
+    private Site score(Site site, Rule.Score rule, int head, Site query, Site key, Values.Range similarity) {
+        long[] distance = rule.distance() == null ? new long[1] : rule.distance()[head];
         Rule reduced = new Rule.Score(
                 query,
                 key,
                 query.width(),
                 rule.multiplier(),
-                rule.distance() == null ? null : new long[][] {rule.distance()[head]},
+                rule.distance() == null ? null : new long[][] {distance},
                 rule.similarity(),
                 rule.fractionBits());
-        List<Object> definition = new ArrayList<>(
-                List.of("score", query, key, rule.multiplier(), rule.similarity(), rule.fractionBits()));
-        long[] distance = rule.distance() == null ? new long[1] : rule.distance()[head];
-        definition.add(new Table(distance));
-        Values.Range multiplier = new Values.Range(rule.multiplier(), rule.multiplier(), null);
-        Values.Range away = new Values.Range(
-                Arrays.stream(distance).min().orElseThrow(),
-                Arrays.stream(distance).max().orElseThrow(),
-                null);
-        Values.Range range = Values.Range.product(similarity, multiplier).plus(away);
+        List<Object> definition = List.of(
+                "score", query, key, rule.multiplier(), rule.similarity(), rule.fractionBits(), new Table(distance));
+        Values.Range multiplier = Values.Range.ends(rule.multiplier(), rule.multiplier());
+        Values.Range away = Values.Range.of(Arrays.stream(distance));
+        Values.Range range =
+                Values.Range.product(similarity, multiplier).plus(Values.Range.ends(away.low(), away.high()));
         Format cut = SiteMaker.cut(site.format(), range, rule.fractionBits());
-        return maker.site(site, suffix, Shape.PAIR, 1, cut, reduced, definition);
+        return maker.site(site, " head " + head, Shape.PAIR, 1, cut, reduced, definition);
     }
 
     /** What a coordinate adds to the similarity. */
@@ -92,52 +92,9 @@ final class AttentionReduction {
         if (similarity == Similarity.DOT_PRODUCT) {
             return Values.Range.product(query, key);
         }
-        return new Values.Range(
+        return Values.Range.ends(
                 Math.min(0, Math.subtractExact(query.low(), key.high())),
-                Math.min(0, Math.subtractExact(query.high(), key.low())),
-                null);
-    }
-
-    /** Whether a violation depends on key minus query alone, in formats whose ends may be moved. */
-    private static boolean isShiftable(Rule.Score rule) {
-        return rule.similarity() == Similarity.ORDER
-                && rule.query().format() instanceof FixedPoint
-                && rule.key().format() instanceof FixedPoint;
-    }
-
-    /** What is added to query and key of each coordinate, so that all queries have the least value 0 where that is exact. */
-    private long[] shifts(List<Row> queries, List<Row> keys) {
-        long[] shifts = new long[queries.size()];
-        for (int d = 0; d < shifts.length; d++) {
-            if (maker.isExact(queries.get(d)) && maker.isExact(keys.get(d))) {
-                shifts[d] = -maker.range(queries.get(d)).low();
-            }
-        }
-        return shifts;
-    }
-
-    /** Keys that no query is less than, and keys whose score is the least whatever the query and the other coordinates are. */
-    private Values.Range ends(Site site, Rule.Score rule, List<Row> queries, long[] shifts) {
-        long low = Long.MAX_VALUE;
-        long high = Long.MIN_VALUE;
-        for (int d = 0; d < shifts.length; d++) {
-            Values.Range query = maker.range(queries.get(d));
-            low = Math.min(low, Math.addExact(query.low(), shifts[d]));
-            high = Math.max(high, Math.addExact(query.high(), shifts[d]));
-        }
-        if (rule.multiplier() <= 0 || site.format().size() == 1) {
-            return new Values.Range(low, Long.MAX_VALUE, null);
-        }
-        long farthest = rule.distance() == null
-                ? 0
-                : Arrays.stream(rule.distance())
-                        .flatMapToLong(Arrays::stream)
-                        .max()
-                        .orElseThrow();
-        // A violation v leaves at most farthest − multiplier·v, and rank 0 is below the first threshold.
-        long least = site.format().thresholdScaled(1, rule.fractionBits()).longValueExact();
-        long violation = Math.floorDiv(Math.subtractExact(farthest, least), rule.multiplier()) + 1;
-        return new Values.Range(low, Math.addExact(high, Math.max(1, violation)), null);
+                Math.min(0, Math.subtractExact(query.high(), key.low())));
     }
 
     void maximum(Site site, Rule.Maximum rule) {
@@ -191,15 +148,36 @@ final class AttentionReduction {
         Site score = heads.get(rule.score())[head];
         Site maximum = rule.maximum() == null ? null : heads.get(rule.maximum())[head];
         SiteMaker.Held value = maker.held(read);
-        int bits = rule.fractionBits() + value.shift();
-        Rule reduced =
-                new Rule.Head(rule.selection(), score, maximum, rule.table(), value.site(), 1, rule.ratio(), bits);
-        List<Object> definition =
-                new ArrayList<>(List.of("head", rule.selection(), score, value.site(), rule.ratio(), bits));
+        Listed kept = kept(site.format(), rule, range, low, high);
+        Format format = kept == null ? SiteMaker.cut(site.format(), low, high) : kept.format();
+        int shift = kept == null ? 0 : kept.shift();
+        int bits = rule.fractionBits() + value.shift() - shift;
+        long ratio = Math.multiplyExact(rule.ratio(), 1L << Math.max(0, -bits));
+        bits = Math.max(0, bits);
+        Rule reduced = new Rule.Head(rule.selection(), score, maximum, rule.table(), value.site(), 1, ratio, bits);
+        List<Object> definition = new ArrayList<>(List.of("head", rule.selection(), score, value.site(), ratio, bits));
         definition.add(rule.table());
-        Site made = maker.site(
-                site, " " + c, Shape.POSITION, 1, SiteMaker.cut(site.format(), low, high), reduced, definition);
-        return Row.exact(site, c, Sum.of(made, 0));
+        Site made = maker.site(site, " " + c, Shape.POSITION, 1, format, reduced, definition);
+        return Row.exact(site, c, Sum.of(new Sum.Part(made, 0, null), 1L << shift));
+    }
+
+    /** The values that means round to, where they are not fixed point. */
+    private Listed kept(Format format, Rule.Head rule, Values.Range range, long low, long high) {
+        if (format instanceof FixedPoint) {
+            return null;
+        }
+        boolean isOfTwo =
+                range.listed() != null && range.listed().length == 2 && rule.selection() != Rule.Selection.SOFTMAX;
+        Listed means = isOfTwo
+                ? Listed.means(
+                        format,
+                        range.low(),
+                        range.high(),
+                        maker.values().maximumLength(),
+                        rule.fractionBits(),
+                        rule.ratio())
+                : null;
+        return means == null ? Listed.between(format, format.rankOfMantissa(low), format.rankOfMantissa(high)) : means;
     }
 
     /** The mantissa of the mean of equal values: a mean lies between those of the least and the greatest. */

@@ -58,19 +58,7 @@ public final class Reduction {
                 throw new ArithmeticException("site " + site.name() + ": values of more than 62 bits");
             }
             switch (site.rule()) {
-                case Rule.Embedding rule ->
-                    rows.put(
-                            site,
-                            same(
-                                    site,
-                                    maker.site(
-                                            site,
-                                            "",
-                                            Shape.POSITION,
-                                            site.width(),
-                                            site.format(),
-                                            rule,
-                                            List.of(site))));
+                case Rule.Embedding rule -> embedding(site, rule);
                 case Rule.Linear rule -> linear(site, rule);
                 case Rule.Norm rule -> norm(site, rule);
                 case Rule.Score rule -> attention.score(site, rule, rows.get(rule.query()), rows.get(rule.key()));
@@ -114,6 +102,17 @@ public final class Reduction {
         Row[] same = new Row[site.width()];
         Arrays.setAll(same, c -> Row.exact(origin, c, Sum.of(site, c)));
         return same;
+    }
+
+    /** Channels that are the same for all tokens and positions are constants. */
+    private void embedding(Site site, Rule.Embedding rule) {
+        Site made = maker.site(site, "", Shape.POSITION, site.width(), site.format(), rule, List.of(site));
+        Row[] defined = new Row[site.width()];
+        Arrays.setAll(defined, c -> {
+            Values.Range range = values.of(Sum.of(made, c));
+            return Row.exact(site, c, range.low() == range.high() ? Sum.constant(range.low()) : Sum.of(made, c));
+        });
+        rows.put(site, defined);
     }
 
     private List<Sum> sums(Rule.Linear rule) {

@@ -1,18 +1,16 @@
 package limen.transformer.site.reduce;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import limen.number.FixedPoint;
 import limen.number.Format;
-import limen.number.Rational;
 import limen.number.Rounding;
-import limen.number.ValueList;
 import limen.transformer.site.Rule;
 import limen.transformer.site.Shape;
 import limen.transformer.site.Site;
@@ -67,12 +65,15 @@ final class SiteMaker {
     /** The row's mantissa where nothing is rounded or saturated, else null. */
     private Sum unrounded(Row row) {
         Format format = row.origin.format();
-        Sum shifted = format.uniform() ? row.sum.shifted(row.fractionBits) : null;
+        Sum shifted = row.sum.shifted(row.fractionBits);
         if (shifted == null) {
             return null;
         }
         Values.Range range = values.of(shifted);
-        boolean fits = range.low() >= format.mantissaLong(0) && range.high() <= format.mantissaLong(format.topRank());
+        boolean fits = format.uniform()
+                ? range.low() >= format.mantissaLong(0) && range.high() <= format.mantissaLong(format.topRank())
+                : range.listed() != null
+                        && Arrays.stream(range.listed()).allMatch(value -> format.rankOfMantissa(value) >= 0);
         return fits ? shifted : null;
     }
 
@@ -111,64 +112,55 @@ final class SiteMaker {
     }
 
     private Held hold(Row row, String suffix) {
-        TreeSet<Long> listed = values.of(row.sum).listed();
-        Listed list = listed == null ? null : Listed.of(row.origin.format(), listed, row.fractionBits);
+        Format format = row.origin.format();
+        long[] listed = values.of(row.sum).listed();
+        boolean isLong = listed == null || format instanceof FixedPoint && listed.length > Values.FEW;
+        Listed list = isLong ? null : Listed.rounded(format, listed, row.fractionBits);
         if (list == null) {
-            return new Held(vector(row.origin, List.of(row), suffix, new long[1], Values.ALL), 0);
+            return new Held(vector(row.origin, List.of(row), suffix), 0);
         }
-        int bits = row.fractionBits + list.shift;
-        return new Held(linear(row.origin, suffix, List.of(row.sum), bits, list.format), list.shift);
+        int bits = row.fractionBits + list.shift();
+        return new Held(linear(row.origin, suffix, List.of(row.sum), bits, list.format()), list.shift());
     }
 
     /** A site that holds these rows of one original site, with its mantissas. */
     Site vector(List<Row> rows, String suffix) {
         Site existing = existing(rows);
-        return existing != null
-                ? existing
-                : vector(rows.getFirst().origin, rows, suffix, new long[rows.size()], Values.ALL);
+        return existing != null ? existing : vector(rows.getFirst().origin, rows, suffix);
     }
 
-    /**
-     * A site that holds these rows of one original site, each plus a constant.
-     *
-     * @param shifts 0 for rows that are rounded, and for all unless values are fixed point
-     * @param ends in fixed point, what stands for all that is less and for all that is greater
-     */
-    Site vector(Site origin, List<Row> rows, String suffix, long[] shifts, Values.Range ends) {
-        Format format = origin.format();
+    private Site vector(Site origin, List<Row> rows, String suffix) {
         int bits = rows.stream().mapToInt(row -> row.fractionBits).max().orElseThrow();
-        long low = Long.MAX_VALUE;
-        long high = Long.MIN_VALUE;
-        boolean isTop = false;
-        List<Sum> sums = new ArrayList<>();
-        for (int k = 0; k < shifts.length; k++) {
-            Row row = rows.get(k);
-            Values.Range range = range(row);
-            isTop |= range.high() == format.mantissaLong(format.topRank());
-            low = Math.min(low, Math.addExact(range.low(), shifts[k]));
-            high = Math.max(high, Math.addExact(range.high(), shifts[k]));
-            Sum added = row.sum.shifted(row.fractionBits - bits);
-            sums.add(shifts[k] == 0 ? added : added.plus(Sum.constant(1L << bits), shifts[k]));
-        }
+        List<Sum> sums = rows.stream()
+                .map(row -> row.sum.shifted(row.fractionBits - bits))
+                .toList();
+        Format format = origin.format();
         if (format instanceof FixedPoint) {
-            low = Math.clamp(low, ends.low(), ends.high());
-            high = Math.clamp(high, ends.low(), ends.high());
-            // Where values end at the format's top they saturate there, unless all of them stand for the greatest.
-            boolean isFree = !isTop || high == ends.high();
-            high = powers && isFree ? low + power(high - low + 1) - 1 : high;
+            List<Values.Range> ranges = rows.stream().map(this::range).toList();
+            long low = ranges.stream().mapToLong(Values.Range::low).min().orElseThrow();
+            long high = ranges.stream().mapToLong(Values.Range::high).max().orElseThrow();
+            // Where values end at the format's top they saturate there.
+            boolean isTop = high == format.mantissaLong(format.topRank());
+            high = isTop ? high : top(low, high);
             format = FixedPoint.of(low, high, format.unit(), format.rounding());
         }
         return linear(origin, suffix, sums, bits, format);
     }
 
+    /** A site that numbers these sums from 0 to a number, what is less or greater stands at the ends; sums of width 1 or more. */
+    Site numbers(Site origin, String suffix, List<Sum> sums, long high) {
+        return linear(
+                origin, suffix, sums, 0, FixedPoint.of(0, high, origin.format().unit(), Rounding.NEAREST_EVEN));
+    }
+
+    /** The greatest value of a linear site that needs values from low to high. */
+    long top(long low, long high) {
+        return powers ? low + power(high - low + 1) - 1 : high;
+    }
+
     /** The least power of two that is not less. */
     private static long power(long size) {
         return size <= 1 ? 1 : Long.highestOneBit(size - 1) << 1;
-    }
-
-    /** Whether a row is a sum without being rounded or saturated. */
-    boolean isExact(Row row) {
-        return row.exact != null && row.sum.equals(row.exact) || unrounded(row) != null;
     }
 
     /** A site whose only value is 0. */
@@ -179,11 +171,17 @@ final class SiteMaker {
 
     /** The mantissas of a row. */
     Values.Range range(Row row) {
+        Format format = row.origin.format();
         Values.Range range = values.of(row.sum);
-        return new Values.Range(
-                rounded(row.origin.format(), range.low(), row.fractionBits),
-                rounded(row.origin.format(), range.high(), row.fractionBits),
-                null);
+        return range.listed() == null
+                ? Values.Range.ends(
+                        rounded(format, range.low(), row.fractionBits), rounded(format, range.high(), row.fractionBits))
+                : Values.Range.of(Arrays.stream(range.listed()).map(sum -> rounded(format, sum, row.fractionBits)));
+    }
+
+    /** The values of sums. */
+    Values values() {
+        return values;
     }
 
     /** The site whose values these rows are, all of them in order, if there is one. */
@@ -244,8 +242,9 @@ final class SiteMaker {
         }
         Sum.Part part = exact.only();
         if (part == null) {
-            part = new Sum.Part(vector(List.of(row), " value " + row.index), 0, null);
-            exact = Sum.of(part, 1);
+            Held held = held(row);
+            part = new Sum.Part(held.site, 0, null);
+            exact = Sum.of(part, 1L << held.shift);
         }
         return Sum.of(new Sum.Part(part.site(), part.channel(), composed(table, format, exact)), 1);
     }
@@ -276,42 +275,5 @@ final class SiteMaker {
     /** The format from one mantissa to another; only fixed point is cut. */
     static Format cut(Format format, long low, long high) {
         return format instanceof FixedPoint ? FixedPoint.of(low, high, format.unit(), format.rounding()) : format;
-    }
-
-    /**
-     * A format of few values in place of fixed point.
-     *
-     * @param format the values that occur
-     * @param shift its unit is the old one times 2^shift
-     */
-    private record Listed(Format format, int shift) {
-        /** The values to which these sums round, or null where they are as many as a range has or are not told apart. */
-        static Listed of(Format format, TreeSet<Long> sums, int fractionBits) {
-            if (!(format instanceof FixedPoint)) {
-                return null;
-            }
-            TreeSet<Long> mantissas = new TreeSet<>();
-            sums.forEach(sum -> mantissas.add(rounded(format, sum, fractionBits)));
-            if (mantissas.size() > mantissas.last() - mantissas.first()) {
-                return null;
-            }
-            Format list = ValueList.of(
-                    mantissas.stream()
-                            .map(mantissa -> format.unit().multiply(Rational.of(mantissa)))
-                            .toList(),
-                    Rounding.NEAREST_UP);
-            Rational ratio = list.unit().divide(format.unit());
-            int shift = ratio.numerator().bitLength() - 1;
-            if (!ratio.isInteger() || ratio.numerator().bitCount() != 1) {
-                return null;
-            }
-            for (long sum : sums) {
-                long mantissa = list.mantissaLong(list.roundScaledLong(sum, fractionBits + shift));
-                if (mantissa << shift != rounded(format, sum, fractionBits)) {
-                    return null;
-                }
-            }
-            return new Listed(list, shift);
-        }
     }
 }

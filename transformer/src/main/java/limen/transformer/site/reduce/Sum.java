@@ -2,6 +2,7 @@ package limen.transformer.site.reduce;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import limen.transformer.site.Rule;
 import limen.transformer.site.Site;
 import limen.transformer.site.Table;
 
@@ -20,7 +21,12 @@ record Sum(long bias, Map<Part, Long> coefficients) {
      * @param channel which of its values
      * @param table the function by rank, or null for the mantissa
      */
-    record Part(Site site, int channel, Table table) {}
+    record Part(Site site, int channel, Table table) {
+        /** Whether token and position alone decide it. */
+        boolean isEmbedded() {
+            return site.rule() instanceof Rule.Embedding;
+        }
+    }
 
     static Sum constant(long value) {
         return new Sum(value, Map.of());
@@ -48,6 +54,11 @@ record Sum(long bias, Map<Part, Long> coefficients) {
         return bias == 0
                 && coefficients.size() == 1
                 && coefficients.getOrDefault(new Part(site, channel, null), 0L) == 1;
+    }
+
+    /** This without a part. */
+    Sum without(Part part) {
+        return plus(of(part, coefficients.getOrDefault(part, 0L)), -1);
     }
 
     /** This + factor · other; refuses what passes 63 bits. */

@@ -1,10 +1,10 @@
 package limen.transformer.site.reduce;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import limen.number.Format;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Rule;
@@ -15,60 +15,80 @@ import limen.transformer.site.Site;
  * is tried.
  */
 final class Values {
-    /** Sets of more values are known by their ends only. */
-    static final int LISTED = 64;
+    /** Lists of sums that have more values than this are not made; uniform formats of more than {@link #FEW} are known by ends. */
+    private static final int LISTED = 1 << 16;
 
-    /** No value excluded. */
-    static final Range ALL = new Range(Long.MIN_VALUE, Long.MAX_VALUE, null);
+    /** Values of a format that are few. */
+    static final int FEW = 64;
 
     /**
      * Values of a sum.
      *
      * @param low no value is less
      * @param high no value is greater
-     * @param listed every value that it may take, or null if there are too many to list
+     * @param listed every value that it may take, ascending, or null where only the ends are known
      */
-    record Range(long low, long high, TreeSet<Long> listed) {
-        static Range of(TreeSet<Long> values) {
-            return new Range(values.first(), values.last(), values.size() <= LISTED ? values : null);
+    record Range(long low, long high, long[] listed) {
+        static Range of(LongStream values) {
+            long[] sorted = values.sorted().distinct().toArray();
+            return new Range(sorted[0], sorted[sorted.length - 1], sorted);
+        }
+
+        static Range ends(long low, long high) {
+            return new Range(low, high, null);
         }
 
         /** Products of one value of each. */
         static Range product(Range one, Range other) {
-            TreeSet<Long> corners = new TreeSet<>();
-            for (long x : new long[] {one.low, one.high}) {
-                corners.add(Math.multiplyExact(x, other.low));
-                corners.add(Math.multiplyExact(x, other.high));
-            }
-            return new Range(corners.first(), corners.last(), null);
+            Range corners = of(LongStream.of(
+                    Math.multiplyExact(one.low, other.low),
+                    Math.multiplyExact(one.low, other.high),
+                    Math.multiplyExact(one.high, other.low),
+                    Math.multiplyExact(one.high, other.high)));
+            return ends(corners.low, corners.high);
         }
 
         Range plus(Range other) {
-            if (listed != null && other.listed != null && listed.size() * other.listed.size() <= LISTED * LISTED) {
-                TreeSet<Long> sums = new TreeSet<>();
-                for (long value : listed) {
-                    other.listed.forEach(more -> sums.add(Math.addExact(value, more)));
-                }
-                return of(sums);
+            if (listed == null || other.listed == null || !isShort(other)) {
+                return ends(Math.addExact(low, other.low), Math.addExact(high, other.high));
             }
-            return new Range(Math.addExact(low, other.low), Math.addExact(high, other.high), null);
+            return of(Arrays.stream(listed)
+                    .flatMap(value -> Arrays.stream(other.listed).map(more -> Math.addExact(value, more))));
+        }
+
+        private boolean isShort(Range other) {
+            return listed.length == 1
+                    || other.listed.length == 1
+                    || (long) listed.length * other.listed.length <= LISTED;
         }
     }
 
     private final FinitePrecisionTransformer model;
     /** Ranks of an embedding, [position][token][channel]. */
     private final Map<Site, int[][][]> embeddings = new HashMap<>();
+    /** The least and the greatest rank of a site's values, [token][channel]. */
+    private final Map<Site, int[][][]> given = new HashMap<>();
 
     Values(FinitePrecisionTransformer model) {
         this.model = model;
     }
 
-    /** The values of a sum; cost: its parts, times tokens and positions for those of an embedding. */
+    /** Number of tokens. */
+    int tokens() {
+        return model.vocabulary().size();
+    }
+
+    /** The most positions that a head may attend to. */
+    int maximumLength() {
+        return model.maximumLength();
+    }
+
+    /** The values of a sum; cost: those of its parts, times tokens and positions for those of an embedding. */
     Range of(Sum sum) {
-        Range range = Range.of(new TreeSet<>(List.of(sum.bias())));
+        Range range = Range.of(LongStream.of(sum.bias()));
         Map<Sum.Part, Long> embedded = new HashMap<>();
         for (Map.Entry<Sum.Part, Long> entry : sum.coefficients().entrySet()) {
-            if (entry.getKey().site().rule() instanceof Rule.Embedding) {
+            if (entry.getKey().isEmbedded()) {
                 embedded.put(entry.getKey(), entry.getValue());
             } else {
                 range = range.plus(of(entry.getKey(), entry.getValue()));
@@ -86,57 +106,111 @@ final class Values {
 
     private static Range of(Sum.Part part, long coefficient) {
         Format format = part.site().format();
-        if (format.size() <= LISTED || part.table() != null) {
-            TreeSet<Long> values = new TreeSet<>();
-            for (int rank = 0; rank < format.size(); rank++) {
-                values.add(Math.multiplyExact(coefficient, at(part, rank)));
-            }
-            return Range.of(values);
+        if (part.table() != null || format.size() <= FEW || !format.uniform()) {
+            return Range.of(IntStream.range(0, format.size())
+                    .mapToLong(rank -> Math.multiplyExact(coefficient, at(part, rank))));
         }
         long one = Math.multiplyExact(coefficient, format.mantissaLong(0));
         long other = Math.multiplyExact(coefficient, format.mantissaLong(format.topRank()));
-        return new Range(Math.min(one, other), Math.max(one, other), null);
+        return Range.ends(Math.min(one, other), Math.max(one, other));
     }
 
     private Range embedded(Map<Sum.Part, Long> parts) {
-        TreeSet<Long> values = new TreeSet<>();
-        int positions = parts.keySet().stream()
-                .mapToInt(part -> ranks(part.site()).length)
-                .max()
-                .orElseThrow();
-        for (int position = 0; position < positions; position++) {
-            for (int token = 0; token < model.vocabulary().size(); token++) {
-                long value = 0;
-                for (Map.Entry<Sum.Part, Long> entry : parts.entrySet()) {
-                    Sum.Part part = entry.getKey();
-                    int rank = ranks(part.site())[position % ranks(part.site()).length][token][part.channel()];
-                    value = Math.addExact(value, Math.multiplyExact(entry.getValue(), at(part, rank)));
-                }
-                values.add(value);
-            }
-        }
-        return Range.of(values);
+        int positions = parts.keySet().stream().mapToInt(this::positions).max().orElseThrow();
+        return Range.of(IntStream.range(0, positions)
+                .boxed()
+                .flatMapToLong(position -> IntStream.range(0, tokens())
+                        .mapToLong(token -> parts.entrySet().stream()
+                                .mapToLong(entry -> Math.multiplyExact(
+                                        entry.getValue(), at(entry.getKey(), rank(entry.getKey(), position, token))))
+                                .reduce(0, Math::addExact))));
+    }
+
+    /** How many positions an embedding tells apart. */
+    int positions(Sum.Part part) {
+        return ranks(part.site()).length;
+    }
+
+    /** The rank of an embedding's value. */
+    int rank(Sum.Part part, int position, int token) {
+        int[][][] ranks = ranks(part.site());
+        return ranks[position % ranks.length][token][part.channel()];
     }
 
     /** A single position stands for all where the embedding knows none. */
     private int[][][] ranks(Site site) {
         return embeddings.computeIfAbsent(site, embedding -> {
             Rule.Embedding rule = (Rule.Embedding) embedding.rule();
-            int positions = rule.position() == null ? 1 : rule.position().length;
-            List<int[][]> ranks = new ArrayList<>();
-            for (int position = 0; position < positions; position++) {
-                int[][] rows = new int[rule.token().length][embedding.width()];
-                for (int token = 0; token < rows.length; token++) {
-                    for (int c = 0; c < embedding.width(); c++) {
+            int[][][] ranks =
+                    new int[rule.position() == null ? 1 : rule.position().length][rule.token().length][site.width()];
+            for (int position = 0; position < ranks.length; position++) {
+                for (int token = 0; token < ranks[position].length; token++) {
+                    for (int c = 0; c < site.width(); c++) {
                         long added = rule.position() == null ? 0 : rule.position()[position][c];
-                        rows[token][c] = embedding
-                                .format()
+                        ranks[position][token][c] = site.format()
                                 .roundScaledLong(Math.addExact(rule.token()[token][c], added), rule.fractionBits());
                     }
                 }
-                ranks.add(rows);
             }
-            return ranks.toArray(int[][][]::new);
+            return ranks;
         });
+    }
+
+    /** The values that a part may take where the token is known. */
+    long[] given(Sum.Part part, int token) {
+        int[] ends = given(part.site())[token][part.channel()];
+        return IntStream.rangeClosed(ends[0], ends[1])
+                .mapToLong(rank -> at(part, rank))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private int[][][] given(Site site) {
+        int[][][] known = given.get(site);
+        if (known == null) {
+            known = new int[tokens()][site.width()][];
+            for (int token = 0; token < known.length; token++) {
+                for (int c = 0; c < site.width(); c++) {
+                    known[token][c] = given(site, c, token);
+                }
+            }
+            given.put(site, known);
+        }
+        return known;
+    }
+
+    private int[] given(Site site, int c, int token) {
+        return switch (site.rule()) {
+            case Rule.Embedding rule -> {
+                int[] ranks = Arrays.stream(ranks(site))
+                        .mapToInt(position -> position[token][c])
+                        .sorted()
+                        .toArray();
+                yield new int[] {ranks[0], ranks[ranks.length - 1]};
+            }
+            case Rule.Linear rule when rule.rotation() == null -> linear(site.format(), rule, c, token);
+            default -> new int[] {0, site.format().topRank()};
+        };
+    }
+
+    private int[] linear(Format format, Rule.Linear rule, int row, int token) {
+        long low = rule.bias()[row];
+        long high = low;
+        for (Rule.Term term : rule.terms()) {
+            for (int k = 0; k < term.source().width(); k++) {
+                long factor = Math.multiplyExact(term.weights()[row][k], term.multiplier()[row]);
+                if (factor != 0) {
+                    long[] values = given(new Sum.Part(term.source(), k, term.table()), token);
+                    long one = Math.multiplyExact(factor, values[0]);
+                    long other = Math.multiplyExact(factor, values[values.length - 1]);
+                    low = Math.addExact(low, Math.min(one, other));
+                    high = Math.addExact(high, Math.max(one, other));
+                }
+            }
+        }
+        return new int[] {
+            format.roundScaledLong(low, rule.fractionBits()), format.roundScaledLong(high, rule.fractionBits())
+        };
     }
 }

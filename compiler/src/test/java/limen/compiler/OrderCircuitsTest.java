@@ -40,6 +40,9 @@ import org.junit.jupiter.api.Test;
  * <p>A cut one value too early, a violation of q − k and one without the maximum with 0 all fail here.
  */
 class OrderCircuitsTest {
+    /** More than 2^24 pairs. */
+    private static final String MANY = "float(exponent=4,mantissa=9,variant=finite)";
+
     private static final int LENGTH = 3;
     private static final int TOKENS = 3;
     private static final long[][] DISTANCE = {{0, 2, -1}, {1, -3, 0}};
@@ -326,10 +329,18 @@ class OrderCircuitsTest {
 
     @Test
     void formatsWithTooManyDifferencesAreRefused() {
-        Case halves = of("fp16", "fp16", WIDE, 1, null, 0);
+        Case halves = of("fp16", "fp16", WIDE, -1, null, 0);
         assertThatThrownBy(() -> Compiler.compile(model(halves, true), LENGTH, CompileOptions.DEPTH))
                 .isInstanceOf(CompileException.class)
                 .hasMessage("site score: 63487 values of a key and 63487 of a query are too many to compare, choose"
                         + " uniform formats or fewer bits for both");
+    }
+
+    /** Only differences that the score can tell apart are listed. */
+    @Test
+    void manyValuesAreComparedWhereTheScoreIsCutOffSoon() {
+        Case floats = of(MANY, MANY, "fixed(unit=1,min=-1,max=0)", 1, null, 0);
+        RandomSitesTest.check(
+                Compiler.compile(model(floats, true), LENGTH, CompileOptions.DEPTH), inputs(LENGTH), "many values");
     }
 }

@@ -16,6 +16,9 @@ import limen.transformer.site.Site;
  * bank holds k − q: one gate per positive value, up to where the score has rank 0 whatever the other channels are.
  */
 final class OrderViolations implements Products {
+    /** Pairs of a key and a query that are listed at most. */
+    private static final long LISTED = 1L << 24;
+
     private final Reading query;
     private final Reading key;
     private final Index queries;
@@ -40,20 +43,15 @@ final class OrderViolations implements Products {
 
     /** The values but 0 that a violation is distinguished by, ascending: all below the limit, and one that stands for the rest. */
     private long[] violations(Site score, Rule.Score rule) {
-        if (!QuarterSquares.isListed(key, query)) {
-            throw new CompileException("site " + score.name() + ": " + key.values().length + " values of a key and "
-                    + query.values().length
-                    + " of a query are too many to compare, choose uniform formats or fewer bits for both");
-        }
         if (rule.multiplier() == 0) {
             return new long[0];
         }
-        long limit = limit(score, rule);
-        long[] positive = Arrays.stream(QuarterSquares.distinct(key, query, -1))
-                .filter(value -> value > 0)
-                .toArray();
-        long below = Arrays.stream(positive).takeWhile(value -> value < limit).count();
-        return Arrays.copyOf(positive, (int) Math.min(positive.length, below + 1));
+        Differences differences = new Differences(key.values(), query.values());
+        return differences
+                .upTo(limit(score, rule), LISTED)
+                .orElseThrow(() -> new CompileException("site " + score.name() + ": " + key.values().length
+                        + " values of a key and " + query.values().length
+                        + " of a query are too many to compare, choose uniform formats or fewer bits for both"));
     }
 
     /** From this violation in one channel on, the score has rank 0: no distance term can bring it to the first boundary. */

@@ -4,10 +4,11 @@ Written from docs/formats/safetensors-folder.md and docs/standard-attention.md f
 positions, no norm, no rotation, step units, fractional positions, an answer of accept or reject.
 
     python3 evaluate_folder.py FOLDER --text "XX>=10&&1|01"
-    python3 evaluate_folder.py FOLDER --cases FILE [--arithmetic exact] [--dtype float64]
+    python3 evaluate_folder.py FOLDER --cases FILE [--arithmetic exact ...] [--dtype float64]
 
 The first prints 1 for accept and 0 for reject. The second reads a JSON object per line, {"tokens": [...], "accept": true,
-"state": "SHA-256"}, and prints how many answers and last states differ; exit code 1 if any answer does. A state is hashed as its
+"state": "SHA-256"}, and prints for each
+arithmetic how many answers and last states differ; exit code 1 if any answer does. A state is hashed as its
 mantissas in decimal, position by position, joined by commas; where it is left out, only answers are compared.
 
 Arithmetics:
@@ -440,17 +441,21 @@ def main():
     given = parser.add_mutually_exclusive_group(required=True)
     given.add_argument("--text")
     given.add_argument("--cases")
-    parser.add_argument("--arithmetic", choices=["exact", "rounded", "minimal", "clipped", "plain"], default="exact")
+    names = ["exact", "rounded", "minimal", "clipped", "plain"]
+    parser.add_argument("--arithmetic", choices=names, nargs="+", default=names[:1])
     parser.add_argument("--dtype", choices=["float32", "float64"], default="float64")
     options = parser.parse_args()
     model = Model(options.folder)
-    arithmetic = arithmetic_of(options.arithmetic, options.dtype)
-    if options.text is not None:
-        print(int(model.run(model.tokens(options.text), arithmetic)[0]))
-        return 0
-    cases, wrong, states, different = check(model, options.cases, arithmetic)
-    print(f"{cases} cases, {wrong} wrong answers, {states} states compared, {different} differ")
-    return 1 if wrong else 0
+    failed = False
+    for name in options.arithmetic:
+        arithmetic = arithmetic_of(name, options.dtype)
+        if options.text is not None:
+            print(int(model.run(model.tokens(options.text), arithmetic)[0]))
+            continue
+        cases, wrong, states, different = check(model, options.cases, arithmetic)
+        print(f"{name}: {cases} cases, {wrong} wrong answers, {states} states compared, {different} differ", flush=True)
+        failed |= wrong > 0
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * T_4 on ⟨C, x⟩ of many tokens: the answer alone, of a model lowered before. Setup compares it with C(x).
  *
- * <p>FEW: a random circuit, whose pointers take most of the string, so about √(2n) nodes. MANY: nearly as many gates as tokens.
+ * <p>Most strings are of random circuits, whose pointers take most of the room, so that there are about √(2n) nodes. With many nodes
+ * they have nearly as many gates as tokens.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -41,14 +42,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 public class EvaluatorBenchmark {
     private static final int DEPTH = 4;
-
-    /** How many nodes for so many tokens. */
-    public enum Nodes {
-        /** As pointers of random circuits leave room for. */
-        FEW,
-        /** Gates without arguments, one token each. */
-        MANY
-    }
 
     /** Similarity order. */
     @State(Scope.Thread)
@@ -61,20 +54,16 @@ public class EvaluatorBenchmark {
         @Param({"THRESHOLD", "AND_OR"})
         public PaperGrammar grammar;
 
-        /** Shape of the string. */
-        @Param({"FEW", "MANY"})
-        public Nodes nodes;
-
         private Run run;
 
         /** Lowers the model and checks its answer. */
         @Setup
         public void prepare() {
-            run = new Run(Similarity.ORDER, grammar, nodes, n);
+            run = new Run(Similarity.ORDER, few(grammar, n));
         }
     }
 
-    /** Dot products, which take 4096 tokens. */
+    /** Dot products, which take up to 4096 tokens. */
     @State(Scope.Thread)
     public static class DotProduct {
         /** Tokens. */
@@ -85,16 +74,32 @@ public class EvaluatorBenchmark {
         @Param({"THRESHOLD", "AND_OR"})
         public PaperGrammar gates;
 
-        /** Shape of the string. */
-        @Param({"FEW", "MANY"})
-        public Nodes shape;
+        private Run run;
+
+        /** Lowers the model and checks its answer. */
+        @Setup
+        public void prepare() {
+            run = new Run(Similarity.DOT_PRODUCT, few(gates, length));
+        }
+    }
+
+    /** Strings of many nodes. */
+    @State(Scope.Thread)
+    public static class ManyNodes {
+        /** Tokens. */
+        @Param({"1024", "4096"})
+        public int tokens;
+
+        /** How heads compare. */
+        @Param({"ORDER", "DOT_PRODUCT"})
+        public Similarity similarity;
 
         private Run run;
 
         /** Lowers the model and checks its answer. */
         @Setup
         public void prepare() {
-            run = new Run(Similarity.DOT_PRODUCT, gates, shape, length);
+            run = new Run(similarity, many(tokens));
         }
     }
 
@@ -103,15 +108,15 @@ public class EvaluatorBenchmark {
         private final StreamingInterpreter interpreter;
         private final int[] tokens;
 
-        Run(Similarity similarity, PaperGrammar grammar, Nodes nodes, int n) {
-            Instruction instruction = nodes == Nodes.FEW ? few(grammar, n) : many(grammar, n);
+        Run(Similarity similarity, Instruction instruction) {
+            PaperGrammar grammar = instruction.circuit().grammar();
             EvaluatorModel built = EvaluatorModel.build(grammar, DEPTH, similarity);
             FinitePrecisionTransformer model =
                     HandBuiltModel.of("T_" + DEPTH, built.file()).at(instruction.length());
             interpreter = new StreamingInterpreter(model);
             tokens = instruction.tokens(Alphabet.of(grammar));
             if ((interpreter.answer(tokens)[0] == 1) != instruction.value()) {
-                throw new IllegalStateException("wrong answer at n = " + n);
+                throw new IllegalStateException("wrong answer at n = " + tokens.length);
             }
         }
     }
@@ -127,19 +132,17 @@ public class EvaluatorBenchmark {
         return instruction;
     }
 
-    /** Constants, and a chain of gates that ends in the last. */
-    private static Instruction many(PaperGrammar grammar, int n) {
-        boolean isThreshold = grammar == PaperGrammar.THRESHOLD;
-        PaperGate constant = isThreshold ? PaperGate.atLeast(0) : PaperGate.and();
-        List<PaperGate> gates = new ArrayList<>(List.of(constant));
+    /** Constants of one token each, and a chain of gates that ends in the last. */
+    private static Instruction many(int n) {
+        List<PaperGate> gates = new ArrayList<>(List.of(PaperGate.atLeast(0)));
         for (int level = 1; level < DEPTH; level++) {
-            gates.add(isThreshold ? PaperGate.atLeast(1, level - 1) : PaperGate.or(level - 1));
+            gates.add(PaperGate.atLeast(1, level - 1));
         }
-        PaperGate last = isThreshold ? PaperGate.atLeast(1, DEPTH - 1) : PaperGate.or(DEPTH - 1);
+        PaperGate last = PaperGate.atLeast(1, DEPTH - 1);
         List<PaperGate> ended = new ArrayList<>(gates);
         ended.add(last);
         int room = n - new Instruction(new PaperCircuit(ended), new boolean[0]).length();
-        gates.addAll(Collections.nCopies(room, constant));
+        gates.addAll(Collections.nCopies(room, PaperGate.atLeast(0)));
         gates.add(last);
         return new Instruction(new PaperCircuit(gates), new boolean[0]);
     }
@@ -153,6 +156,12 @@ public class EvaluatorBenchmark {
     /** The answer. */
     @Benchmark
     public int[] dotProduct(DotProduct state) {
+        return state.run.interpreter.answer(state.run.tokens);
+    }
+
+    /** The answer. */
+    @Benchmark
+    public int[] manyNodes(ManyNodes state) {
         return state.run.interpreter.answer(state.run.tokens);
     }
 }

@@ -111,12 +111,8 @@ final class Lowering {
         }
         Rational[][] position = positions(format);
         List<Rational> all = new ArrayList<>();
-        for (Rational[] row : token) {
-            all.addAll(List.of(row));
-        }
-        for (int i = 0; position != null && i < n; i++) {
-            all.addAll(List.of(position[i]));
-        }
+        addConstants(all, token);
+        addConstants(all, position);
         boolean waves = shape.positions() == Architecture.Positions.SINUSOIDAL;
         Constants rule = waves ? constants.rounding() : constants;
         Rational greatest = all.stream().map(Rational::abs).reduce(Rational.ZERO, Rational::max);
@@ -127,6 +123,17 @@ final class Lowering {
                 bits -> greatest.scaleByPowerOfTwo(bits + 1).ceil().bitLength() < 61);
         Rule embedding = new Rule.Embedding(integers(token, rule, f), integers(position, rule, f), f);
         return add(id, Shape.POSITION, shape.width(), format, embedding);
+    }
+
+    /** Zeros, most of them where positions are fractions, have no say in how constants are rounded. */
+    private static void addConstants(List<Rational> all, Rational[][] rows) {
+        for (int i = 0; rows != null && i < rows.length; i++) {
+            for (Rational constant : rows[i]) {
+                if (constant.signum() != 0) {
+                    all.add(constant);
+                }
+            }
+        }
     }
 
     /** What each position adds in units of the embedding, [n × width]; null for nothing. Fractions i/n are exact rationals. */
@@ -144,19 +151,26 @@ final class Lowering {
                 Rational value =
                         learned ? Rational.ofDouble(model.positionEmbedding().get(i, c)) : Rational.ZERO;
                 value = waves ? value.add(sinusoids.value(i, c)) : value;
-                row[c] = value.add(fraction(model.fractionalDirection(), c, Rational.of(i + 1L, n)))
-                        .add(fraction(
-                                model.fractionalSquareDirection(), c, Rational.of((i + 1L) * (i + 1L), (long) n * n)));
+                if (isSet(model.fractionalDirection(), c)) {
+                    value = value.add(fraction(model.fractionalDirection()[c], i + 1L, n));
+                }
+                if (isSet(model.fractionalSquareDirection(), c)) {
+                    value = value.add(
+                            fraction(model.fractionalSquareDirection()[c], (i + 1L) * (i + 1L), (long) n * n));
+                }
+                row[c] = value;
             }
             rows[i] = inUnits(row, format);
         }
         return rows;
     }
 
-    private static Rational fraction(double[] direction, int c, Rational factor) {
-        return direction == null || direction[c] == 0
-                ? Rational.ZERO
-                : factor.multiply(Rational.ofDouble(direction[c]));
+    private static boolean isSet(double[] direction, int c) {
+        return direction != null && direction[c] != 0;
+    }
+
+    private static Rational fraction(double factor, long numerator, long denominator) {
+        return Rational.of(numerator, denominator).multiply(Rational.ofDouble(factor));
     }
 
     private static Rational[] rationals(double[] row) {
@@ -170,7 +184,7 @@ final class Lowering {
     private static Rational[] inUnits(Rational[] row, Format format) {
         Rational[] scaled = new Rational[row.length];
         for (int c = 0; c < row.length; c++) {
-            scaled[c] = row[c].divide(format.unit());
+            scaled[c] = row[c].signum() == 0 ? Rational.ZERO : row[c].divide(format.unit());
         }
         return scaled;
     }
@@ -183,7 +197,7 @@ final class Lowering {
         for (int i = 0; i < rows.length; i++) {
             integers[i] = new long[rows[i].length];
             for (int c = 0; c < integers[i].length; c++) {
-                integers[i][c] = rule.integer(rows[i][c], f);
+                integers[i][c] = rows[i][c].signum() == 0 ? 0 : rule.integer(rows[i][c], f);
             }
         }
         return integers;

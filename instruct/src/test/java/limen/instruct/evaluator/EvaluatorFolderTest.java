@@ -139,8 +139,7 @@ class EvaluatorFolderTest {
         }
         Path cases = Files.write(kept.resolve(grammar + "-" + similarity + ".cases"), lines);
         String same = ": " + count + " cases, 0 wrong answers, " + count + " states compared, 0 differ";
-        String other =
-                ": " + count + " cases, [1-9]\\d* wrong answers, " + count + " states compared, [1-9]\\d* differ";
+        String other = ": " + count + " cases, \\d+ wrong answers, " + count + " states compared, [1-9]\\d* differ";
         assertThat(run(place, "--cases", cases, "--arithmetic", "exact", "rounded", "minimal", "plain"))
                 .matches("exact" + same + "\nrounded" + same + "\nminimal" + same + "\nplain" + other + "\n");
     }

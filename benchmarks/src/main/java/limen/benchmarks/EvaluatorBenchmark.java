@@ -114,7 +114,7 @@ public class EvaluatorBenchmark {
             FinitePrecisionTransformer model =
                     HandBuiltModel.of("T_" + DEPTH, built.file()).at(instruction.length());
             interpreter = new StreamingInterpreter(model);
-            tokens = instruction.tokens(Alphabet.of(grammar));
+            tokens = instruction.requireDepth(DEPTH).tokens(Alphabet.of(grammar));
             if ((interpreter.answer(tokens)[0] == 1) != instruction.value()) {
                 throw new IllegalStateException("wrong answer at n = " + tokens.length);
             }
@@ -135,10 +135,10 @@ public class EvaluatorBenchmark {
     /** Constants of one token each, and a chain of gates that ends in the last. */
     private static Instruction many(int n) {
         List<PaperGate> gates = new ArrayList<>(List.of(PaperGate.atLeast(0)));
-        for (int level = 1; level < DEPTH; level++) {
-            gates.add(PaperGate.atLeast(1, level - 1));
+        for (int level = 2; level < DEPTH; level++) {
+            gates.add(PaperGate.atLeast(1, level - 2));
         }
-        PaperGate last = PaperGate.atLeast(1, DEPTH - 1);
+        PaperGate last = PaperGate.atLeast(1, DEPTH - 2);
         List<PaperGate> ended = new ArrayList<>(gates);
         ended.add(last);
         int room = n - new Instruction(new PaperCircuit(ended), new boolean[0]).length();

@@ -51,7 +51,7 @@ class UniversalCircuitVerbTest {
                     (Circuit) universal.materialized(1_000_000, Progress.NONE).circuit();
             assertThat(row.get("gates").longValue()).isEqualTo(built.gates());
             assertThat(row.get("depth").intValue())
-                    .isEqualTo(28 + 14 * row.get("d").intValue());
+                    .isEqualTo(28 + 13 * row.get("d").intValue());
             assertThat(row.has("wrong")).isFalse();
         }
         assertThat(report.get("exponents")).hasSize(2);

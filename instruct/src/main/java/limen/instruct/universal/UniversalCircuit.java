@@ -25,8 +25,8 @@ import limen.transformer.site.reduce.Reduction;
  * U_{d,N}: one threshold circuit that evaluates every circuit C of depth at most d and every input x with ⟨C, x⟩ of exactly N tokens.
  *
  * <p>Made from T_d at length N, without the values that nothing depends on ({@link Reduction}), by the thermometer construction. Its depth
- * is a constant: for similarity order 13·d + 25 (objective depth) or 14·d + 28 (size), for dot products 13·d + 34 or
- * 15·d + 43 (32 and 40 for d = 0). Its size is a polynomial in N: with similarity order about N⁴ gates (depth, d ≥ 2) or N³ (size, or d ≤ 1),
+ * is a constant: for similarity order 12·d + 25 (objective depth) or 13·d + 28 (size), for dot products 12·d + 34 or
+ * 14·d + 44 (24 and 30 for d = 0). Its size is a polynomial in N: with similarity order about N⁴ gates (depth, d ≥ 2) or N³ (size, or d ≤ 1),
  * with dot products N⁴; docs/universal-circuit.md says why.
  *
  * <p>Inputs: the bits of the tokens' numbers in {@link limen.instruct.Alphabet}, 3 per token, least significant first; bit b of token

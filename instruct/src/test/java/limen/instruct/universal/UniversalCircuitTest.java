@@ -60,8 +60,8 @@ class UniversalCircuitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "THRESHOLD, ORDER, 13, 25, 14, 28, 40", "AND_OR, ORDER, 13, 25, 14, 28, 32",
-        "THRESHOLD, DOT_PRODUCT, 13, 34, 15, 43, 9", "AND_OR, DOT_PRODUCT, 13, 34, 15, 43, 5"
+        "THRESHOLD, ORDER, 12, 25, 13, 28, 40", "AND_OR, ORDER, 12, 25, 13, 28, 40",
+        "THRESHOLD, DOT_PRODUCT, 12, 34, 14, 44, 9", "AND_OR, DOT_PRODUCT, 12, 34, 14, 44, 5"
     })
     void depthDoesNotDependOnTheLength(
             PaperGrammar grammar,

@@ -1,7 +1,7 @@
 package limen.transformer.site.reduce;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,25 +35,37 @@ final class KeyNumber {
     /** Values of the part by rank, and of all sums. */
     private record Case(int rank, List<Long> sums) {}
 
-    private KeyNumber(Values values, Comparison comparison, List<Comparison> fixed, long top) {
+    private KeyNumber(Values values, Comparison comparison, List<Comparison> fixed, long top, Sum.Part part) {
         this.values = values;
         this.comparison = comparison;
         this.fixed = fixed;
         this.top = top;
+        this.part = part;
         Sum key = comparison.key().sum;
-        part = key.coefficients().keySet().stream()
-                .max(Comparator.comparingInt(this::size))
-                .orElse(null);
         sums.add(part == null ? key : key.without(part));
         fixed.forEach(each -> sums.add(each.key().sum));
     }
 
     /** The sum, 0 or less for the number 0 and any that is not less than top for a key above all queries; or null. */
     static Sum of(Values values, Comparison comparison, List<Comparison> fixed, long top) {
-        return new KeyNumber(values, comparison, fixed, top).find();
+        List<Sum.Part> parts =
+                new ArrayList<>(comparison.key().sum.coefficients().keySet());
+        if (parts.isEmpty()) {
+            parts.add(null);
+        }
+        // The part with most values first: the others are to be flags.
+        parts.sort(Comparator.comparingInt((Sum.Part each) -> each == null ? 0 : size(values, each))
+                .reversed());
+        for (Sum.Part part : parts) {
+            Sum found = new KeyNumber(values, comparison, fixed, top, part).find();
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
-    private int size(Sum.Part each) {
+    private static int size(Values values, Sum.Part each) {
         if (!each.isEmbedded()) {
             return each.site().format().size();
         }
@@ -156,75 +168,20 @@ final class KeyNumber {
 
     /** All values that part and sums may have together, token by token; null where they are too many. */
     private Set<Case> cases() {
-        Set<Sum.Part> parts = new LinkedHashSet<>();
-        sums.forEach(sum -> parts.addAll(sum.coefficients().keySet()));
-        int positions = parts.stream()
-                .filter(Sum.Part::isEmbedded)
-                .mapToInt(values::positions)
-                .max()
-                .orElse(1);
-        if (part != null && part.isEmbedded()) {
-            positions = Math.max(positions, values.positions(part));
+        List<Sum> all = new ArrayList<>(sums);
+        if (part != null) {
+            long[] ranks = new long[part.site().format().size()];
+            Arrays.setAll(ranks, rank -> rank);
+            all.add(Sum.of(new Sum.Part(part.site(), part.channel(), new Table(ranks)), 1));
+        }
+        Set<List<Long>> found = Cases.of(values, all, LIMIT);
+        if (found == null) {
+            return null;
         }
         Set<Case> cases = new LinkedHashSet<>();
-        for (int token = 0; token < values.tokens(); token++) {
-            Set<Case> known = new LinkedHashSet<>();
-            for (int position = 0; position < positions; position++) {
-                known.add(embedded(position, token));
-            }
-            Collection<Case> spread = known;
-            for (Sum.Part each : parts) {
-                if (!each.isEmbedded() && !each.equals(part)) {
-                    spread = spread(spread, each, values.given(each, token));
-                }
-                if (spread.size() > LIMIT) {
-                    return null;
-                }
-            }
-            if (part != null && !part.isEmbedded()) {
-                if ((long) spread.size() * part.site().format().size() > LIMIT) {
-                    return null;
-                }
-                for (int rank = 0; rank < part.site().format().size(); rank++) {
-                    for (Case each : spread) {
-                        cases.add(new Case(rank, each.sums));
-                    }
-                }
-            } else {
-                cases.addAll(spread);
-            }
+        for (List<Long> each : found) {
+            cases.add(new Case(part == null ? 0 : each.getLast().intValue(), each.subList(0, sums.size())));
         }
         return cases;
-    }
-
-    private Case embedded(int position, int token) {
-        List<Long> found = new ArrayList<>();
-        for (Sum sum : sums) {
-            long value = sum.bias();
-            for (Map.Entry<Sum.Part, Long> entry : sum.coefficients().entrySet()) {
-                if (entry.getKey().isEmbedded()) {
-                    int rank = values.rank(entry.getKey(), position, token);
-                    value = Math.addExact(value, Math.multiplyExact(entry.getValue(), Values.at(entry.getKey(), rank)));
-                }
-            }
-            found.add(value);
-        }
-        return new Case(part != null && part.isEmbedded() ? values.rank(part, position, token) : 0, found);
-    }
-
-    /** Every case with every value of a part, added to the sums that have it. */
-    private Set<Case> spread(Collection<Case> cases, Sum.Part each, long[] choices) {
-        Set<Case> spread = new LinkedHashSet<>();
-        for (Case known : cases) {
-            for (long value : choices) {
-                List<Long> added = new ArrayList<>();
-                for (int k = 0; k < sums.size(); k++) {
-                    long coefficient = sums.get(k).coefficients().getOrDefault(each, 0L);
-                    added.add(Math.addExact(known.sums.get(k), Math.multiplyExact(coefficient, value)));
-                }
-                spread.add(new Case(known.rank, added));
-            }
-        }
-        return spread;
     }
 }

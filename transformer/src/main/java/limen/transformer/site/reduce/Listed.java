@@ -102,7 +102,16 @@ record Listed(Format format, int shift) {
     }
 
     private static Listed of(Format format, long[] mantissas) {
-        return of(format, mantissas, Rounding.NEAREST_UP);
+        Listed list = of(format, mantissas, Rounding.NEAREST_UP);
+        if (list != null || mantissas.length == 1) {
+            return list;
+        }
+        // Multiples of 3, say: sums divide by powers of two only, so one value more has to give them the old unit.
+        int last = mantissas.length - 1;
+        long[] more = Arrays.copyOf(mantissas, last + 2);
+        more[last] = Math.subtractExact(mantissas[last], 1);
+        more[last + 1] = mantissas[last];
+        return of(format, more, Rounding.NEAREST_UP);
     }
 
     private static Listed of(Format format, long[] mantissas, Rounding rounding) {

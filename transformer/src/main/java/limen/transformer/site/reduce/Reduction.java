@@ -16,7 +16,8 @@ import limen.transformer.site.Site;
 import limen.transformer.site.Table;
 
 /**
- * The same transformer with fewer values: every token sequence has the same logits and answer, bit for bit.
+ * The same transformer with fewer values: every token sequence has the same answer and the same logits, bit for bit; of a model
+ * that accepts or rejects, whose only logit is compared with 0, the answer alone.
  *
  * <p>What is left out: rows and heads that nobody reads; rows that are constant; linear rows that are exact, neither rounded nor
  * saturated, as copies in a residual stream are, whose readers read what they are made of; coordinates of a score that are
@@ -69,8 +70,7 @@ public final class Reduction {
             }
         }
         Output output = model.output();
-        Rule.Linear logits =
-                SiteMaker.rule(sums(output.logits()), null, output.logits().fractionBits());
+        Output reduced = output(output);
         return new FinitePrecisionTransformer(
                 model.name(),
                 model.vocabulary(),
@@ -79,9 +79,22 @@ public final class Reduction {
                 model.exactLength(),
                 model.layers(),
                 model.precision(),
-                live(logits),
-                new Output(output.kind(), logits, output.logitUnit()),
+                live(reduced.logits()),
+                reduced,
                 model.attributes());
+    }
+
+    private Output output(Output output) {
+        List<Sum> sums = sums(output.logits());
+        int bits = output.logits().fractionBits();
+        double unit = output.logitUnit();
+        if (output.kind() == Output.Kind.ACCEPT_FIRST || output.kind() == Output.Kind.ACCEPT_LAST) {
+            Inlining.Scaled sign = maker.sign(sums.getFirst(), bits);
+            sums = List.of(sign.sum());
+            unit = Math.scalb(unit, bits - sign.bits());
+            bits = sign.bits();
+        }
+        return new Output(output.kind(), SiteMaker.rule(sums, null, bits), unit);
     }
 
     private List<Site> live(Rule.Linear logits) {

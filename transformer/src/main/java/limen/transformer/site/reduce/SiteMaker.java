@@ -20,6 +20,7 @@ import limen.transformer.site.Table;
 final class SiteMaker {
     private final Values values;
     private final boolean powers;
+    private final Inlining inlining;
     private final List<Site> made = new ArrayList<>();
     private final Map<List<Object>, Site> known = new HashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -28,6 +29,7 @@ final class SiteMaker {
     SiteMaker(Values values, boolean powers) {
         this.values = values;
         this.powers = powers;
+        inlining = new Inlining(values);
     }
 
     /** All sites so far, in order of definition. */
@@ -113,14 +115,24 @@ final class SiteMaker {
 
     private Held hold(Row row, String suffix) {
         Format format = row.origin.format();
-        long[] listed = values.of(row.sum).listed();
+        Inlining.Scaled scaled = inlining.inlined(
+                new Inlining.Scaled(row.sum, row.fractionBits), (sum, bits) -> rounded(format, sum, bits));
+        Row direct = new Row(row.origin, row.index, scaled.sum(), scaled.bits());
+        long[] listed = values.of(direct.sum).listed();
         boolean isLong = listed == null || format instanceof FixedPoint && listed.length > Values.FEW;
-        Listed list = isLong ? null : Listed.rounded(format, listed, row.fractionBits);
+        Listed list = isLong ? null : Listed.rounded(format, listed, direct.fractionBits);
         if (list == null) {
-            return new Held(vector(row.origin, List.of(row), suffix), 0);
+            return new Held(vector(row.origin, List.of(direct), suffix), 0);
         }
-        int bits = row.fractionBits + list.shift();
-        return new Held(linear(row.origin, suffix, List.of(row.sum), bits, list.format()), list.shift());
+        int bits = direct.fractionBits + list.shift();
+        Site site = linear(row.origin, suffix, List.of(direct.sum), bits, list.format());
+        inlining.put(site, direct.sum, bits);
+        return new Held(site, list.shift());
+    }
+
+    /** The sum of a logit of which only the sign is read. */
+    Inlining.Scaled sign(Sum sum, int bits) {
+        return inlining.inlined(new Inlining.Scaled(sum, bits), (value, unused) -> value < 0 ? 0 : 1);
     }
 
     /** A site that holds these rows of one original site, with its mantissas. */
@@ -139,9 +151,12 @@ final class SiteMaker {
             List<Values.Range> ranges = rows.stream().map(this::range).toList();
             long low = ranges.stream().mapToLong(Values.Range::low).min().orElseThrow();
             long high = ranges.stream().mapToLong(Values.Range::high).max().orElseThrow();
-            // Where values end at the format's top they saturate there.
-            boolean isTop = high == format.mantissaLong(format.topRank());
-            high = isTop ? high : top(low, high);
+            // Where values end at the format's top or bottom they may saturate there.
+            if (high < format.mantissaLong(format.topRank())) {
+                high = top(low, high);
+            } else if (low > format.mantissaLong(0)) {
+                low = high - top(0, high - low);
+            }
             format = FixedPoint.of(low, high, format.unit(), format.rounding());
         }
         return linear(origin, suffix, sums, bits, format);

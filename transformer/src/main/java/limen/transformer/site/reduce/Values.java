@@ -156,14 +156,15 @@ final class Values {
         });
     }
 
+    /** The least and the greatest rank that a reduced site's value may have where the token is known. */
+    int[] ranks(Site site, int channel, int token) {
+        return given(site)[token][channel];
+    }
+
     /** The values that a part may take where the token is known. */
-    long[] given(Sum.Part part, int token) {
-        int[] ends = given(part.site())[token][part.channel()];
-        return IntStream.rangeClosed(ends[0], ends[1])
-                .mapToLong(rank -> at(part, rank))
-                .sorted()
-                .distinct()
-                .toArray();
+    private Range given(Sum.Part part, int token) {
+        int[] ends = ranks(part.site(), part.channel(), token);
+        return Range.of(IntStream.rangeClosed(ends[0], ends[1]).mapToLong(rank -> at(part, rank)));
     }
 
     private int[][][] given(Site site) {
@@ -201,9 +202,9 @@ final class Values {
             for (int k = 0; k < term.source().width(); k++) {
                 long factor = Math.multiplyExact(term.weights()[row][k], term.multiplier()[row]);
                 if (factor != 0) {
-                    long[] values = given(new Sum.Part(term.source(), k, term.table()), token);
-                    long one = Math.multiplyExact(factor, values[0]);
-                    long other = Math.multiplyExact(factor, values[values.length - 1]);
+                    Range values = given(new Sum.Part(term.source(), k, term.table()), token);
+                    long one = Math.multiplyExact(factor, values.low);
+                    long other = Math.multiplyExact(factor, values.high);
                     low = Math.addExact(low, Math.min(one, other));
                     high = Math.addExact(high, Math.max(one, other));
                 }

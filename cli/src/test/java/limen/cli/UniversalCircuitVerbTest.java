@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.cli.output.MarkedFile;
+import limen.compiler.Compiler;
+import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.Objective;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
@@ -25,6 +28,7 @@ import limen.prove.check.Mutation;
 import limen.testkit.CaseCounter;
 import limen.testkit.Seeds;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.quantize.HandBuiltModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -148,7 +152,7 @@ class UniversalCircuitVerbTest {
         CliRun.of("instruct", "universal", "--depth", -1, "--length", 4)
                 .refuses("depth -1: no transformer of that depth is built, give 0 to 1000");
         CliRun.of("instruct", "universal", "--depth", 2, "--length", 8, "--simplify", "--max-gates", 100)
-                .refusesWith("circuit of 31862 gates: more than the limit of 100");
+                .refusesWith("circuit of 10070 gates: more than the limit of 100");
         CliRun.assertHolds(folder);
     }
 
@@ -164,5 +168,39 @@ class UniversalCircuitVerbTest {
         words.set(words.indexOf("--table") + 1, table);
         CliRun.of(words.toArray()).done();
         assertThat(MarkedFile.part(PAGE)).isEqualTo(Files.readString(table));
+    }
+
+    /** The row of the page's second table for a length; simplified circuits only of short ones. */
+    private static String row(EvaluatorModel evaluator, int length, boolean isSimplified) {
+        long lowered = Compiler.compile(
+                        HandBuiltModel.of("evaluator", evaluator.file()).at(length),
+                        length,
+                        new CompileOptions(Objective.DEPTH, 0))
+                .circuit()
+                .gates();
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %d | %,d |", length, lowered));
+        for (Objective objective : List.of(Objective.DEPTH, Objective.SIZE)) {
+            UniversalCircuit universal = UniversalCircuit.of(evaluator, length, objective);
+            row.append(String.format(Locale.ROOT, " %,d |", universal.gates()));
+            row.append(
+                    isSimplified
+                            ? String.format(
+                                    Locale.ROOT,
+                                    " %,d |",
+                                    universal
+                                            .simplified(1_000_000, Progress.NONE)
+                                            .gates())
+                            : " [0-9,]+ |");
+        }
+        return row.toString();
+    }
+
+    @Test
+    void thePageHasTheSizesBeforeAndAfterReduction() throws IOException {
+        EvaluatorModel evaluator = EvaluatorModel.build(PaperGrammar.THRESHOLD, 2, Similarity.ORDER);
+        List<String> page = Files.readAllLines(PAGE);
+        assertThat(page).contains(row(evaluator, 8, true), row(evaluator, 16, true));
+        String last = row(evaluator, 64, false).replace("|", "\\|");
+        assertThat(page).anyMatch(line -> line.matches(last));
     }
 }

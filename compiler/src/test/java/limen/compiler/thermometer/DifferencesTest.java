@@ -44,7 +44,7 @@ class DifferencesTest {
 
     private static long[] values(Random random) {
         int count = 1 + random.nextInt(8);
-        long low = random.nextInt(40) - 20;
+        long low = random.nextInt(-20, 20);
         return random.nextInt(3) == 0
                 ? LongStream.range(low, low + count).toArray()
                 : random.longs(count, -30, 30).toArray();

@@ -2,7 +2,6 @@ package limen.transformer.site.reduce;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,15 @@ final class Cases {
     }
 
     private Set<List<Long>> find(int limit) {
-        Map<Variable, Boolean> variables = new LinkedHashMap<>();
+        Set<Variable> variables = new LinkedHashSet<>();
         int positions = 1;
         for (Sum sum : sums) {
             for (Sum.Part part : sum.coefficients().keySet()) {
-                variables.put(new Variable(part.site(), part.channel()), part.isEmbedded());
-                positions = part.isEmbedded() ? Math.max(positions, values.positions(part)) : positions;
+                if (part.isEmbedded()) {
+                    positions = Math.max(positions, values.positions(part));
+                } else {
+                    variables.add(new Variable(part.site(), part.channel()));
+                }
             }
         }
         Set<List<Long>> cases = new LinkedHashSet<>();
@@ -45,13 +47,15 @@ final class Cases {
             for (int position = 0; position < positions; position++) {
                 spread.add(embedded(position, token));
             }
-            for (Map.Entry<Variable, Boolean> variable : variables.entrySet()) {
-                if (!variable.getValue()) {
-                    spread = spread(spread, variable.getKey(), token, limit);
-                    if (spread == null) {
-                        return null;
-                    }
+            long number = spread.size();
+            for (Variable variable : variables) {
+                number *= values.number(variable.site, variable.channel, token);
+                if (number > limit) {
+                    return null;
                 }
+            }
+            for (Variable variable : variables) {
+                spread = spread(spread, variable, token);
             }
             cases.addAll(spread);
         }
@@ -75,11 +79,8 @@ final class Cases {
     }
 
     /** Every case with every value of a variable. */
-    private Set<List<Long>> spread(Collection<List<Long>> cases, Variable variable, int token, int limit) {
+    private Set<List<Long>> spread(Collection<List<Long>> cases, Variable variable, int token) {
         int[] ends = values.ranks(variable.site, variable.channel, token);
-        if ((long) cases.size() * (ends[1] - ends[0] + 1) > limit) {
-            return null;
-        }
         Set<List<Long>> spread = new LinkedHashSet<>();
         for (int rank = ends[0]; rank <= ends[1]; rank++) {
             long[] added = added(variable, rank);

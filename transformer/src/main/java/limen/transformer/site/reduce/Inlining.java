@@ -1,6 +1,5 @@
 package limen.transformer.site.reduce;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,8 @@ final class Inlining {
 
     /** Remembers what a site of width 1 is rounded from. */
     void put(Site site, Sum sum, int bits) {
-        origins.put(site, new Scaled(sum, bits));
+        int halvings = sum.halvings(Math.clamp(bits, 0, Long.SIZE - 2));
+        origins.put(site, new Scaled(sum.shifted(halvings), bits - halvings));
     }
 
     /** The sum with as many values as possible replaced by what they are rounded from. */
@@ -66,16 +66,17 @@ final class Inlining {
         }
         Format format = part.site().format();
         int bits = scaled.bits + origin.bits;
-        List<List<Long>> told = new ArrayList<>(cases);
-        told.removeIf(each -> {
+        for (List<Long> each : cases) {
+            long known = each.get(0);
+            if (known << origin.bits >> origin.bits != known) {
+                return null;
+            }
             long rounded = SiteMaker.rounded(format, each.get(1), origin.bits);
-            long before = Math.addExact(each.get(0), Math.multiplyExact(coefficient, rounded));
-            long after = Math.addExact(
-                    Math.multiplyExact(each.get(0), 1L << origin.bits), Math.multiplyExact(coefficient, each.get(1)));
-            return reader.read(before, scaled.bits) == reader.read(after, bits);
-        });
-        if (!told.isEmpty()) {
-            return null;
+            long before = Math.addExact(known, Math.multiplyExact(coefficient, rounded));
+            long after = Math.addExact(known << origin.bits, Math.multiplyExact(coefficient, each.get(1)));
+            if (reader.read(before, scaled.bits) != reader.read(after, bits)) {
+                return null;
+            }
         }
         Sum shifted = rest.shifted(-origin.bits);
         return shifted == null ? null : new Scaled(shifted.plus(origin.sum, coefficient), bits);

@@ -24,6 +24,9 @@ final class KeyNumber {
     /** Combinations of values that are tried. */
     private static final int LIMIT = 1 << 20;
 
+    /** Combinations of values besides those of the part with a table, for each token: four flags. */
+    private static final int OTHERS = 16;
+
     private final Values values;
     private final Comparison comparison;
     private final List<Comparison> fixed;
@@ -57,7 +60,8 @@ final class KeyNumber {
         parts.sort(Comparator.comparingInt((Sum.Part each) -> each == null ? 0 : size(values, each))
                 .reversed());
         for (Sum.Part part : parts) {
-            Sum found = new KeyNumber(values, comparison, fixed, top, part).find();
+            KeyNumber number = new KeyNumber(values, comparison, fixed, top, part);
+            Sum found = number.areFew() ? number.find() : null;
             if (found != null) {
                 return found;
             }
@@ -74,6 +78,19 @@ final class KeyNumber {
                         IntStream.range(0, values.tokens()).map(token -> values.rank(each, position, token)))
                 .distinct()
                 .count();
+    }
+
+    /** Whether what is read besides the part has few values for each token. */
+    private boolean areFew() {
+        Set<Sum.Part> others = new HashSet<>();
+        sums.forEach(sum -> others.addAll(sum.coefficients().keySet()));
+        others.removeIf(Sum.Part::isEmbedded);
+        return IntStream.range(0, values.tokens())
+                .allMatch(token -> others.stream()
+                                .filter(each -> !each.equals(part))
+                                .mapToLong(each -> values.number(each.site(), each.channel(), token))
+                                .reduce(1, (one, other) -> Math.min(one * other, OTHERS + 1L))
+                        <= OTHERS);
     }
 
     private Sum find() {

@@ -161,6 +161,12 @@ final class Values {
         return given(site)[token][channel];
     }
 
+    /** How many values a reduced site may have where the token is known. */
+    int number(Site site, int channel, int token) {
+        int[] ends = ranks(site, channel, token);
+        return ends[1] - ends[0] + 1;
+    }
+
     /** The values that a part may take where the token is known. */
     private Range given(Sum.Part part, int token) {
         int[] ends = ranks(part.site(), part.channel(), token);

@@ -36,7 +36,7 @@ class ReductionTest {
                 .sum();
     }
 
-    private static boolean isAccepting(FinitePrecisionTransformer model) {
+    static boolean isAccepting(FinitePrecisionTransformer model) {
         Output.Kind kind = model.output().kind();
         return kind == Output.Kind.ACCEPT_FIRST || kind == Output.Kind.ACCEPT_LAST;
     }

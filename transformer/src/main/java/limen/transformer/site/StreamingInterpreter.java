@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * <p>A trace holds all POSITION and ROW sites, logits and the answer, no PAIR sites. Values are kept channel by channel. Cost of a
  * run of n tokens: O(n) for each weight that is not 0; for a head of width w O(Q·K·w + n·w) with Q different query rows and K
- * different key rows if it is hard and sees all positions regardless of distance, otherwise O(n²·w). Channels that no token has
+ * different key rows if it is hard and sees all positions regardless of distance, O((Q + K)·log K + n·w) if it is saturated too and
+ * the keys differ in one coordinate; otherwise O(n²·w). Channels that no token has
  * influence on are computed once for all runs, and copies not at all. Needs no table by rank other than the model's own, so
  * formats may have 2^30 values; norms onto more than 2^20 values are slow. Sums that may reach 2^62 are the reference's, value by
  * value.

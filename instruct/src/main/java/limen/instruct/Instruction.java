@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperGate;
+import limen.circuit.io.paper.PaperGrammar;
 import limen.circuit.io.paper.PaperLayout;
 import limen.circuit.io.paper.PaperOperation;
 import limen.circuit.io.paper.PaperOptions;
@@ -265,6 +267,24 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
                     + " (--depth " + depth + ")");
         }
         return this;
+    }
+
+    /**
+     * This instruction, if an evaluator of a grammar and a depth takes it; a circuit of input nodes alone belongs to both grammars.
+     *
+     * @throws IllegalArgumentException when it is deeper or of the other grammar
+     */
+    public Instruction requireFor(PaperGrammar grammar, int most) {
+        if (circuit.size() > 0 && circuit.grammar() != grammar) {
+            throw new IllegalArgumentException("instruction: the circuit has gates of the grammar "
+                    + name(circuit.grammar()) + ", the evaluator takes " + name(grammar)
+                    + "; build an evaluator of that grammar (--grammar)");
+        }
+        return requireDepth(most);
+    }
+
+    private static String name(PaperGrammar grammar) {
+        return grammar.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -85,6 +85,9 @@ public final class AdviseVerb extends Verb {
         if (!all && asked.lengths != null && asked.lengths.size() > 1) {
             throw usage("--length: " + asked.lengths.size() + " lengths, give one, or " + ALL);
         }
+        if (!all && asked.lengths != null && evaluator.isChosen()) {
+            throw usage("--model, --depth, --similarity: nothing is decided here, give --input or " + ALL);
+        }
         long start = System.nanoTime();
         AdviceFamily family = choice.family();
         report.put("family", family.name()).put("language", family.language()).put("depth", family.depth());
@@ -139,7 +142,8 @@ public final class AdviseVerb extends Verb {
 
     private static String mismatch(Followed followed, boolean expected) {
         return followed.answer() == expected
-                ? followed.wrong().size() + " nodes had another value than the circuit's"
+                ? followed.wrong().size() + (followed.wrong().size() == 1 ? " node" : " nodes")
+                        + " had another value than the circuit's"
                 : "plain code says " + FollowWords.bit(expected);
     }
 
@@ -211,8 +215,8 @@ public final class AdviseVerb extends Verb {
     }
 
     private static int requireLength(int n) {
-        if (n < 0) {
-            throw new IllegalArgumentException("--length " + n + ": no input has so many bits, give 0 or more");
+        if (n < 1) {
+            throw new IllegalArgumentException("--length " + n + ": no input has so many bits, give 1 or more");
         }
         return n;
     }

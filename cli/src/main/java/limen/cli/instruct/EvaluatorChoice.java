@@ -34,6 +34,11 @@ final class EvaluatorChoice {
                     + "${DEFAULT-VALUE}).")
     private long maxTokens;
 
+    /** Whether anything was said of which evaluator. */
+    boolean isChosen() {
+        return model != null || depth != null || similarity != null;
+    }
+
     long maxTokens() {
         return maxTokens;
     }

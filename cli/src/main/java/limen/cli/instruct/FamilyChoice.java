@@ -77,6 +77,9 @@ final class FamilyChoice {
                 if (!Files.exists(table)) {
                     throw new NoSuchFileException(table.toString());
                 }
+                if (!Files.isRegularFile(table)) {
+                    throw new IllegalArgumentException(table + ": it is no file, give a list of bit strings");
+                }
                 yield LookupTable.read(table);
             }
         };

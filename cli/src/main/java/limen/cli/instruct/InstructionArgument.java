@@ -118,7 +118,7 @@ final class InstructionArgument {
         if (file.isPresent() && !Files.isRegularFile(file.get())) {
             throw new IllegalArgumentException(value + ": it is no file, give one, or a string");
         }
-        if (file.isPresent() && Files.size(file.get()) > BYTES_PER_TOKEN * maxTokens) {
+        if (file.isPresent() && Files.size(file.get()) / BYTES_PER_TOKEN > maxTokens) {
             throw new IllegalArgumentException(value + ": " + Files.size(file.get()) + " bytes are more than "
                     + BYTES_PER_TOKEN + " for each of " + maxTokens
                     + " tokens; give a smaller circuit or raise --max-tokens");

@@ -126,6 +126,10 @@ public final class ModelsVerb extends Verb {
                 rows.stream().filter(row -> row.refusal() == null).toList();
         List<FollowedModel> refused =
                 rows.stream().filter(row -> row.refusal() != null).toList();
+        if (followed.isEmpty()) {
+            throw new IllegalArgumentException("of " + steps + " circuits none has a string of at most " + maxTokens
+                    + " tokens that can be followed; give other models or lengths, or raise --max-tokens");
+        }
         int wrong = followed.stream().mapToInt(FollowedModel::wrong).sum();
         String text = text(followed, refused, steps);
         if (output == null) {

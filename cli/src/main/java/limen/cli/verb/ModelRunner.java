@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import limen.cli.input.LoadedModel;
+import limen.instruct.follow.Follower;
 import limen.transformer.site.FastInterpreter;
 import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.site.Interpreter;
@@ -30,6 +31,7 @@ final class ModelRunner extends TokenRunner {
     @Override
     Run run(int[] tokens, boolean trace) {
         FinitePrecisionTransformer finite = model.at(tokens.length);
+        model.transformer().ifPresent(transformer -> Follower.requireInstruction(transformer, tokens));
         Trace result = interpreters
                 .computeIfAbsent(tokens.length, n -> new FastInterpreter(finite))
                 .run(tokens);

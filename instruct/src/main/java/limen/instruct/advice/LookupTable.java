@@ -1,6 +1,7 @@
 package limen.instruct.advice;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class LookupTable implements AdviceFamily {
     public static LookupTable read(Path file) throws IOException {
         List<String> strings = new ArrayList<>();
         long offset = 0;
-        for (String line : Files.readString(file).split("\n", -1)) {
+        for (String line : text(file).split("\n", -1)) {
             String string = line.strip();
             if (!string.isEmpty() && !string.startsWith("#")) {
                 if (!string.matches("[01]+")) {
@@ -88,6 +89,14 @@ public final class LookupTable implements AdviceFamily {
             offset += line.getBytes(StandardCharsets.UTF_8).length + 1;
         }
         return new LookupTable("table " + file.getFileName(), strings);
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException("lookup table " + file + ": it is no UTF-8 text, give a text file", e);
+        }
     }
 
     @Override

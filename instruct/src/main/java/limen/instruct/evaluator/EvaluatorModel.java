@@ -27,6 +27,18 @@ import limen.transformer.tokenize.AlphabetTokenizer;
  * @param file the model
  */
 public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Similarity similarity, HandBuiltFile file) {
+    /** Attribute of the model: d. */
+    public static final String DEPTH = "evaluator.depth";
+
+    /** Attribute of the model: the grammar, in lower case. */
+    public static final String GRAMMAR = "evaluator.grammar";
+
+    /** Attribute of the model: the names of the residual stream's channels, between {@link #CHANNEL_SEPARATOR}. */
+    public static final String CHANNELS = "evaluator.channels";
+
+    /** Stands between the names of channels. */
+    public static final String CHANNEL_SEPARATOR = "; ";
+
     /** The greatest d that is built. */
     public static final int MAXIMUM_DEPTH = 1000;
 
@@ -119,6 +131,11 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
         return LayerPlan.map(channels, EvaluatorPlan.valueAfter(depth).plus(-0.5));
     }
 
+    /** The channels whose sum is the value of a token's node after a round: the input's, and from round 1 on the gate's. */
+    public static List<String> valueChannels(int round) {
+        return round == 0 ? List.of(Channels.INPUT_VALUE) : List.of(Channels.INPUT_VALUE, Channels.value(round));
+    }
+
     private static Map<String, String> attributes(
             PaperGrammar grammar,
             int depth,
@@ -126,9 +143,9 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
             int maximumLength,
             Map<String, Integer> channels) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("evaluator.depth", String.valueOf(depth));
-        attributes.put("evaluator.grammar", grammar.name().toLowerCase(Locale.ROOT));
-        attributes.put("evaluator.channels", String.join("; ", channels.keySet()));
+        attributes.put(DEPTH, String.valueOf(depth));
+        attributes.put(GRAMMAR, grammar.name().toLowerCase(Locale.ROOT));
+        attributes.put(CHANNELS, String.join(CHANNEL_SEPARATOR, channels.keySet()));
         attributes.put(
                 "description",
                 "Evaluates every circuit of depth at most " + depth + " given as a string: accepts iff C(x) = 1.");

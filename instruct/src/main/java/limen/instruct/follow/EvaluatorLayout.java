@@ -20,12 +20,6 @@ import limen.transformer.Transformer;
  * @param channels names of the residual stream's channels, distinct, one per channel
  */
 record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String> channels) {
-    private static final String DEPTH = "evaluator.depth";
-    private static final String GRAMMAR = "evaluator.grammar";
-    private static final String CHANNELS = "evaluator.channels";
-    private static final String SEPARATOR = "; ";
-    private static final String INPUT_VALUE = "input value";
-
     /**
      * The layout of a model.
      *
@@ -34,16 +28,16 @@ record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String>
      */
     static EvaluatorLayout of(String source, Transformer model) {
         Map<String, String> attributes = model.attributes();
-        for (String key : List.of(DEPTH, GRAMMAR, CHANNELS)) {
+        for (String key : List.of(EvaluatorModel.DEPTH, EvaluatorModel.GRAMMAR, EvaluatorModel.CHANNELS)) {
             if (!attributes.containsKey(key)) {
                 throw refusal(source, "it has no attribute \"" + key + "\", so it is no circuit evaluator");
             }
         }
         EvaluatorLayout layout = new EvaluatorLayout(
-                grammar(source, attributes.get(GRAMMAR)),
-                depth(source, attributes.get(DEPTH)),
+                grammar(source, attributes.get(EvaluatorModel.GRAMMAR)),
+                depth(source, attributes.get(EvaluatorModel.DEPTH)),
                 model.architecture().layers(),
-                List.of(attributes.get(CHANNELS).split(SEPARATOR, -1)));
+                List.of(attributes.get(EvaluatorModel.CHANNELS).split(EvaluatorModel.CHANNEL_SEPARATOR, -1)));
         layout.requireChannels(source, model.architecture().width());
         layout.requireShape(source, model);
         return layout;
@@ -61,12 +55,9 @@ record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String>
 
     /** The channels whose sum is the value of a node after a round, 0 or more. */
     int[] valueChannels(int round) {
-        int input = channels.indexOf(INPUT_VALUE);
-        return round == 0 ? new int[] {input} : new int[] {input, channels.indexOf(value(round))};
-    }
-
-    private static String value(int round) {
-        return "value " + round;
+        return EvaluatorModel.valueChannels(round).stream()
+                .mapToInt(channels::indexOf)
+                .toArray();
     }
 
     private static PaperGrammar grammar(String source, String name) {
@@ -75,7 +66,9 @@ record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String>
                 return grammar;
             }
         }
-        throw refusal(source, "attribute \"" + GRAMMAR + "\" is \"" + name + "\", neither threshold nor and_or");
+        throw refusal(
+                source,
+                "attribute \"" + EvaluatorModel.GRAMMAR + "\" is \"" + name + "\", neither threshold nor and_or");
     }
 
     private static int depth(String source, String text) {
@@ -83,7 +76,7 @@ record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String>
         if (depth > EvaluatorModel.MAXIMUM_DEPTH) {
             throw refusal(
                     source,
-                    "attribute \"" + DEPTH + "\" is \"" + text + "\", no depth from 0 to "
+                    "attribute \"" + EvaluatorModel.DEPTH + "\" is \"" + text + "\", no depth from 0 to "
                             + EvaluatorModel.MAXIMUM_DEPTH);
         }
         return depth;
@@ -93,16 +86,16 @@ record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String>
         if (channels.size() != width || new HashSet<>(channels).size() != width) {
             throw refusal(
                     source,
-                    "attribute \"" + CHANNELS + "\" names " + new HashSet<>(channels).size()
+                    "attribute \"" + EvaluatorModel.CHANNELS + "\" names " + new HashSet<>(channels).size()
                             + " different channels, the model has " + width);
         }
         for (int round = 0; round <= depth; round++) {
-            String name = round == 0 ? INPUT_VALUE : value(round);
+            String name = EvaluatorModel.valueChannels(round).getLast();
             if (!channels.contains(name)) {
                 throw refusal(
                         source,
-                        "attribute \"" + CHANNELS + "\" names no channel \"" + name + "\", where values after round "
-                                + round + " are");
+                        "attribute \"" + EvaluatorModel.CHANNELS + "\" names no channel \"" + name
+                                + "\", where values after round " + round + " are");
             }
         }
     }
@@ -113,8 +106,8 @@ record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String>
         if (!model.vocabulary().equals(tokens)) {
             throw refusal(
                     source,
-                    "its alphabet is " + String.join(" ", model.vocabulary()) + ", for attribute \"" + GRAMMAR
-                            + "\" it would be " + String.join(" ", tokens));
+                    "its alphabet is " + String.join(" ", model.vocabulary()) + ", for attribute \""
+                            + EvaluatorModel.GRAMMAR + "\" it would be " + String.join(" ", tokens));
         }
         if (shape.head() != Architecture.Head.ACCEPT_LAST || shape.norm() != Architecture.Norm.NONE) {
             throw refusal(source, "it does not accept at the last token without norms, as evaluators do");

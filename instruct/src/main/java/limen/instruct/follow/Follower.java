@@ -3,8 +3,8 @@ package limen.instruct.follow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
@@ -12,6 +12,7 @@ import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.trace.ValueTrace;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.Transformer;
 import limen.transformer.load.HandBuiltFile;
 import limen.transformer.quantize.HandBuiltModel;
 import limen.transformer.site.FinitePrecisionTransformer;
@@ -52,6 +53,29 @@ public final class Follower {
      */
     public static Follower read(Path file) {
         return new Follower(file.toString(), HandBuiltFile.read(file));
+    }
+
+    /**
+     * Refuses tokens that mean nothing to a model: those that are no instruction for it, if it is an evaluator; any other model takes all.
+     * Costs O(tokens).
+     *
+     * @throws IllegalArgumentException when they are no string C | x, or C is too deep, of the other grammar, or has another number of
+     *     input nodes: one line
+     */
+    public static void requireInstruction(Transformer model, int[] tokens) {
+        if (!model.attributes().containsKey(EvaluatorModel.DEPTH)) {
+            return;
+        }
+        EvaluatorLayout layout = EvaluatorLayout.of(model.name(), model);
+        StringBuilder text = new StringBuilder();
+        for (int token : tokens) {
+            text.append(model.vocabulary().get(token));
+        }
+        try {
+            Instruction.parse(text.toString()).requireFor(layout.grammar(), layout.depth());
+        } catch (CircuitFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** The grammar of its circuits. */
@@ -154,12 +178,7 @@ public final class Follower {
 
     /** Checks an instruction and makes the model ready for its length. */
     private void prepare(Instruction instruction, long maxTokens) {
-        instruction.requireDepth(layout.depth());
-        if (instruction.circuit().size() > 0 && instruction.circuit().grammar() != layout.grammar()) {
-            throw new IllegalArgumentException("instruction: the circuit has gates of the grammar "
-                    + name(instruction.circuit().grammar()) + ", the evaluator takes " + name(layout.grammar())
-                    + "; build an evaluator of that grammar (--grammar)");
-        }
+        instruction.requireFor(layout.grammar(), layout.depth());
         int n = instruction.length();
         if (n > maxTokens) {
             throw new IllegalArgumentException("instruction: " + n + " tokens (pointers are unary), the limit is "
@@ -169,10 +188,6 @@ public final class Follower {
             run = null; // its memory is needed for the next
             run = new EvaluatorRun(lowered(n));
         }
-    }
-
-    private static String name(PaperGrammar grammar) {
-        return grammar.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private FinitePrecisionTransformer lowered(int n) {

@@ -44,13 +44,13 @@ public record UniversalCircuit(EvaluatorModel evaluator, CompiledTransformer com
     /**
      * The implicit circuit; memory grows with the number of values of a format, about N².
      *
-     * @throws IllegalArgumentException for a length outside {@value #LEAST_LENGTH} … {@value EvaluatorModel#MAXIMUM_LENGTH}, or one
-     *     whose sums do not fit 62 bits
+     * @throws IllegalArgumentException for a length outside {@value #LEAST_LENGTH} … {@link EvaluatorModel#maximumLength}
+     * @throws ArithmeticException for one whose sums do not fit 62 bits
      */
     public static UniversalCircuit of(EvaluatorModel evaluator, int length, Objective objective) {
-        if (length < LEAST_LENGTH || length > EvaluatorModel.MAXIMUM_LENGTH) {
+        if (length < LEAST_LENGTH || length > evaluator.maximumLength()) {
             throw new IllegalArgumentException("length " + length + ": no universal circuit, give " + LEAST_LENGTH
-                    + " to " + EvaluatorModel.MAXIMUM_LENGTH + " tokens");
+                    + " to " + evaluator.maximumLength() + " tokens");
         }
         FinitePrecisionTransformer reduced = Reduction.of(model(evaluator, length), objective == Objective.SIZE);
         CompiledTransformer compiled = Compiler.compile(reduced, length, new CompileOptions(objective, 0));
@@ -116,18 +116,13 @@ public record UniversalCircuit(EvaluatorModel evaluator, CompiledTransformer com
      * @throws IllegalArgumentException when it has not exactly N tokens, its circuit is deeper than d or of the other grammar
      */
     public boolean[] encode(Instruction instruction) {
-        boolean isOfBoth = instruction.circuit().size() == 0;
-        if (!isOfBoth && instruction.circuit().grammar() != evaluator.grammar()) {
-            throw new IllegalArgumentException("instruction: a circuit of the grammar "
-                    + instruction.circuit().grammar() + ", this universal circuit evaluates "
-                    + evaluator.grammar() + ", build one for the other grammar");
-        }
+        instruction.requireFor(evaluator.grammar(), evaluator.depth());
         if (instruction.length() != length()) {
             throw new IllegalArgumentException("instruction: " + instruction.length()
                     + " tokens, this universal circuit takes exactly " + length() + ", build one for "
                     + instruction.length());
         }
-        return compiled.encode(instruction.requireDepth(evaluator.depth()).tokens(Alphabet.of(evaluator.grammar())));
+        return compiled.encode(instruction.tokens(Alphabet.of(evaluator.grammar())));
     }
 
     /** The circuit's value for an instruction; refusals as in {@link #encode}. */

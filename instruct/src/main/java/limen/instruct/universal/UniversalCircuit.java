@@ -26,8 +26,7 @@ import limen.transformer.site.reduce.Reduction;
  *
  * <p>Made from T_d at length N, without the values that nothing depends on ({@link Reduction}), by the thermometer construction. Its depth
  * is a constant: for similarity order 12·d + 25 (objective depth) or 13·d + 28 (size), for dot products 12·d + 34 or
- * 14·d + 44 (24 and 30 for d = 0). Its size is a polynomial in N: with similarity order about N⁴ gates (depth, d ≥ 2) or N³ (size, or d ≤ 1),
- * with dot products N⁴; docs/universal-circuit.md says why.
+ * 14·d + 44 (24 and 30 for d = 0). Its size is a polynomial in N: with similarity order O(N² log N) gates, with dot products about N⁴; docs/universal-circuit.md says why.
  *
  * <p>Inputs: the bits of the tokens' numbers in {@link limen.instruct.Alphabet}, 3 per token, least significant first; bit b of token
  * i is input 3·i + b. One output. What it outputs for strings that are no instruction is not defined: it does not check grammar or
@@ -42,7 +41,7 @@ public record UniversalCircuit(EvaluatorModel evaluator, CompiledTransformer com
     public static final int LEAST_LENGTH = 2;
 
     /**
-     * The implicit circuit; memory grows with the number of values of a format, about N².
+     * The implicit circuit; memory grows with the number of values of a format, about N·log N, with dot products N².
      *
      * @throws IllegalArgumentException for a length outside {@value #LEAST_LENGTH} … {@link EvaluatorModel#maximumLength}
      * @throws ArithmeticException for one whose sums do not fit 62 bits

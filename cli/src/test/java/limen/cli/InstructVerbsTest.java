@@ -386,7 +386,7 @@ class InstructVerbsTest {
                 "exactly --count 5 --input 1 ~ advice exactly-5: k(1) is 5, give a function with 0 ≤ k(n) ≤ n",
                 "majority --input 12 ~ --input: '2' at position 1 is no bit, give 0 or 1",
                 "majority --length 0 ~ advice majority: no circuit for 0 bits, give 1 or more",
-                "majority --length -1 ~ --length -1: no input has so many bits, give 0 or more",
+                "majority --length -1 ~ --length -1: no input has so many bits, give 1 or more",
                 "product-bit --length 23 ~ advice product-bit: no circuit for 23 bits, give 2 to 22",
                 "parity --input 0110 --depth 2 ~ instruction: the circuit has depth 3, the evaluator takes depth 2 or"
                         + " less; build an evaluator of depth 3 (--depth 3)",
@@ -396,12 +396,62 @@ class InstructVerbsTest {
                         + " --input",
                 "majority --all --input 1 ~ --all: it decides all inputs of each --length, and writes no file, see"
                         + " limen instruct advise --help",
+                "table --table .. --input 1 ~ ..: it is no file, give a list of bit strings",
+                "majority --length 3 --similarity order ~ --model, --depth, --similarity: nothing is decided here, give"
+                        + " --input or --all, see limen instruct advise --help",
                 "majority --length 2,3 ~ --length: 2 lengths, give one, or --all, see limen instruct advise --help",
             })
     void badAdviceIsRefused(String words, String message) {
         CliRun.of(Stream.concat(Stream.of("instruct", "advise"), Stream.of(words.split(" ", -1)))
                         .toArray())
                 .refuses(message);
+    }
+
+    @Test
+    void aTableThatIsNoTextIsRefused() throws IOException {
+        Path table = folder.resolve("latin-1.txt");
+        Files.write(table, new byte[] {'0', '1', '\n', '#', (byte) 0xe9, '\n'});
+        CliRun.of("instruct", "advise", "table", "--table", table, "--input", 1)
+                .refuses("lookup table " + table + ": it is no UTF-8 text, give a text file");
+    }
+
+    /** What run is given must be an instruction where the model is an evaluator, for it answers anything. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "XX>=10&&1|01 ~ ",
+                "X<=0&<=0&1|1 ~ instruction: the circuit has depth 2, the evaluator takes depth 1 or less; build an"
+                        + " evaluator of depth 2 (--depth 2)",
+                "XX>=10&&1|011 ~ instruction: 3 input bits for 2 input nodes, the string ends at byte 13; give one bit"
+                        + " for each X",
+                "XX>=10&&1 ~ instruction: no separator, the string ends at byte 9; write the circuit, then |, then the"
+                        + " input bits",
+            })
+    void runTakesInstructionsOnly(String text, String message) {
+        Path file = folder.resolve("t1.json");
+        CliRun.of("instruct", "build", "--depth", 1, "-o", file).done();
+        CliRun run = CliRun.of("run", file, "--input", text);
+        if (message == null) {
+            assertThat(run.done()).contains("accept");
+        } else {
+            run.refuses(message);
+        }
+    }
+
+    @Test
+    void modelsOfWhichNoneIsFollowedAreRefused() {
+        CliRun.of("instruct", "models", "zoo/parity", "--length", 1, "--max-tokens", 1)
+                .refuses(
+                        "of 2 circuits none has a string of at most 1 tokens that can be followed; give other models or"
+                                + " lengths, or raise --max-tokens");
+    }
+
+    @Test
+    void anyLimitOfTokensIsUnderstood() throws IOException {
+        Path circuit = file("and.txt", "X X >= 11 & &1\n");
+        CliRun.of("instruct", "follow", "--circuit", circuit, "--input", 11, "--max-tokens", Long.MAX_VALUE)
+                .done();
     }
 
     /** Every row of the bundled models whose strings have at most 700 tokens. */

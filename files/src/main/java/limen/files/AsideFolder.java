@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Writes a folder of files aside, forces them to the disk and renames the folder; a failure leaves what was there and no
  * litter, and so does the end of the process by a signal. Where a folder is replaced, it is renamed out of the way first and
- * deleted last: only between two renames is there none of that name.
+ * deleted last: only between two renames is there none of that name, and a signal just then leaves it with the ending .old.
  */
 public final class AsideFolder {
     private final Path aside;
@@ -79,7 +79,18 @@ public final class AsideFolder {
             Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
             throw e;
         }
-        delete(old);
+        discard(old);
+    }
+
+    /** The folder is replaced by now: what cannot be deleted of the old one is no failure, and is tried again at the end. */
+    private static void discard(Path old) {
+        try {
+            old.toFile().deleteOnExit();
+            files(old).forEach(file -> file.toFile().deleteOnExit());
+            delete(old);
+        } catch (IOException e) {
+            // tried again when the process ends
+        }
     }
 
     private static boolean isFull(Path folder) throws IOException {

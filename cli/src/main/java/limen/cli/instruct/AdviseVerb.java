@@ -215,7 +215,7 @@ public final class AdviseVerb extends Verb {
     }
 
     private static int requireLength(int n) {
-        if (n < 1) {
+        if (n < 0) {
             throw new IllegalArgumentException("--length " + n + ": no input has so many bits, give 1 or more");
         }
         return n;

@@ -172,6 +172,10 @@ final class CasesChoice {
 
     private Cases cases(PaperGrammar of) {
         if (source.random != null) {
+            if (source.random.count < 1) {
+                throw new IllegalArgumentException(
+                        "--random " + source.random.count + ": nothing to verify, give 1 or more");
+            }
             return new Cases.Drawn(
                     new RandomCircuits(CircuitStyle.MIXED, of, source.random.tokens, depth),
                     source.random.count,

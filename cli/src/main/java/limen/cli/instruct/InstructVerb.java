@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         header = "From circuits back to transformers: evaluate circuits given as strings.",
         description = "T_d is a transformer that evaluates every circuit of depth at most d, given as a string with its"
                 + " input: build it as a model file, let it follow a circuit, decide a language with a circuit as"
-                + " advice.",
+                + " advice, compare it with many circuits, compile it to a universal circuit.",
         usageHelpWidth = 100,
         descriptionHeading = "%n",
         optionListHeading = "%nOptions:%n",
@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             "  limen instruct build --depth 2 -o t2.json",
             "  limen instruct follow --circuit \"X X <= 0 &1 >= 10 & &11\" --input 01 --trace",
             "  limen instruct advise majority --input 0110111",
-            "  limen instruct universal --depth 2 --length 8,16 --samples 512"
+            "  limen instruct verify --random 1000 --tokens 500 --depth 4",
+            "  limen instruct universal --depth 2 --length 8,16 --samples 512",
+            "  limen instruct models zoo/exists zoo/parity"
         },
         subcommands = {
             BuildVerb.class,

@@ -147,8 +147,8 @@ class UniversalCircuitTest {
                 .hasMessage("instruction: 7 tokens, this universal circuit takes exactly 6, build one for 7");
         Instruction other = Instruction.parse("X AND & OR | 1");
         assertThatThrownBy(() -> universal.evaluate(other))
-                .hasMessage("instruction: a circuit of the grammar AND_OR, this universal circuit evaluates THRESHOLD,"
-                        + " build one for the other grammar");
+                .hasMessage("instruction: the circuit has gates of the grammar and-or, the evaluator takes threshold;"
+                        + " build an evaluator of that grammar (--grammar)");
         Instruction deep = Instruction.parse(">= <= 0 & <= 0 &1 <= 0 &11 |");
         UniversalCircuit wide = UniversalCircuit.of(T_2, deep.length(), Objective.DEPTH);
         assertThatThrownBy(() -> wide.evaluate(deep))

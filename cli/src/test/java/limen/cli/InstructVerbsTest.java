@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import limen.circuit.Progress;
 import limen.circuit.io.binary.LimenFormat;
 import limen.cli.input.Bits;
 import limen.cli.input.BundledFiles;
-import limen.cli.output.MarkedFile;
 import limen.transformer.zoo.Zoo;
 import limen.transformer.zoo.ZooModel;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,6 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** {@code limen instruct} and its verbs. */
 class InstructVerbsTest {
-    private static final int MOST_TOKENS = 700;
     private static final String C = "X X <= 0 &1 >= 10 & &11";
 
     @TempDir
@@ -323,98 +319,6 @@ class InstructVerbsTest {
                         "MISMATCH: other values than the circuit's, or none," + " were held for 2 θ≥2");
     }
 
-    @Test
-    void languagesAreDecidedWithAdvice() throws IOException {
-        Path advice = folder.resolve("advice.txt");
-        JsonNode one = CliRun.json("instruct", "advise", "majority", "--input", "0110111", "-o", advice);
-        assertThat(one.get("advice_tokens").intValue()).isEqualTo(43);
-        assertThat(one.get("tokens").intValue()).isEqualTo(51);
-        assertThat(one.get("evaluator_depth").intValue()).isEqualTo(1);
-        assertThat(one.get("answer").intValue()).isEqualTo(1);
-        assertThat(advice).hasContent(one.get("advice").stringValue() + "\n");
-        assertThat(followed("--circuit", advice, "--input", "0110011")
-                        .get("answer")
-                        .intValue())
-                .isEqualTo(1);
-        assertThat(CliRun.of("instruct", "advise", "exactly", "--count", "n/2", "--input", "0111")
-                        .done())
-                .contains("answer: 0, the input is not in the language, as plain code says\n");
-        Path table = file("accepted.txt", "# no rule\n0110\n1\n\n0001\n");
-        for (Object[] words : new Object[][] {
-            {"majority"},
-            {"parity"},
-            {"product-bit"},
-            {"product-bit-by-addition"},
-            {"exactly", "--count", 1},
-            {"table", "--table", table, "--similarity", "dot-product"}
-        }) {
-            Object[] all = {"--all", "--length", "2,4"};
-            JsonNode report = CliRun.json(Stream.of(new Object[] {"instruct", "advise"}, words, all)
-                    .flatMap(Stream::of)
-                    .toArray());
-            assertThat(report.get("holds").booleanValue()).isTrue();
-            JsonNode four = report.get("lengths").get(1);
-            assertThat(four.get("inputs").intValue()).isEqualTo(16);
-            assertThat(four.get("accepted").intValue())
-                    .isEqualTo(
-                            switch (words[0].toString()) {
-                                case "majority" -> 5;
-                                case "parity" -> 8;
-                                case "exactly" -> 4;
-                                case "table" -> 2;
-                                default -> 6;
-                            });
-        }
-        Path file = folder.resolve("eight.txt");
-        CliRun.of("instruct", "advise", "parity", "--length", 8, "-o", file).done();
-        assertThat(Files.readString(file)).startsWith("X X X X X X X X >= 10000000 & &1 ");
-        assertThat(CliRun.of("instruct", "advise", "majority", "--length", 2).done())
-                .endsWith("advice for 2 bits: 8 tokens, 1 gate, depth 1\nX X >= 11 & &1\n");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            value = {
-                "exactly --input 1 ~ exactly: how many ones is not said, give --count K",
-                "majority --count 1 --input 1 ~ --count: only the family exactly counts to a number, leave it out",
-                "table --input 1 ~ table: the accepted strings are not given, give --table FILE",
-                "parity --table x --input 1 ~ --table: only the family table reads a file, leave it out",
-                "table --table gone.txt --input 1 ~ gone.txt: no such file, give the path of one that exists",
-                "exactly --count p --input 1 ~ --count p: there is no precision p here, give a number or a formula in"
-                        + " n",
-                "exactly --count 5 --input 1 ~ advice exactly-5: k(1) is 5, give a function with 0 ≤ k(n) ≤ n",
-                "majority --input 12 ~ --input: '2' at position 1 is no bit, give 0 or 1",
-                "majority --length 0 ~ advice majority: no circuit for 0 bits, give 1 or more",
-                "majority --length -1 ~ --length -1: no input has so many bits, give 1 or more",
-                "product-bit --length 23 ~ advice product-bit: no circuit for 23 bits, give 2 to 22",
-                "parity --input 0110 --depth 2 ~ instruction: the circuit has depth 3, the evaluator takes depth 2 or"
-                        + " less; build an evaluator of depth 3 (--depth 3)",
-                "parity --length 8 --max-tokens 100 ~ advice: 568 tokens with the input (pointers are unary), the"
-                        + " limit is 100; raise it (--max-tokens) or give a shorter input",
-                "majority --all --length 21 ~ --all: 2^21 inputs of 21 bits are too many, give 20 bits or fewer, or one"
-                        + " --input",
-                "majority --all --input 1 ~ --all: it decides all inputs of each --length, and writes no file, see"
-                        + " limen instruct advise --help",
-                "table --table .. --input 1 ~ ..: it is no file, give a list of bit strings",
-                "majority --length 3 --similarity order ~ --model, --depth, --similarity: nothing is decided here, give"
-                        + " --input or --all, see limen instruct advise --help",
-                "majority --length 2,3 ~ --length: 2 lengths, give one, or --all, see limen instruct advise --help",
-            })
-    void badAdviceIsRefused(String words, String message) {
-        CliRun.of(Stream.concat(Stream.of("instruct", "advise"), Stream.of(words.split(" ", -1)))
-                        .toArray())
-                .refuses(message);
-    }
-
-    @Test
-    void aTableThatIsNoTextIsRefused() throws IOException {
-        Path table = folder.resolve("latin-1.txt");
-        Files.write(table, new byte[] {'0', '1', '\n', '#', (byte) 0xe9, '\n'});
-        CliRun.of("instruct", "advise", "table", "--table", table, "--input", 1)
-                .refuses("lookup table " + table + ": it is no UTF-8 text, give a text file");
-    }
-
     /** What run is given must be an instruction where the model is an evaluator, for it answers anything. */
     @ParameterizedTest
     @CsvSource(
@@ -440,108 +344,9 @@ class InstructVerbsTest {
     }
 
     @Test
-    void modelsOfWhichNoneIsFollowedAreRefused() {
-        CliRun.of("instruct", "models", "zoo/parity", "--length", 1, "--max-tokens", 1)
-                .refuses(
-                        "of 2 circuits none has a string of at most 1 tokens that can be followed; give other models or"
-                                + " lengths, or raise --max-tokens");
-    }
-
-    @Test
     void anyLimitOfTokensIsUnderstood() throws IOException {
         Path circuit = file("and.txt", "X X >= 11 & &1\n");
         CliRun.of("instruct", "follow", "--circuit", circuit, "--input", 11, "--max-tokens", Long.MAX_VALUE)
                 .done();
-    }
-
-    /** Every row of the bundled models whose strings have at most 700 tokens. */
-    @Test
-    void bundledModelsAreFollowed() {
-        JsonNode report =
-                CliRun.json("instruct", "models", "--max-tokens", 700, "--length", "1,2", "--form", "compiled");
-        assertThat(report.get("wrong").intValue()).isZero();
-        List<String> names = report.get("circuits")
-                .valueStream()
-                .map(row -> row.get("model").stringValue() + " " + row.get("n"))
-                .toList();
-        assertThat(names)
-                .containsExactly(
-                        "zoo/first-token 1",
-                        "zoo/first-token 2",
-                        "zoo/last-token 1",
-                        "zoo/last-token 2",
-                        "zoo/exists 1",
-                        "zoo/majority 1",
-                        "zoo/parity-by-rounding 1");
-        assertThat(report.get("too_long").intValue()).isEqualTo(50 - names.size());
-        JsonNode row = report.get("circuits").get(1);
-        assertThat(row.get("tokens").intValue()).isEqualTo(625);
-        assertThat(row.get("inputs").intValue()).isEqualTo(4);
-        CliRun.of("instruct", "models", "zoo/none")
-                .refusesWith("zoo/none: no bundled model that can be followed has this name");
-        CliRun.of("instruct", "models", "--inputs", 0)
-                .refuses("--inputs 0: nothing to follow, give 1 or more, see limen instruct models --help");
-    }
-
-    /** Rows of the page for models of one token whose strings have at most 700, written anew. */
-    @Test
-    void thePageHasTheRowsThatAreFollowedNow() throws IOException {
-        Path page = Path.of("../docs/guide/instruct-models.md");
-        List<String> command = Files.readAllLines(page).stream()
-                .filter(line -> line.startsWith("    ./limen "))
-                .map(line -> Arrays.asList(line.strip().split(" ", -1)))
-                .findFirst()
-                .orElseThrow();
-        List<String> models = List.of("zoo/first-token", "zoo/exists", "zoo/parity", "zoo/dyck-1", "zoo/histogram");
-        List<Object> words = new ArrayList<>(command.subList(1, command.indexOf("-o")));
-        words.set(words.indexOf("--length") + 1, "1");
-        words.addAll(List.of("--max-tokens", MOST_TOKENS));
-        words.addAll(models);
-        List<String> now = rows(CliRun.of(words.toArray()).done(), models);
-        assertThat(now).hasSizeBetween(6, 12);
-        assertThat(rows(MarkedFile.part(page), models)).isEqualTo(now);
-    }
-
-    /** Rows of these models at length 1 with few tokens. */
-    private static List<String> rows(String table, List<String> models) {
-        List<String> rows = new ArrayList<>();
-        for (String line : table.lines().toList()) {
-            String[] cells = line.split(" *\\| *", -1);
-            if (cells.length > 7
-                    && models.contains(cells[1])
-                    && cells[2].equals("1")
-                    && Integer.parseInt(cells[7].replace(",", "")) <= MOST_TOKENS) {
-                rows.add(line);
-            }
-        }
-        return rows;
-    }
-
-    /** A model that computes something else than its name says. */
-    @Test
-    void aModelThatIsNotWhatItsNameSaysIsSeen() throws IOException {
-        Path models = BundledFiles.models();
-        for (String zoo : List.of("zoo", "abstract")) {
-            Files.createDirectories(folder.resolve("models").resolve(zoo));
-            try (Stream<Path> files = Files.list(models.resolve(zoo))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, folder.resolve("models").resolve(zoo).resolve(file.getFileName()));
-                }
-            }
-        }
-        Files.copy(
-                models.resolve("zoo/last-token.json"),
-                folder.resolve("models/zoo/first-token.json"),
-                StandardCopyOption.REPLACE_EXISTING);
-        String home = System.getProperty(BundledFiles.HOME);
-        System.setProperty(BundledFiles.HOME, folder.toString());
-        try {
-            CliRun run = CliRun.of("instruct", "models", "--max-tokens", 700, "--length", 2, "--form", "compiled");
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.out())
-                    .contains("zoo/first-token  2  compiled        1     23      6     627       4      2");
-        } finally {
-            System.setProperty(BundledFiles.HOME, home);
-        }
     }
 }

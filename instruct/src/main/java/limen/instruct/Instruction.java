@@ -148,6 +148,15 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
         return size.bytes().add(BigInteger.valueOf(1L + inputs - size.gates()));
     }
 
+    /** One of the 2^inputs instructions of a circuit, by number: input node b gets bit b of it. */
+    public static Instruction numbered(PaperCircuit circuit, long number) {
+        boolean[] input = new boolean[circuit.inputs()];
+        for (int b = 0; b < input.length; b++) {
+            input[b] = (number >> b & 1) == 1;
+        }
+        return new Instruction(circuit, input);
+    }
+
     /** A copy of the bits. */
     @Override
     public boolean[] input() {

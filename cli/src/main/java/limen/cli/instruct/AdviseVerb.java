@@ -162,14 +162,11 @@ public final class AdviseVerb extends Verb {
             int tokens = 0;
             for (long number = 0; number < inputs; number++) {
                 progress.at(number, inputs, "deciding inputs of " + n + " bits");
-                boolean[] x = new boolean[n];
-                for (int i = 0; i < n; i++) {
-                    x[i] = (number >> i & 1) == 1;
-                }
-                Followed followed = follower.follow(requireTokens(new Instruction(circuit, x)), evaluator.maxTokens());
-                tokens = followed.instruction().length();
+                Instruction instruction = requireTokens(Instruction.numbered(circuit, number));
+                Followed followed = follower.follow(instruction, evaluator.maxTokens());
+                tokens = instruction.length();
                 accepted += followed.answer() ? 1 : 0;
-                wrong += followed.holds() && followed.answer() == family.decide(x) ? 0 : 1;
+                wrong += followed.holds() && followed.answer() == family.decide(instruction.input()) ? 0 : 1;
             }
             holds &= wrong == 0;
             int advice = tokens - 1 - n;

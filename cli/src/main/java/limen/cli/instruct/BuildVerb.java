@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         header = "Write the transformer that evaluates circuits of depth up to D as a model file.",
         description =
                 "T_D reads a circuit of one grammar, given as a string with its input, and accepts iff the circuit's"
-                        + " value is 1, for every circuit of depth at most D and every length. The file is an ordinary"
-                        + " hand-built model with all its weights: inspect, run, compile and check take it.",
+                    + " value is 1, for every circuit of depth at most D and every length that it takes. The file is"
+                    + " an ordinary hand-built model with all its weights: inspect, run, compile and check take it.",
         footer = {
             "  limen instruct build --depth 2 -o t2.json",
             "  limen instruct build --depth 4 --grammar and-or --similarity dot-product -o t4.json --json"

@@ -154,12 +154,12 @@ final class CasesChoice {
                     + ": grammar, similarity and depth are the file's, leave out --grammar, --similarity and"
                     + " --evaluator");
         }
-        Follower follower = Follower.read(model);
+        HandBuiltFile file = HandBuiltFile.read(model);
+        Follower follower = Follower.of(model.toString(), file);
         if (depth > follower.depth()) {
             throw new IllegalArgumentException("--depth " + depth + ": model " + model + " takes circuits of depth "
                     + follower.depth() + " or less, give such a depth");
         }
-        HandBuiltFile file = HandBuiltFile.read(model);
         PaperGrammar of = follower.grammar();
         SimilarityName compared = SimilarityName.valueOf(follower.similarity().name());
         return new Chosen(

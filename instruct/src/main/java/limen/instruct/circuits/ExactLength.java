@@ -44,11 +44,7 @@ public record ExactLength(PaperGrammar grammar, int length, int depth) {
                     PaperCircuit circuit = new PaperCircuit(gates);
                     int inputs = circuit.inputs();
                     for (long number = 0; number < 1L << inputs; number++) {
-                        boolean[] x = new boolean[inputs];
-                        for (int b = 0; b < inputs; b++) {
-                            x[b] = (number >> b & 1) == 1;
-                        }
-                        consumer.accept(new Instruction(circuit, x));
+                        consumer.accept(Instruction.numbered(circuit, number));
                     }
                 })
                 .next(length - 1);

@@ -43,7 +43,7 @@ public final class Follower {
 
     /** By a model in memory. */
     public static Follower of(EvaluatorModel built) {
-        return new Follower(built.file().transformer().name(), built.file());
+        return of(built.file().transformer().name(), built.file());
     }
 
     /**
@@ -52,7 +52,17 @@ public final class Follower {
      * @throws IllegalArgumentException if it cannot be read, has no attributes of an evaluator, or contradicts them: one line
      */
     public static Follower read(Path file) {
-        return new Follower(file.toString(), HandBuiltFile.read(file));
+        return of(file.toString(), HandBuiltFile.read(file));
+    }
+
+    /**
+     * By a model that was read.
+     *
+     * @param source names it in messages
+     * @throws IllegalArgumentException if it has no attributes of an evaluator, or contradicts them: one line
+     */
+    public static Follower of(String source, HandBuiltFile file) {
+        return new Follower(source, file);
     }
 
     /**

@@ -30,18 +30,9 @@ public sealed interface Cases {
         @Override
         public List<Instruction> instructions(long number) {
             PaperCircuit circuit = circuits.get(number);
-            int bits = circuit.inputs();
-            return IntStream.range(0, 1 << bits)
-                    .mapToObj(x -> new Instruction(circuit, bits(x, bits)))
+            return IntStream.range(0, 1 << circuit.inputs())
+                    .mapToObj(x -> Instruction.numbered(circuit, x))
                     .toList();
-        }
-
-        private static boolean[] bits(int x, int count) {
-            boolean[] bits = new boolean[count];
-            for (int b = 0; b < count; b++) {
-                bits[b] = (x >> b & 1) == 1;
-            }
-            return bits;
         }
     }
 

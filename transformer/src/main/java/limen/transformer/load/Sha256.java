@@ -11,10 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The SHA-256 of what is written, or of a file. */
-final class Sha256 {
+public final class Sha256 {
     private final MessageDigest digest;
 
-    Sha256() {
+    /** Of nothing yet. */
+    public Sha256() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -22,13 +23,18 @@ final class Sha256 {
         }
     }
 
+    /** Digests some bytes. */
+    public void update(byte[] bytes, int from, int count) {
+        digest.update(bytes, from, count);
+    }
+
     /** Writes to {@code out} what is digested. */
-    OutputStream through(OutputStream out) {
+    public OutputStream through(OutputStream out) {
         return new DigestOutputStream(out, digest);
     }
 
     /** The digest in hexadecimal digits; nothing may be written afterwards. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -1,12 +1,8 @@
 package limen.transformer.site.file;
 
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import limen.transformer.load.Json;
+import limen.transformer.load.Sha256;
 
 /** The second line of a file: the SHA-256 of all bytes before and after it. */
 final class Checksum {
@@ -14,25 +10,8 @@ final class Checksum {
 
     private Checksum() {}
 
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
-    }
-
-    /** A stream that only digests. */
-    static OutputStream sink(MessageDigest digest) {
-        return new DigestOutputStream(OutputStream.nullOutputStream(), digest);
-    }
-
-    /** The line, with its end. */
-    static String line(byte[] digest) {
-        return line(HexFormat.of().formatHex(digest));
-    }
-
-    private static String line(String digits) {
+    /** The line with these digits, with its end. */
+    static String line(String digits) {
         return " \"" + FIELD + "\": \"" + digits + "\",\n";
     }
 
@@ -50,10 +29,10 @@ final class Checksum {
                     "must be all of the second line, as the program writes it: write the file again or leave the field"
                             + " out");
         }
-        MessageDigest digest = digest();
+        Sha256 digest = new Sha256();
         digest.update(bytes, 0, begin);
         digest.update(bytes, end, bytes.length - end);
-        if (!line.equals(line(digest.digest()))) {
+        if (!line.equals(line(digest.hex()))) {
             throw json.refuse(
                     FIELD,
                     "does not match the rest of the file, which is damaged: fetch or write it again; if it was edited"

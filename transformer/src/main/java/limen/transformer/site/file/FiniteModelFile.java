@@ -3,11 +3,11 @@ package limen.transformer.site.file;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import limen.files.AsideFile;
 import limen.transformer.load.Json;
 import limen.transformer.load.ModelFormatException;
 import limen.transformer.load.ModelKind;
+import limen.transformer.load.Sha256;
 
 /**
  * Finite-precision transformers as readable JSON, docs/formats/finite-model-json.md: everything the model means, exactly,
@@ -32,11 +32,11 @@ public final class FiniteModelFile {
      * @throws IllegalArgumentException if the tokenizer is of a class that has no place in the format
      */
     public static void write(FiniteModel model, Path file) throws IOException {
-        MessageDigest digest = Checksum.digest();
-        try (OutputStream sink = Checksum.sink(digest)) {
+        Sha256 digest = new Sha256();
+        try (OutputStream sink = digest.through(OutputStream.nullOutputStream())) {
             FiniteModelWriter.write(model, "", sink);
         }
-        String line = Checksum.line(digest.digest());
+        String line = Checksum.line(digest.hex());
         AsideFile.write(file, out -> FiniteModelWriter.write(model, line, out));
     }
 

@@ -6,7 +6,7 @@ import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.EvaluationOptions;
 import limen.evaluate.InputBatch;
-import limen.transformer.site.FastInterpreter;
+import limen.finite.FastInterpreter;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

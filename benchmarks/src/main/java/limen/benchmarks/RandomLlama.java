@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.finite.Rule;
+import limen.finite.Shape;
+import limen.finite.Site;
+import limen.finite.Table;
 import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.SiteKind;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Output;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Shape;
-import limen.transformer.site.Site;
-import limen.transformer.site.Table;
 
 /**
  * A finite-precision transformer of the shape of stories260K (Llama: 5 layers, 64 channels, 8 heads over 4 key heads, 172

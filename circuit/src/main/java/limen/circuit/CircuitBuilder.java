@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import limen.circuit.CircuitStage.Column;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
+import limen.io.InputException;
+import limen.io.LimitException;
 
 /**
  * Builds a {@link Circuit} stage by stage, bank by bank; interns term lists, thresholds and slopes on the way.
@@ -34,7 +36,7 @@ public final class CircuitBuilder {
      */
     public CircuitBuilder(int inputs, GateKind gateKind) {
         if (inputs < 0) {
-            throw new IllegalArgumentException("circuit: " + inputs + " inputs, give 0 or more");
+            throw new InputException("circuit: " + inputs + " inputs, give 0 or more");
         }
         this.inputs = inputs;
         this.gateKind = gateKind;
@@ -90,8 +92,8 @@ public final class CircuitBuilder {
         return first;
     }
 
-    static IllegalStateException tooLarge(long nodes) {
-        return new IllegalStateException("circuit of " + nodes + " nodes or more: a materialized circuit has at most "
+    static LimitException tooLarge(long nodes) {
+        return new LimitException("circuit of " + nodes + " nodes or more: a materialized circuit has at most "
                 + Circuit.MAX_NODES + "; stream the implicit family instead, or compile at a smaller length");
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import limen.circuit.CircuitStage.Column;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
+import limen.io.InputException;
 
 /** The check of stored parts before they become a {@link Circuit}: every number must point inside what it refers to. */
 final class CircuitParts {
@@ -57,7 +58,7 @@ final class CircuitParts {
 
     private static void require(boolean holds, String what) {
         if (!holds) {
-            throw new IllegalArgumentException(what);
+            throw new InputException(what);
         }
     }
 }

@@ -2,6 +2,7 @@ package limen.circuit;
 
 import java.util.Arrays;
 import java.util.List;
+import limen.io.InputException;
 
 /** Random access to single gates of any circuit, implicit or materialized. */
 public final class Gates {
@@ -14,8 +15,8 @@ public final class Gates {
      */
     public static Gate gate(ThresholdCircuit circuit, long node) {
         if (node < circuit.inputs() || node >= circuit.nodes()) {
-            throw new IllegalArgumentException("node " + node + " is no gate: gates are nodes " + circuit.inputs()
-                    + " to " + (circuit.nodes() - 1));
+            throw new InputException("node " + node + " is no gate: gates are nodes " + circuit.inputs() + " to "
+                    + (circuit.nodes() - 1));
         }
         Stage stage = circuit.stages().get(stageOf(circuit.stages(), node));
         long bankNumber = stage.bankOf(node);

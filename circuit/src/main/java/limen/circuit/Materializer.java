@@ -1,5 +1,7 @@
 package limen.circuit;
 
+import limen.io.LimitException;
+
 /** Turns an implicit circuit into a {@link Circuit}: same nodes, stages, outputs and attributes. */
 public final class Materializer {
     private static final int REPORT_EVERY = 1 << 16;
@@ -19,7 +21,7 @@ public final class Materializer {
         }
         long gates = source.gates();
         if (gates > limit) {
-            throw new IllegalStateException("circuit of " + gates + " gates: more than the limit of " + limit
+            throw new LimitException("circuit of " + gates + " gates: more than the limit of " + limit
                     + "; raise the limit, compile at a smaller length, or stream the implicit family");
         }
         if (source.nodes() > Circuit.MAX_NODES) {

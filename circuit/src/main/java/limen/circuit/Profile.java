@@ -1,6 +1,7 @@
 package limen.circuit;
 
 import java.util.Arrays;
+import limen.io.InputException;
 
 /**
  * The weights of a run of consecutive nodes, read as one term of a bank.
@@ -51,7 +52,7 @@ public final class Profile {
      */
     public static Profile of(long... weights) {
         if (weights.length == 0) {
-            throw new IllegalArgumentException("profile: no weights, give at least one");
+            throw new InputException("profile: no weights, give at least one");
         }
         return weights.length == 1 && weights[0] == 1 ? WIRE : new Profile(weights.clone());
     }

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import limen.io.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -65,9 +66,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             when e.getFile() != null && e.getReason() != null ->
                 e.getFile() + ": " + e.getReason() + ", check the file and the disk";
             case IOException e when e.getMessage() != null -> flat(e.getMessage());
-            case IllegalArgumentException e when isStated(e) -> flat(e.getMessage());
-            case IllegalStateException e when isStated(e) -> flat(e.getMessage());
-            case ArithmeticException e when isStated(e) -> flat(e.getMessage());
+            case Refusal e when e.getMessage() != null -> flat(e.getMessage());
             default ->
                 "internal error, " + flat(String.valueOf(failure)) + place(failure)
                         + ", please report it with the stack that LIMEN_DEBUG=1 shows";
@@ -80,13 +79,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return cause != null
                 && cause.getClass() == failure.getClass()
                 && (failure.getMessage() == null || failure.getMessage().equals(cause.toString()));
-    }
-
-    /** Whether the message was written for the user: exceptions of the JDK's own making are internal errors. */
-    private static boolean isStated(RuntimeException failure) {
-        StackTraceElement[] stack = failure.getStackTrace();
-        return failure.getMessage() != null
-                && (stack.length == 0 || stack[0].getClassName().startsWith("limen."));
     }
 
     private static String place(Throwable failure) {

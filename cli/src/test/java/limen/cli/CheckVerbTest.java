@@ -11,7 +11,7 @@ import limen.circuit.CircuitBuilder;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.io.binary.LimenFormat;
-import limen.transformer.site.Output;
+import limen.finite.Output;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

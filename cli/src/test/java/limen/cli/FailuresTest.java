@@ -6,14 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import limen.io.InputException;
+import limen.io.LimitException;
+import limen.io.RangeException;
 import org.junit.jupiter.api.Test;
 
 /** Failures of every kind become one line. */
 class FailuresTest {
     @Test
     void messagesMadeForUsersAreShownAsTheyAre() {
-        assertThat(Failures.message(new IllegalArgumentException("what: where,\n  what to do")))
+        assertThat(Failures.message(new InputException("what: where,\n  what to do")))
                 .isEqualTo("what: where, what to do");
+        assertThat(Failures.message(new LimitException("circuit: too large, take less")))
+                .isEqualTo("circuit: too large, take less");
+        assertThat(Failures.message(new RangeException("number: too large, take less")))
+                .isEqualTo("number: too large, take less");
         assertThat(Failures.message(new IOException("file: gone, bring it back")))
                 .isEqualTo("file: gone, bring it back");
         assertThat(Failures.message(new UncheckedIOException(new IOException("file: gone"))))
@@ -26,10 +33,10 @@ class FailuresTest {
 
     @Test
     void whatAThreadPoolMadeOfAnExceptionIsUnpacked() {
-        IllegalArgumentException original = new IllegalArgumentException("length 9: too long, give less");
-        assertThat(Failures.message(new IllegalArgumentException(original))).isEqualTo(original.getMessage());
-        assertThat(Failures.message(new IllegalArgumentException(null, original)))
+        InputException original = new InputException("length 9: too long, give less");
+        assertThat(Failures.message(new InputException(original.toString(), original)))
                 .isEqualTo(original.getMessage());
+        assertThat(Failures.message(new InputException(null, original))).isEqualTo(original.getMessage());
     }
 
     @Test
@@ -44,6 +51,8 @@ class FailuresTest {
         assertThat(Failures.message(new NullPointerException("none")))
                 .matches("internal error, java.lang.NullPointerException: none at FailuresTest.java:\\d+, please report"
                         + " it with the stack that LIMEN_DEBUG=1 shows");
+        assertThat(Failures.message(new IllegalArgumentException("a check of Limen's own")))
+                .startsWith("internal error, java.lang.IllegalArgumentException: a check of Limen's own at ");
         Throwable ofTheJdk = null;
         try {
             Integer.parseInt("x");

@@ -9,7 +9,7 @@ import limen.circuit.Gates;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
-import limen.transformer.paper.AbstractModels;
+import limen.paper.AbstractModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;

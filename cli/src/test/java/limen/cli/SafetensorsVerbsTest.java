@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.finite.Output;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.HandBuiltFile;
-import limen.transformer.site.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import limen.finite.FastInterpreter;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.finite.file.FiniteModel;
+import limen.finite.file.FiniteModelFile;
+import limen.finite.random.RandomSites;
 import limen.transformer.Architecture;
 import limen.transformer.Architecture.Activation;
 import limen.transformer.Architecture.Norm;
@@ -19,12 +25,6 @@ import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.Transformer;
 import limen.transformer.load.ModelWriter;
-import limen.transformer.site.FastInterpreter;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Output;
-import limen.transformer.site.file.FiniteModel;
-import limen.transformer.site.file.FiniteModelFile;
-import limen.transformer.site.random.RandomSites;
 import limen.transformer.tokenize.AlphabetTokenizer;
 
 /** Model files small enough to compile in a blink. */

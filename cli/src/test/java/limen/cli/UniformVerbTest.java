@@ -13,7 +13,7 @@ import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.uniform.BinarySink;
 import limen.compiler.uniform.CircuitGates;
-import limen.transformer.paper.AbstractModels;
+import limen.paper.AbstractModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

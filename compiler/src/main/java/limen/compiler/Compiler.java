@@ -3,7 +3,7 @@ package limen.compiler;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.thermometer.ThermometerConstruction;
-import limen.transformer.site.FinitePrecisionTransformer;
+import limen.finite.FinitePrecisionTransformer;
 
 /**
  * From a finite-precision transformer and a length to a threshold circuit that computes the same, bit for bit.

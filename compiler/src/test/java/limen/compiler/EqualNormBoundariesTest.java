@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import limen.compiler.construction.CompileOptions;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.finite.Rule;
+import limen.finite.Shape;
+import limen.finite.Site;
 import limen.number.FixedPoint;
 import limen.number.Rational;
 import limen.number.Rounding;
 import limen.transformer.SiteKind;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Output;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Shape;
-import limen.transformer.site.Site;
 import org.junit.jupiter.api.Test;
 
 /**

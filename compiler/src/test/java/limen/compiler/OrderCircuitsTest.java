@@ -22,15 +22,15 @@ import limen.compiler.construction.Objective;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.finite.Rule;
+import limen.finite.Shape;
+import limen.finite.Site;
 import limen.number.Format;
 import limen.testkit.CaseCounter;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.SiteKind;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Output;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Shape;
-import limen.transformer.site.Site;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -17,9 +17,9 @@ import limen.compiler.construction.CompileOptions;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.random.RandomSites;
 import limen.testkit.CaseCounter;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.random.RandomSites;
 import org.junit.jupiter.api.Test;
 
 /** Compiled models simplified, weighted and unit: smaller, sound, equal outputs; exhaustive where inputs are few. */

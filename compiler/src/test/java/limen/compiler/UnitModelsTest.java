@@ -18,9 +18,9 @@ import limen.compiler.construction.CompiledTransformer;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.random.RandomSites;
 import limen.testkit.CaseCounter;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.random.RandomSites;
 import org.junit.jupiter.api.Test;
 
 /** Compiled models with unit gates: counted from weight classes, built, checked, equal to the weighted circuit. */

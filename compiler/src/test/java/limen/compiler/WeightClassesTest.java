@@ -12,8 +12,8 @@ import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.Objective;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.random.RandomSites;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.random.RandomSites;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

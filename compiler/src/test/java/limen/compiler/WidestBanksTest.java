@@ -8,8 +8,8 @@ import limen.circuit.Stage;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.FamilyStage;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.random.RandomSites;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.random.RandomSites;
 import org.junit.jupiter.api.Test;
 
 /** The few banks that bounds are checked on reach what any bank reaches; the first and the last gate what any gate does. */

@@ -6,6 +6,7 @@ import limen.circuit.Terms;
 import limen.evaluate.kernel.CountingKernel;
 import limen.evaluate.kernel.LaneKernel;
 import limen.evaluate.kernel.Planes;
+import limen.io.InputException;
 
 /**
  * Evaluates banks for one block of lanes: one thread's buffers, and the choice of how.
@@ -67,8 +68,7 @@ final class BankEvaluator implements StagePool.Task {
             }
             stage.bank(b, bank);
             if (bank.gates != stage.gates(b)) {
-                throw new IllegalArgumentException(
-                        where(b) + "has " + bank.gates + " gates, its nodes are " + stage.gates(b));
+                throw new InputException(where(b) + "has " + bank.gates + " gates, its nodes are " + stage.gates(b));
             }
             if (bank.gates > 0) {
                 evaluate(b);
@@ -101,8 +101,7 @@ final class BankEvaluator implements StagePool.Task {
 
     private long requireBound(long bound, long b) {
         if (bound > LARGEST_SUM) {
-            throw new IllegalArgumentException(
-                    where(b) + "a sum may reach 2^62, which is not evaluated; use smaller weights");
+            throw new InputException(where(b) + "a sum may reach 2^62, which is not evaluated; use smaller weights");
         }
         return bound;
     }

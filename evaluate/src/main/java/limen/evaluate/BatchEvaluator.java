@@ -4,6 +4,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.evaluate.kernel.CountingKernel;
 import limen.evaluate.kernel.Kernels;
 import limen.evaluate.kernel.LaneKernel;
+import limen.io.InputException;
 
 /**
  * Evaluates a threshold circuit on many inputs at once, exactly: the door to fast evaluation.
@@ -97,7 +98,7 @@ public final class BatchEvaluator {
      */
     public Evaluation evaluate(InputBatch batch, StageObserver observer) {
         if (batch.inputs() != layout.circuit.inputs()) {
-            throw new IllegalArgumentException("batch of " + batch.inputs() + " input bits, the circuit reads "
+            throw new InputException("batch of " + batch.inputs() + " input bits, the circuit reads "
                     + layout.circuit.inputs() + ", give exactly these");
         }
         long[][] outputs = new long[layout.circuit.outputs()][(batch.lanes() - 1) / Long.SIZE + 1];

@@ -1,6 +1,7 @@
 package limen.evaluate;
 
 import limen.circuit.Stage;
+import limen.io.InputException;
 
 /**
  * The states of all stages that are in memory for one block of lanes.
@@ -56,7 +57,7 @@ final class BlockStates {
     StageState holding(long node, int reader) {
         int s = node < 0 ? reader : layout.stageOf(node);
         if (s >= reader) {
-            throw new IllegalArgumentException("stage " + layout.stages[reader].name() + " reads node " + node
+            throw new InputException("stage " + layout.stages[reader].name() + " reads node " + node
                     + ", which is not before its own first node " + layout.first[reader]);
         }
         StageState state = at(s);

@@ -1,5 +1,7 @@
 package limen.evaluate;
 
+import limen.io.InputException;
+
 /**
  * How a batch is evaluated; the bits are the same whatever is chosen.
  *
@@ -19,13 +21,13 @@ public record EvaluationOptions(int threads, int blockLanes, long memory) {
     /** Refuses what is out of range. */
     public EvaluationOptions {
         if (threads < 1 || threads > 1024) {
-            throw new IllegalArgumentException(threads + " threads, give 1 to 1024");
+            throw new InputException(threads + " threads, give 1 to 1024");
         }
         if (Integer.bitCount(blockLanes) != 1 || blockLanes < Long.SIZE || blockLanes > InputBatch.BLOCK_LANES) {
-            throw new IllegalArgumentException(blockLanes + " lanes per block, give 64, 128, 256 or 512");
+            throw new InputException(blockLanes + " lanes per block, give 64, 128, 256 or 512");
         }
         if (memory < 0) {
-            throw new IllegalArgumentException(memory + " bytes of memory, give a number from 0");
+            throw new InputException(memory + " bytes of memory, give a number from 0");
         }
     }
 

@@ -2,6 +2,7 @@ package limen.evaluate;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import limen.io.InputException;
 
 /**
  * Inputs to be evaluated together: lanes × input bits, one lane per input of the circuit.
@@ -22,7 +23,7 @@ public final class InputBatch {
 
     private InputBatch(int lanes, int inputs) {
         if (lanes < 1 || inputs < 0) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "batch of " + lanes + " lanes and " + inputs + " input bits, give at least one lane");
         }
         this.lanes = lanes;
@@ -49,7 +50,7 @@ public final class InputBatch {
         for (int i = 0; i < bits.length; i++) {
             char c = row.charAt(i);
             if (c != '0' && c != '1') {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         "lane " + lane + ", position " + i + ": '" + c + "' is not a bit, give 0 or 1");
             }
             bits[i] = c == '1';
@@ -84,7 +85,7 @@ public final class InputBatch {
     /** All 2^inputs inputs, at most 24 input bits: bit i of the lane's number is input i. */
     public static InputBatch exhaustive(int inputs) {
         if (inputs > 24) {
-            throw new IllegalArgumentException("exhaustive batch of " + inputs + " input bits, at most 24, use slices");
+            throw new InputException("exhaustive batch of " + inputs + " input bits, at most 24, use slices");
         }
         return range(inputs, 0, 1 << inputs);
     }
@@ -92,15 +93,15 @@ public final class InputBatch {
     /** One lane per call of {@code row}, which gives the input bits of a lane, all of one length. */
     public static InputBatch generate(int lanes, IntFunction<boolean[]> row) {
         if (lanes < 1) {
-            throw new IllegalArgumentException("batch of " + lanes + " lanes, give at least one lane");
+            throw new InputException("batch of " + lanes + " lanes, give at least one lane");
         }
         boolean[] bits = row.apply(0);
         InputBatch batch = new InputBatch(lanes, bits.length);
         for (int lane = 0; lane < lanes; lane++) {
             bits = lane == 0 ? bits : row.apply(lane);
             if (bits.length != batch.inputs) {
-                throw new IllegalArgumentException("lane " + lane + " has " + bits.length + " bits, lane 0 has "
-                        + batch.inputs + ", give all lanes the same number");
+                throw new InputException("lane " + lane + " has " + bits.length + " bits, lane 0 has " + batch.inputs
+                        + ", give all lanes the same number");
             }
             for (int i = 0; i < bits.length; i++) {
                 if (bits[i]) {
@@ -113,7 +114,7 @@ public final class InputBatch {
 
     private static void requireLong(int inputs) {
         if (inputs < 0 || inputs > Long.SIZE) {
-            throw new IllegalArgumentException(inputs + " input bits do not fit a long, give at most 64");
+            throw new InputException(inputs + " input bits do not fit a long, give at most 64");
         }
     }
 

@@ -2,6 +2,7 @@ package limen.evaluate;
 
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 
 /** A circuit's stages by node number, and in which form each holds its states. Made once per circuit. */
 final class Layout {
@@ -23,7 +24,7 @@ final class Layout {
             first[s + 1] = Math.addExact(first[s], stage.gates());
             if (stage.banks() > 0
                     && (stage.firstNode(0) != first[s] || stage.firstNode(stage.banks()) != first[s + 1])) {
-                throw new IllegalArgumentException("stage " + stage.name() + ": its nodes are " + stage.firstNode(0)
+                throw new InputException("stage " + stage.name() + ": its nodes are " + stage.firstNode(0)
                         + " to " + stage.firstNode(stage.banks()) + ", the circuit's numbering needs " + first[s]
                         + " to "
                         + first[s + 1] + ", number the stages one after the other");
@@ -32,7 +33,7 @@ final class Layout {
         }
         for (int k = 0; k < circuit.outputs(); k++) {
             if (circuit.output(k) < 0 || circuit.output(k) >= first[stages.length]) {
-                throw new IllegalArgumentException("output " + k + " is node " + circuit.output(k)
+                throw new InputException("output " + k + " is node " + circuit.output(k)
                         + ", the circuit's nodes are 0 to " + (first[stages.length] - 1));
             }
         }

@@ -6,6 +6,7 @@ import limen.circuit.Bank;
 import limen.circuit.Stage;
 import limen.circuit.Terms;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 
 /**
  * The slow and obvious evaluator: every gate by its own merged arguments, one input at a time. The oracle of
@@ -40,7 +41,7 @@ public final class ReferenceEvaluator {
      */
     public static ReferenceEvaluator of(ThresholdCircuit circuit) {
         if (circuit.nodes() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("reference evaluator: the circuit has " + circuit.nodes()
+            throw new InputException("reference evaluator: the circuit has " + circuit.nodes()
                     + " nodes, more than 2^31 - 1, use the batch evaluator");
         }
         Gate[] gates = new Gate[(int) circuit.gates()];
@@ -75,7 +76,7 @@ public final class ReferenceEvaluator {
         int[] arguments = weights.keySet().stream().mapToInt(Integer::intValue).toArray();
         for (int node : arguments) {
             if (node < 0 || node >= firstNode) {
-                throw new IllegalArgumentException("stage " + stage.name() + ", bank " + b + ": reads node " + node
+                throw new InputException("stage " + stage.name() + ", bank " + b + ": reads node " + node
                         + ", which is not before its own first node " + firstNode);
             }
         }
@@ -100,7 +101,7 @@ public final class ReferenceEvaluator {
      */
     public boolean[] nodes(boolean... input) {
         if (input.length != inputs) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "input of " + input.length + " bits, the circuit reads " + inputs + ", give exactly these");
         }
         boolean[] nodes = new boolean[inputs + gates.length];

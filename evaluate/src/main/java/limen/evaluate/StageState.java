@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.evaluate.kernel.Planes;
+import limen.io.InputException;
 
 /**
  * The states of one stage, or of the inputs, in one block of lanes.
@@ -61,7 +62,7 @@ final class StageState implements StageStates {
 
     private int fit(long count) {
         if (count > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("stage " + stage.name() + ": " + count
+            throw new InputException("stage " + stage.name() + ": " + count
                     + " banks do not fit one block, at most 2^31 - 9 can be evaluated");
         }
         return (int) count;
@@ -234,8 +235,8 @@ final class StageState implements StageStates {
     long bankOf(long node) {
         long bank = stage.bankOf(node);
         if (bank < 0 || bank >= stage.banks() || node < stage.firstNode(bank) || node >= stage.firstNode(bank + 1)) {
-            throw new IllegalArgumentException("stage " + stage.name() + ": says that node " + node + " is in bank "
-                    + bank + ", which does not hold it");
+            throw new InputException("stage " + stage.name() + ": says that node " + node + " is in bank " + bank
+                    + ", which does not hold it");
         }
         return bank;
     }

@@ -3,6 +3,7 @@ package limen.instruct;
 import java.util.List;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.circuit.io.paper.PaperOperation;
+import limen.io.InputException;
 
 /**
  * The tokens of ⟨C, x⟩, numbered from 0 in a fixed order: those of the circuit's grammar (Merrill and Sabharwal 2023,
@@ -50,7 +51,7 @@ public enum Alphabet {
      */
     public String token(int index) {
         if (index < 0 || index >= tokens().size()) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "alphabet: no token " + index + ", " + this + " has the tokens 0 to " + (tokens().size() - 1));
         }
         return tokens().get(index);
@@ -64,7 +65,7 @@ public enum Alphabet {
     public int index(String token) {
         int index = tokens().indexOf(token);
         if (index < 0) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "alphabet: no token '" + token + "' in " + this + ", use one of " + String.join(" ", tokens()));
         }
         return index;

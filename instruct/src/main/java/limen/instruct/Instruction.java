@@ -18,6 +18,7 @@ import limen.circuit.io.paper.PaperLayout;
 import limen.circuit.io.paper.PaperOperation;
 import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.io.paper.PaperSize;
+import limen.io.InputException;
 
 /**
  * An instance ⟨C, x⟩ of the circuit value problem: what a circuit-evaluating transformer is given.
@@ -50,12 +51,12 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
     public Instruction {
         input = input.clone();
         if (input.length != circuit.inputs()) {
-            throw new IllegalArgumentException(wrongBits(circuit, input.length) + "; give one bit for each X");
+            throw new InputException(wrongBits(circuit, input.length) + "; give one bit for each X");
         }
         long length = length(circuit) + 1 + input.length;
         if (length > MOST_TOKENS) {
-            throw new IllegalArgumentException("instruction: " + length
-                    + " tokens (pointers are unary), an array holds " + MOST_TOKENS + "; use a smaller circuit");
+            throw new InputException("instruction: " + length + " tokens (pointers are unary), an array holds "
+                    + MOST_TOKENS + "; use a smaller circuit");
         }
     }
 
@@ -109,15 +110,15 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
      */
     public static Instruction of(ThresholdCircuit circuit, int output, boolean[] input, long maxTokens) {
         if (input.length != circuit.inputs()) {
-            throw new IllegalArgumentException("instruction: " + input.length + " input bits for a circuit of "
-                    + circuit.inputs() + " inputs; give one bit for each");
+            throw new InputException("instruction: " + input.length + " input bits for a circuit of " + circuit.inputs()
+                    + " inputs; give one bit for each");
         }
         PaperOptions options = options(output);
         PaperSize size = PaperFormat.size(circuit, options, Progress.NONE);
         BigInteger tokens = tokens(size, input.length);
         long most = Math.min(maxTokens, MOST_TOKENS);
         if (tokens.compareTo(BigInteger.valueOf(most)) > 0) {
-            throw new IllegalArgumentException("instruction: " + tokens + " tokens for " + size.gates()
+            throw new InputException("instruction: " + tokens + " tokens for " + size.gates()
                     + " gates (pointers are unary), the limit is " + most
                     + "; raise it, simplify the circuit or compile a smaller length");
         }
@@ -271,7 +272,7 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
     public Instruction requireDepth(int most) {
         int depth = circuit.depth();
         if (depth > most) {
-            throw new IllegalArgumentException("instruction: the circuit has depth " + depth
+            throw new InputException("instruction: the circuit has depth " + depth
                     + ", the evaluator takes depth " + most + " or less; build an evaluator of depth " + depth
                     + " (--depth " + depth + ")");
         }
@@ -285,7 +286,7 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
      */
     public Instruction requireFor(PaperGrammar grammar, int most) {
         if (circuit.size() > 0 && circuit.grammar() != grammar) {
-            throw new IllegalArgumentException("instruction: the circuit has gates of the grammar "
+            throw new InputException("instruction: the circuit has gates of the grammar "
                     + name(circuit.grammar()) + ", the evaluator takes " + name(grammar)
                     + "; build an evaluator of that grammar (--grammar)");
         }

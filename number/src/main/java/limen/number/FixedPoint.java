@@ -2,6 +2,7 @@ package limen.number;
 
 import java.math.BigInteger;
 import java.util.Objects;
+import limen.io.InputException;
 
 /**
  * Fixed point: the values {@code unit·m} for every integer m of [min, max], with any positive rational unit. Rank and
@@ -28,15 +29,14 @@ public final class FixedPoint extends Format {
      */
     public static FixedPoint of(long min, long max, Rational unit, Rounding rounding) {
         if (min > max) {
-            throw new IllegalArgumentException(
-                    "fixed point from " + min + " to " + max + ": the minimum is the larger");
+            throw new InputException("fixed point from " + min + " to " + max + ": the minimum is the larger");
         }
         if (min <= -LIMIT || max >= LIMIT) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "fixed point from " + min + " to " + max + ": mantissas must stay below 2^62 in magnitude");
         }
         if (max - min >= Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "fixed point from " + min + " to " + max + ": at most 2^31 - 1 values are allowed");
         }
         return new FixedPoint(min, max, unit, rounding);
@@ -65,7 +65,7 @@ public final class FixedPoint extends Format {
 
     private static void checkBits(int bits) {
         if (bits < 1 || bits > MAX_BITS) {
-            throw new IllegalArgumentException("fixed point of " + bits + " bits: use 1 to " + MAX_BITS);
+            throw new InputException("fixed point of " + bits + " bits: use 1 to " + MAX_BITS);
         }
     }
 

@@ -1,6 +1,7 @@
 package limen.number;
 
 import java.math.BigInteger;
+import limen.io.InputException;
 
 /**
  * A finite ordered set of values v_0 &lt; v_1 &lt; … &lt; v_R with a rounding rule: what constructions.md section 1
@@ -25,7 +26,7 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
 
     Format(Rational unit, Rounding rounding) {
         if (unit.signum() <= 0) {
-            throw new IllegalArgumentException("unit " + unit + " of a number format: it must be positive");
+            throw new InputException("unit " + unit + " of a number format: it must be positive");
         }
         this.unit = unit;
         this.rounding = rounding;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import limen.io.InputException;
 
 /** Reads the specifications that {@link Format#spec()} writes. */
 final class FormatParser {
@@ -44,8 +45,8 @@ final class FormatParser {
      */
     private static MiniFloat paper(long p) {
         if (p < MIN_PAPER_BITS || p > MAX_PAPER_BITS || p % 2 != 0) {
-            throw new IllegalArgumentException("paper floats of " + p + " bits: use an even number of bits, "
-                    + MIN_PAPER_BITS + " to " + MAX_PAPER_BITS);
+            throw new InputException("paper floats of " + p + " bits: use an even number of bits, " + MIN_PAPER_BITS
+                    + " to " + MAX_PAPER_BITS);
         }
         int half = (int) p / 2;
         return MiniFloat.of(
@@ -75,10 +76,9 @@ final class FormatParser {
                 case "list" -> list(body);
                 case "paper" -> paper(integer(entries(body, Set.of("p")), "p"));
                 default ->
-                    throw new IllegalArgumentException(
-                            "unknown family \"" + family + "\": use fixed, float, list or paper");
+                    throw new InputException("unknown family \"" + family + "\": use fixed, float, list or paper");
             };
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             throw refuse(e.getMessage());
         }
     }
@@ -120,12 +120,12 @@ final class FormatParser {
             int equals = entry.indexOf('=');
             String key = equals < 0 ? entry.strip() : entry.substring(0, equals).strip();
             if (equals < 0 || !keys.contains(key)) {
-                throw new IllegalArgumentException("unknown entry \"" + entry.strip() + "\": entries are "
+                throw new InputException("unknown entry \"" + entry.strip() + "\": entries are "
                         + String.join(
                                 ", ", keys.stream().sorted().map(k -> k + "=").toList()));
             }
             if (entries.put(key, entry.substring(equals + 1).strip()) != null) {
-                throw new IllegalArgumentException("entry " + key + " is given twice: give it once");
+                throw new InputException("entry " + key + " is given twice: give it once");
             }
         }
         return entries;
@@ -134,7 +134,7 @@ final class FormatParser {
     private static String required(Map<String, String> entries, String key) {
         String value = entries.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("entry " + key + "= is missing: add it");
+            throw new InputException("entry " + key + "= is missing: add it");
         }
         return value;
     }
@@ -144,7 +144,7 @@ final class FormatParser {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(key + "=" + value + " is not a 64-bit integer: write digits", e);
+            throw new InputException(key + "=" + value + " is not a 64-bit integer: write digits", e);
         }
     }
 
@@ -154,7 +154,7 @@ final class FormatParser {
                 return variant;
             }
         }
-        throw new IllegalArgumentException(
+        throw new InputException(
                 "unknown variant \"" + keyword.toLowerCase(Locale.ROOT) + "\": use ieee, ocp or finite");
     }
 
@@ -162,8 +162,8 @@ final class FormatParser {
         return Rounding.ofKeyword(entries.getOrDefault("round", Rounding.NEAREST_EVEN.keyword()));
     }
 
-    private IllegalArgumentException refuse(String reason) {
+    private InputException refuse(String reason) {
         String shown = spec.length() <= 80 ? spec : spec.substring(0, 77) + "...";
-        return new IllegalArgumentException("cannot read number format \"" + shown + "\": " + reason);
+        return new InputException("cannot read number format \"" + shown + "\": " + reason);
     }
 }

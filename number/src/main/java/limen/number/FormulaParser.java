@@ -1,5 +1,7 @@
 package limen.number;
 
+import limen.io.InputException;
+
 /**
  * Recursive descent over the grammar of {@link PrecisionFormula}, with the factors {@code p} and {@code pow2(…)} for {@link
  * IntegerFormula}; positions in messages count from 1.
@@ -18,7 +20,7 @@ final class FormulaParser {
     FormulaParser(String text, boolean precision) {
         this.precision = precision;
         if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "precision formula of " + text.length() + " characters: at most " + MAX_LENGTH + " are read");
         }
         this.text = text;
@@ -131,9 +133,9 @@ final class FormulaParser {
         return character >= '0' && character <= '9';
     }
 
-    private IllegalArgumentException expected(String what) {
+    private InputException expected(String what) {
         String found = position < text.length() ? "'" + text.charAt(position) + "'" : "the end";
-        return new IllegalArgumentException("precision formula \"" + text + "\" has " + found + " at position "
-                + (position + 1) + ": write " + what + " there, for example 8 or 2*log2(n)+2");
+        return new InputException("precision formula \"" + text + "\" has " + found + " at position " + (position + 1)
+                + ": write " + what + " there, for example 8 or 2*log2(n)+2");
     }
 }

@@ -1,5 +1,7 @@
 package limen.number;
 
+import limen.io.RangeException;
+
 /** The syntax tree of a {@link PrecisionFormula} or an {@link IntegerFormula}. */
 sealed interface FormulaTerm {
     /**
@@ -78,7 +80,7 @@ sealed interface FormulaTerm {
         public long evaluate(long n, long p) {
             long value = argument.evaluate(n, p);
             if (value < 1) {
-                throw new ArithmeticException("log2 of " + value + " does not exist");
+                throw new RangeException("log2 of " + value + " does not exist");
             }
             return (long) Long.SIZE - Long.numberOfLeadingZeros(value - 1);
         }
@@ -100,7 +102,7 @@ sealed interface FormulaTerm {
         public long evaluate(long n, long p) {
             long exponent = argument.evaluate(n, p);
             if (exponent < 0 || exponent > Long.SIZE - 2) {
-                throw new ArithmeticException("pow2 of " + exponent + " is no integer of 63 bits");
+                throw new RangeException("pow2 of " + exponent + " is no integer of 63 bits");
             }
             return 1L << exponent;
         }

@@ -1,5 +1,7 @@
 package limen.number;
 
+import limen.io.InputException;
+
 /**
  * An integer as a function of the input length n and the precision p, such as the bounds of a hand-built model's formats:
  * the grammar of {@link PrecisionFormula} with {@code p} and {@code pow2(formula)} as further factors, and no bounds on the
@@ -30,7 +32,7 @@ public final class IntegerFormula {
         try {
             return term.evaluate(n, p);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "formula " + this + " has no value at n = " + n + ", p = " + p + ": " + e.getMessage(), e);
         }
     }

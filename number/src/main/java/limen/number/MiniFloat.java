@@ -2,6 +2,7 @@ package limen.number;
 
 import java.math.BigInteger;
 import java.util.Objects;
+import limen.io.InputException;
 
 /**
  * A small binary floating-point format with one sign bit, e exponent bits, m mantissa bits and subnormals, times an
@@ -62,19 +63,19 @@ public final class MiniFloat extends Format {
      */
     public static MiniFloat of(int exponentBits, int mantissaBits, Variant variant, Rational scale, Rounding rounding) {
         if (exponentBits < 2 || exponentBits > MAX_EXPONENT_BITS) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "minifloat with " + exponentBits + " exponent bits: use 2 to " + MAX_EXPONENT_BITS);
         }
         if (mantissaBits < 0 || mantissaBits > MAX_MANTISSA_BITS) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "minifloat with " + mantissaBits + " mantissa bits: use 0 to " + MAX_MANTISSA_BITS);
         }
         if (1 + exponentBits + mantissaBits > MAX_BITS) {
-            throw new IllegalArgumentException("minifloat with " + exponentBits + " exponent and " + mantissaBits
+            throw new InputException("minifloat with " + exponentBits + " exponent and " + mantissaBits
                     + " mantissa bits: with the sign use at most " + MAX_BITS + " bits");
         }
         if (scale.signum() <= 0) {
-            throw new IllegalArgumentException("minifloat with scale " + scale + ": it must be positive");
+            throw new InputException("minifloat with scale " + scale + ": it must be positive");
         }
         return new MiniFloat(exponentBits, mantissaBits, variant, scale, rounding);
     }

@@ -1,5 +1,7 @@
 package limen.number;
 
+import limen.io.InputException;
+
 /**
  * A precision in bits as a function of the input length n: the paper's p(n), written {@code 8} or {@code 2*log2(n)+2}.
  *
@@ -47,17 +49,17 @@ public final class PrecisionFormula {
      */
     public int bits(int n) {
         if (n < 1) {
-            throw new IllegalArgumentException("precision for length " + n + ": lengths start at 1");
+            throw new InputException("precision for length " + n + ": lengths start at 1");
         }
         long bits;
         try {
             bits = term.evaluate(n, 0);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "precision formula " + this + " has no value at n = " + n + ": " + e.getMessage(), e);
         }
         if (bits < 1 || bits > MAX_BITS) {
-            throw new IllegalArgumentException("precision formula " + this + " gives " + bits + " bits at n = " + n
+            throw new InputException("precision formula " + this + " gives " + bits + " bits at n = " + n
                     + ": a precision is 1 to " + MAX_BITS + " bits");
         }
         return (int) bits;

@@ -2,6 +2,8 @@ package limen.number;
 
 import java.math.BigInteger;
 import java.util.Objects;
+import limen.io.InputException;
+import limen.io.RangeException;
 
 /**
  * An immutable exact fraction of integers in lowest terms with a positive denominator.
@@ -51,7 +53,7 @@ public final class Rational implements Comparable<Rational> {
      */
     public static Rational of(BigInteger numerator, BigInteger denominator) {
         if (denominator.signum() == 0) {
-            throw new ArithmeticException("fraction " + numerator + "/0: the denominator must not be zero");
+            throw new RangeException("fraction " + numerator + "/0: the denominator must not be zero");
         }
         BigInteger gcd = numerator.gcd(denominator);
         if (denominator.signum() < 0) {
@@ -82,7 +84,7 @@ public final class Rational implements Comparable<Rational> {
      */
     public static Rational ofDouble(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(value + " is not a number with an exact value: use a finite double");
+            throw new InputException(value + " is not a number with an exact value: use a finite double");
         }
         long bits = Double.doubleToRawLongBits(value);
         long fraction = bits & ((1L << DOUBLE_FRACTION_BITS) - 1);
@@ -208,7 +210,7 @@ public final class Rational implements Comparable<Rational> {
      */
     public int floorLog2() {
         if (signum() == 0) {
-            throw new ArithmeticException("zero has no logarithm: test signum() first");
+            throw new RangeException("zero has no logarithm: test signum() first");
         }
         BigInteger magnitude = numerator.abs();
         int exponent = magnitude.bitLength() - denominator.bitLength();
@@ -226,7 +228,7 @@ public final class Rational implements Comparable<Rational> {
      */
     public Rational roundToSignificantBits(int bits) {
         if (bits < 1) {
-            throw new IllegalArgumentException(bits + " significant bits: at least 1 is needed");
+            throw new InputException(bits + " significant bits: at least 1 is needed");
         }
         if (signum() == 0) {
             return ZERO;

@@ -3,6 +3,7 @@ package limen.number;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import limen.io.InputException;
 
 /** Reads fractions and decimals exactly; the limits keep a hostile text from costing more than milliseconds. */
 final class RationalParser {
@@ -16,8 +17,7 @@ final class RationalParser {
 
     static Rational parse(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "number of " + text.length() + " characters: at most " + MAX_LENGTH + " are read");
+            throw new InputException("number of " + text.length() + " characters: at most " + MAX_LENGTH + " are read");
         }
         String trimmed = text.strip();
         Matcher fraction = FRACTION.matcher(trimmed);
@@ -51,7 +51,7 @@ final class RationalParser {
         return exponent >= 0 ? Rational.of(significand.multiply(power)) : Rational.of(significand, power);
     }
 
-    private static IllegalArgumentException refuse(String text, String reason) {
-        return new IllegalArgumentException("cannot read number \"" + text + "\": " + reason);
+    private static InputException refuse(String text, String reason) {
+        return new InputException("cannot read number \"" + text + "\": " + reason);
     }
 }

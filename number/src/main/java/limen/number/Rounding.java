@@ -1,5 +1,7 @@
 package limen.number;
 
+import limen.io.InputException;
+
 /**
  * How an exact real number becomes a value of a {@link Format}. Outside the format's range every rule saturates. All
  * rules are monotone, and all their boundaries are half-integer multiples of the format's unit.
@@ -43,6 +45,6 @@ public enum Rounding {
                 return rounding;
             }
         }
-        throw new IllegalArgumentException("unknown rounding \"" + keyword + "\": use even, up or zero");
+        throw new InputException("unknown rounding \"" + keyword + "\": use even, up or zero");
     }
 }

@@ -4,6 +4,7 @@ import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import limen.io.RangeException;
 
 /**
  * The irrational functions that models need, for tables and constants: dyadic rationals of at most
@@ -59,7 +60,7 @@ public final class Transcendental {
     public static Rational exp(Rational x) {
         Rational limit = Rational.of(MAX_EXPONENT);
         if (x.compareTo(limit) > 0) {
-            throw new ArithmeticException(
+            throw new RangeException(
                     "exp of about " + x.doubleValue() + ": arguments above " + MAX_EXPONENT + " are refused");
         }
         if (x.compareTo(limit.negate()) < 0) {
@@ -75,7 +76,7 @@ public final class Transcendental {
      */
     public static Rational log(Rational x) {
         if (x.signum() <= 0) {
-            throw new ArithmeticException("log of " + x + ": the argument must be positive");
+            throw new RangeException("log of " + x + ": the argument must be positive");
         }
         return x.equals(Rational.ONE) ? Rational.ZERO : result(logDecimal(x));
     }
@@ -98,7 +99,7 @@ public final class Transcendental {
      */
     public static Rational pow(Rational base, Rational exponent) {
         if (base.signum() <= 0) {
-            throw new ArithmeticException("power of " + base + ": the base must be positive");
+            throw new RangeException("power of " + base + ": the base must be positive");
         }
         if (exponent.signum() == 0 || base.equals(Rational.ONE)) {
             return Rational.ONE;
@@ -113,7 +114,7 @@ public final class Transcendental {
      */
     public static Rational sqrt(Rational x) {
         if (x.signum() < 0) {
-            throw new ArithmeticException("sqrt of " + x + ": the argument must not be negative");
+            throw new RangeException("sqrt of " + x + ": the argument must not be negative");
         }
         if (x.signum() == 0) {
             return Rational.ZERO;
@@ -150,8 +151,7 @@ public final class Transcendental {
     /** Reduced to [0, 2π), by a π of more digits than the largest angle has. */
     private static BigDecimal angle(Rational x, String function) {
         if (x.abs().compareTo(Rational.of(MAX_ANGLE)) > 0) {
-            throw new ArithmeticException(
-                    function + " of about " + x.doubleValue() + ": angles beyond 2^40 are refused");
+            throw new RangeException(function + " of about " + x.doubleValue() + ": angles beyond 2^40 are refused");
         }
         BigInteger turns = x.divide(TWO_PI).floor();
         return decimal(x.subtract(TWO_PI.multiply(Rational.of(turns))));

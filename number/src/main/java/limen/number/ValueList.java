@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import limen.io.InputException;
 
 /**
  * An explicit list of strictly increasing rationals. The unit is their greatest common divisor (one for the list of
@@ -38,11 +39,11 @@ public final class ValueList extends Format {
      */
     public static ValueList of(List<Rational> values, Rounding rounding) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("empty value list: give at least one value");
+            throw new InputException("empty value list: give at least one value");
         }
         for (int i = 1; i < values.size(); i++) {
             if (values.get(i - 1).compareTo(values.get(i)) >= 0) {
-                throw new IllegalArgumentException("value list goes from " + values.get(i - 1) + " to " + values.get(i)
+                throw new InputException("value list goes from " + values.get(i - 1) + " to " + values.get(i)
                         + " at rank " + i + ": values must increase strictly");
             }
         }

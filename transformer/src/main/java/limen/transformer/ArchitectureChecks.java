@@ -1,6 +1,7 @@
 package limen.transformer;
 
 import java.util.List;
+import limen.io.InputException;
 import limen.number.Rational;
 
 /** What makes an {@link Architecture} consistent; every refusal names the field. */
@@ -65,7 +66,7 @@ final class ArchitectureChecks {
 
     private static void require(boolean holds, String message) {
         if (!holds) {
-            throw new IllegalArgumentException("architecture, " + message);
+            throw new InputException("architecture, " + message);
         }
     }
 }

@@ -1,6 +1,7 @@
 package limen.transformer;
 
 import java.util.Arrays;
+import limen.io.InputException;
 
 /**
  * A transformer in float64: logits, greedy text, cross-entropy, and every intermediate value for an observer.
@@ -47,7 +48,7 @@ public final class FloatForward {
      */
     public FloatSession session() {
         if (!incremental()) {
-            throw new IllegalArgumentException("model " + model.name()
+            throw new InputException("model " + model.name()
                     + ": cannot go token by token, its early positions depend on the whole input: ask for all logits");
         }
         return new FloatSession(model);
@@ -113,7 +114,7 @@ public final class FloatForward {
     public double crossEntropy(int[] tokens) {
         requireHead(Architecture.Head.NEXT_TOKEN, "the next token");
         if (tokens.length < 2 || !shape.causal()) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "cross-entropy of " + tokens.length + " tokens: needs at least two and a causal model");
         }
         double[][] logits = logits(tokens);
@@ -151,7 +152,7 @@ public final class FloatForward {
 
     private void requireHead(Architecture.Head head, String answer) {
         if (shape.head() != head) {
-            throw new IllegalArgumentException("model " + model.name() + ": its output is " + shape.head()
+            throw new InputException("model " + model.name() + ": its output is " + shape.head()
                     + ", it does not answer with " + answer);
         }
     }

@@ -1,5 +1,7 @@
 package limen.transformer;
 
+import limen.io.InputException;
+
 /**
  * A causal float64 pass one token at a time, with the keys and values of earlier positions kept.
  *
@@ -28,7 +30,7 @@ public final class FloatSession {
      */
     public double[] append(int token) {
         if (run.length() == model.architecture().maximumLength()) {
-            throw new IllegalArgumentException("length " + (run.length() + 1) + ": " + model.name() + " takes at most "
+            throw new InputException("length " + (run.length() + 1) + ": " + model.name() + " takes at most "
                     + run.length() + " tokens, start again with fewer");
         }
         model.requireInput(new int[] {token});

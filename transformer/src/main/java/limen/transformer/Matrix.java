@@ -1,6 +1,7 @@
 package limen.transformer;
 
 import java.util.Arrays;
+import limen.io.InputException;
 
 /**
  * A dense matrix of finite doubles, [rows × columns], stored row by row as float or double.
@@ -18,7 +19,7 @@ public final class Matrix {
     private Matrix(int rows, int columns, float[] floats, double[] doubles) {
         int stored = floats != null ? floats.length : doubles.length;
         if (rows < 0 || columns < 0 || (long) rows * columns != stored) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "matrix " + rows + " × " + columns + ": needs exactly that many values, got " + stored);
         }
         this.rows = rows;
@@ -43,7 +44,7 @@ public final class Matrix {
         double[] values = new double[Math.multiplyExact(rows.length, columns)];
         for (int r = 0; r < rows.length; r++) {
             if (rows[r].length != columns) {
-                throw new IllegalArgumentException("matrix row " + r + ": has " + rows[r].length
+                throw new InputException("matrix row " + r + ": has " + rows[r].length
                         + " values where the rows before have " + columns + ", make them equal");
             }
             System.arraycopy(rows[r], 0, values, r * columns, columns);

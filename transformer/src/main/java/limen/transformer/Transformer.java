@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import limen.io.InputException;
 import limen.transformer.tokenize.Tokenizer;
 
 /**
@@ -173,10 +174,10 @@ public final class Transformer {
     /** Refuses an empty input, one that is too long, or a token outside the vocabulary. */
     public void requireInput(int[] tokens) {
         if (tokens.length == 0) {
-            throw new IllegalArgumentException("length 0: " + name + " needs at least one token, give some input");
+            throw new InputException("length 0: " + name + " needs at least one token, give some input");
         }
         if (tokens.length > architecture.maximumLength()) {
-            throw new IllegalArgumentException("length " + tokens.length + ": " + name + " takes at most "
+            throw new InputException("length " + tokens.length + ": " + name + " takes at most "
                     + architecture.maximumLength() + " tokens, give fewer");
         }
         Tokenizer.requireInVocabulary(tokens, architecture.vocabularySize());

@@ -1,6 +1,7 @@
 package limen.transformer;
 
 import java.util.List;
+import limen.io.InputException;
 
 /** Walks every tensor of a model by name: shapes, presence, finite values, and the numbers of weights. */
 final class TransformerChecks {
@@ -156,7 +157,7 @@ final class TransformerChecks {
         }
     }
 
-    private IllegalArgumentException refuse(String tensor, String what) {
-        return new IllegalArgumentException("model " + model.name() + ", " + tensor + ": " + what);
+    private InputException refuse(String tensor, String what) {
+        return new InputException("model " + model.name() + ", " + tensor + ": " + what);
     }
 }

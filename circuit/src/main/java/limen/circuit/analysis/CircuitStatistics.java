@@ -5,6 +5,7 @@ import limen.circuit.Bank;
 import limen.circuit.GateKind;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.RangeException;
 
 /**
  * Sizes of a circuit, all exact.
@@ -56,8 +57,7 @@ public record CircuitStatistics(
                     sum.add(stage, bank, counter, stage.multiplicity(c));
                 }
             } catch (ArithmeticException e) {
-                throw new ArithmeticException(
-                        "statistics: a count or weight of stage " + stage.name() + " passes 63 bits");
+                throw new RangeException("statistics: a count or weight of stage " + stage.name() + " passes 63 bits");
             }
         }
         return sum.result(circuit.depth());

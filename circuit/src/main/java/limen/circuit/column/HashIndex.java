@@ -1,6 +1,7 @@
 package limen.circuit.column;
 
 import java.util.Arrays;
+import limen.io.LimitException;
 
 /**
  * An open-addressing index from hashes to consecutive numbers, for interning: the caller compares contents.
@@ -65,7 +66,7 @@ public final class HashIndex {
 
     private void grow() {
         if (ids.length == 1 << 30) {
-            throw new IllegalStateException("index: more than 2^30 slots; stream the circuit instead");
+            throw new LimitException("index: more than 2^30 slots; stream the circuit instead");
         }
         int[] oldIds = ids;
         int[] oldHashes = hashes;

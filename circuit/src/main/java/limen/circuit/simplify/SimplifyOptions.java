@@ -1,6 +1,7 @@
 package limen.circuit.simplify;
 
 import java.util.List;
+import limen.io.InputException;
 
 /**
  * What to simplify.
@@ -16,7 +17,7 @@ public record SimplifyOptions(List<Pass> passes, int rounds) {
     public SimplifyOptions {
         passes = List.copyOf(passes);
         if (rounds < 0) {
-            throw new IllegalArgumentException("simplify: " + rounds + " rounds, give 0 or more");
+            throw new InputException("simplify: " + rounds + " rounds, give 0 or more");
         }
     }
 }

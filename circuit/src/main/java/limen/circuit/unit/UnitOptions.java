@@ -1,5 +1,7 @@
 package limen.circuit.unit;
 
+import limen.io.InputException;
+
 /**
  * How weighted gates become unit gates.
  *
@@ -14,7 +16,7 @@ public record UnitOptions(long limit, long maxGates) {
     /** Rejects negative numbers. */
     public UnitOptions {
         if (limit < 0 || maxGates < 0) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "unit options: limit " + limit + ", at most " + maxGates + " gates, give 0 or more");
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.RangeException;
 
 /** Levels, complements and sizes of the unit circuit, from one bank per weight class of the weighted circuit. */
 final class UnitPlan {
@@ -68,7 +69,7 @@ final class UnitPlan {
             try {
                 plan.planStage(stage, s, bank);
             } catch (ArithmeticException e) {
-                throw new ArithmeticException("unit gates: a sum or a count of stage " + stage.name()
+                throw new RangeException("unit gates: a sum or a count of stage " + stage.name()
                         + " passes 62 bits, lower the precision");
             }
         }

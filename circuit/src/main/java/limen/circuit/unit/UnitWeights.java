@@ -3,6 +3,7 @@ package limen.circuit.unit;
 import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
+import limen.io.LimitException;
 
 /**
  * Converts a weighted circuit into one of unit gates θ≤k and θ≥k only (Merrill and Sabharwal 2023, Def. 4), with the same
@@ -52,10 +53,9 @@ public final class UnitWeights {
         long gates = plan.count().gates();
         long most = Math.min(options.maxGates(), Circuit.MAX_NODES - circuit.inputs());
         if (gates > most) {
-            throw new IllegalStateException(
-                    "unit gates: the circuit would have " + gates + " of them, more than the " + most
-                            + " allowed; count them only, raise the limit of repetition, or compile at a smaller"
-                            + " length");
+            throw new LimitException("unit gates: the circuit would have " + gates + " of them, more than the " + most
+                    + " allowed; count them only, raise the limit of repetition, or compile at a smaller"
+                    + " length");
         }
         return new UnitBuilder(circuit, options, plan, gates, progress).build();
     }

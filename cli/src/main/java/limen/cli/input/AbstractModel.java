@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import limen.io.InputException;
 import limen.number.PrecisionFormula;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractTransformer;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractTransformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 
@@ -61,8 +62,8 @@ public final class AbstractModel {
      */
     public AbstractInstance at(int n) {
         if (n < 1 || n > transformer.maximumLength()) {
-            throw new IllegalArgumentException("length " + n + ": " + name() + " takes 1 to "
-                    + transformer.maximumLength() + " tokens, give such a length");
+            throw new InputException("length " + n + ": " + name() + " takes 1 to " + transformer.maximumLength()
+                    + " tokens, give such a length");
         }
         return made.computeIfAbsent(n, length -> transformer.at(length, precision.bits(length)));
     }
@@ -70,7 +71,7 @@ public final class AbstractModel {
     /** Refuses an option that means nothing for this model, where it is given. */
     public void refuse(String option, Object value) {
         if (value != null && !Boolean.FALSE.equals(value)) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     path + ": " + option + " cannot change an abstract transformer's circuit, leave the option out");
         }
     }

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import limen.io.FileFormatException;
 import limen.number.PrecisionFormula;
-import limen.transformer.load.ModelFormatException;
+import limen.paper.AbstractModels;
+import limen.paper.AbstractTransformer;
 import limen.transformer.load.ModelKind;
-import limen.transformer.paper.AbstractModels;
-import limen.transformer.paper.AbstractTransformer;
-import limen.transformer.zoo.AbstractZoo;
+import limen.zoo.AbstractZoo;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,7 +51,7 @@ public final class AbstractModelArguments {
     private static AbstractTransformer load(Path given) {
         Path path = BundledFiles.requireExisting(given);
         if (ModelKind.of(path) != ModelKind.ABSTRACT) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     path, "is no abstract transformer: give a model of format " + ModelKind.ABSTRACT_FORMAT);
         }
         return AbstractModels.read(path);

@@ -1,5 +1,7 @@
 package limen.cli.input;
 
+import limen.io.InputException;
+
 /** Bit strings as options give them: characters 0 and 1. */
 public final class Bits {
     private Bits() {}
@@ -14,7 +16,7 @@ public final class Bits {
         for (int i = 0; i < bits.length; i++) {
             char c = text.charAt(i);
             if (c != '0' && c != '1') {
-                throw new IllegalArgumentException("'" + c + "' at position " + i + " is no bit, give 0 or 1");
+                throw new InputException("'" + c + "' at position " + i + " is no bit, give 0 or 1");
             }
             bits[i] = c == '1';
         }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import limen.io.InputException;
 
 /**
  * The models that come with Limen, so that {@code demo} and {@code zoo/dyck1} name models wherever Limen is started.
@@ -40,7 +41,7 @@ public final class BundledFiles {
     static Path requireExisting(Path given) {
         Path found = resolve(given);
         if (given.toString().isEmpty() || !Files.exists(found)) {
-            throw new IllegalArgumentException("'" + given
+            throw new InputException("'" + given
                     + "': no such file or folder, give the path of a model or circuit, or a bundled model's name");
         }
         return found;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import limen.circuit.GateKind;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 import limen.transformer.Transformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.Tokenizer;
@@ -67,7 +68,7 @@ public final class CompiledTokens {
         try {
             return Optional.of(JsonMapper.shared().readValue(tokens, new TypeReference<List<String>>() {}));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "circuit attribute " + TOKENS + ": not a JSON list of strings, compile the circuit again", e);
         }
     }

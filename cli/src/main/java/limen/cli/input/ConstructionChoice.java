@@ -1,6 +1,7 @@
 package limen.cli.input;
 
 import java.nio.file.Path;
+import limen.io.InputException;
 import picocli.CommandLine.Option;
 
 /** Which construction makes an abstract transformer's circuit. */
@@ -31,7 +32,7 @@ public final class ConstructionChoice {
     /** Refuses the lemma construction for what is no abstract transformer. */
     public void requireThermometer(Path path) {
         if (isLemma()) {
-            throw new IllegalArgumentException(path
+            throw new InputException(path
                     + ": --construction lemma takes abstract transformers only, leave the option out or give a model"
                     + " of models/abstract");
         }

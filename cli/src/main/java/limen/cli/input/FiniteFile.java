@@ -2,9 +2,9 @@ package limen.cli.input;
 
 import java.util.List;
 import java.util.Optional;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.file.FiniteModel;
 import limen.transformer.Transformer;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.file.FiniteModel;
 import limen.transformer.tokenize.Tokenizer;
 
 /** A finite-precision transformer as it is in its file: the same at every length. */

@@ -3,6 +3,7 @@ package limen.cli.input;
 import java.util.Locale;
 import limen.circuit.GateKind;
 import limen.circuit.unit.UnitOptions;
+import limen.io.InputException;
 import picocli.CommandLine.Option;
 
 /** Which gates a circuit is made of. */
@@ -29,7 +30,7 @@ public final class GateChoices {
     /** Whether unit gates are asked for. */
     public boolean isUnit() {
         if (kind == GateKind.WEIGHTED && limit != null) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "--unit-limit " + limit + ": only unit gates repeat arguments, give --gates unit too");
         }
         return kind == GateKind.UNIT;

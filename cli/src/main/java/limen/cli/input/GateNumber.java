@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 import picocli.CommandLine.Option;
 
 /** Which gate: by its number, or by where it stands. */
@@ -37,8 +38,8 @@ public final class GateNumber {
     public String[] parts(String... names) {
         String[] parts = at.split(",", -1);
         if (parts.length != names.length) {
-            throw new IllegalArgumentException("--at '" + at + "': " + parts.length + " parts, give "
-                    + String.join(",", names) + " separated by commas");
+            throw new InputException("--at '" + at + "': " + parts.length + " parts, give " + String.join(",", names)
+                    + " separated by commas");
         }
         for (int k = 0; k < parts.length; k++) {
             parts[k] = parts[k].strip();
@@ -51,8 +52,7 @@ public final class GateNumber {
         try {
             return Long.parseLong(part);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "--at '" + at + "': " + name + " '" + part + "' is no number, give one", e);
+            throw new InputException("--at '" + at + "': " + name + " '" + part + "' is no number, give one", e);
         }
     }
 
@@ -63,8 +63,8 @@ public final class GateNumber {
                     && id.longValueExact() >= circuit.inputs()
                     && id.longValueExact() < circuit.nodes();
             if (!isGate) {
-                throw new IllegalArgumentException("node " + id + " is no gate: gates are nodes " + circuit.inputs()
-                        + " to " + (circuit.nodes() - 1));
+                throw new InputException("node " + id + " is no gate: gates are nodes " + circuit.inputs() + " to "
+                        + (circuit.nodes() - 1));
             }
             return id.longValueExact();
         }
@@ -73,7 +73,7 @@ public final class GateNumber {
         long bank = number(parts[1], "bank");
         long gate = number(parts[2], "gate");
         if (bank < 0 || bank >= stage.banks() || gate < 0 || gate >= stage.gates(bank)) {
-            throw new IllegalArgumentException("--at '" + at + "': stage " + stage.name() + " has no such gate, it has "
+            throw new InputException("--at '" + at + "': stage " + stage.name() + " has no such gate, it has "
                     + stage.banks() + " banks and " + stage.gates() + " gates, choose one of these");
         }
         return stage.firstNode(bank) + gate;
@@ -85,7 +85,7 @@ public final class GateNumber {
                 return stages.get(s);
             }
         }
-        throw new IllegalArgumentException("--at '" + at + "': there is no stage '" + part + "', give one of 0 to "
+        throw new InputException("--at '" + at + "': there is no stage '" + part + "', give one of 0 to "
                 + (stages.size() - 1) + " or a name that limen gate shows");
     }
 }

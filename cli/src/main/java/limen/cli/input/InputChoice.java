@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import limen.io.InputException;
 import limen.transformer.tokenize.Tokenizer;
 import picocli.CommandLine.Option;
 
@@ -62,13 +63,13 @@ public final class InputChoice {
                 return kind == LineKind.TOKENS
                         ? numbers()
                         : tokenizer.orElseThrow(this::noTokenizer).encode(content);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+            } catch (InputException e) {
+                throw new InputException(where + ": " + e.getMessage(), e);
             }
         }
 
-        private IllegalArgumentException noTokenizer() {
-            return new IllegalArgumentException("no tokenizer came with the file, give token numbers instead of text");
+        private InputException noTokenizer() {
+            return new InputException("no tokenizer came with the file, give token numbers instead of text");
         }
 
         private int[] numbers() {
@@ -78,7 +79,7 @@ public final class InputChoice {
                 try {
                     numbers[i] = Integer.parseInt(parts[i].strip());
                 } catch (NumberFormatException e) {
-                    throw new IllegalArgumentException(
+                    throw new InputException(
                             "'" + parts[i].strip() + "' is no token number, give numbers separated by commas", e);
                 }
             }
@@ -110,7 +111,7 @@ public final class InputChoice {
             lines.add(new Line(batch + ", line " + (lines.size() + 1), line, kindOfBatch));
         }
         if (lines.isEmpty()) {
-            throw new IllegalArgumentException(batch + ": it is empty, give one input per line");
+            throw new InputException(batch + ": it is empty, give one input per line");
         }
         return lines;
     }

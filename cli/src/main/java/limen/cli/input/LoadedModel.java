@@ -2,8 +2,8 @@ package limen.cli.input;
 
 import java.util.List;
 import java.util.Optional;
+import limen.finite.FinitePrecisionTransformer;
 import limen.transformer.Transformer;
-import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.tokenize.Tokenizer;
 
 /** A model file, ready to become finite-precision at any length. */

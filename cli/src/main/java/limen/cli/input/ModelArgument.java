@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import limen.transformer.quantize.QuantizeOptions;
+import limen.finite.quantize.QuantizeOptions;
 import picocli.CommandLine.Parameters;
 
 /** MODEL with its options. */

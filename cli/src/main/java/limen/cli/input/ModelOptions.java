@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import limen.finite.file.FiniteModelFile;
+import limen.finite.quantize.HandBuiltModel;
+import limen.finite.quantize.QuantizeOptions;
+import limen.finite.quantize.Quantizer;
+import limen.io.FileFormatException;
+import limen.io.InputException;
 import limen.number.PrecisionFormula;
+import limen.paper.AbstractModels;
+import limen.paper.AbstractTransformer;
 import limen.transformer.Transformer;
-import limen.transformer.load.ModelFormatException;
 import limen.transformer.load.ModelKind;
 import limen.transformer.load.Models;
-import limen.transformer.paper.AbstractModels;
-import limen.transformer.paper.AbstractTransformer;
-import limen.transformer.quantize.HandBuiltModel;
-import limen.transformer.quantize.QuantizeOptions;
-import limen.transformer.quantize.Quantizer;
-import limen.transformer.site.file.FiniteModelFile;
 import picocli.CommandLine.Option;
 
 /** The options by which a model becomes finite-precision. */
@@ -61,7 +62,7 @@ public class ModelOptions {
                 refuse("--calibrate", calibrate, path, "it states its own formats");
                 QuantizeOptions plain = QuantizeOptions.of(PrecisionFormula.constant(1), 1);
                 if (!change.apply(plain).equals(plain)) {
-                    throw new IllegalArgumentException(
+                    throw new InputException(
                             path + ": it states its own formats, leave out --format, --weight-bits and --rounding");
                 }
                 HandBuiltModel model = HandBuiltModel.read(path);
@@ -73,7 +74,7 @@ public class ModelOptions {
                 yield quantized(Models.load(path), formula, samples, change);
             }
             case ABSTRACT ->
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         path,
                         "is an abstract transformer, whose strings are never rounded: this verb takes models of the"
                                 + " other kinds only");
@@ -108,7 +109,7 @@ public class ModelOptions {
 
     private static void refuse(String option, String value, Path path, String reason) {
         if (value != null) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     path + ": " + option + " cannot change this model, " + reason + ", leave the option out");
         }
     }

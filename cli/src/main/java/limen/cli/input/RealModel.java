@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import limen.finite.FinitePrecisionTransformer;
+import limen.io.InputException;
 import limen.transformer.Transformer;
-import limen.transformer.site.FinitePrecisionTransformer;
 import limen.transformer.tokenize.Tokenizer;
 
 /**
@@ -61,7 +62,7 @@ final class RealModel implements LoadedModel {
     @Override
     public FinitePrecisionTransformer at(int n) {
         if (n < 1 || n > maximumLength()) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "length " + n + ": " + name() + " takes 1 to " + maximumLength() + " tokens, give such a length");
         }
         return made.computeIfAbsent(n, maker::apply);

@@ -2,8 +2,8 @@ package limen.cli.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import limen.finite.quantize.CalibrationSamples;
 import limen.transformer.Transformer;
-import limen.transformer.quantize.CalibrationSamples;
 
 /**
  * The inputs on which a model is calibrated or compared: windows of a text, or of what the model itself writes (random

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import limen.circuit.Progress;
+import limen.finite.quantize.HandBuiltModel;
+import limen.io.FileFormatException;
 import limen.transformer.Transformer;
 import limen.transformer.load.HandBuiltFile;
 import limen.transformer.load.ModelFolder;
-import limen.transformer.load.ModelFormatException;
 import limen.transformer.load.ModelKind;
 import limen.transformer.load.ModelWriter;
 import limen.transformer.load.Models;
-import limen.transformer.quantize.HandBuiltModel;
 
 /**
  * A model with real weights as it is stored, to be stored otherwise.
@@ -23,7 +23,7 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
     /**
      * The model at a path, or the bundled model of that name.
      *
-     * @throws ModelFormatException if it has no real weights or cannot be read: one line
+     * @throws FileFormatException if it has no real weights or cannot be read: one line
      */
     public static StoredModel read(Path given) {
         Path path = BundledFiles.requireExisting(given);
@@ -34,10 +34,10 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
             }
             case HUGGING_FACE, LLAMA2C, TRANSFORMER -> new StoredModel(Models.load(path), Optional.empty());
             case FINITE ->
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         path, "is a finite-precision model, rules on integers: give the model it was quantized from");
             case ABSTRACT ->
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         path, "is an abstract transformer, it has no weights: give a model of another kind");
         };
     }
@@ -47,7 +47,7 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
         try {
             ModelKind.of(BundledFiles.resolve(given));
             return true;
-        } catch (ModelFormatException e) {
+        } catch (FileFormatException e) {
             return false;
         }
     }

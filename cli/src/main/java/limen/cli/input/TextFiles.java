@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import limen.io.InputException;
 import limen.transformer.tokenize.Tokenizer;
 
 /** Text files as verbs read them: UTF-8, refused in one line. */
@@ -65,11 +66,10 @@ public final class TextFiles {
     public static int[] tokens(Path file, String model, Optional<Tokenizer> tokenizer) throws IOException {
         try {
             return tokenizer
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("no tokenizer came with " + model + ", it cannot read text"))
+                    .orElseThrow(() -> new InputException("no tokenizer came with " + model + ", it cannot read text"))
                     .encode(text(file));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        } catch (InputException e) {
+            throw new InputException(file + ": " + e.getMessage(), e);
         }
     }
 

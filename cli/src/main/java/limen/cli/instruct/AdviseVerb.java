@@ -15,11 +15,12 @@ import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
-import limen.files.AsideFile;
 import limen.instruct.Instruction;
 import limen.instruct.advice.AdviceFamily;
 import limen.instruct.follow.Followed;
 import limen.instruct.follow.Follower;
+import limen.io.AsideFile;
+import limen.io.InputException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -204,7 +205,7 @@ public final class AdviseVerb extends Verb {
 
     private Instruction requireTokens(Instruction instruction) {
         if (instruction.length() > evaluator.maxTokens()) {
-            throw new IllegalArgumentException("advice: " + instruction.length()
+            throw new InputException("advice: " + instruction.length()
                     + " tokens with the input (pointers are unary), the limit is " + evaluator.maxTokens()
                     + "; raise it (--max-tokens) or give a shorter input");
         }
@@ -213,15 +214,15 @@ public final class AdviseVerb extends Verb {
 
     private static int requireLength(int n) {
         if (n < 0) {
-            throw new IllegalArgumentException("--length " + n + ": no input has so many bits, give 1 or more");
+            throw new InputException("--length " + n + ": no input has so many bits, give 1 or more");
         }
         return n;
     }
 
     private static void requireFew(int n) {
         if (requireLength(n) > MOST_BITS) {
-            throw new IllegalArgumentException(ALL + ": 2^" + n + " inputs of " + n + " bits are too many, give "
-                    + MOST_BITS + " bits or fewer, or one --input");
+            throw new InputException(ALL + ": 2^" + n + " inputs of " + n + " bits are too many, give " + MOST_BITS
+                    + " bits or fewer, or one --input");
         }
     }
 }

@@ -11,6 +11,7 @@ import limen.instruct.follow.Follower;
 import limen.instruct.sweep.Cases;
 import limen.instruct.sweep.Evaluator;
 import limen.instruct.sweep.EvaluatorRuns;
+import limen.io.InputException;
 import limen.transformer.load.HandBuiltFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -150,14 +151,14 @@ final class CasesChoice {
 
     private Chosen fromFile() {
         if (grammar != null || similarity != null || evaluator != null) {
-            throw new IllegalArgumentException("--model " + model
+            throw new InputException("--model " + model
                     + ": grammar, similarity and depth are the file's, leave out --grammar, --similarity and"
                     + " --evaluator");
         }
         HandBuiltFile file = HandBuiltFile.read(model);
         Follower follower = Follower.of(model.toString(), file);
         if (depth > follower.depth()) {
-            throw new IllegalArgumentException("--depth " + depth + ": model " + model + " takes circuits of depth "
+            throw new InputException("--depth " + depth + ": model " + model + " takes circuits of depth "
                     + follower.depth() + " or less, give such a depth");
         }
         PaperGrammar of = follower.grammar();
@@ -173,8 +174,7 @@ final class CasesChoice {
     private Cases cases(PaperGrammar of) {
         if (source.random != null) {
             if (source.random.count < 1) {
-                throw new IllegalArgumentException(
-                        "--random " + source.random.count + ": nothing to verify, give 1 or more");
+                throw new InputException("--random " + source.random.count + ": nothing to verify, give 1 or more");
             }
             return new Cases.Drawn(
                     new RandomCircuits(CircuitStyle.MIXED, of, source.random.tokens, depth),

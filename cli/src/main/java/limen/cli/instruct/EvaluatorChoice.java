@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.follow.Follower;
+import limen.io.InputException;
 import picocli.CommandLine.Option;
 
 /** Which T_d follows: one from a file, or one built in memory. */
@@ -52,7 +53,7 @@ final class EvaluatorChoice {
                     (similarity == null ? SimilarityName.ORDER : similarity).similarity()));
         }
         if (depth != null || similarity != null) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "--model " + model + ": depth and similarity are the file's, leave out --depth and --similarity");
         }
         return Follower.read(model);

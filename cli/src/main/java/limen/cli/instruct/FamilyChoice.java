@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import limen.instruct.advice.AdviceFamilies;
 import limen.instruct.advice.AdviceFamily;
 import limen.instruct.advice.LookupTable;
+import limen.io.InputException;
 import limen.number.IntegerFormula;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,13 +57,13 @@ final class FamilyChoice {
     /** The family. */
     AdviceFamily family() throws IOException {
         if ((count != null) != (name == Name.EXACTLY)) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     count == null
                             ? "exactly: how many ones is not said, give --count K"
                             : "--count: only the family exactly counts to a number, leave it out");
         }
         if ((table != null) != (name == Name.TABLE)) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     table == null
                             ? "table: the accepted strings are not given, give --table FILE"
                             : "--table: only the family table reads a file, leave it out");
@@ -78,7 +79,7 @@ final class FamilyChoice {
                     throw new NoSuchFileException(table.toString());
                 }
                 if (!Files.isRegularFile(table)) {
-                    throw new IllegalArgumentException(table + ": it is no file, give a list of bit strings");
+                    throw new InputException(table + ": it is no file, give a list of bit strings");
                 }
                 yield LookupTable.read(table);
             }
@@ -89,11 +90,11 @@ final class FamilyChoice {
         IntegerFormula formula;
         try {
             formula = IntegerFormula.parse(count);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--count: " + e.getMessage(), e);
+        } catch (InputException e) {
+            throw new InputException("--count: " + e.getMessage(), e);
         }
         if (PRECISION.matcher(formula.toString()).find()) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "--count " + count + ": there is no precision p here, give a number or a formula in n");
         }
         return AdviceFamilies.exactly(

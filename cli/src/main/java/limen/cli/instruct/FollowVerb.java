@@ -11,11 +11,12 @@ import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
-import limen.files.AsideFile;
 import limen.instruct.Instruction;
 import limen.instruct.follow.Followed;
 import limen.instruct.follow.Follower;
 import limen.instruct.trace.HeatMap;
+import limen.io.AsideFile;
+import limen.io.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,7 +65,7 @@ public final class FollowVerb extends Verb {
         InstructionArgument.Given given = argument.read(evaluator.maxTokens());
         Instruction instruction = given.instruction();
         if (channels && instruction.length() > MOST_CHANNEL_TOKENS) {
-            throw new IllegalArgumentException("--channels: " + instruction.length() + " tokens, a table holds "
+            throw new InputException("--channels: " + instruction.length() + " tokens, a table holds "
                     + MOST_CHANNEL_TOKENS + "; give a smaller circuit, or --trace");
         }
         progress.at(0, 2, "building the evaluator");

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limen.check.OutputDecoder;
 import limen.circuit.Circuit;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.Instruction;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.follow.Followed;
 import limen.instruct.follow.Follower;
-import limen.prove.check.OutputDecoder;
-import limen.transformer.zoo.Task;
+import limen.zoo.Task;
 
 /**
  * What came of following a model's circuit, all outputs, on some inputs.

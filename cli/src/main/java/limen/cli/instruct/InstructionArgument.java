@@ -16,6 +16,7 @@ import limen.cli.input.TextFiles;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.InputBatch;
 import limen.instruct.Instruction;
+import limen.io.InputException;
 import picocli.CommandLine.Option;
 
 /** The circuit and the input that are followed: apart, or as one string. */
@@ -58,13 +59,13 @@ final class InstructionArgument {
     Given read(long maxTokens) throws IOException {
         if (instruction != null) {
             if (circuit != null || input != null || output != null) {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         "--instruction: it holds circuit and input, leave out --circuit, --input and --output");
             }
             return given(parsed("--instruction", instruction, maxTokens, Instruction::parse));
         }
         if (circuit == null || input == null) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "no instruction: give --circuit FILE and --input BITS, or --instruction \"C | x\"");
         }
         boolean[] bits = bits("--input", input);
@@ -78,7 +79,7 @@ final class InstructionArgument {
             return new Given(made, Optional.of(value));
         }
         if (output != null) {
-            throw new IllegalArgumentException("--output " + output
+            throw new InputException("--output " + output
                     + ": only a circuit file has several outputs, that of a string is its last gate; leave it out");
         }
         return given(new Instruction(parsed("--circuit", circuit, maxTokens, InstructionArgument::circuit), bits));
@@ -88,8 +89,8 @@ final class InstructionArgument {
     static boolean[] bits(String option, String text) {
         try {
             return Bits.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+        } catch (InputException e) {
+            throw new InputException(option + ": " + e.getMessage(), e);
         }
     }
 
@@ -116,10 +117,10 @@ final class InstructionArgument {
     private static <T> T parsed(String option, String value, long maxTokens, Parser<T> parser) throws IOException {
         Optional<Path> file = file(value);
         if (file.isPresent() && !Files.isRegularFile(file.get())) {
-            throw new IllegalArgumentException(value + ": it is no file, give one, or a string");
+            throw new InputException(value + ": it is no file, give one, or a string");
         }
         if (file.isPresent() && Files.size(file.get()) / BYTES_PER_TOKEN > maxTokens) {
-            throw new IllegalArgumentException(value + ": " + Files.size(file.get()) + " bytes are more than "
+            throw new InputException(value + ": " + Files.size(file.get()) + " bytes are more than "
                     + BYTES_PER_TOKEN + " for each of " + maxTokens
                     + " tokens; give a smaller circuit or raise --max-tokens");
         }

@@ -17,10 +17,10 @@ import limen.compiler.construction.CompileOptions;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractModels;
-import limen.transformer.paper.AbstractTransformer;
-import limen.transformer.quantize.HandBuiltModel;
+import limen.finite.quantize.HandBuiltModel;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractModels;
+import limen.paper.AbstractTransformer;
 
 /**
  * The unit-gate circuits of one bundled model, by length: of hand-built models as {@code limen compile --gates unit} makes them,

@@ -13,9 +13,10 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.cli.verb.Verb;
-import limen.transformer.zoo.AbstractZoo;
-import limen.transformer.zoo.Zoo;
-import limen.transformer.zoo.ZooModel;
+import limen.io.InputException;
+import limen.zoo.AbstractZoo;
+import limen.zoo.Zoo;
+import limen.zoo.ZooModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -127,7 +128,7 @@ public final class ModelsVerb extends Verb {
         List<FollowedModel> refused =
                 rows.stream().filter(row -> row.refusal() != null).toList();
         if (followed.isEmpty()) {
-            throw new IllegalArgumentException("of " + steps + " circuits none has a string of at most " + maxTokens
+            throw new InputException("of " + steps + " circuits none has a string of at most " + maxTokens
                     + " tokens that can be followed; give other models or lengths, or raise --max-tokens");
         }
         int wrong = followed.stream().mapToInt(FollowedModel::wrong).sum();
@@ -156,7 +157,7 @@ public final class ModelsVerb extends Verb {
         }
         for (String name : names) {
             if (sources.stream().noneMatch(source -> source.name().equals(name))) {
-                throw new IllegalArgumentException(name
+                throw new InputException(name
                         + ": no bundled model that can be followed has this name, choose of "
                         + String.join(", ", sources.stream().map(Source::name).toList()));
             }

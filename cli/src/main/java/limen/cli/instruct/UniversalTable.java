@@ -9,10 +9,10 @@ import java.util.function.ToLongFunction;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
-import limen.compiler.uniform.LineFit;
-import limen.compiler.uniform.UniformReport;
 import limen.instruct.universal.UniversalCheck;
 import limen.instruct.universal.UniversalCircuit;
+import limen.report.LineFit;
+import limen.report.UniformReport;
 
 /** Universal circuits of several depths and lengths: their sizes, how these grow, and what was found when they were compared. */
 final class UniversalTable {

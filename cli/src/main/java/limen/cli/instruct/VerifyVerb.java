@@ -9,6 +9,7 @@ import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.instruct.sweep.Sweep;
 import limen.instruct.sweep.SweepReport;
+import limen.io.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ public final class VerifyVerb extends Verb {
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         SweepReport found = sweep.run(progress);
         if (found.runs() == 0) {
-            throw new IllegalArgumentException("--from " + from + " --to " + sweep.to() + " --every " + every
+            throw new InputException("--from " + from + " --to " + sweep.to() + " --every " + every
                     + ": no number among these, there are 0 to " + (size - 1) + "; give others");
         }
         List<String> wrong =

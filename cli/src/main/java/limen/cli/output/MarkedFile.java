@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import limen.files.AsideFile;
+import limen.io.AsideFile;
 
 /** A text file of which a command writes a part, between two lines, or all if it has no such lines. */
 public final class MarkedFile {

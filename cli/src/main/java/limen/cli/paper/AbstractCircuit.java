@@ -1,21 +1,22 @@
 package limen.cli.paper;
 
 import java.math.BigInteger;
+import limen.check.CheckReport;
+import limen.check.InputSource;
+import limen.check.stream.AbstractCheck;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.cli.input.AbstractModel;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
-import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
-import limen.compiler.lemma.ThermometerSize;
-import limen.prove.check.CheckReport;
-import limen.prove.check.InputSource;
-import limen.prove.lemma.AbstractCheck;
-import limen.transformer.paper.AbstractInstance;
+import limen.compiler.onehot.AbstractThermometer;
+import limen.compiler.onehot.ThermometerSize;
+import limen.io.InputException;
+import limen.paper.AbstractInstance;
 
 /**
  * The circuit of an abstract transformer at one length, by one construction; implicit.
@@ -74,7 +75,7 @@ public record AbstractCircuit(
         long heap = Runtime.getRuntime().maxMemory();
         int bytes = isLemma ? LEMMA_BYTES : THERMOMETER_BYTES;
         if (gates.multiply(BigInteger.valueOf(bytes)).compareTo(BigInteger.valueOf(heap)) > 0) {
-            throw new IllegalArgumentException(model.name() + " at length " + n + ", precision " + instance.precision()
+            throw new InputException(model.name() + " at length " + n + ", precision " + instance.precision()
                     + ": its circuit of " + gates + " gates does not fit the heap of " + heap / MEBIBYTE
                     + " MiB, take a smaller length or precision, or stream it with limen uniform");
         }

@@ -17,7 +17,8 @@ import limen.compiler.construction.FamilyStage;
 import limen.compiler.uniform.BlockKind;
 import limen.compiler.uniform.GateAccess;
 import limen.compiler.uniform.LemmaIndex;
-import limen.transformer.paper.AbstractInstance;
+import limen.io.InputException;
+import limen.paper.AbstractInstance;
 
 /** Single gates of an abstract transformer's circuits, from their numbers or their places alone. */
 public final class AbstractGates {
@@ -72,7 +73,7 @@ public final class AbstractGates {
         BlockKind kind = Arrays.stream(BlockKind.values())
                 .filter(each -> lower(each).equals(parts[1]))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--at: there is no kind of block '" + parts[1]
+                .orElseThrow(() -> new InputException("--at: there is no kind of block '" + parts[1]
                         + "', give one of "
                         + Arrays.stream(BlockKind.values())
                                 .map(AbstractGates::lower)
@@ -85,8 +86,8 @@ public final class AbstractGates {
         }
         int stage = names.indexOf(parts[2]);
         if (stage < 0) {
-            throw new IllegalArgumentException("--at: there is no stage '" + parts[2] + "' in " + lower(kind)
-                    + ", give one of " + String.join(", ", names));
+            throw new InputException("--at: there is no stage '" + parts[2] + "' in " + lower(kind) + ", give one of "
+                    + String.join(", ", names));
         }
         return new GateAccess.Coordinates(
                 kind, layer, stage, number.number(parts[3], "block"), number.number(parts[4], "place"));

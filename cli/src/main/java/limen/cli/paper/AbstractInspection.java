@@ -13,9 +13,9 @@ import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaSize;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractShape;
-import limen.transformer.paper.AbstractTransformer;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractShape;
+import limen.paper.AbstractTransformer;
 
 /** The shape of an abstract transformer and the sizes of its circuits by both constructions; nothing is built. */
 public final class AbstractInspection {

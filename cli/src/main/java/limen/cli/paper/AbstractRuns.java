@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractTrace;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractTrace;
 
 /** The strings of a run of an abstract transformer, by name. */
 public final class AbstractRuns {

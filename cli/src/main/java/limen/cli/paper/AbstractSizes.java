@@ -12,9 +12,9 @@ import limen.compiler.construction.CompileException;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
-import limen.compiler.lemma.ThermometerSize;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractShape;
+import limen.compiler.onehot.ThermometerSize;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractShape;
 
 /**
  * The size of an abstract transformer's circuit by one construction, in closed form.

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import limen.circuit.Progress;
 import limen.cli.input.AbstractModel;
 import limen.compiler.construction.CompileException;
-import limen.compiler.uniform.AccessReport;
+import limen.report.AccessReport;
 
 /** Operations of random access to an abstract transformer's circuits over n = 2, 4, 8 … 2^20. */
 public final class AccessWork {

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import limen.check.stream.GateVerification;
 import limen.circuit.Progress;
 import limen.compiler.uniform.LogspaceGenerator;
 import limen.compiler.uniform.PrintedForm;
-import limen.compiler.uniform.UniformReport.Limits;
-import limen.compiler.uniform.UniformReport.Row;
 import limen.compiler.uniform.UniformRun;
+import limen.compiler.uniform.UniformRun.Limits;
+import limen.compiler.uniform.UniformRun.Row;
 import limen.compiler.uniform.WorkTape;
-import limen.files.AsideFile;
-import limen.prove.lemma.GateVerification;
-import limen.transformer.paper.AbstractInstance;
+import limen.io.AsideFile;
+import limen.io.InputException;
+import limen.paper.AbstractInstance;
 
 /** Runs of the logspace machine: hashed, verified, written to a file. */
 public final class UniformWork {
@@ -68,7 +69,7 @@ public final class UniformWork {
      * Runs the machine at one length.
      *
      * @return the keys of this length
-     * @throws limen.prove.lemma.GateMismatchException at the first gate that is not the interpreter's
+     * @throws limen.check.stream.GateMismatchException at the first gate that is not the interpreter's
      */
     public Map<String, Object> run(AbstractInstance instance) throws IOException {
         Range range = choices.range() == null ? new Range(0, UniformRun.nodes(instance)) : choices.range();
@@ -106,7 +107,7 @@ public final class UniformWork {
         long bytes = run.bytes(choices.maxBytes(), COUNTED_NODES, progress);
         if (bytes > choices.maxBytes()) {
             boolean isExact = run.end() - run.from() <= COUNTED_NODES && bytes < Long.MAX_VALUE;
-            throw new IllegalArgumentException(choices.form().name().toLowerCase(Locale.ROOT) + " form of nodes "
+            throw new InputException(choices.form().name().toLowerCase(Locale.ROOT) + " form of nodes "
                     + run.from() + " to " + run.end() + ": " + (isExact ? "" : "more than ")
                     + (isExact ? bytes : choices.maxBytes()) + " bytes, the limit is " + choices.maxBytes()
                     + ", raise it (--max-bytes), take --to binary, or a part of it (--range)");

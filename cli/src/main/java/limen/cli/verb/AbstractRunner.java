@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import limen.cli.input.AbstractModel;
 import limen.cli.paper.AbstractRuns;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractInterpreter;
-import limen.transformer.paper.AbstractTrace;
-import limen.transformer.site.Output;
+import limen.finite.Output;
+import limen.io.InputException;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractInterpreter;
+import limen.paper.AbstractTrace;
 import limen.transformer.tokenize.Tokenizer;
 
 /** Runs an abstract transformer at the length of each input. */
@@ -28,7 +29,7 @@ final class AbstractRunner extends TokenRunner {
         int size = model.alphabet().size();
         for (int i = 0; i < tokens.length; i++) {
             if (tokens[i] < 0 || tokens[i] >= size) {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         "token " + tokens[i] + " at position " + i + ": outside the alphabet, give 0 to " + (size - 1));
             }
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import limen.transformer.site.Output;
+import limen.finite.Output;
 
 /**
  * Answers for scripts and for people.

@@ -2,13 +2,13 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import limen.check.CheckOptions;
+import limen.check.CheckReport;
+import limen.check.CircuitCheck;
+import limen.check.InputSource;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompiledTransformer;
-import limen.prove.check.CheckOptions;
-import limen.prove.check.CheckReport;
-import limen.prove.check.CircuitCheck;
-import limen.prove.check.InputSource;
 
 /** A circuit compared with its model's interpreter, for verbs that end when they are interrupted. */
 final class CheckedCircuit {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import limen.check.OutputDecoder;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
@@ -17,7 +18,7 @@ import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
 import limen.evaluate.StageStates;
-import limen.prove.check.OutputDecoder;
+import limen.io.InputException;
 import limen.transformer.tokenize.Tokenizer;
 
 /** Runs a circuit: on tokens as the model it was compiled from, or on plain bits. */
@@ -45,10 +46,10 @@ final class CircuitRunner implements Runner {
                     rows.add(decoder.encode(tokens));
                     inputs.add(IntStream.of(tokens).boxed().toList());
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (InputException e) {
                 throw e.getMessage().startsWith(line.where())
                         ? e
-                        : new IllegalArgumentException(line.where() + ": " + e.getMessage(), e);
+                        : new InputException(line.where() + ": " + e.getMessage(), e);
             }
         }
         List<Map<String, Object>> sites = new ArrayList<>();
@@ -77,7 +78,7 @@ final class CircuitRunner implements Runner {
 
     private boolean[] row(String bits) {
         if (bits.length() != circuit.inputs()) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     bits.length() + " bits, the circuit reads " + circuit.inputs() + ", give exactly these");
         }
         return Bits.parse(bits);

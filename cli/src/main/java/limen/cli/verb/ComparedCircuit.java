@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
-import limen.compiler.lemma.ThermometerSize;
-import limen.transformer.paper.AbstractShape;
+import limen.compiler.onehot.ThermometerSize;
+import limen.paper.AbstractShape;
 
 /** The circuits of an abstract transformer, counted in closed form; the order is that of columns. */
 enum ComparedCircuit {

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import limen.cli.output.TextTable;
-import limen.compiler.uniform.LineFit;
-import limen.compiler.uniform.SvgPlot;
-import limen.compiler.uniform.UniformReport;
 import limen.number.PrecisionFormula;
-import limen.transformer.paper.AbstractShape;
-import limen.transformer.paper.AbstractTransformer;
+import limen.paper.AbstractShape;
+import limen.paper.AbstractTransformer;
+import limen.report.LineFit;
+import limen.report.SvgPlot;
+import limen.report.UniformReport;
 
 /**
  * An abstract transformer's circuits side by side over a range of lengths.

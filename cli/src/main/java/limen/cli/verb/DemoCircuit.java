@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import limen.check.CheckOptions;
+import limen.check.CheckReport;
+import limen.check.InputSource;
 import limen.circuit.Circuit;
 import limen.circuit.Materializer;
 import limen.circuit.Progress;
@@ -16,9 +19,6 @@ import limen.compiler.Compiler;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Objective;
-import limen.prove.check.CheckOptions;
-import limen.prove.check.CheckReport;
-import limen.prove.check.InputSource;
 
 /**
  * One circuit of the demo: compiled, written, compared.

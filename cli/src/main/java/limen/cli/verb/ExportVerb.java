@@ -14,7 +14,8 @@ import limen.cli.input.StoredModel;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
-import limen.files.AsideFile;
+import limen.io.AsideFile;
+import limen.io.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -94,11 +95,11 @@ public final class ExportVerb extends Verb {
 
     private void model(Report report, ProgressBars progress) throws IOException {
         if (CircuitFiles.isCircuit(source)) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     source + ": is a circuit, which has no tensors: give a model, or --to limen, dot or paper");
         }
         if (bit != null) {
-            throw new IllegalArgumentException(source + ": --bit chooses an output of a circuit, leave it out");
+            throw new InputException(source + ": --bit chooses an output of a circuit, leave it out");
         }
         StoredModel model = StoredModel.read(source);
         model.writeFolder(output, progress);
@@ -113,7 +114,7 @@ public final class ExportVerb extends Verb {
 
     private void circuit(Report report, ProgressBars progress) throws IOException {
         if (!CircuitFiles.isCircuit(source) && StoredModel.isModel(source)) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     source + ": is a model and no circuit: compile it first, or give --to safetensors");
         }
         Circuit circuit = LimenFormat.read(source);

@@ -8,9 +8,9 @@ import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.SiteGates;
+import limen.finite.Shape;
+import limen.finite.Site;
 import limen.number.Format;
-import limen.transformer.site.Shape;
-import limen.transformer.site.Site;
 
 /**
  * Where a gate stands: its stage and bank, and, in a compiled model, which value of which site it is a bit of.

@@ -19,6 +19,7 @@ import limen.cli.paper.AbstractGates;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.FamilyAccess;
+import limen.io.InputException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,7 +96,7 @@ public final class GateVerb extends Verb {
     /** Unit gates made from weighted ones are numbered while they are built. */
     private void requireDefaults() {
         if (gates.isUnit()) {
-            throw new IllegalArgumentException("--gates unit: gates that were weighted have no numbers until all are"
+            throw new InputException("--gates unit: gates that were weighted have no numbers until all are"
                     + " built, give a circuit of limen compile instead, or --construction lemma");
         }
     }
@@ -144,7 +145,7 @@ public final class GateVerb extends Verb {
         } else {
             Gate gate = Gates.gate(circuit, id);
             if (argument < 0 || argument >= gate.fanIn()) {
-                throw new IllegalArgumentException("argument " + argument + " of gate " + id + ": "
+                throw new InputException("argument " + argument + " of gate " + id + ": "
                         + (gate.fanIn() == 0 ? "it has none" : "choose 0 to " + (gate.fanIn() - 1)));
             }
             node = gate.arguments()[argument.intValue()];

@@ -8,6 +8,7 @@ import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
+import limen.io.InputException;
 import limen.transformer.tokenize.Tokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,7 @@ public final class GenerateVerb extends Verb {
         }
         LoadedModel loaded = model.load();
         Tokenizer tokenizer = loaded.tokenizer()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new InputException(
                         loaded.name() + ": no tokenizer came with it, generate needs one to write text"));
         int[] start = tokenizer.encode(prompt);
         Generator generator = new Generator(loaded, tokenizer.beginToken(), temperature, seed);

@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
 import limen.cli.input.LoadedModel;
-import limen.transformer.site.FastInterpreter;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Output;
+import limen.finite.FastInterpreter;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.io.InputException;
 
 /**
  * Continues token sequences with a next-token model.
@@ -43,16 +44,16 @@ final class Generator {
     /** Refuses what cannot be generated, before anything is. */
     void require(int[] start, int count) {
         if (start.length == 0) {
-            throw new IllegalArgumentException("prompt: it has no tokens, give --prompt a text to continue");
+            throw new InputException("prompt: it has no tokens, give --prompt a text to continue");
         }
         if ((long) start.length + count > model.maximumLength()) {
-            throw new IllegalArgumentException("length " + ((long) start.length + count) + ": a prompt of "
+            throw new InputException("length " + ((long) start.length + count) + ": a prompt of "
                     + start.length + " tokens and " + count + " more pass the " + model.maximumLength() + " of "
                     + model.name() + ", give fewer --tokens");
         }
         FinitePrecisionTransformer finite = model.at(start.length + count);
         if (finite.output().kind() != Output.Kind.NEXT_TOKEN) {
-            throw new IllegalArgumentException(model.name() + ": it does not predict tokens (output "
+            throw new InputException(model.name() + ": it does not predict tokens (output "
                     + SiteList.lower(finite.output().kind()) + "), use limen run");
         }
     }

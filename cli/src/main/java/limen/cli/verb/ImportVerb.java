@@ -13,6 +13,7 @@ import limen.cli.input.StoredModel;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
+import limen.io.InputException;
 import limen.transformer.load.ModelKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ public final class ImportVerb extends Verb {
 
     private void model(Report report) throws IOException {
         if (Files.exists(file) && !ModelKind.isInFolder(file)) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     file + ": is no folder of safetensors, give one with config.json and model.safetensors");
         }
         StoredModel model = StoredModel.read(file);
@@ -90,8 +91,8 @@ public final class ImportVerb extends Verb {
     private void circuit(Circuit circuit, Report report, ProgressBars progress) throws IOException {
         List<Violation> violations = CircuitChecker.check(circuit);
         if (!violations.isEmpty()) {
-            throw new IllegalArgumentException("circuit file " + file + ": it breaks an invariant ("
-                    + violations.getFirst() + "), repair it where it was made");
+            throw new InputException("circuit file " + file + ": it breaks an invariant (" + violations.getFirst()
+                    + "), repair it where it was made");
         }
         LimenFormat.write(circuit, output, progress);
         report.put("file", output.toString()).put("gates", circuit.gates()).put("depth", circuit.depth());

@@ -18,7 +18,7 @@ import limen.cli.output.TextTable;
 import limen.cli.paper.AbstractInspection;
 import limen.compiler.Compiler;
 import limen.compiler.construction.Objective;
-import limen.transformer.site.FinitePrecisionTransformer;
+import limen.finite.FinitePrecisionTransformer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

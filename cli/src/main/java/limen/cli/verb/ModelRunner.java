@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import limen.cli.input.LoadedModel;
+import limen.finite.FastInterpreter;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Interpreter;
+import limen.finite.Site;
+import limen.finite.Trace;
 import limen.instruct.follow.Follower;
-import limen.transformer.site.FastInterpreter;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Interpreter;
-import limen.transformer.site.Site;
-import limen.transformer.site.Trace;
 import limen.transformer.tokenize.Tokenizer;
 
 /** Runs a model: its finite-precision transformer for the length of each input. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
-import limen.transformer.quantize.Comparison;
-import limen.transformer.quantize.SiteReport;
+import limen.finite.quantize.Comparison;
+import limen.finite.quantize.SiteReport;
 
 /** What finite precision costs, in a report. */
 final class QuantizationReport {

@@ -9,13 +9,14 @@ import limen.cli.input.Samples;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.file.FiniteModel;
+import limen.finite.file.FiniteModelFile;
+import limen.finite.quantize.Comparison;
+import limen.finite.quantize.QuantizeOptions;
+import limen.io.InputException;
 import limen.number.Rounding;
 import limen.transformer.Transformer;
-import limen.transformer.quantize.Comparison;
-import limen.transformer.quantize.QuantizeOptions;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.file.FiniteModel;
-import limen.transformer.site.file.FiniteModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,7 +97,7 @@ public final class QuantizeVerb extends Verb {
                 evaluate == null ? calibration : new Samples(TextFiles.textOrFile("--evaluate", evaluate), seed);
         LoadedModel loaded = model.load(calibration, this::changed);
         Transformer transformer = loaded.transformer()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new InputException(
                         loaded.name() + ": it is finite-precision already, quantize the model it came from"));
         progress.at(0, 3, "quantizing");
         FinitePrecisionTransformer finite = loaded.at(length);

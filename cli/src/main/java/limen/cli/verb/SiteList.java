@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import limen.cli.output.TextTable;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Site;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Site;
 
 /** The sites of a model, as a table and as JSON. */
 final class SiteList {

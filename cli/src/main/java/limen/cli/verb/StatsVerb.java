@@ -12,6 +12,7 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.compiler.Compiler;
+import limen.io.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ public final class StatsVerb extends Verb {
         } else if (length == null) {
             throw usage("missing --length N: a model has one circuit for every length");
         } else if (target.loadAbstract().isPresent()) {
-            throw new IllegalArgumentException(target.path()
+            throw new InputException(target.path()
                     + ": stats counts no abstract transformer, use limen inspect, or give a circuit of limen compile");
         } else {
             circuit = Compiler.compile(target.load().at(length), length, choices.options())

@@ -6,6 +6,7 @@ import java.util.Optional;
 import limen.circuit.Progress;
 import limen.cli.input.InputChoice.Line;
 import limen.cli.input.InputChoice.LineKind;
+import limen.io.InputException;
 import limen.transformer.tokenize.Tokenizer;
 
 /** Runs what reads tokens: line after line, and says of which line it speaks when it refuses one of several. */
@@ -16,14 +17,14 @@ abstract class TokenRunner implements Runner {
         for (Line line : lines) {
             progress.at(runs.size(), lines.size(), "running");
             if (line.kind() == LineKind.BITS) {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         line.where() + ": a model reads tokens, not bits, give a text or token numbers");
             }
             int[] tokens = line.tokens(tokenizer());
             try {
                 runs.add(run(tokens, trace));
-            } catch (IllegalArgumentException e) {
-                throw lines.size() == 1 ? e : new IllegalArgumentException(line.where() + ": " + e.getMessage(), e);
+            } catch (InputException e) {
+                throw lines.size() == 1 ? e : new InputException(line.where() + ": " + e.getMessage(), e);
             }
         }
         return runs;

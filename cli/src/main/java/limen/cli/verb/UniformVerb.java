@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import limen.check.stream.GateMismatchException;
 import limen.circuit.io.paper.PaperOptions;
 import limen.cli.input.AbstractModel;
 import limen.cli.input.ModelArgument;
@@ -15,12 +16,13 @@ import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.cli.paper.AccessWork;
 import limen.cli.paper.UniformWork;
-import limen.compiler.uniform.AccessReport;
 import limen.compiler.uniform.PrintedForm;
-import limen.compiler.uniform.UniformReport;
-import limen.compiler.uniform.UniformReport.Limits;
-import limen.files.AsideFile;
-import limen.prove.lemma.GateMismatchException;
+import limen.compiler.uniform.UniformRun;
+import limen.compiler.uniform.UniformRun.Limits;
+import limen.io.AsideFile;
+import limen.io.InputException;
+import limen.report.AccessReport;
+import limen.report.UniformReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -123,7 +125,7 @@ public final class UniformVerb extends Verb {
     @Override
     protected int run(Report report, ProgressBars progress) throws IOException {
         AbstractModel loaded = model.loadAbstract()
-                .orElseThrow(() -> new IllegalArgumentException(model.path()
+                .orElseThrow(() -> new InputException(model.path()
                         + ": limen uniform takes abstract transformers only, give one such as" + " abstract/majority"));
         requireSense();
         lengths.forEach(loaded::at);
@@ -197,15 +199,15 @@ public final class UniformVerb extends Verb {
             return null;
         }
         if (!range.matches("\\d{1,18}:\\d{1,18}")) {
-            throw new IllegalArgumentException("--range '" + range + "': no range, give FROM:TO such as 0:1000");
+            throw new InputException("--range '" + range + "': no range, give FROM:TO such as 0:1000");
         }
         int colon = range.indexOf(':');
         return new UniformWork.Range(
                 Long.parseLong(range.substring(0, colon)), Long.parseLong(range.substring(colon + 1)));
     }
 
-    private static UniformReport fitted(AbstractModel loaded, List<UniformReport.Row> rows) {
-        boolean isLine = rows.stream().map(UniformReport.Row::n).distinct().count() > 1;
+    private static UniformReport fitted(AbstractModel loaded, List<UniformRun.Row> rows) {
+        boolean isLine = rows.stream().map(UniformRun.Row::n).distinct().count() > 1;
         return isLine ? UniformReport.of(loaded.name(), rows) : null;
     }
 

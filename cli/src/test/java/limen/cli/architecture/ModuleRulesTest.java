@@ -52,8 +52,8 @@ class ModuleRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "direction | circuit uses of ours only [files] | circuit.Upward",
-                "fixtures | number uses of ours only itself | number.Leaning",
+                "direction | circuit uses of ours only [io] | circuit.Upward",
+                "fixtures | number uses of ours only [io] | number.Leaning",
                 "cycle | no package cycles | circuit.view",
                 "stray | every class is in a module of the table | stray.elsewhere.Lost",
             })

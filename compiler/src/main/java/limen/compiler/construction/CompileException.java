@@ -1,7 +1,9 @@
 package limen.compiler.construction;
 
+import limen.io.InputException;
+
 /** A model that cannot be compiled as asked; the message says what, where and what to do. */
-public final class CompileException extends IllegalArgumentException {
+public final class CompileException extends InputException {
     private static final long serialVersionUID = 1;
 
     /** With the one-line message. */

@@ -1,5 +1,7 @@
 package limen.compiler.construction;
 
+import limen.io.InputException;
+
 /**
  * Choices of the thermometer construction.
  *
@@ -16,7 +18,7 @@ public record CompileOptions(Objective objective, int digitWidth) {
     /** Refuses a negative digit width. */
     public CompileOptions {
         if (digitWidth < 0 || digitWidth > 62) {
-            throw new IllegalArgumentException("digit width " + digitWidth
+            throw new InputException("digit width " + digitWidth
                     + ": not a number of bits, give 1 to 62, or 0 for the objective's choice");
         }
     }

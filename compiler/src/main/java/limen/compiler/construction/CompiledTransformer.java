@@ -2,7 +2,7 @@ package limen.compiler.construction;
 
 import java.util.List;
 import limen.circuit.ThresholdCircuit;
-import limen.transformer.site.FinitePrecisionTransformer;
+import limen.finite.FinitePrecisionTransformer;
 
 /**
  * A member of a circuit family: the implicit circuit for n tokens and the map from sites to gates.

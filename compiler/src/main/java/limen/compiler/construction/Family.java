@@ -2,6 +2,7 @@ package limen.compiler.construction;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import limen.circuit.GateKind;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
@@ -24,6 +25,21 @@ public record Family(
         long outputsFrom,
         Map<String, String> attributes)
         implements ThresholdCircuit {
+    /** Numbers stages that are in order of level; the outputs are the last one's gates from {@code outputsFrom} on. */
+    public static Family place(
+            int inputs,
+            GateKind kind,
+            List<? extends FamilyStage> stages,
+            long outputsFrom,
+            Map<String, String> attributes) {
+        long node = inputs;
+        for (FamilyStage stage : stages) {
+            stage.placeAt(node);
+            node = Math.addExact(node, stage.gates());
+        }
+        return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, new TreeMap<>(attributes));
+    }
+
     @Override
     public int outputs() {
         return Math.toIntExact(outputStage.gates() - outputsFrom);

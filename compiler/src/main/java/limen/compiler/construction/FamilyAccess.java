@@ -3,6 +3,7 @@ package limen.compiler.construction;
 import java.util.List;
 import limen.circuit.Gates;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 
 /**
  * Single gates of an implicit circuit from their numbers, without the bank's terms: kind, direction, threshold, arity, any argument
@@ -63,8 +64,7 @@ public final class FamilyAccess {
         if (circuit instanceof Family family) {
             return new FamilyAccess(family);
         }
-        throw new IllegalArgumentException(
-                "circuit: its gates are stored, not computed; read them with limen.circuit.Gates");
+        throw new InputException("circuit: its gates are stored, not computed; read them with limen.circuit.Gates");
     }
 
     /** Nodes, inputs included. */
@@ -94,7 +94,7 @@ public final class FamilyAccess {
      */
     public Coordinates coordinates(long node) {
         if (node < inputs() || node >= nodes()) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "node " + node + " is no gate: gates are nodes " + inputs() + " to " + (nodes() - 1));
         }
         searched += Integer.SIZE - Integer.numberOfLeadingZeros(stages.size()) + 1;
@@ -112,7 +112,7 @@ public final class FamilyAccess {
                 && c.gate() >= 0
                 && c.gate() < stages.get(c.stage()).gates(c.bank());
         if (!exists) {
-            throw new IllegalArgumentException("gate " + c + ": there is none, choose coordinates within the circuit");
+            throw new InputException("gate " + c + ": there is none, choose coordinates within the circuit");
         }
         searched++;
         return stages.get(c.stage()).firstNode(c.bank()) + c.gate();
@@ -134,7 +134,7 @@ public final class FamilyAccess {
     public Argument argument(long node, long i) {
         enter(node);
         if (i < 0 || i >= sum.arity()) {
-            throw new IllegalArgumentException("argument " + i + " of gate " + node + ": "
+            throw new InputException("argument " + i + " of gate " + node + ": "
                     + (sum.arity() == 0 ? "it has none" : "choose 0 to " + (sum.arity() - 1)));
         }
         return sum.argument(i);

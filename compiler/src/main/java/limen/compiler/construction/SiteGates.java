@@ -2,12 +2,12 @@ package limen.compiler.construction;
 
 import java.util.List;
 import limen.circuit.Stage;
-import limen.transformer.site.Site;
+import limen.finite.Site;
 
 /**
  * Where a site's values sit in the compiled circuit.
  *
- * <p>The value at flat index x (order of {@link limen.transformer.site.Shape}), {@code first ≤ x < first + count}, has
+ * <p>The value at flat index x (order of {@link limen.finite.Shape}), {@code first ≤ x < first + count}, has
  * rank Σ_d block_d · (number of firing gates among its gates in digit d).
  *
  * @param site the site

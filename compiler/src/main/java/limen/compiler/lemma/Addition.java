@@ -2,6 +2,7 @@ package limen.compiler.lemma;
 
 import java.util.List;
 import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.SumValues;
 
 /**
  * Lemma 5: the iterated sum ⊕ of k floats of p bits, as a group of equal blocks of constant depth and polynomial size.

@@ -2,7 +2,6 @@ package limen.compiler.lemma;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import limen.circuit.GateKind;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.Family;
@@ -26,17 +25,6 @@ public final class BlockCircuits {
     }
 
     private static Family circuit(int inputs, GateKind kind, List<FamilyStage> stages, Map<String, String> attributes) {
-        return place(inputs, kind, stages, 0, attributes);
-    }
-
-    /** Numbers stages that are in order of level; the outputs are the last one's gates from {@code outputsFrom} on. */
-    static Family place(
-            int inputs, GateKind kind, List<FamilyStage> stages, long outputsFrom, Map<String, String> attributes) {
-        long node = inputs;
-        for (FamilyStage stage : stages) {
-            stage.placeAt(node);
-            node = Math.addExact(node, stage.gates());
-        }
-        return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, new TreeMap<>(attributes));
+        return Family.place(inputs, kind, stages, 0, attributes);
     }
 }

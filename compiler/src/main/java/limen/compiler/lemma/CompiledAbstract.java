@@ -2,8 +2,8 @@ package limen.compiler.lemma;
 
 import java.util.List;
 import limen.circuit.ThresholdCircuit;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractTrace;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractTrace;
 
 /**
  * The circuit of an abstract transformer at one length and precision, and where its strings are.

@@ -8,8 +8,8 @@ import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.lemma.CompiledAbstract.Place;
 import limen.compiler.lemma.CompiledAbstract.Quantity;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractShape;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractShape;
 
 /**
  * Theorems 1 and 2: an abstract transformer as a threshold circuit of depth 3 + (9 + 2·d⊕)·d, as the proof has it.
@@ -67,7 +67,7 @@ public final class LemmaConstruction {
                 "vocabulary", String.valueOf(shape.alphabetSize()),
                 "output", shape.acceptLast() ? "accept_last" : "accept_first");
         long last = stages.getLast().gates() - 1;
-        Family family = BlockCircuits.place(n * instance.tokenBits(), gates, stages, last, attributes);
+        Family family = Family.place(n * instance.tokenBits(), gates, stages, last, attributes);
         if (family.depth() != depth(shape, kind)) {
             throw new IllegalStateException("depth " + family.depth() + " is not the theorem's " + depth(shape, kind));
         }

@@ -3,7 +3,8 @@ package limen.compiler.lemma;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import limen.transformer.paper.AbstractShape;
+import limen.compiler.construction.SumValues;
+import limen.paper.AbstractShape;
 
 /**
  * The size of the theorems' circuit in closed form, of any n and p: nothing is built, no function is asked for.

@@ -4,8 +4,8 @@ import java.util.List;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
 import limen.compiler.construction.FamilyStage;
+import limen.finite.Site;
 import limen.number.Format;
-import limen.transformer.site.Site;
 
 /** How the values of a site are held in gates. */
 sealed interface Code {

@@ -2,7 +2,7 @@ package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
 import limen.compiler.construction.UniformStage;
-import limen.transformer.site.Site;
+import limen.finite.Site;
 
 /** Score minus row maximum, rounded: bank pair·heads + h. */
 final class DifferenceStage extends UniformStage {

@@ -2,9 +2,9 @@ package limen.compiler.thermometer;
 
 import java.util.HashSet;
 import java.util.Set;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Rule;
+import limen.finite.Site;
 
 /**
  * Which sites may be held in several digits: those that every reader reads as plain numbers. A univariate table, a

@@ -5,7 +5,7 @@ import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.compiler.construction.FamilyStage;
-import limen.transformer.site.Site;
+import limen.finite.Site;
 
 /**
  * Which gates one digit of a value has, and what it subtracts first.

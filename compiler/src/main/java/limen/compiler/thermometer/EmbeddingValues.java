@@ -1,7 +1,7 @@
 package limen.compiler.thermometer;
 
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
+import limen.finite.Rule;
+import limen.finite.Site;
 
 /** The rank of an embedding value as a function of position, token and channel. */
 final class EmbeddingValues {

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import limen.circuit.Bank;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
+import limen.finite.Rule;
+import limen.finite.Site;
 
 /**
  * A head's output, rounded without division: bank (i − first)·width + c is a pencil with gate r = [2^(f+1)·Σ e·v −

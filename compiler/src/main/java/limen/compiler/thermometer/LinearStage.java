@@ -2,7 +2,7 @@ package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
 import limen.compiler.construction.FamilyStage;
-import limen.transformer.site.Rule;
+import limen.finite.Rule;
 
 /**
  * A linear map, rounded: bank (i − first)·rows + c has the sum S(i, c), or its rotation, and one gate per boundary.

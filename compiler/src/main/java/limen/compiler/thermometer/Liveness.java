@@ -3,10 +3,10 @@ package limen.compiler.thermometer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Output;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.finite.Rule;
+import limen.finite.Site;
 
 /** At which positions each site is needed for the output: what is not needed is not built. */
 final class Liveness {

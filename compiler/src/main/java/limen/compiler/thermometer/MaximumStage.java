@@ -1,7 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
-import limen.transformer.site.Site;
+import limen.finite.Site;
 
 /**
  * Row maxima: gate (i, h, t) is the OR over attended j of gate t of score (i, j, h). One bank per gate, at

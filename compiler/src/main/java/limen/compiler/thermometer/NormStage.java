@@ -6,9 +6,9 @@ import limen.circuit.Profile;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.FamilyStage;
-import limen.transformer.site.NormBoundaries;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
+import limen.finite.NormBoundaries;
+import limen.finite.Rule;
+import limen.finite.Site;
 
 /**
  * Root-mean-square norm, rounded: bank (i − first)·m + c is a pencil whose gate at boundary r compares the signed square

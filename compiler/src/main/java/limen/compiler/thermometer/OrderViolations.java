@@ -8,8 +8,8 @@ import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.UniformStage;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
+import limen.finite.Rule;
+import limen.finite.Site;
 
 /**
  * The channels' parts of similarity ORDER in place of products: min(0, q − k), a univariate function of k − q and so free once a

@@ -1,6 +1,6 @@
 package limen.compiler.thermometer;
 
-import limen.transformer.site.Shape;
+import limen.finite.Shape;
 
 /**
  * The attended pairs of the query positions of a span, numbered in flat order from 0; row i attends to

@@ -10,7 +10,7 @@ import java.util.Set;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.Objective;
-import limen.transformer.site.Site;
+import limen.finite.Site;
 
 /**
  * Chooses how products are made and shares what can be shared: fewest levels takes quarter squares or unary ANDs,

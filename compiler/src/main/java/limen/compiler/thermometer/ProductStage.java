@@ -2,7 +2,7 @@ package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
 import limen.compiler.construction.UniformStage;
-import limen.transformer.site.Rule;
+import limen.finite.Rule;
 
 /** Gated units, rounded: bank (i − first)·width + c, one product each; or one digit of them. */
 final class ProductStage extends UniformStage {

@@ -3,8 +3,8 @@ package limen.compiler.thermometer;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
-import limen.transformer.site.Site;
-import limen.transformer.site.Table;
+import limen.finite.Site;
+import limen.finite.Table;
 
 /**
  * A univariate function of a site's values as later stages read it: linear in gates plus a constant.

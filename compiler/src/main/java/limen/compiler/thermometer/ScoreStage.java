@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import limen.circuit.Bank;
 import limen.compiler.construction.UniformStage;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
+import limen.finite.Rule;
+import limen.finite.Site;
 
 /** Attention scores, rounded: bank pair·heads + h sums the head's products, or order violations, of query and key channels. */
 final class ScoreStage extends UniformStage {

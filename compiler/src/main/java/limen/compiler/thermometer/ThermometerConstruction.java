@@ -13,11 +13,11 @@ import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.SiteGates;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.finite.Rule;
+import limen.finite.Site;
 import limen.transformer.Architecture;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Output;
-import limen.transformer.site.Rule;
-import limen.transformer.site.Site;
 
 /**
  * Builds the implicit circuit of a finite-precision transformer, site by site, in the order of the sites.

@@ -2,8 +2,8 @@ package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
 import limen.compiler.construction.CompileException;
+import limen.finite.Site;
 import limen.number.Format;
-import limen.transformer.site.Site;
 
 /** The thresholds of a format's gates for numerators with f fraction bits, computed once per stage. */
 final class ThresholdList {

@@ -5,6 +5,7 @@ import limen.circuit.Bank;
 import limen.circuit.MergedSums;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 
 /**
  * The gates of an ordinary circuit of unit gates, bank by bank, for a {@link GateSink}: what a logspace machine's stream is
@@ -50,7 +51,7 @@ public final class CircuitGates {
         order.start(sums, bank.slope[r], bank.threshold[r]);
         long threshold = negative ? -bank.threshold[r] : Math.max(0, bank.threshold[r]);
         if ((positive && negative) || threshold < 0 || threshold > order.arity()) {
-            throw new IllegalArgumentException("gate " + node + " is no θ≤k or θ≥k with k of its " + order.arity()
+            throw new InputException("gate " + node + " is no θ≤k or θ≥k with k of its " + order.arity()
                     + " arguments: choose unit additions");
         }
         sink.gate(!negative, threshold, order.arity());

@@ -2,7 +2,8 @@ package limen.compiler.uniform;
 
 import java.math.BigInteger;
 import limen.compiler.lemma.UnitStage;
-import limen.transformer.paper.AbstractInstance;
+import limen.io.InputException;
+import limen.paper.AbstractInstance;
 
 /**
  * Single gates of the circuit of Theorem 2 with unit additions, from their numbers of any length: the machine of {@link
@@ -126,7 +127,7 @@ public final class GateAccess {
                 && c.at() >= 0
                 && c.at() < index.perBlock(c.kind(), c.stage());
         if (!exists) {
-            throw new IllegalArgumentException("gate " + c + ": there is none, choose coordinates within the circuit");
+            throw new InputException("gate " + c + ": there is none, choose coordinates within the circuit");
         }
         return wide.node(section, c.stage(), c.block(), c.at());
     }
@@ -150,8 +151,7 @@ public final class GateAccess {
     public BigInteger argument(BigInteger node, long i) {
         Head head = gate(node);
         if (i < 0 || i >= head.arity()) {
-            throw new IllegalArgumentException(
-                    "argument " + i + " of gate " + node + ": choose 0 to " + (head.arity() - 1));
+            throw new InputException("argument " + i + " of gate " + node + ": choose 0 to " + (head.arity() - 1));
         }
         if (place.isTable()) {
             tables.argument(i);
@@ -165,7 +165,7 @@ public final class GateAccess {
 
     private void seek(BigInteger node) {
         if (node.compareTo(BigInteger.valueOf(inputs())) < 0 || node.compareTo(nodes) >= 0) {
-            throw new IllegalArgumentException("node " + node + " is no gate: gates are nodes " + inputs() + " to "
+            throw new InputException("node " + node + " is no gate: gates are nodes " + inputs() + " to "
                     + nodes.subtract(BigInteger.ONE));
         }
         WideIndex.Place to = wide.place(node);

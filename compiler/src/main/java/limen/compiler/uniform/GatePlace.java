@@ -2,7 +2,7 @@ package limen.compiler.uniform;
 
 import java.math.BigInteger;
 import limen.compiler.lemma.UnitStage;
-import limen.transformer.paper.AbstractShape;
+import limen.paper.AbstractShape;
 
 /** Where in the circuit a machine is: a node, and from its number alone its section, stage, block and place. */
 final class GatePlace implements Metered {

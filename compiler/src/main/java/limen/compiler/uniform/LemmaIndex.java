@@ -5,7 +5,7 @@ import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaSize;
 import limen.compiler.lemma.UnitIndex;
 import limen.compiler.lemma.UnitStage;
-import limen.transformer.paper.AbstractShape;
+import limen.paper.AbstractShape;
 
 /**
  * Node numbers of the circuit of Theorem 2 with unit additions, in closed form: input nodes, then sections (the embedding, five

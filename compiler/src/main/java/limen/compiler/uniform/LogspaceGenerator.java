@@ -1,7 +1,8 @@
 package limen.compiler.uniform;
 
 import java.math.BigInteger;
-import limen.transformer.paper.AbstractInstance;
+import limen.io.InputException;
+import limen.paper.AbstractInstance;
 
 /**
  * The machine of Lemma 2 and Theorem 2: prints the circuit of an abstract transformer with unit additions, gate after gate, from
@@ -45,7 +46,7 @@ public final class LogspaceGenerator implements Metered {
      */
     public void generate(long from, long to, GateSink sink) {
         if (from < 0 || from > to || to > nodes()) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "nodes " + from + " to " + to + " of a circuit: choose a range within 0 to " + nodes());
         }
         limit.set(to);

@@ -19,7 +19,7 @@ import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import limen.transformer.paper.AbstractInstance;
+import limen.paper.AbstractInstance;
 
 /**
  * Checks that a program keeps its state on its work tape, and how much of the tape it has.

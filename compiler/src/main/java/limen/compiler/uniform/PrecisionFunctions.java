@@ -1,7 +1,7 @@
 package limen.compiler.uniform;
 
 import limen.compiler.lemma.UnitIndex;
-import limen.transformer.paper.AbstractInstance;
+import limen.paper.AbstractInstance;
 
 /**
  * The p-precision functions of an instance as a machine evaluates them: bit t of the result for one string x.

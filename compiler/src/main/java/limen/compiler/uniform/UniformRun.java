@@ -1,11 +1,12 @@
 package limen.compiler.uniform;
 
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.util.function.UnaryOperator;
 import limen.circuit.Progress;
-import limen.compiler.uniform.UniformReport.Limits;
-import limen.compiler.uniform.UniformReport.Row;
-import limen.transformer.paper.AbstractInstance;
+import limen.io.InputException;
+import limen.io.Sha256;
+import limen.paper.AbstractInstance;
 
 /**
  * One run of the machine: checked by the meter, then printing a range of nodes of the lemma circuit with unit additions.
@@ -17,6 +18,52 @@ import limen.transformer.paper.AbstractInstance;
  * @param limits how far it is printed
  */
 public record UniformRun(AbstractInstance instance, PrintedForm form, long from, long to, Limits limits) {
+    /**
+     * How far circuits are printed.
+     *
+     * @param whole circuits up to so many nodes are printed to the end
+     * @param part of greater ones so many nodes
+     * @param arguments and no circuit further than to the node with which so many arguments are passed, repeated ones once
+     * @param budgetPerLog the meter's budget in bits per log₂ n + 1
+     */
+    public record Limits(long whole, long part, long arguments, long budgetPerLog) {
+        /** To the end below 10^9 nodes, of greater circuits the first 10^8; any number of arguments and bits. */
+        public static final Limits DEFAULT = new Limits(999_999_999, 100_000_000, Long.MAX_VALUE, Long.MAX_VALUE);
+        /** To the end. */
+        public static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * One length.
+     *
+     * @param n length
+     * @param p precision
+     * @param bits S(n), exactly the declared bits
+     * @param nodes input nodes and gates of the circuit, in closed form
+     * @param inputs the input nodes among them
+     * @param from the first node printed
+     * @param printed how many were printed, from that one on
+     * @param bytes length of what was printed
+     * @param sha256 hash of it
+     * @param steps writes to registers while printing
+     */
+    public record Row(
+            int n,
+            int p,
+            long bits,
+            BigInteger nodes,
+            long inputs,
+            long from,
+            long printed,
+            long bytes,
+            String sha256,
+            long steps) {
+        /** Whether the circuit was printed to its end. */
+        public boolean isComplete() {
+            return nodes.equals(BigInteger.valueOf(printed));
+        }
+    }
+
     /** Printed between two looks at the number of arguments. */
     private static final long CHUNK = 1L << 10;
     /** Calls of the progress listener, at most. */
@@ -26,7 +73,7 @@ public record UniformRun(AbstractInstance instance, PrintedForm form, long from,
     public UniformRun {
         long nodes = nodes(instance);
         if (from < 0 || from > to || to > nodes) {
-            throw new IllegalArgumentException("nodes " + from + " to " + to + " of " + nodes
+            throw new InputException("nodes " + from + " to " + to + " of " + nodes
                     + ": there is no such range, choose one within 0 to " + nodes);
         }
     }
@@ -75,7 +122,7 @@ public record UniformRun(AbstractInstance instance, PrintedForm form, long from,
     public Row print(OutputStream out, UnaryOperator<GateSink> watch, Progress progress) {
         WorkTape tape = new WorkTape();
         LogspaceGenerator machine = new LogspaceGenerator(instance, tape);
-        double logarithm = UniformReport.log2(instance.length()) + 1;
+        double logarithm = Math.log(instance.length()) / Math.log(2) + 1;
         long bits = Meter.check(machine, tape, (long) Math.ceil(logarithm * limits.budgetPerLog()));
         Sha256 hash = new Sha256(out);
         CircuitSink sink = form.sink(hash, from);

@@ -7,19 +7,27 @@ import java.math.BigInteger;
  *
  * <p>A number is a sum over the stages before, a constant number of products for constant depth; each counts as a step.
  */
-final class WideIndex {
-    /** A gate's place: section, stage, block and gate of the block. */
-    record Place(int section, int stage, long block, long at) {}
+public final class WideIndex {
+    /**
+     * A gate's place.
+     *
+     * @param section the section, {@link LemmaIndex#kind}
+     * @param stage the stage in the section
+     * @param block the block in the stage
+     * @param at the gate in the block
+     */
+    public record Place(int section, int stage, long block, long at) {}
 
     private final LemmaIndex index;
     private long steps;
 
-    WideIndex(LemmaIndex index) {
+    /** The numbers of an index. */
+    public WideIndex(LemmaIndex index) {
         this.index = index;
     }
 
     /** Products computed so far. */
-    long steps() {
+    public long steps() {
         return steps;
     }
 
@@ -36,7 +44,7 @@ final class WideIndex {
     }
 
     /** The first node of a stage; one past the last section the number of nodes. */
-    BigInteger first(int section, int stage) {
+    public BigInteger first(int section, int stage) {
         BigInteger first = BigInteger.valueOf(index.inputs());
         for (int s = 0; s < section; s++) {
             for (int t = 0; t < index.stages(index.kind(s)); t++) {
@@ -50,7 +58,7 @@ final class WideIndex {
     }
 
     /** The number of a gate. */
-    BigInteger node(int section, int stage, long block, long at) {
+    public BigInteger node(int section, int stage, long block, long at) {
         BigInteger place =
                 perBlock(section, stage).multiply(BigInteger.valueOf(block)).add(BigInteger.valueOf(at));
         steps++;
@@ -60,7 +68,7 @@ final class WideIndex {
     }
 
     /** The place of a gate. */
-    Place place(BigInteger node) {
+    public Place place(BigInteger node) {
         BigInteger offset = node.subtract(BigInteger.valueOf(index.inputs()));
         int section = 0;
         int stage = 0;

@@ -3,9 +3,12 @@ package limen.compiler.lemma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
-import limen.transformer.paper.AbstractFunctions;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractShape;
+import limen.compiler.construction.SumValues;
+import limen.compiler.onehot.AbstractThermometer;
+import limen.compiler.onehot.ThermometerSize;
+import limen.paper.AbstractFunctions;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

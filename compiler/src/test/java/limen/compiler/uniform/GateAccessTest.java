@@ -9,10 +9,9 @@ import java.util.SplittableRandom;
 import limen.circuit.Gate;
 import limen.circuit.Gates;
 import limen.circuit.ThresholdCircuit;
-import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
-import limen.transformer.paper.AbstractInstance;
+import limen.paper.AbstractInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,21 +90,6 @@ class GateAccessTest {
     }
 
     @Test
-    void operationsStayFewUpToAMillionTokens() {
-        int[] lengths = {2, 1 << 5, 1 << 10, 1 << 15, 1 << 20};
-        AccessReport report =
-                AccessReport.of("hashed", n -> HashedFunctions.random(n, 4, 2, 1, 1, true), lengths, 30, 1);
-        assertThat(report.rows()).hasSize(lengths.length).allSatisfy(row -> {
-            assertThat(row.stages()).isEqualTo(3 + 3 + 19 + 3 + 19 + 3);
-            assertThat(row.gates()).isEqualTo(30 * row.stages());
-            assertThat(row.most()).isBetween(10L, 250L);
-        });
-        assertThat(report.rows().getLast().nodes().bitLength()).isGreaterThan(64);
-        assertThat(report.text().lines()).hasSize(lengths.length + 1);
-        assertThat(report.svg()).startsWith("<svg").contains("register writes");
-    }
-
-    @Test
     void aWrongArgumentIsSeen() {
         AbstractInstance instance = HashedFunctions.random(2, 4, 2, 1, 1, true);
         ThresholdCircuit circuit =
@@ -161,25 +145,6 @@ class GateAccessTest {
                 }
             }
         }
-    }
-
-    @Test
-    void theThermometerFamilyCostsTheSameAtEveryLength() {
-        int[] lengths = {2, 1 << 5, 1 << 10, 1 << 15, 1 << 20};
-        AccessReport report = AccessReport.ofCircuits(
-                "hashed",
-                n -> AbstractThermometer.compile(HashedFunctions.random(n, 4, 2, 1, 1, true))
-                        .circuit(),
-                lengths,
-                10,
-                1);
-        long first = report.rows().getFirst().most();
-        assertThat(report.rows()).hasSize(lengths.length).allSatisfy(row -> {
-            assertThat(row.gates()).isEqualTo(10 * row.stages());
-            assertThat(row.most()).isBetween(first / 2, 2 * first);
-        });
-        assertThat(report.rows().getLast().nodes().bitLength()).isGreaterThan(50);
-        assertThat(report.svg()).contains("operations");
     }
 
     @Test

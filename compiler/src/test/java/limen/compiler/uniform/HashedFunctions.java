@@ -1,9 +1,9 @@
 package limen.compiler.uniform;
 
 import java.util.SplittableRandom;
-import limen.transformer.paper.AbstractFunctions;
-import limen.transformer.paper.AbstractInstance;
-import limen.transformer.paper.AbstractShape;
+import limen.paper.AbstractFunctions;
+import limen.paper.AbstractInstance;
+import limen.paper.AbstractShape;
 
 /** Functions without any structure, by hashing. */
 record HashedFunctions(long seed, int p) implements AbstractFunctions {

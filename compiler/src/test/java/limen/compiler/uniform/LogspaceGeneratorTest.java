@@ -14,7 +14,8 @@ import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperOptions;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
-import limen.transformer.paper.AbstractInstance;
+import limen.io.Sha256;
+import limen.paper.AbstractInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +72,7 @@ class LogspaceGeneratorTest {
     }
 
     private static long counted(AbstractInstance instance, PrintedForm form) {
-        return new UniformRun(instance, form, 0, UniformRun.nodes(instance), UniformReport.Limits.NONE)
+        return new UniformRun(instance, form, 0, UniformRun.nodes(instance), UniformRun.Limits.NONE)
                 .bytes(Long.MAX_VALUE, 0, limen.circuit.Progress.NONE);
     }
 
@@ -83,7 +84,7 @@ class LogspaceGeneratorTest {
         sink.finish();
         assertThat(counted(instance, PrintedForm.BINARY)).isEqualTo(sink.bytes());
         UniformRun run =
-                new UniformRun(instance, PrintedForm.PAPER, 0, UniformRun.nodes(instance), UniformReport.Limits.NONE);
+                new UniformRun(instance, PrintedForm.PAPER, 0, UniformRun.nodes(instance), UniformRun.Limits.NONE);
         long all = run.bytes(Long.MAX_VALUE, 0, limen.circuit.Progress.NONE);
         assertThat(run.bytes(1000, Long.MAX_VALUE, limen.circuit.Progress.NONE)).isEqualTo(all);
         assertThat(run.bytes(1000, 0, limen.circuit.Progress.NONE)).isBetween(1001L, all - 1);
@@ -95,11 +96,11 @@ class LogspaceGeneratorTest {
         long[] cuts = {0, 1, 3, 3, 70, 400};
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         for (int c = 1; c < cuts.length; c++) {
-            new UniformRun(instance, PrintedForm.PAPER, cuts[c - 1], cuts[c], UniformReport.Limits.NONE)
+            new UniformRun(instance, PrintedForm.PAPER, cuts[c - 1], cuts[c], UniformRun.Limits.NONE)
                     .print(joined, heard -> heard, limen.circuit.Progress.NONE);
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        new UniformRun(instance, PrintedForm.PAPER, 0, 400, UniformReport.Limits.NONE)
+        new UniformRun(instance, PrintedForm.PAPER, 0, 400, UniformRun.Limits.NONE)
                 .print(whole, heard -> heard, limen.circuit.Progress.NONE);
         assertThat(joined.toByteArray()).isEqualTo(whole.toByteArray()).hasSizeGreaterThan(10_000);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import limen.transformer.paper.AbstractInstance;
+import limen.paper.AbstractInstance;
 import org.junit.jupiter.api.Test;
 
 /** The meter passes the machine and rejects programs that keep state elsewhere. */

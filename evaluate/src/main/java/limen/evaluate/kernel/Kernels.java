@@ -2,6 +2,7 @@ package limen.evaluate.kernel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import limen.io.InputException;
 
 /**
  * The door to the counting kernels: chooses an implementation once per process and logs the choice.
@@ -78,11 +79,10 @@ public final class Kernels {
             return false;
         }
         if (!name.equals("vector")) {
-            throw new IllegalArgumentException("counting kernel '" + name + "': use vector or scalar");
+            throw new InputException("counting kernel '" + name + "': use vector or scalar");
         }
         if (!isVectorAvailable()) {
-            throw new IllegalArgumentException(
-                    "counting kernel 'vector': start Java with --add-modules jdk.incubator.vector");
+            throw new InputException("counting kernel 'vector': start Java with --add-modules jdk.incubator.vector");
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package limen.evaluate.kernel;
 
 import java.util.Arrays;
+import limen.io.InputException;
 
 /**
  * A sum Σ weight · node, laid out for counting: nodes sorted by the signed digits of their weights.
@@ -81,8 +82,8 @@ public final class WeightedSum {
         }
     }
 
-    private static IllegalArgumentException tooLarge(String what) {
-        return new IllegalArgumentException(
+    private static InputException tooLarge(String what) {
+        return new InputException(
                 what + " is above 2^60, the counting kernel's limit; evaluate this bank with wide arithmetic");
     }
 

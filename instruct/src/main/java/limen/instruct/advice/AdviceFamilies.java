@@ -6,6 +6,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGate;
+import limen.io.InputException;
 
 /**
  * Families of constant depth, by name or made to order. Sizes of advice are in tokens; pointers are unary, so a gate over all
@@ -122,7 +123,7 @@ public final class AdviceFamilies {
     private static int count(String name, IntUnaryOperator count, int n) {
         int k = count.applyAsInt(n);
         if (k < 0 || k > n) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "advice " + name + ": k(" + n + ") is " + k + ", give a function with 0 ≤ k(n) ≤ n");
         }
         return k;

@@ -3,6 +3,7 @@ package limen.instruct.advice;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import limen.circuit.io.paper.PaperCircuit;
+import limen.io.InputException;
 
 /** A family of which circuit and decision are two functions. */
 record ComputedFamily(
@@ -32,8 +33,7 @@ record ComputedFamily(
             String range = family.greatestLength() == Integer.MAX_VALUE
                     ? family.leastLength() + " or more"
                     : family.leastLength() + " to " + family.greatestLength();
-            throw new IllegalArgumentException(
-                    "advice " + family.name() + ": no circuit for " + n + " bits, give " + range);
+            throw new InputException("advice " + family.name() + ": no circuit for " + n + " bits, give " + range);
         }
     }
 }

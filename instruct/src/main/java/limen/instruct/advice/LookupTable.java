@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGate;
+import limen.io.InputException;
 
 /**
  * A language without any rule: the accepted strings of each length are listed, and a circuit is the list as a DNF.
@@ -39,7 +40,7 @@ public final class LookupTable implements AdviceFamily {
         this.name = name;
         for (String string : accepted) {
             if (!string.matches("[01]+")) {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         "lookup table " + name + ": '" + string + "' is no bit string, write 0s and 1s");
             }
             this.accepted

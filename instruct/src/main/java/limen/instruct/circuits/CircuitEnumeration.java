@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGate;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.io.InputException;
 
 /**
  * All small circuits of a grammar, each once, any of them by its number.
@@ -32,7 +33,7 @@ public final class CircuitEnumeration implements Iterable<PaperCircuit> {
 
     private CircuitEnumeration(PaperGrammar grammar, int maxInputs, int maxGates, int maxDepth, boolean prefix) {
         if (maxInputs < 0 || maxGates < 0 || maxDepth < 0 || maxInputs + maxGates > MOST_NODES) {
-            throw new IllegalArgumentException("circuit enumeration: up to " + maxInputs + " inputs, " + maxGates
+            throw new InputException("circuit enumeration: up to " + maxInputs + " inputs, " + maxGates
                     + " gates and depth " + maxDepth + "; give numbers from 0, at most " + MOST_NODES + " nodes");
         }
         this.grammar = grammar;
@@ -98,8 +99,7 @@ public final class CircuitEnumeration implements Iterable<PaperCircuit> {
      */
     public PaperCircuit get(long index) {
         if (index < 0 || index >= size()) {
-            throw new IllegalArgumentException(
-                    "circuit enumeration: no circuit " + index + ", there are 0 to " + (size() - 1));
+            throw new InputException("circuit enumeration: no circuit " + index + ", there are 0 to " + (size() - 1));
         }
         int found = Arrays.binarySearch(starts, index);
         int order = found < 0 ? -found - 2 : found;

@@ -11,6 +11,7 @@ import limen.circuit.io.paper.PaperGate;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.circuit.io.paper.PaperOperation;
 import limen.instruct.Instruction;
+import limen.io.InputException;
 
 /**
  * The instructions of exactly so many tokens: all of them, or random ones.
@@ -32,7 +33,7 @@ public record ExactLength(PaperGrammar grammar, int length, int depth) {
      */
     public ExactLength {
         if (depth < 0 || length < (depth == 0 ? 3 : 2) || depth == 0 && length % 2 == 0) {
-            throw new IllegalArgumentException("length " + length + ": no circuit of depth " + depth
+            throw new InputException("length " + length + ": no circuit of depth " + depth
                     + " or less has a string of so many tokens with its input, give "
                     + (depth == 0 ? "an odd number from 3" : "2 or more"));
         }

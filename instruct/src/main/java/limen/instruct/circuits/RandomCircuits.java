@@ -3,6 +3,7 @@ package limen.instruct.circuits;
 import java.util.random.RandomGenerator;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.Instruction;
+import limen.io.InputException;
 
 /**
  * Random circuits with random inputs, of one style; the same random source gives the same ones.
@@ -27,7 +28,7 @@ public record RandomCircuits(CircuitStyle style, PaperGrammar grammar, int maxTo
      */
     public RandomCircuits {
         if (maxTokens < LEAST_TOKENS || maxDepth < 1) {
-            throw new IllegalArgumentException("random circuits: at most " + maxTokens + " tokens and depth " + maxDepth
+            throw new InputException("random circuits: at most " + maxTokens + " tokens and depth " + maxDepth
                     + ", give at least " + LEAST_TOKENS + " and 1");
         }
     }

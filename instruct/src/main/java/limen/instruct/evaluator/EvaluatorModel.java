@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.io.InputException;
 import limen.number.Rational;
 import limen.transformer.Architecture;
 import limen.transformer.LinearWeights;
@@ -48,7 +49,7 @@ public record EvaluatorModel(PaperGrammar grammar, int depth, Architecture.Simil
     /** T_d for a grammar and a similarity; refuses a depth outside 0 … {@value #MAXIMUM_DEPTH}. */
     public static EvaluatorModel build(PaperGrammar grammar, int depth, Architecture.Similarity similarity) {
         if (depth < 0 || depth > MAXIMUM_DEPTH) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "depth " + depth + ": no transformer of that depth is built, give 0 to " + MAXIMUM_DEPTH);
         }
         EvaluatorPlan plan = similarity == Architecture.Similarity.ORDER

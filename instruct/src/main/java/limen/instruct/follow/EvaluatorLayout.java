@@ -7,6 +7,7 @@ import java.util.Map;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.instruct.Alphabet;
 import limen.instruct.evaluator.EvaluatorModel;
+import limen.io.InputException;
 import limen.transformer.Architecture;
 import limen.transformer.Transformer;
 
@@ -119,8 +120,7 @@ record EvaluatorLayout(PaperGrammar grammar, int depth, int layers, List<String>
         }
     }
 
-    private static IllegalArgumentException refusal(String source, String what) {
-        return new IllegalArgumentException(
-                "model " + source + ": " + what + "; write an evaluator with limen instruct build");
+    private static InputException refusal(String source, String what) {
+        return new InputException("model " + source + ": " + what + "; write an evaluator with limen instruct build");
     }
 }

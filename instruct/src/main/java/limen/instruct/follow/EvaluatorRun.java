@@ -2,10 +2,10 @@ package limen.instruct.follow;
 
 import java.util.ArrayList;
 import java.util.List;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Site;
+import limen.finite.StreamingInterpreter;
 import limen.number.Rational;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.Site;
-import limen.transformer.site.StreamingInterpreter;
 
 /** An evaluator at one length, with what the residual stream of its last run held after each layer. */
 final class EvaluatorRun {

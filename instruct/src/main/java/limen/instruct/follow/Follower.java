@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.quantize.HandBuiltModel;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.trace.ValueTrace;
+import limen.io.InputException;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.Transformer;
 import limen.transformer.load.HandBuiltFile;
-import limen.transformer.quantize.HandBuiltModel;
-import limen.transformer.site.FinitePrecisionTransformer;
 
 /**
  * An evaluator of circuits that follows instructions: it answers, and shows which values it held after each layer.
@@ -24,7 +25,7 @@ import limen.transformer.site.FinitePrecisionTransformer;
  * holds exactly 0 or 1 as its value, at its first token. Rounds come from the number of layers, values from the run; what is known is compared
  * with the reference, never copied from it.
  *
- * <p>Cost of an instruction of n tokens: a run of {@link limen.transformer.site.StreamingInterpreter}, O(nodes · layers) for the trace, and the lowering to n
+ * <p>Cost of an instruction of n tokens: a run of {@link limen.finite.StreamingInterpreter}, O(nodes · layers) for the trace, and the lowering to n
  * tokens, which is kept for the next instruction of the same length. Not for several threads.
  */
 public final class Follower {
@@ -84,7 +85,7 @@ public final class Follower {
         try {
             Instruction.parse(text.toString()).requireFor(layout.grammar(), layout.depth());
         } catch (CircuitFormatException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new InputException(e.getMessage(), e);
         }
     }
 
@@ -176,7 +177,7 @@ public final class Follower {
         try {
             prepare(instruction, maxTokens);
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             return Optional.of(e.getMessage());
         }
     }
@@ -191,8 +192,8 @@ public final class Follower {
         instruction.requireFor(layout.grammar(), layout.depth());
         int n = instruction.length();
         if (n > maxTokens) {
-            throw new IllegalArgumentException("instruction: " + n + " tokens (pointers are unary), the limit is "
-                    + maxTokens + "; raise it (--max-tokens) or give a smaller circuit");
+            throw new InputException("instruction: " + n + " tokens (pointers are unary), the limit is " + maxTokens
+                    + "; raise it (--max-tokens) or give a smaller circuit");
         }
         if (run == null || run.length() != n) {
             run = null; // its memory is needed for the next
@@ -203,8 +204,8 @@ public final class Follower {
     private FinitePrecisionTransformer lowered(int n) {
         try {
             return model.at(n);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
+        } catch (InputException e) {
+            throw new InputException(
                     "instruction: the evaluator cannot be run on " + n + " tokens, with numbers of " + precision(n)
                             + " bits (" + e.getMessage() + "); give a smaller circuit",
                     e);

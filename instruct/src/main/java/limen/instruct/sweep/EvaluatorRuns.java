@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.StreamingInterpreter;
+import limen.finite.quantize.HandBuiltModel;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.number.PrecisionFormula;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.HandBuiltFile;
-import limen.transformer.quantize.HandBuiltModel;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.StreamingInterpreter;
 
 /**
  * T_d of one grammar and similarity at many depths and lengths: built once per depth, lowered once per depth and length while those

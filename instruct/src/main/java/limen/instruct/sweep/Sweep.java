@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import limen.circuit.Progress;
 import limen.instruct.Instruction;
+import limen.io.InputException;
 
 /**
  * Compares T_d with the values of many circuits, as many at a time as there are threads.
@@ -49,12 +50,11 @@ public record Sweep(
      */
     public Sweep {
         if (from < 0 || to < from || to > cases.size()) {
-            throw new IllegalArgumentException("sweep: numbers " + from + " to " + to + ", there are 0 to "
-                    + cases.size() + "; give a range of these");
+            throw new InputException("sweep: numbers " + from + " to " + to + ", there are 0 to " + cases.size()
+                    + "; give a range of these");
         }
         if (every < 1 || threads < 1) {
-            throw new IllegalArgumentException(
-                    "sweep: every " + every + " numbers on " + threads + " threads, give 1 or more");
+            throw new InputException("sweep: every " + every + " numbers on " + threads + " threads, give 1 or more");
         }
     }
 

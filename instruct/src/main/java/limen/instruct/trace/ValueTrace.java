@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import limen.circuit.io.paper.PaperGate;
 import limen.instruct.Instruction;
+import limen.io.InputException;
 
 /**
  * Which nodes of a circuit were known after which layer, and with which values.
@@ -36,8 +37,8 @@ public record ValueTrace(Instruction instruction, boolean[][] known, boolean[][]
             fits = known[layer].length == nodes && values[layer].length == nodes;
         }
         if (!fits) {
-            throw new IllegalArgumentException("value trace: " + known.length + " rows of known nodes and "
-                    + values.length + " of values; give both as many, 1 or more, of " + nodes + " nodes each");
+            throw new InputException("value trace: " + known.length + " rows of known nodes and " + values.length
+                    + " of values; give both as many, 1 or more, of " + nodes + " nodes each");
         }
     }
 

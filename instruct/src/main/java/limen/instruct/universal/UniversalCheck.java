@@ -6,9 +6,9 @@ import limen.circuit.Progress;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
+import limen.finite.StreamingInterpreter;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
-import limen.transformer.site.StreamingInterpreter;
 
 /**
  * Compares U with C(x), by plain evaluation of C, and with T_d, by its interpreter, on many instructions.

@@ -14,12 +14,13 @@ import limen.compiler.construction.Objective;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.quantize.HandBuiltModel;
+import limen.finite.reduce.Reduction;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
 import limen.instruct.evaluator.EvaluatorModel;
-import limen.transformer.quantize.HandBuiltModel;
-import limen.transformer.site.FinitePrecisionTransformer;
-import limen.transformer.site.reduce.Reduction;
+import limen.io.InputException;
 
 /**
  * U_{d,N}: one threshold circuit that evaluates every circuit C of depth at most d and every input x with ⟨C, x⟩ of exactly N tokens.
@@ -48,8 +49,8 @@ public record UniversalCircuit(EvaluatorModel evaluator, CompiledTransformer com
      */
     public static UniversalCircuit of(EvaluatorModel evaluator, int length, Objective objective) {
         if (length < LEAST_LENGTH || length > evaluator.maximumLength()) {
-            throw new IllegalArgumentException("length " + length + ": no universal circuit, give " + LEAST_LENGTH
-                    + " to " + evaluator.maximumLength() + " tokens");
+            throw new InputException("length " + length + ": no universal circuit, give " + LEAST_LENGTH + " to "
+                    + evaluator.maximumLength() + " tokens");
         }
         FinitePrecisionTransformer reduced = Reduction.of(model(evaluator, length), objective == Objective.SIZE);
         CompiledTransformer compiled = Compiler.compile(reduced, length, new CompileOptions(objective, 0));
@@ -70,7 +71,7 @@ public record UniversalCircuit(EvaluatorModel evaluator, CompiledTransformer com
     /** The same with another circuit in place of the implicit one: materialized, altered, read from a file. */
     public UniversalCircuit with(ThresholdCircuit other) {
         if (other.inputs() != circuit.inputs() || other.outputs() != 1) {
-            throw new IllegalArgumentException("circuit of " + other.inputs() + " inputs and " + other.outputs()
+            throw new InputException("circuit of " + other.inputs() + " inputs and " + other.outputs()
                     + " outputs: a universal circuit for " + length() + " tokens has " + circuit.inputs()
                     + " and 1, give such a circuit");
         }
@@ -117,7 +118,7 @@ public record UniversalCircuit(EvaluatorModel evaluator, CompiledTransformer com
     public boolean[] encode(Instruction instruction) {
         instruction.requireFor(evaluator.grammar(), evaluator.depth());
         if (instruction.length() != length()) {
-            throw new IllegalArgumentException("instruction: " + instruction.length()
+            throw new InputException("instruction: " + instruction.length()
                     + " tokens, this universal circuit takes exactly " + length() + ", build one for "
                     + instruction.length());
         }

@@ -1,6 +1,7 @@
 package limen.number.paper;
 
 import java.math.BigInteger;
+import limen.io.InputException;
 import limen.number.Format;
 import limen.number.Rational;
 
@@ -53,8 +54,8 @@ public final class PaperFloats {
      */
     public static PaperFloats of(int p) {
         if (p < MIN_PRECISION || p > MAX_PRECISION || p % 2 != 0) {
-            throw new IllegalArgumentException("paper floats of " + p + " bits: use an even number of bits, "
-                    + MIN_PRECISION + " to " + MAX_PRECISION);
+            throw new InputException("paper floats of " + p + " bits: use an even number of bits, " + MIN_PRECISION
+                    + " to " + MAX_PRECISION);
         }
         return new PaperFloats(p);
     }
@@ -118,7 +119,7 @@ public final class PaperFloats {
 
     private int unsigned(int value) {
         if (Math.abs(value) > greatest) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     value + " as a signed integer of " + q + " bits: it must be -" + greatest + " to " + greatest);
         }
         return value < 0 ? -value | 1 << (q - 1) : value;
@@ -272,7 +273,7 @@ public final class PaperFloats {
      */
     public Format format() {
         if (p > MAX_FORMAT_PRECISION) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "paper floats of " + p + " bits as a number format: use at most " + MAX_FORMAT_PRECISION + " bits");
         }
         return Format.parse("paper(p=" + p + ")");

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import limen.io.json.Json;
+import limen.io.json.JsonOutput;
 import limen.transformer.Architecture;
 import limen.transformer.ArchitectureBuilder;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,9 @@
 package limen.transformer.load;
 
 import java.math.BigDecimal;
+import limen.io.FileFormatException;
+import limen.io.InputException;
+import limen.io.json.Json;
 import limen.number.Rational;
 import limen.transformer.Matrix;
 import tools.jackson.databind.JsonNode;
@@ -37,8 +40,8 @@ final class ExactNumbers {
         }
         try {
             return Rational.parse(node.asString());
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(json.where(), "field \"" + field + "\": " + e.getMessage(), e);
+        } catch (InputException e) {
+            throw new FileFormatException(json.where(), "field \"" + field + "\": " + e.getMessage(), e);
         }
     }
 

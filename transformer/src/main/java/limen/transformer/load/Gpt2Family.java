@@ -1,5 +1,7 @@
 package limen.transformer.load;
 
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 import limen.number.Rational;
 import limen.transformer.Architecture;
 import limen.transformer.LayerWeights;
@@ -89,10 +91,10 @@ final class Gpt2Family {
                     .activation(HuggingFace.activation(config, "activation_function", "gelu_new"))
                     .scoreScale(config.flag("scale_attn_weights", true) ? null : Rational.ONE)
                     .build();
-        } catch (ModelFormatException e) {
+        } catch (FileFormatException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ModelFormatException(config.where(), e.getMessage() + ", repair the configuration", e);
+            throw new FileFormatException(config.where(), e.getMessage() + ", repair the configuration", e);
         }
     }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import limen.io.FileFormatException;
+import limen.io.InputException;
+import limen.io.json.Json;
 import limen.transformer.Transformer;
 
 /**
@@ -46,7 +49,7 @@ public record HandBuiltFile(Transformer transformer, String precision, Map<Strin
     /**
      * Reads a file, or a folder written by {@link ModelFolder}.
      *
-     * @throws ModelFormatException if it cannot be read exactly: one line with place and remedy
+     * @throws FileFormatException if it cannot be read exactly: one line with place and remedy
      */
     public static HandBuiltFile read(Path path) {
         if (ModelKind.isInFolder(path)) {
@@ -61,10 +64,10 @@ public record HandBuiltFile(Transformer transformer, String precision, Map<Strin
         }
         try {
             return of(file, TransformerJson.build(file, FIELDS));
-        } catch (ModelFormatException e) {
+        } catch (FileFormatException e) {
             throw e;
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(path, e.getMessage(), e);
+        } catch (InputException e) {
+            throw new FileFormatException(path, e.getMessage(), e);
         }
     }
 

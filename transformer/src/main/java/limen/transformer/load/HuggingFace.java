@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 import limen.transformer.Architecture.Activation;
 import limen.transformer.Transformer;
 import limen.transformer.tokenize.Tokenizer;
@@ -44,7 +46,7 @@ final class HuggingFace {
     private static Transformer loadFile(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.exists(folder.resolve(CONFIG))) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     file,
                     "has no " + CONFIG + " beside it, the weights alone do not say the architecture: put it there");
         }

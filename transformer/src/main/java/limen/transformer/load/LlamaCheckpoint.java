@@ -1,6 +1,8 @@
 package limen.transformer.load;
 
 import java.nio.file.Path;
+import limen.io.FileFormatException;
+import limen.io.InputException;
 import limen.transformer.Architecture;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
@@ -58,8 +60,8 @@ final class LlamaCheckpoint {
         }
     }
 
-    private ModelFormatException refuse(String what) {
-        return new ModelFormatException(file.path(), what);
+    private FileFormatException refuse(String what) {
+        return new FileFormatException(file.path(), what);
     }
 
     private Architecture architecture(int[] header) {
@@ -87,8 +89,8 @@ final class LlamaCheckpoint {
                     .activation(Architecture.Activation.SILU)
                     .gated(true)
                     .build();
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(
+        } catch (InputException e) {
+            throw new FileFormatException(
                     file.path(),
                     "header: " + e.getMessage() + ": no llama2.c checkpoint or damaged, fetch it again",
                     e);

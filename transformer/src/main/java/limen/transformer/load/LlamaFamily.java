@@ -1,5 +1,8 @@
 package limen.transformer.load;
 
+import limen.io.FileFormatException;
+import limen.io.InputException;
+import limen.io.json.Json;
 import limen.transformer.Architecture;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
@@ -80,10 +83,10 @@ final class LlamaFamily {
                     .activation(HuggingFace.activation(config, "hidden_act", "silu"))
                     .gated(true)
                     .build();
-        } catch (ModelFormatException e) {
+        } catch (FileFormatException e) {
             throw e;
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(config.where(), e.getMessage() + ", repair the configuration", e);
+        } catch (InputException e) {
+            throw new FileFormatException(config.where(), e.getMessage() + ", repair the configuration", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import limen.io.FileFormatException;
 
 /** A file mapped read-only, little-endian; closing it unmaps, so what is read must be copied out first. */
 final class MappedFile implements AutoCloseable {
@@ -33,15 +34,15 @@ final class MappedFile implements AutoCloseable {
         Arena arena = Arena.ofConfined();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (channel.size() == 0) {
-                throw new ModelFormatException(path, "is empty (0 bytes), fetch or write it again");
+                throw new FileFormatException(path, "is empty (0 bytes), fetch or write it again");
             }
             return new MappedFile(path, arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
         } catch (NoSuchFileException e) {
             arena.close();
-            throw new ModelFormatException(path, "no such file, give the path of a model that has it", e);
+            throw new FileFormatException(path, "no such file, give the path of a model that has it", e);
         } catch (IOException e) {
             arena.close();
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     path, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
         } catch (RuntimeException e) {
             arena.close();

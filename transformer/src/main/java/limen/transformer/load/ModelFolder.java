@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
-import limen.files.AsideFolder;
+import limen.io.AsideFolder;
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 import limen.transformer.Transformer;
 
 /**
@@ -65,7 +67,7 @@ public final class ModelFolder {
                     && Files.size(config) > 0
                     && MODEL_TYPE.equals(Json.peek(config, "model_type"));
         } catch (IOException e) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     config, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
         }
     }
@@ -75,7 +77,7 @@ public final class ModelFolder {
         try (Stream<Path> files = Files.list(folder)) {
             return files.allMatch(file -> FILES.contains(file.getFileName().toString()) && Files.isRegularFile(file))
                     && isOne(folder);
-        } catch (IOException | ModelFormatException e) {
+        } catch (IOException | FileFormatException e) {
             return false; // what cannot be read is no model of ours
         }
     }

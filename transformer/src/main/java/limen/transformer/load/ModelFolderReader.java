@@ -6,6 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import limen.io.FileFormatException;
+import limen.io.InputException;
+import limen.io.Sha256;
+import limen.io.json.Json;
 import limen.transformer.Architecture;
 import limen.transformer.Transformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
@@ -61,10 +65,10 @@ final class ModelFolderReader {
         config.only(known);
         try (TensorFolder tensors = open()) {
             return transformer(tensors);
-        } catch (ModelFormatException e) {
+        } catch (FileFormatException e) {
             throw e;
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(folder.resolve(ModelFolder.CONFIG), e.getMessage(), e);
+        } catch (InputException e) {
+            throw new FileFormatException(folder.resolve(ModelFolder.CONFIG), e.getMessage(), e);
         }
     }
 
@@ -111,7 +115,7 @@ final class ModelFolderReader {
             throw config.refuse("sha256", "is that of one file, there are " + files.size() + ": delete this field");
         }
         if (!Sha256.of(files.getFirst()).equals(config.text("sha256"))) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     files.getFirst(),
                     "does not match field \"sha256\" of " + ModelFolder.CONFIG
                             + ", one of the two is damaged: write the model again; if the weights were changed on"

@@ -1,7 +1,7 @@
 package limen.transformer.load;
 
-import static limen.transformer.load.JsonOutput.text;
-import static limen.transformer.load.JsonOutput.value;
+import static limen.io.json.JsonOutput.text;
+import static limen.io.json.JsonOutput.value;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import limen.files.AsideFolder;
+import limen.io.AsideFolder;
+import limen.io.Sha256;
+import limen.io.json.JsonOutput;
 import limen.transformer.Transformer;
 
 /** Writes the files of a {@link ModelFolder}. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 
 /** The kinds of model files, told by a path's name and, for JSON, by its field {@code format}. */
 public enum ModelKind {
@@ -39,18 +41,18 @@ public enum ModelKind {
     /**
      * The kind of a file or folder, which is opened only to see how it begins.
      *
-     * @throws ModelFormatException if it does not exist, is empty, cannot be read or is of no known kind: one line
+     * @throws FileFormatException if it does not exist, is empty, cannot be read or is of no known kind: one line
      */
     public static ModelKind of(Path path) {
         if (!Files.exists(path)) {
-            throw new ModelFormatException(path, "no such file or folder, give the path of a model");
+            throw new FileFormatException(path, "no such file or folder, give the path of a model");
         }
         if (Files.isDirectory(path)) {
             return ofFolder(path);
         }
         byte[] begin = beginning(path);
         if (begin.length == 0) {
-            throw new ModelFormatException(path, "is empty (0 bytes), fetch or write it again");
+            throw new FileFormatException(path, "is empty (0 bytes), fetch or write it again");
         }
         if (isInFolder(path)) {
             return ofFolder(path.toAbsolutePath().getParent());
@@ -63,9 +65,9 @@ public enum ModelKind {
             return ofJson(path);
         }
         if (Arrays.equals(begin, CIRCUIT_MAGIC.getBytes(StandardCharsets.US_ASCII))) {
-            throw new ModelFormatException(path, "is a compiled circuit, give the model instead");
+            throw new FileFormatException(path, "is a compiled circuit, give the model instead");
         }
-        throw new ModelFormatException(
+        throw new FileFormatException(
                 path,
                 "unknown kind of model file, give a Hugging Face folder, .safetensors, llama2.c .bin or Limen .json");
     }
@@ -74,7 +76,7 @@ public enum ModelKind {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(CIRCUIT_MAGIC.length());
         } catch (IOException e) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     path, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
         }
     }
@@ -102,7 +104,7 @@ public enum ModelKind {
         if (HAND_BUILT_FORMAT.equals(format)) {
             return HAND_BUILT;
         }
-        throw new ModelFormatException(
+        throw new FileFormatException(
                 config,
                 "field \"format\" is " + (format == null ? "no string" : "\"" + format + "\"") + ", it must be \""
                         + TransformerJson.FORMAT + "\" or \"" + HAND_BUILT_FORMAT + "\"");
@@ -111,14 +113,14 @@ public enum ModelKind {
     private static ModelKind ofJson(Path path) {
         String format = Json.peek(path, "format");
         if (format == null) {
-            throw new ModelFormatException(path, "has no field \"format\" with a string, it must be " + FORMATS);
+            throw new FileFormatException(path, "has no field \"format\" with a string, it must be " + FORMATS);
         }
         return switch (format) {
             case TransformerJson.FORMAT -> TRANSFORMER;
             case HAND_BUILT_FORMAT -> HAND_BUILT;
             case FINITE_FORMAT -> FINITE;
             case ABSTRACT_FORMAT -> ABSTRACT;
-            default -> throw new ModelFormatException(path, "format is \"" + format + "\", it must be " + FORMATS);
+            default -> throw new FileFormatException(path, "format is \"" + format + "\", it must be " + FORMATS);
         };
     }
 }

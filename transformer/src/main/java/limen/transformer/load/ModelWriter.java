@@ -1,7 +1,7 @@
 package limen.transformer.load;
 
-import static limen.transformer.load.JsonOutput.text;
-import static limen.transformer.load.JsonOutput.value;
+import static limen.io.json.JsonOutput.text;
+import static limen.io.json.JsonOutput.value;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -10,7 +10,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.TreeMap;
-import limen.files.AsideFile;
+import limen.io.AsideFile;
+import limen.io.json.JsonOutput;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;

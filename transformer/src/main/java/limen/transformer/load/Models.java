@@ -1,6 +1,8 @@
 package limen.transformer.load;
 
 import java.nio.file.Path;
+import limen.io.FileFormatException;
+import limen.io.InputException;
 import limen.transformer.Transformer;
 
 /** The one door to model files. */
@@ -19,15 +21,15 @@ public final class Models {
      *   <li>a .json file: Limen's own format, docs/formats/transformer-json.md.
      * </ul>
      *
-     * @throws ModelFormatException if it cannot be read exactly: one line with place and remedy
+     * @throws FileFormatException if it cannot be read exactly: one line with place and remedy
      */
     public static Transformer load(Path path) {
         try {
             return read(path);
-        } catch (ModelFormatException e) {
+        } catch (FileFormatException e) {
             throw e;
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(path, e.getMessage(), e);
+        } catch (InputException e) {
+            throw new FileFormatException(path, e.getMessage(), e);
         }
     }
 
@@ -38,14 +40,14 @@ public final class Models {
             case TRANSFORMER ->
                 ModelKind.isInFolder(path) ? ModelFolder.readTransformer(path) : TransformerJson.read(path);
             case HAND_BUILT ->
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         path,
                         "a hand-built model with its own number formats: use it as it is, it needs no quantization");
             case FINITE ->
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         path, "is a finite-precision model already: use it as it is, it needs no quantization");
             case ABSTRACT ->
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         path,
                         "is an abstract transformer: it has no weights, use it as it is, it needs no quantization");
         };

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 import limen.transformer.Matrix;
 import tools.jackson.databind.JsonNode;
 
@@ -99,12 +101,12 @@ final class Safetensors implements AutoCloseable {
         file.close();
     }
 
-    private ModelFormatException refuse(String tensor, String what) {
-        return new ModelFormatException(file.path() + ", tensor " + tensor, what);
+    private FileFormatException refuse(String tensor, String what) {
+        return new FileFormatException(file.path() + ", tensor " + tensor, what);
     }
 
-    private ModelFormatException damaged(String what) {
-        return new ModelFormatException(
+    private FileFormatException damaged(String what) {
+        return new FileFormatException(
                 file.path(), what + ": truncated, damaged or no safetensors file, fetch it again");
     }
 

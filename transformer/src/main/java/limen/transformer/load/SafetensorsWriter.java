@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import limen.io.InputException;
 
 /**
  * Writes one safetensors file, tensor after tensor and row by row, so that memory does not grow with the model. Padded with
@@ -28,7 +29,7 @@ final class SafetensorsWriter {
             throws IOException {
         byte[] header = header(tensors, type);
         if (header.length > Safetensors.MAX_HEADER_BYTES) {
-            throw new IllegalArgumentException("safetensors header: " + header.length + " bytes for " + tensors.size()
+            throw new InputException("safetensors header: " + header.length + " bytes for " + tensors.size()
                     + " tensors, readers accept " + Safetensors.MAX_HEADER_BYTES + ", write the model as JSON instead");
         }
         out.write(ByteBuffer.allocate(Long.BYTES)

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.NormWeights;
@@ -37,7 +39,7 @@ final class TensorFolder implements AutoCloseable {
         if (Files.exists(folder.resolve(INDEX))) {
             return openIndex(folder.resolve(INDEX));
         }
-        throw new ModelFormatException(
+        throw new FileFormatException(
                 folder,
                 "has neither " + SINGLE + " nor " + INDEX
                         + ", put the weights there (other formats: convert to safetensors)");
@@ -69,7 +71,7 @@ final class TensorFolder implements AutoCloseable {
                 Json.read(index).object("weight_map").node().properties()) {
             String name = entry.getValue().asString("");
             if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith("..")) {
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         index,
                         "tensor " + entry.getKey() + " is in " + entry.getValue()
                                 + ", it must name a file of the same folder");
@@ -84,7 +86,7 @@ final class TensorFolder implements AutoCloseable {
         for (Safetensors shard : files) {
             for (String tensor : shard.names()) {
                 if (owner.get(tensor) != shard) {
-                    throw new ModelFormatException(
+                    throw new FileFormatException(
                             shard.path() + ", tensor " + tensor,
                             "the index does not place it here, fetch index and shards again");
                 }
@@ -140,7 +142,7 @@ final class TensorFolder implements AutoCloseable {
     void requireAllUsed(Predicate<String> harmless) {
         for (String name : owner.keySet().stream().sorted().toList()) {
             if (!used.contains(name) && !harmless.test(name)) {
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         owner.get(name).path() + ", tensor " + name,
                         "has no place in the architecture of config.json, which would ignore it: use the config.json"
                                 + " that belongs to these weights");
@@ -152,7 +154,7 @@ final class TensorFolder implements AutoCloseable {
         used.add(name);
         Safetensors file = owner.get(name);
         if (file == null) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     place + ", tensor " + name,
                     "is missing, the configuration asks for it: use the config.json that belongs to these weights");
         }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import limen.files.AsideFile;
+import limen.io.AsideFile;
+import limen.io.InputException;
+import limen.io.json.JsonOutput;
 import limen.transformer.Transformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
@@ -37,7 +39,7 @@ record TokenizerFile(String name, AsideFile.Content content) {
                 new TokenizerFile(TokenizerFiles.DEFINITION, out -> out.write(library.definition()));
             case PieceTokenizer pieces -> new TokenizerFile(TokenizerFiles.PIECES, out -> pieces(pieces, out));
             default ->
-                throw new IllegalArgumentException("tokenizer "
+                throw new InputException("tokenizer "
                         + tokenizer.getClass().getSimpleName()
                         + ": has no file format, write the model without it");
         };

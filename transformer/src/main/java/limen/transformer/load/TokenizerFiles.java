@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
 import limen.transformer.tokenize.PieceTokenizer;
@@ -49,7 +51,7 @@ public final class TokenizerFiles {
         Json json = Json.read(vocabulary);
         List<String> names = alphabet(json, size);
         if (json.node().size() != size) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     vocabulary,
                     "has " + json.node().size() + " strings for " + size + " tokens, give each token its own string");
         }
@@ -59,7 +61,7 @@ public final class TokenizerFiles {
     private static List<String> alphabet(Json vocabulary, int size) {
         List<String> names = names(vocabulary, numbered(vocabulary, vocabulary));
         if (names.size() != size) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     vocabulary.where(),
                     "has " + names.size() + " tokens, the model " + size + ": use the tokenizer that belongs to it");
         }
@@ -70,7 +72,7 @@ public final class TokenizerFiles {
         try {
             return definition(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
         }
     }
@@ -79,7 +81,7 @@ public final class TokenizerFiles {
      * The tokenizer of a tokenizer.json.
      *
      * @param where the file, for messages
-     * @throws ModelFormatException if it numbers no tokens
+     * @throws FileFormatException if it numbers no tokens
      */
     public static HuggingFaceTokenizer definition(String where, byte[] bytes) {
         Json json = Json.parse(where, bytes);
@@ -102,7 +104,7 @@ public final class TokenizerFiles {
         for (String name : vocabulary.node().propertyNames()) {
             int token = vocabulary.integer(name);
             if (token < 0 || numbered.put(token, name) != null) {
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         file.where(), "token " + token + " is negative or occurs twice, number the tokens from 0");
             }
         }
@@ -114,7 +116,7 @@ public final class TokenizerFiles {
         List<String> names = new ArrayList<>();
         for (Map.Entry<Integer, String> entry : numbered.entrySet()) {
             if (entry.getKey() > 2 * numbered.size() + 1024) {
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         file.where(),
                         "token " + entry.getKey() + " of " + numbered.size() + " tokens: number the tokens from 0");
             }
@@ -138,7 +140,7 @@ public final class TokenizerFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tok*.bin")) {
             files.forEach(found::add);
         } catch (IOException e) {
-            throw new ModelFormatException(folder, "cannot be listed (" + e.getMessage() + "), check its rights", e);
+            throw new FileFormatException(folder, "cannot be listed (" + e.getMessage() + "), check its rights", e);
         }
         found.removeIf(file -> file.getFileName().equals(checkpoint.getFileName()));
         return found.size() == 1 ? readPieces(found.getFirst(), vocabularySize) : null;
@@ -155,7 +157,7 @@ public final class TokenizerFiles {
                 long text = at + Float.BYTES + Integer.BYTES;
                 int length = text > file.size() ? -1 : bytes.get(MappedFile.INT, at + Float.BYTES);
                 if (length < 0 || text + length > file.size() || !Float.isFinite(bytes.get(MappedFile.FLOAT, at))) {
-                    throw new ModelFormatException(
+                    throw new FileFormatException(
                             path,
                             "token " + pieces.size() + " at byte " + at
                                     + " is cut off or damaged: no llama2.c tokenizer or truncated, fetch it again");
@@ -165,7 +167,7 @@ public final class TokenizerFiles {
                 at = text + length;
             }
             if (pieces.size() != vocabularySize) {
-                throw new ModelFormatException(
+                throw new FileFormatException(
                         path,
                         "has " + pieces.size() + " tokens, the model " + vocabularySize
                                 + ": truncated, or the tokenizer of another model, put the right one there");

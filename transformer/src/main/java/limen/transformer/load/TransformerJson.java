@@ -3,6 +3,8 @@ package limen.transformer.load;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import limen.io.FileFormatException;
+import limen.io.json.Json;
 import limen.transformer.Architecture;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
@@ -39,7 +41,7 @@ final class TransformerJson {
         Json file = Json.read(path);
         String format = file.text("format", "");
         if (!format.equals(FORMAT)) {
-            throw new ModelFormatException(
+            throw new FileFormatException(
                     path, "format is \"" + format + "\", give a model file of format \"" + FORMAT + "\"");
         }
         if (file.integer("version") != VERSION) {

@@ -5,7 +5,7 @@
  * of the Llama and GPT-2 families, llama2.c checkpoints, Limen's readable JSON (docs/formats/transformer-json.md), and folders
  * of any Limen model as safetensors ({@link limen.transformer.load.ModelFolder}, docs/formats/safetensors-folder.md).
  * Files are mapped, not read whole, and whatever a loader does not understand it refuses: a {@link
- * limen.transformer.load.ModelFormatException} says in one line what is wrong, where, and what to do. Weights keep their
+ * limen.io.FileFormatException} says in one line what is wrong, where, and what to do. Weights keep their
  * exact values. safetensors and llama2.c files carry no checksum, so a flipped bit inside a weight shows only where it
  * makes the value infinite or undefined; flipped headers and truncated files are always refused.
  */

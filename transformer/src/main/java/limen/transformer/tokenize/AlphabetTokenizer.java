@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import limen.io.InputException;
 
 /**
  * One token per string of an alphabet; texts are read left to right, the longest matching string first.
@@ -28,14 +29,14 @@ public final class AlphabetTokenizer implements Tokenizer {
         for (int token = 0; token < alphabet.size(); token++) {
             String previous = alphabet.get(token);
             if (previous.isEmpty() || index.put(previous, token) != null) {
-                throw new IllegalArgumentException("alphabet, token " + token + " \"" + previous
+                throw new InputException("alphabet, token " + token + " \"" + previous
                         + "\": is empty or occurs twice, give each token its own string");
             }
         }
         longest = alphabet.stream()
                 .mapToInt(String::length)
                 .max()
-                .orElseThrow(() -> new IllegalArgumentException("alphabet: is empty, give at least one token"));
+                .orElseThrow(() -> new InputException("alphabet: is empty, give at least one token"));
         spaced = alphabet.stream().allMatch(token -> token.codePointCount(0, token.length()) > 1);
     }
 
@@ -61,7 +62,7 @@ public final class AlphabetTokenizer implements Tokenizer {
             }
             Integer token = longestAt(text, at);
             if (token == null) {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         "text, character " + (at + 1) + " \"" + Character.toString(text.codePointAt(at))
                                 + "\": no token starts here, write in the alphabet " + sample());
             }

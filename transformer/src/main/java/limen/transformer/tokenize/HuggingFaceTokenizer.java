@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import limen.io.InputException;
 
 /**
  * A tokenizer.json, run by Hugging Face's own library through its Java binding.
@@ -77,7 +78,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
                 library = ai.djl.huggingface.tokenizers.HuggingFaceTokenizer.newInstance(
                         stream, Map.of("truncation", "false", "padding", "false"));
             } catch (IOException | RuntimeException | LinkageError e) {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         "tokenizer.json: the tokenizer library cannot run it (" + e.getMessage()
                                 + "), give token numbers instead of text",
                         e);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import limen.io.InputException;
 
 /**
  * The tokenizer of llama2.c: byte-pair merges of pieces by best score, with byte tokens for the rest.
@@ -38,7 +39,7 @@ public final class PieceTokenizer implements Tokenizer {
      */
     public PieceTokenizer(List<byte[]> pieces, float[] scores) {
         if (pieces.size() <= END || pieces.size() != scores.length) {
-            throw new IllegalArgumentException("tokenizer: " + pieces.size() + " pieces and " + scores.length
+            throw new InputException("tokenizer: " + pieces.size() + " pieces and " + scores.length
                     + " scores, it needs one score per piece and at least three pieces");
         }
         this.pieces = new String[pieces.size()];
@@ -118,7 +119,7 @@ public final class PieceTokenizer implements Tokenizer {
             }
             for (byte b : bytes) {
                 if (byteToken[b & 0xff] < 0) {
-                    throw new IllegalArgumentException("text, character \"" + Character.toString(character)
+                    throw new InputException("text, character \"" + Character.toString(character)
                             + "\": neither it nor its bytes are in the vocabulary, leave it out");
                 }
                 tokens[count++] = byteToken[b & 0xff];

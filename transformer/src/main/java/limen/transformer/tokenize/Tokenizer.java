@@ -1,6 +1,7 @@
 package limen.transformer.tokenize;
 
 import java.util.OptionalInt;
+import limen.io.InputException;
 
 /**
  * A fixed correspondence between texts and sequences of token numbers in 0 … {@link #size} − 1.
@@ -36,7 +37,7 @@ public interface Tokenizer {
     static void requireInVocabulary(int[] tokens, int size) {
         for (int i = 0; i < tokens.length; i++) {
             if (tokens[i] < 0 || tokens[i] >= size) {
-                throw new IllegalArgumentException("token " + tokens[i] + " at position " + i
+                throw new InputException("token " + tokens[i] + " at position " + i
                         + ": the vocabulary has tokens 0 to " + (size - 1) + ", give one of these");
             }
         }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import limen.io.FileFormatException;
 import limen.testkit.CaseCounter;
-import limen.transformer.quantize.HandBuiltModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +41,8 @@ class BadModelFoldersTest {
     }
 
     private void assertRefused(String... parts) {
-        Throwable refusal =
-                catchThrowable(() -> HandBuiltModel.read(config.getParent()).at(3));
-        assertThat(refusal).isInstanceOf(ModelFormatException.class).hasMessageContainingAll(parts);
+        Throwable refusal = catchThrowable(() -> HandBuiltFile.read(config.getParent()));
+        assertThat(refusal).isInstanceOf(FileFormatException.class).hasMessageContainingAll(parts);
         assertThat(refusal.getMessage()).doesNotContain("\n").hasSizeLessThan(700);
     }
 
@@ -107,7 +106,7 @@ class BadModelFoldersTest {
             Throwable refusal = catchThrowable(() -> HandBuiltFile.read(config.getParent()));
             counter.count(refusal == null ? "read" : "refused");
             if (refusal != null) {
-                assertThat(refusal).isInstanceOf(ModelFormatException.class);
+                assertThat(refusal).isInstanceOf(FileFormatException.class);
                 assertThat(refusal.getMessage()).doesNotContain("\n");
             }
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import limen.io.FileFormatException;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.FloatForward;
 import limen.transformer.RandomModels;
@@ -57,7 +58,7 @@ class BadModelsTest {
 
     private static void assertRefused(Path path, String... parts) {
         Throwable refusal = catchThrowable(() -> Models.load(path));
-        assertThat(refusal).isInstanceOf(ModelFormatException.class).hasMessageContainingAll(parts);
+        assertThat(refusal).isInstanceOf(FileFormatException.class).hasMessageContainingAll(parts);
         assertThat(refusal.getMessage()).doesNotContain("\n").hasSizeLessThan(500);
     }
 
@@ -66,7 +67,7 @@ class BadModelsTest {
         try {
             assertThat(new FloatForward(Models.load(path)).logits(TOKENS)).isDeepEqualTo(good);
             return false;
-        } catch (ModelFormatException e) {
+        } catch (FileFormatException e) {
             assertThat(e.getMessage()).doesNotContain("\n");
             return true;
         }
@@ -131,7 +132,7 @@ class BadModelsTest {
             Files.write(file, flipped);
             Throwable refusal = catchThrowable(() -> Models.load(file));
             if (refusal != null) {
-                assertThat(refusal).isInstanceOf(ModelFormatException.class);
+                assertThat(refusal).isInstanceOf(FileFormatException.class);
                 assertThat(refusal.getMessage()).doesNotContain("\n");
                 refused++;
             }

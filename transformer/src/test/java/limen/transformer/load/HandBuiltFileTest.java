@@ -29,7 +29,6 @@ import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
-import limen.transformer.quantize.HandBuiltModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,11 +50,6 @@ class HandBuiltFileTest {
                 HandBuiltFile reread = roundTrip(model);
                 assertThat(reread.transformer().tokenizer().orElseThrow().size())
                         .isEqualTo(model.transformer().tokenizer().orElseThrow().size());
-                assertThat(HandBuiltModel.read(folder.resolve("second.json"))
-                                .at(3)
-                                .sites()
-                                .toString())
-                        .isEqualTo(HandBuiltModel.read(file).at(3).sites().toString());
                 models++;
             }
         }

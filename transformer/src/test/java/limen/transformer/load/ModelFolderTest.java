@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import limen.transformer.Architecture;
 import limen.transformer.Architecture.RopePairing;
@@ -19,10 +18,6 @@ import limen.transformer.FloatForward;
 import limen.transformer.Matrix;
 import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
-import limen.transformer.quantize.HandBuiltModel;
-import limen.transformer.site.FastInterpreter;
-import limen.transformer.site.file.FiniteModel;
-import limen.transformer.site.file.FiniteModelFile;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
 import limen.transformer.tokenize.PieceTokenizer;
 import limen.transformer.tokenize.Tokenizer;
@@ -39,43 +34,6 @@ class ModelFolderTest {
 
     private Path target() {
         return folder.resolve("model");
-    }
-
-    @Test
-    void theZooMeansTheSameAndAnswersTheSame() throws IOException {
-        int models = 0;
-        try (Stream<Path> files = Files.list(MODELS.resolve("zoo"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
-                HandBuiltFile written = HandBuiltFile.read(file);
-                ModelFolder.write(written, target(), SILENT);
-                for (Path path : List.of(target(), target().resolve("config.json"), weights())) {
-                    assertThat(ModelKind.of(path)).isEqualTo(ModelKind.HAND_BUILT);
-                    HandBuiltFile.read(path).write(folder.resolve("again.json"));
-                    written.write(folder.resolve("first.json"));
-                    assertThat(folder.resolve("again.json")).hasSameBinaryContentAs(folder.resolve("first.json"));
-                }
-                compare(HandBuiltModel.read(file), HandBuiltModel.read(target()));
-                models++;
-            }
-        }
-        assertThat(models).isGreaterThan(10);
-    }
-
-    /** The same sites, as the bytes of their files, and the same answers. */
-    private void compare(HandBuiltModel one, HandBuiltModel other) throws IOException {
-        Random random = new Random(5);
-        for (int n : new int[] {1, 3, 6}) {
-            for (HandBuiltModel model : List.of(one, other)) {
-                FiniteModelFile.write(
-                        new FiniteModel(model.at(n), model.transformer().tokenizer()),
-                        folder.resolve(model == one ? "one" : "other"));
-            }
-            assertThat(folder.resolve("other")).hasSameBinaryContentAs(folder.resolve("one"));
-            int[] tokens = random.ints(n, 0, one.transformer().architecture().vocabularySize())
-                    .toArray();
-            assertThat(new FastInterpreter(other.at(n)).run(tokens).answer())
-                    .isEqualTo(new FastInterpreter(one.at(n)).run(tokens).answer());
-        }
     }
 
     private Path weights() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import limen.io.FileFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class ModelKindTest {
         Path file = folder.resolve(name);
         Files.writeString(file, content);
         assertThatThrownBy(() -> ModelKind.of(file))
-                .isInstanceOf(ModelFormatException.class)
+                .isInstanceOf(FileFormatException.class)
                 .hasMessage(file + ": " + message);
     }
 
@@ -70,11 +71,11 @@ class ModelKindTest {
     void emptyAndMissingFilesAreRefused(String name) throws IOException {
         Path file = folder.resolve(name);
         assertThatThrownBy(() -> ModelKind.of(file))
-                .isInstanceOf(ModelFormatException.class)
+                .isInstanceOf(FileFormatException.class)
                 .hasMessage(file + ": no such file or folder, give the path of a model");
         Files.write(file, new byte[0]);
         assertThatThrownBy(() -> ModelKind.of(file))
-                .isInstanceOf(ModelFormatException.class)
+                .isInstanceOf(FileFormatException.class)
                 .hasMessage(file + ": is empty (0 bytes), fetch or write it again");
     }
 
@@ -83,7 +84,7 @@ class ModelKindTest {
         Path file = folder.resolve("a.json");
         Files.writeString(file, "{\"name\": \"x\", \"form");
         assertThatThrownBy(() -> ModelKind.of(file))
-                .isInstanceOf(ModelFormatException.class)
+                .isInstanceOf(FileFormatException.class)
                 .hasMessageStartingWith(file + ": not readable as JSON at line 1, column 20")
                 .hasMessageNotContaining("\n");
     }

@@ -23,7 +23,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
 import limen.circuit.io.CircuitFormatException;
-import limen.files.AsideFile;
+import limen.io.AsideFile;
 
 /**
  * Limen's binary circuit file, version 1.

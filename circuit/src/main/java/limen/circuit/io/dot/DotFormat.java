@@ -7,6 +7,7 @@ import limen.circuit.Gate;
 import limen.circuit.Gates;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 
 /**
  * A circuit as a DOT graph: inputs, gates and outputs, one rank per level.
@@ -32,7 +33,7 @@ public final class DotFormat {
      */
     public static String toDot(ThresholdCircuit circuit, long limit) {
         if (circuit.nodes() > limit) {
-            throw new IllegalArgumentException("dot: the circuit has " + circuit.nodes()
+            throw new InputException("dot: the circuit has " + circuit.nodes()
                     + " nodes, a picture at most " + limit + "; simplify it, compile a smaller length, or raise the"
                     + " limit");
         }

@@ -6,6 +6,7 @@ import limen.circuit.MergedSums;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.io.InputException;
 
 /**
  * The length of a circuit's string, exactly, without printing it; refuses what cannot be printed.
@@ -57,7 +58,7 @@ final class CircuitSize {
             String what = index == PaperOptions.ONLY
                     ? "the circuit has " + outputs + " outputs, the string has one"
                     : "there is no output " + index + " among " + outputs;
-            throw new IllegalArgumentException("paper string: " + what + "; "
+            throw new InputException("paper string: " + what + "; "
                     + (outputs == 0 ? "give a circuit with an output" : "choose an output from 0 to " + (outputs - 1)));
         }
         return circuit.output(index == PaperOptions.ONLY ? 0 : index);
@@ -147,9 +148,9 @@ final class CircuitSize {
         }
     }
 
-    private IllegalArgumentException noForm(Stage stage, long node) {
+    private InputException noForm(Stage stage, long node) {
         String gate = "paper string: gate " + node + " of stage " + stage.name();
-        return new IllegalArgumentException(
+        return new InputException(
                 form.isMixed()
                         ? gate
                                 + " has weights of both signs, the grammar has none; make unit gates first (--gates"

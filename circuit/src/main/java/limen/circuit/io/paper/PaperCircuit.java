@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import limen.circuit.io.CircuitFormatException;
+import limen.io.InputException;
 
 /**
  * A serialized circuit as a list of gates in the paper's own numbering, input nodes anywhere; the last gate is the output.
@@ -27,19 +28,17 @@ public record PaperCircuit(List<PaperGate> gates) {
     public PaperCircuit {
         gates = List.copyOf(gates);
         if (gates.isEmpty()) {
-            throw new IllegalArgumentException("paper circuit: no gate, the last one would be the output");
+            throw new InputException("paper circuit: no gate, the last one would be the output");
         }
         PaperGrammar found = null;
         for (int g = 0; g < gates.size(); g++) {
             PaperGate gate = gates.get(g);
             if (gate.leastArgument() < 0 || gate.greatestArgument() >= g) {
-                throw new IllegalArgumentException(
-                        "paper circuit: gate " + g + " has an argument that is no earlier gate");
+                throw new InputException("paper circuit: gate " + g + " has an argument that is no earlier gate");
             }
             PaperGrammar of = gate.operation().grammar();
             if (found != null && of != null && of != found) {
-                throw new IllegalArgumentException(
-                        "paper circuit: gate " + g + " is of another grammar than earlier ones");
+                throw new InputException("paper circuit: gate " + g + " is of another grammar than earlier ones");
             }
             found = of == null ? found : of;
         }
@@ -158,8 +157,7 @@ public record PaperCircuit(List<PaperGate> gates) {
      */
     public boolean[] values(boolean... x) {
         if (x.length != inputs()) {
-            throw new IllegalArgumentException(
-                    "paper circuit: " + x.length + " input bits for " + inputs() + " input nodes");
+            throw new InputException("paper circuit: " + x.length + " input bits for " + inputs() + " input nodes");
         }
         boolean[] value = new boolean[gates.size()];
         int next = 0;

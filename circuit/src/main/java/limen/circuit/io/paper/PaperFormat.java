@@ -10,7 +10,8 @@ import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.CircuitFormatException;
-import limen.files.AsideFile;
+import limen.io.AsideFile;
+import limen.io.InputException;
 
 /**
  * Whole circuits and files in the paper's serialization; {@link PaperReader} holds the grammar.
@@ -78,7 +79,7 @@ public final class PaperFormat {
     private static PaperSize allowed(ThresholdCircuit circuit, PaperOptions options, Progress progress) {
         PaperSize size = size(circuit, options, progress);
         if (size.bytes().compareTo(BigInteger.valueOf(options.maxBytes())) > 0) {
-            throw new IllegalArgumentException("paper string: " + size.bytes() + " bytes for " + size.gates()
+            throw new InputException("paper string: " + size.bytes() + " bytes for " + size.gates()
                     + " gates (pointers are unary), the limit is " + options.maxBytes()
                     + "; raise it (--max-bytes) or compile a smaller length");
         }

@@ -2,6 +2,7 @@ package limen.circuit.io.paper;
 
 import java.util.Collections;
 import java.util.List;
+import limen.io.InputException;
 
 /**
  * A gate of a {@link PaperCircuit}.
@@ -27,8 +28,8 @@ public record PaperGate(PaperOperation operation, long threshold, List<Integer> 
             case AT_MOST, AT_LEAST -> threshold >= 0 && threshold <= arity;
         };
         if (!fits) {
-            throw new IllegalArgumentException("paper gate: " + operation + " with threshold " + threshold + " and "
-                    + arity + " arguments is none of the grammar's");
+            throw new InputException("paper gate: " + operation + " with threshold " + threshold + " and " + arity
+                    + " arguments is none of the grammar's");
         }
     }
 

@@ -1,0 +1,50 @@
+package limen.check;
+
+import limen.evaluate.EvaluationOptions;
+import limen.io.InputException;
+
+/**
+ * How a check is done; the report is the same for all threads, any memory, slow or not.
+ *
+ * @param outputsOnly compare output bits only, even where the circuit's sites are known
+ * @param slow evaluate gate by gate and interpret rule by rule, with the reference evaluator and interpreter, for circuits
+ *     that fit in memory as single gates
+ * @param threads threads of evaluator and interpreter
+ * @param memory bytes for the circuit's states and the interpreter's values together; about a third goes to the values.
+ *     Where they do not fit, fewer inputs are taken at a time, but at least 64
+ */
+public record CheckOptions(boolean outputsOnly, boolean slow, int threads, long memory) {
+    /** All values, fast, all processors, half of the heap. */
+    public static final CheckOptions DEFAULT =
+            new CheckOptions(false, false, EvaluationOptions.DEFAULT.threads(), EvaluationOptions.DEFAULT.memory());
+
+    /** Refuses what is out of range. */
+    public CheckOptions {
+        if (threads < 1 || threads > 1024) {
+            throw new InputException(threads + " threads, give 1 to 1024");
+        }
+        if (memory < 0) {
+            throw new InputException(memory + " bytes of memory, give a number from 0");
+        }
+    }
+
+    /** The same, with output bits only or with all values. */
+    public CheckOptions withOutputsOnly(boolean only) {
+        return new CheckOptions(only, slow, threads, memory);
+    }
+
+    /** The same, with the references or with the fast pair. */
+    public CheckOptions withSlow(boolean references) {
+        return new CheckOptions(outputsOnly, references, threads, memory);
+    }
+
+    /** The same with another number of threads. */
+    public CheckOptions withThreads(int number) {
+        return new CheckOptions(outputsOnly, slow, number, memory);
+    }
+
+    /** The same with another bound on memory. */
+    public CheckOptions withMemory(long bytes) {
+        return new CheckOptions(outputsOnly, slow, threads, bytes);
+    }
+}

@@ -1,0 +1,170 @@
+package limen.check;
+
+import java.util.List;
+import limen.check.CheckReport.Mismatch;
+import limen.circuit.Progress;
+import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
+import limen.compiler.construction.CompiledTransformer;
+import limen.evaluate.EvaluationOptions;
+import limen.evaluate.InputBatch;
+import limen.finite.FastInterpreter;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Interpreter;
+import limen.finite.ReferenceInterpreter;
+import limen.io.InputException;
+
+/**
+ * Compares a circuit with its model's interpreter, bit for bit, on many inputs.
+ *
+ * <p>Inputs are taken in blocks of up to 512; each block is interpreted (inputs shared by the threads), then evaluated
+ * (banks shared by the threads), and the values of a stage are compared as soon as it is evaluated, so that implicit
+ * circuits of any size stream through. Compared are the rank of every site value that has gates, every logit comparison
+ * and every output bit; output bits only, where the circuit is not known to hold the sites.
+ *
+ * <p>Memory: the evaluator's states and one block of interpreted values, two bytes per value and lane, within {@link
+ * CheckOptions#memory()}. Time: that of the evaluator, plus one interpreter run per input, plus a few operations per value
+ * and block of lanes.
+ *
+ * <p>Interruptible: the check ends with {@link InterruptedException} after at most a stage.
+ */
+public final class CircuitCheck {
+    /** Calls of the progress listener. */
+    private static final long MOST_REPORTS = 1000;
+
+    private final CheckPlan plan;
+    private final InputSource inputs;
+    private final CheckOptions options;
+    private final Progress progress;
+    private long stagesDone;
+    private long stagesInAll;
+    private long inputsDone;
+    private long mismatches;
+    private Mismatch first;
+
+    private CircuitCheck(CheckPlan plan, InputSource inputs, CheckOptions options, Progress progress) {
+        this.plan = plan;
+        this.inputs = inputs;
+        this.options = options;
+        this.progress = progress;
+        if (inputs.length() != plan.outputs().n()) {
+            throw new InputException("inputs of " + inputs.length() + " tokens: the circuit reads "
+                    + plan.outputs().n() + ", give such inputs");
+        }
+    }
+
+    /**
+     * Checks a compiled circuit, streaming over the implicit family.
+     *
+     * @throws IllegalArgumentException for inputs of another length or tokens outside the vocabulary
+     */
+    public static CheckReport check(
+            CompiledTransformer compiled, InputSource inputs, CheckOptions options, Progress progress)
+            throws InterruptedException {
+        return check(compiled, compiled.circuit(), inputs, options, progress);
+    }
+
+    /**
+     * Checks a circuit made from a compiled one: materialized, altered, simplified, with unit weights, or read from a file.
+     * Sites are compared if it has the same kind of gates and the same stages with the same numbers of gates.
+     *
+     * @throws IllegalArgumentException besides, for a circuit with other numbers of inputs or outputs
+     */
+    public static CheckReport check(
+            CompiledTransformer compiled,
+            ThresholdCircuit circuit,
+            InputSource inputs,
+            CheckOptions options,
+            Progress progress)
+            throws InterruptedException {
+        CheckPlan plan = options.outputsOnly()
+                ? CheckPlan.outputs(compiled.model(), compiled.n(), circuit)
+                : CheckPlan.of(compiled, circuit);
+        return new CircuitCheck(plan, inputs, options, progress).run();
+    }
+
+    /** Checks the output bits of any circuit that is said to compute a model at length n. */
+    public static CheckReport checkOutputs(
+            FinitePrecisionTransformer model,
+            int n,
+            ThresholdCircuit circuit,
+            InputSource inputs,
+            CheckOptions options,
+            Progress progress)
+            throws InterruptedException {
+        return new CircuitCheck(CheckPlan.outputs(model, n, circuit), inputs, options, progress).run();
+    }
+
+    /** Whether two circuits have the same kind of gates and the same stages with the same numbers of gates. */
+    public static boolean isSameLayout(ThresholdCircuit one, ThresholdCircuit other) {
+        List<? extends Stage> left = one.stages();
+        List<? extends Stage> right = other.stages();
+        boolean same = left.size() == right.size() && one.gateKind() == other.gateKind();
+        for (int s = 0; s < left.size() && same; s++) {
+            same = left.get(s).name().equals(right.get(s).name())
+                    && left.get(s).gates() == right.get(s).gates();
+        }
+        return same;
+    }
+
+    private CheckReport run() throws InterruptedException {
+        try (LaneThreads threads = new LaneThreads(options.threads())) {
+            Interpreter interpreter =
+                    options.slow() ? new ReferenceInterpreter(plan.model()) : new FastInterpreter(plan.model());
+            BlockEvaluator evaluator =
+                    options.slow() ? BlockEvaluator.slow(plan, threads) : BlockEvaluator.fast(plan, evaluation());
+            int lanes = (int) Math.min(evaluator.lanes(), inputs.count());
+            stagesInAll = Math.multiplyExact(
+                    (inputs.count() - 1) / lanes + 1, plan.circuit().stages().size());
+            ExpectedBlock expected = new ExpectedBlock(plan, lanes);
+            while (inputsDone < inputs.count()) {
+                checkBlock(
+                        expected, (int) Math.min(lanes, inputs.count() - inputsDone), threads, interpreter, evaluator);
+            }
+        } catch (IllegalStateException e) {
+            if (Thread.interrupted()) {
+                InterruptedException interrupted =
+                        new InterruptedException("check interrupted after " + inputsDone + " inputs");
+                interrupted.initCause(e);
+                throw interrupted;
+            }
+            throw e;
+        }
+        return new CheckReport(plan.compared(), inputsDone, inputsDone * plan.values(), mismatches, first);
+    }
+
+    /** What the evaluator may take beside the expected values. */
+    private EvaluationOptions evaluation() {
+        long bytesPerLane = ExpectedBlock.bytesPerLane(plan);
+        int lanes = InputBatch.BLOCK_LANES;
+        while (lanes > Long.SIZE && bytesPerLane * lanes > options.memory() / 3) {
+            lanes /= 2;
+        }
+        long left = Math.max(0, options.memory() - bytesPerLane * lanes);
+        return new EvaluationOptions(options.threads(), lanes, left);
+    }
+
+    private void checkBlock(
+            ExpectedBlock expected, int lanes, LaneThreads threads, Interpreter interpreter, BlockEvaluator evaluator)
+            throws InterruptedException {
+        long from = inputsDone;
+        threads.run(lanes, lane -> expected.set(lane, inputs, from + lane, interpreter));
+        BlockComparison comparison = new BlockComparison(plan, expected, lanes, this::stageDone);
+        evaluator.evaluate(expected, lanes, comparison);
+        mismatches += comparison.mismatches();
+        Difference difference = comparison.first();
+        if (first == null && difference != null) {
+            first = difference.mismatch(
+                    from + difference.lane(), expected.tokens(difference.lane()).clone(), interpreter);
+        }
+        inputsDone += lanes;
+    }
+
+    private void stageDone(Stage stage) {
+        stagesDone++;
+        long every = Math.max(1, stagesInAll / MOST_REPORTS);
+        if (stagesDone % every == 0 || stagesDone == stagesInAll) {
+            progress.at(stagesDone, stagesInAll, "checking from input " + inputsDone + ", " + stage.name());
+        }
+    }
+}

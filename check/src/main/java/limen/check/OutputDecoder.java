@@ -1,0 +1,181 @@
+package limen.check;
+
+import java.util.Locale;
+import limen.circuit.ThresholdCircuit;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.io.InputException;
+
+/**
+ * What a compiled circuit's input and output bits mean.
+ *
+ * <p>Inputs: bit b (least significant first) of token i is input i·tokenBits + b. Outputs: NEXT_TOKEN one bit per token, one-hot; LABELS
+ * one bit per position and label, position-major, one-hot per position; ACCEPT one bit.
+ *
+ * @param kind what the circuit answers
+ * @param n number of tokens it reads
+ * @param vocabulary |Σ|
+ * @param tokenBits bits of a token
+ * @param rows bits of one answer: tokens, labels, or 1
+ */
+public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBits, int rows) {
+
+    /** Of circuits compiled from a model at length n. */
+    public static OutputDecoder of(FinitePrecisionTransformer model, int n) {
+        return new OutputDecoder(
+                model.output().kind(),
+                n,
+                model.vocabulary().size(),
+                model.tokenBits(),
+                model.output().rows());
+    }
+
+    /**
+     * Of any compiled circuit, by its attributes {@code output}, {@code length}, {@code vocabulary}, {@code token-bits}.
+     *
+     * @throws IllegalArgumentException if an attribute is missing or contradicts the circuit's inputs and outputs
+     */
+    public static OutputDecoder of(ThresholdCircuit circuit) {
+        String name = attribute(circuit, "output");
+        Output.Kind kind;
+        try {
+            kind = Output.Kind.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    "circuit attribute output: " + name + " is no kind of output, compile the circuit again", e);
+        }
+        int n = number(circuit, "length");
+        int vocabulary = number(circuit, "vocabulary");
+        int rows = switch (kind) {
+            case NEXT_TOKEN -> vocabulary;
+            case LABELS -> circuit.outputs() / n;
+            case ACCEPT_FIRST, ACCEPT_LAST -> 1;
+        };
+        OutputDecoder decoder = new OutputDecoder(kind, n, vocabulary, number(circuit, "token-bits"), rows);
+        decoder.require(circuit);
+        return decoder;
+    }
+
+    private static String attribute(ThresholdCircuit circuit, String key) {
+        String value = circuit.attributes().get(key);
+        if (value == null) {
+            throw new InputException("circuit: it has no attribute " + key
+                    + ", so what its bits mean is not known; use a circuit made by limen compile");
+        }
+        return value;
+    }
+
+    private static int number(ThresholdCircuit circuit, String key) {
+        String value = attribute(circuit, key);
+        try {
+            int number = Integer.parseInt(value);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, as a number out of range is
+        }
+        throw new InputException(
+                "circuit attribute " + key + ": " + value + " is no positive number, compile the circuit again");
+    }
+
+    /**
+     * Refuses a circuit with other numbers of inputs or outputs.
+     *
+     * @throws IllegalArgumentException if they differ
+     */
+    public void require(ThresholdCircuit circuit) {
+        if (circuit.inputs() != (long) n * tokenBits || circuit.outputs() != outputs()) {
+            throw new InputException("circuit of " + circuit.inputs() + " inputs and " + circuit.outputs()
+                    + " outputs: " + n + " tokens of " + tokenBits + " bits need " + (long) n * tokenBits + " and "
+                    + outputs() + ", use the circuit of this model and length");
+        }
+    }
+
+    /** Number of answers: positions for LABELS, else 1. */
+    public int answers() {
+        return kind == Output.Kind.LABELS ? n : 1;
+    }
+
+    /** Number of output bits. */
+    public long outputs() {
+        return (long) answers() * rows;
+    }
+
+    /**
+     * The input bits of a token sequence.
+     *
+     * @throws IllegalArgumentException for another number of tokens or a token outside the vocabulary
+     */
+    public boolean[] encode(int[] tokens) {
+        if (tokens.length != n) {
+            throw new InputException(
+                    "input of " + tokens.length + " tokens, the circuit reads " + n + ", give exactly these");
+        }
+        boolean[] bits = new boolean[n * tokenBits];
+        for (int i = 0; i < n; i++) {
+            if (tokens[i] < 0 || tokens[i] >= vocabulary) {
+                throw new InputException("token " + tokens[i] + " at position " + i
+                        + ": outside the circuit's vocabulary, give 0 to " + (vocabulary - 1));
+            }
+            for (int b = 0; b < tokenBits; b++) {
+                bits[i * tokenBits + b] = (tokens[i] >> b & 1) == 1;
+            }
+        }
+        return bits;
+    }
+
+    /**
+     * The answer that output bits stand for, as in {@link limen.finite.Trace#answer()}: the next token; the
+     * labels; or 1 for accept and 0 for reject.
+     *
+     * @throws IllegalArgumentException if bits that should be one-hot are not
+     */
+    public int[] decode(boolean[] outputs) {
+        if (outputs.length != outputs()) {
+            throw new InputException(
+                    outputs.length + " output bits, an answer has " + outputs() + ", give exactly these");
+        }
+        int[] answer = new int[answers()];
+        for (int q = 0; q < answer.length; q++) {
+            answer[q] = accepts() ? (outputs[0] ? 1 : 0) : hot(outputs, q);
+        }
+        return answer;
+    }
+
+    private int hot(boolean[] outputs, int q) {
+        int hot = -1;
+        for (int a = 0; a < rows; a++) {
+            if (outputs[q * rows + a]) {
+                if (hot >= 0) {
+                    throw new InputException("output bits " + (q * rows + hot) + " and " + (q * rows + a)
+                            + ": both are 1, an answer has one; check the circuit against its model");
+                }
+                hot = a;
+            }
+        }
+        if (hot < 0) {
+            throw new InputException("output bits " + q * rows + " to " + (q * rows + rows - 1)
+                    + ": all are 0, an answer has one 1; check the circuit against its model");
+        }
+        return hot;
+    }
+
+    /** Output bit k of an answer: the inverse of {@link #decode}. */
+    public boolean bit(int[] answer, int k) {
+        return answer[k / rows] == (accepts() ? 1 : k % rows);
+    }
+
+    /** Which answer output bit k belongs to, in words. */
+    String place(int k) {
+        return switch (kind) {
+            case NEXT_TOKEN -> "token " + k;
+            case LABELS -> "position " + k / rows + ", label " + k % rows;
+            case ACCEPT_FIRST, ACCEPT_LAST -> "accept";
+        };
+    }
+
+    private boolean accepts() {
+        return kind == Output.Kind.ACCEPT_FIRST || kind == Output.Kind.ACCEPT_LAST;
+    }
+}

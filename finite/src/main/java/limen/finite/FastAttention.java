@@ -1,0 +1,191 @@
+package limen.finite;
+
+import java.math.BigInteger;
+import limen.transformer.Architecture.Similarity;
+
+/** The attention rules on longs, proved to fit. */
+final class FastAttention {
+    private FastAttention() {}
+
+    static FastRule score(Site site, Rule.Score rule) {
+        return fits(site, rule) ? new Score(site, rule) : null;
+    }
+
+    /** Whether no score can reach 2^62. */
+    static boolean fits(Site site, Rule.Score rule) {
+        if (!rule.query().format().fitsLong() || !rule.key().format().fitsLong()) {
+            return false;
+        }
+        BigInteger query = Mantissas.greatest(rule.query().format());
+        BigInteger key = Mantissas.greatest(rule.key().format());
+        BigInteger greatest = (rule.similarity() == Similarity.ORDER ? query.add(key) : query.multiply(key))
+                .multiply(BigInteger.valueOf(rule.headWidth()))
+                .multiply(BigInteger.valueOf(rule.multiplier()).abs().max(BigInteger.ONE));
+        for (int h = 0; rule.distance() != null && h < site.width(); h++) {
+            greatest = greatest.add(FastRule.greatest(rule.distance()[h]));
+        }
+        return greatest.compareTo(FastRule.LIMIT) < 0;
+    }
+
+    private static final class Score extends FastRule {
+        private final Rule.Score rule;
+        private final Mantissas queries;
+        private final Mantissas keys;
+
+        Score(Site site, Rule.Score rule) {
+            super(site);
+            this.rule = rule;
+            queries = Mantissas.of(rule.query().format());
+            keys = Mantissas.of(rule.key().format());
+        }
+
+        @Override
+        void define(FastInterpreter.State state, int i) {
+            int width = rule.headWidth();
+            int heads = site.width();
+            int queryWidth = rule.query().width();
+            int keyWidth = rule.key().width();
+            int share = heads / (keyWidth / width);
+            int[] query = state.ranks.get(rule.query());
+            int[] key = state.ranks.get(rule.key());
+            int[] ranks = state.ranks.get(site);
+            boolean order = rule.similarity() == Similarity.ORDER;
+            int at = state.row(i, heads);
+            for (int j = 0; j < state.keys(i); j++) {
+                for (int h = 0; h < heads; h++) {
+                    int q = i * queryWidth + h * width;
+                    int k = j * keyWidth + h / share * width;
+                    long sum = 0;
+                    for (int d = 0; d < width; d++) {
+                        long a = queries.at(query[q + d]);
+                        long b = keys.at(key[k + d]);
+                        sum += order ? Math.min(0, a - b) : a * b;
+                    }
+                    sum *= rule.multiplier();
+                    sum += rule.distance() == null ? 0 : rule.distance()[h][Math.abs(i - j)];
+                    ranks[at++] = site.format().roundScaledLong(sum, rule.fractionBits());
+                }
+            }
+        }
+    }
+
+    static FastRule maximum(Site site, Rule.Maximum rule) {
+        return new FastRule(site) {
+            @Override
+            void define(FastInterpreter.State state, int i) {
+                int heads = site.width();
+                int[] score = state.ranks.get(rule.score());
+                int[] ranks = state.ranks.get(site);
+                int at = state.row(i, heads);
+                for (int h = 0; h < heads; h++) {
+                    int best = 0;
+                    for (int j = 0; j < state.keys(i); j++) {
+                        best = Math.max(best, score[at + j * heads + h]);
+                    }
+                    ranks[i * heads + h] = best;
+                }
+            }
+        };
+    }
+
+    static FastRule difference(Site site, Rule.Difference rule) {
+        if (!fits(rule)) {
+            return null;
+        }
+        Mantissas scores = Mantissas.of(rule.score().format());
+        Mantissas maxima = Mantissas.of(rule.maximum().format());
+        return new FastRule(site) {
+            @Override
+            void define(FastInterpreter.State state, int i) {
+                int heads = site.width();
+                int[] score = state.ranks.get(rule.score());
+                int[] maximum = state.ranks.get(rule.maximum());
+                int[] ranks = state.ranks.get(site);
+                int at = state.row(i, heads);
+                for (int j = 0; j < state.keys(i); j++) {
+                    for (int h = 0; h < heads; h++, at++) {
+                        long difference = scores.at(score[at]) - maxima.at(maximum[i * heads + h]);
+                        ranks[at] = site.format().roundScaledLong(difference, 0);
+                    }
+                }
+            }
+        };
+    }
+
+    /** Whether no difference can reach 2^62. */
+    static boolean fits(Rule.Difference rule) {
+        return rule.score().format().fitsLong()
+                && Mantissas.greatest(rule.score().format()).shiftLeft(1).compareTo(FastRule.LIMIT) < 0;
+    }
+
+    static FastRule head(Site site, Rule.Head rule, int maximumLength) {
+        return fits(rule, maximumLength) ? new Head(site, rule) : null;
+    }
+
+    /** Whether numerators and denominators of the means stay below 2^62. */
+    static boolean fits(Rule.Head rule, int maximumLength) {
+        if (!rule.value().format().fitsLong()) {
+            return false;
+        }
+        BigInteger weights = rule.table() == null
+                ? BigInteger.ONE
+                : FastRule.greatest(rule.table().values());
+        BigInteger total = weights.multiply(BigInteger.valueOf(maximumLength));
+        return total.multiply(Mantissas.greatest(rule.value().format()).max(BigInteger.ONE))
+                        .shiftLeft(rule.fractionBits() + 1)
+                        .max(total.multiply(BigInteger.valueOf(rule.ratio())))
+                        .compareTo(FastRule.LIMIT)
+                < 0;
+    }
+
+    private static final class Head extends FastRule {
+        private final Rule.Head rule;
+        private final Mantissas values;
+
+        Head(Site site, Rule.Head rule) {
+            super(site);
+            this.rule = rule;
+            values = Mantissas.of(rule.value().format());
+        }
+
+        @Override
+        void define(FastInterpreter.State state, int i) {
+            int heads = rule.score().width();
+            int width = rule.headWidth();
+            int valueWidth = rule.value().width();
+            int share = heads / (valueWidth / width);
+            int[] value = state.ranks.get(rule.value());
+            int[] ranks = state.ranks.get(site);
+            for (int h = 0; h < heads; h++) {
+                long[] weights = weights(state, i, h);
+                long total = 0;
+                for (long weight : weights) {
+                    total += weight;
+                }
+                for (int d = 0; d < width; d++) {
+                    int channel = h / share * width + d;
+                    long sum = 0;
+                    for (int j = 0; j < weights.length; j++) {
+                        sum += weights[j] * values.at(value[j * valueWidth + channel]);
+                    }
+                    ranks[i * site.width() + h * width + d] =
+                            site.format().roundQuotient(sum << rule.fractionBits(), total * rule.ratio());
+                }
+            }
+        }
+
+        private long[] weights(FastInterpreter.State state, int i, int head) {
+            int heads = rule.score().width();
+            int[] score = state.ranks.get(rule.score());
+            int at = state.row(i, heads) + head;
+            long[] weights = new long[state.keys(i)];
+            int best = rule.maximum() == null ? 0 : state.ranks.get(rule.maximum())[i * heads + head];
+            for (int j = 0; j < weights.length; j++) {
+                int rank = score[at + j * heads];
+                weights[j] = rule.table() != null ? rule.table().at(rank) : rank == best ? 1 : 0;
+            }
+            Answers.keepOne(rule.selection(), weights);
+            return weights;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package limen.finite;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import limen.io.InputException;
+
+/**
+ * The reference interpreter's twin on long arithmetic: the same ranks and logits, some hundred times faster.
+ *
+ * <p>For each site the greatest possible magnitude of its sums is computed once; where it stays below 2^62 the site runs on
+ * unchecked longs, otherwise its values are the reference's. So nothing can overflow unseen. One multiplication per
+ * weight; a run of n tokens costs O(n·weights + n²·heads·headWidth).
+ */
+public final class FastInterpreter implements Interpreter {
+    private final FinitePrecisionTransformer model;
+    private final List<FastRule> rules = new ArrayList<>();
+    private final FastLinear logits;
+
+    /** Prepares a model: boundaries and bounds, O(weights + boundaries). */
+    public FastInterpreter(FinitePrecisionTransformer model) {
+        this.model = model;
+        for (Site site : model.sites()) {
+            rules.add(FastRule.of(model, site));
+        }
+        logits = FastLinear.of(model.output().logits());
+    }
+
+    @Override
+    public FinitePrecisionTransformer model() {
+        return model;
+    }
+
+    @Override
+    public Trace run(int[] tokens) {
+        Interpreter.require(model, tokens);
+        State state = new State(tokens, tokens.length);
+        for (FastRule rule : rules) {
+            for (int i = 0; i < tokens.length; i++) {
+                rule.define(state, i);
+            }
+        }
+        BigInteger[][] scores = new BigInteger[tokens.length][];
+        for (int i = 0; i < tokens.length; i++) {
+            scores[i] = logits(state, i);
+        }
+        return new Trace(
+                tokens.length,
+                state.ranks,
+                scores,
+                Answers.answer(model.output().kind(), scores));
+    }
+
+    /** A run that grows token by token, for causal models: earlier positions are never computed again. */
+    public Session session() {
+        if (!model.causal() || model.exactLength()) {
+            throw new InputException("model " + model.name()
+                    + ": its positions see the whole input, run it on a complete input instead");
+        }
+        return new Session();
+    }
+
+    private BigInteger[] logits(State state, int i) {
+        BigInteger[] row = new BigInteger[model.output().rows()];
+        for (int a = 0; a < row.length; a++) {
+            row[a] = logits == null
+                    ? state.reference.sum(model.output().logits(), i, a)
+                    : BigInteger.valueOf(logits.sum(state, i, a));
+        }
+        return row;
+    }
+
+    /** An incremental run. */
+    public final class Session {
+        private final int[] tokens = new int[model.maximumLength()];
+        private final State state = new State(tokens, tokens.length);
+        private int length;
+
+        private Session() {}
+
+        /** Number of tokens so far. */
+        public int length() {
+            return length;
+        }
+
+        /** Appends a token and returns the logit numerators at its position. */
+        public BigInteger[] append(int token) {
+            if (length == tokens.length) {
+                throw new InputException("token " + (length + 1) + ": " + model.name() + " takes at most "
+                        + tokens.length + " tokens, generate fewer");
+            }
+            if (token < 0 || token >= model.vocabulary().size()) {
+                throw new InputException("token " + token + " at position " + length
+                        + ": outside the vocabulary of " + model.name() + ", give 0 to "
+                        + (model.vocabulary().size() - 1));
+            }
+            tokens[length] = token;
+            for (FastRule rule : rules) {
+                rule.define(state, length);
+            }
+            return logits(state, length++);
+        }
+
+        /** The token with the greatest logit, the lowest index on ties. */
+        public int argmax(BigInteger[] row) {
+            return Answers.argmax(row);
+        }
+    }
+
+    /** Ranks of all sites, in flat order, and the tokens. */
+    final class State {
+        final int[] tokens;
+        final int n;
+        final Map<Site, int[]> ranks = new HashMap<>();
+        final ReferenceRun reference;
+
+        State(int[] tokens, int n) {
+            this.tokens = tokens;
+            this.n = n;
+            for (Site site : model.sites()) {
+                long count = site.shape().count(n, model.causal(), site.width());
+                ranks.put(site, new int[Math.toIntExact(count)]);
+            }
+            reference = new ReferenceRun(model, tokens, n, ranks);
+        }
+
+        boolean causal() {
+            return model.causal();
+        }
+
+        int keys(int i) {
+            return model.causal() ? i + 1 : n;
+        }
+
+        /** First flat index of row i of a pair site. */
+        int row(int i, int width) {
+            return Math.toIntExact(Shape.pair(n, model.causal(), i, 0) * width);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package limen.finite;
+
+import java.math.BigInteger;
+
+/** One site's rule on longs: fills the site's ranks at a position. */
+abstract class FastRule {
+    /** Sums stay below this, so that twice a sum still fits. */
+    static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(62);
+
+    final Site site;
+
+    FastRule(Site site) {
+        this.site = site;
+    }
+
+    /** Computes the values (i, ·), or (i, ·, ·), from earlier sites. */
+    abstract void define(FastInterpreter.State state, int i);
+
+    /** The fast form of a site's rule, or the reference where a sum may not fit. */
+    static FastRule of(FinitePrecisionTransformer model, Site site) {
+        FastRule fast = switch (site.rule()) {
+            case Rule.Linear rule -> linear(site, rule);
+            case Rule.Norm rule -> FastNorm.of(site, rule);
+            case Rule.Score rule -> FastAttention.score(site, rule);
+            case Rule.Maximum rule -> FastAttention.maximum(site, rule);
+            case Rule.Difference rule -> FastAttention.difference(site, rule);
+            case Rule.Head rule -> FastAttention.head(site, rule, model.maximumLength());
+            case Rule.Product rule -> product(site, rule);
+            case Rule.Embedding rule -> null;
+        };
+        return fast == null ? reference(site) : fast;
+    }
+
+    private static FastRule reference(Site site) {
+        return new FastRule(site) {
+            @Override
+            void define(FastInterpreter.State state, int i) {
+                int[] ranks = state.ranks.get(site);
+                int keys = site.shape() == Shape.PAIR ? state.keys(i) : 1;
+                int at = site.shape() == Shape.PAIR ? state.row(i, site.width()) : i * site.width();
+                for (int j = 0; j < keys; j++) {
+                    for (int c = 0; c < site.width(); c++) {
+                        ranks[at++] = state.reference.value(site, i, j, c);
+                    }
+                }
+            }
+        };
+    }
+
+    private static FastRule linear(Site site, Rule.Linear rule) {
+        FastLinear sums = FastLinear.of(rule);
+        if (sums == null) {
+            return null;
+        }
+        return new FastRule(site) {
+            @Override
+            void define(FastInterpreter.State state, int i) {
+                int[] ranks = state.ranks.get(site);
+                long[] values = sums.rows(state, i);
+                for (int c = 0; c < site.width(); c++) {
+                    ranks[i * site.width() + c] = site.format().roundScaledLong(values[c], rule.fractionBits());
+                }
+            }
+        };
+    }
+
+    private static FastRule product(Site site, Rule.Product rule) {
+        if (!fits(rule)) {
+            return null;
+        }
+        Mantissas up = Mantissas.of(rule.up().format());
+        return new FastRule(site) {
+            @Override
+            void define(FastInterpreter.State state, int i) {
+                int[] ranks = state.ranks.get(site);
+                int[] gates = state.ranks.get(rule.gate());
+                int[] ups = state.ranks.get(rule.up());
+                for (int c = 0; c < site.width(); c++) {
+                    int at = i * site.width() + c;
+                    long product = rule.table().at(gates[at]) * up.at(ups[at]) * rule.multiplier()[c];
+                    ranks[at] = site.format().roundScaledLong(product, rule.fractionBits());
+                }
+            }
+        };
+    }
+
+    /** Whether no product can reach 2^62. */
+    static boolean fits(Rule.Product rule) {
+        return rule.up().format().fitsLong()
+                && greatest(rule.multiplier())
+                                .multiply(greatest(rule.table().values()))
+                                .multiply(Mantissas.greatest(rule.up().format()))
+                                .compareTo(LIMIT)
+                        < 0;
+    }
+
+    /** The greatest magnitude. */
+    static BigInteger greatest(long[] values) {
+        BigInteger greatest = BigInteger.ZERO;
+        for (long value : values) {
+            greatest = greatest.max(BigInteger.valueOf(value).abs());
+        }
+        return greatest;
+    }
+
+    /**
+     * The number of boundaries r in 1 … R for which left ≥ right·boundary[r − 1] (or &gt; where strict), by bisection;
+     * right ≥ 0 and boundaries nondecreasing make that a prefix.
+     */
+    static int reached(long left, long right, long[] boundary, boolean[] strict) {
+        int low = 0;
+        int high = boundary.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            long bound = right * boundary[middle];
+            if (strict[middle] ? left > bound : left >= bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Values that fit below the limit as longs, or null. */
+    static long[] longs(BigInteger[] values) {
+        long[] fitted = new long[values.length];
+        for (int k = 0; k < values.length; k++) {
+            if (values[k].bitLength() > 62) {
+                return null;
+            }
+            fitted[k] = values[k].longValueExact();
+        }
+        return fitted;
+    }
+}

@@ -1,0 +1,89 @@
+package limen.finite;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import limen.io.InputException;
+
+/**
+ * A transformer over finite formats: a list of sites in order of definition and an output.
+ *
+ * <p>Its meaning is what {@link ReferenceInterpreter} computes; docs/semantics.md says the same in words.
+ *
+ * @param name readable name
+ * @param vocabulary the token strings (their count is the vocabulary size |Σ|)
+ * @param causal whether position i attends to j ≤ i only, or to all positions
+ * @param maximumLength the greatest number of tokens
+ * @param exactLength whether only inputs of exactly {@code maximumLength} tokens are defined (fractional positions i/n)
+ * @param layers number of layers
+ * @param precision the precision p in bits it was made for
+ * @param sites all sites; a rule reads only sites before its own
+ * @param output the answer
+ * @param attributes provenance for people: source model, precision formula, calibration …
+ */
+public record FinitePrecisionTransformer(
+        String name,
+        List<String> vocabulary,
+        boolean causal,
+        int maximumLength,
+        boolean exactLength,
+        int layers,
+        int precision,
+        List<Site> sites,
+        Output output,
+        Map<String, String> attributes) {
+
+    /**
+     * Checks the model once, so that it can be evaluated without failing.
+     *
+     * @throws IllegalArgumentException one line that names the site: a rule that reads no earlier site, a wrong shape, width or
+     *     length, a norm without positive gains, a head that may divide by zero
+     */
+    public FinitePrecisionTransformer(
+            String name,
+            List<String> vocabulary,
+            boolean causal,
+            int maximumLength,
+            boolean exactLength,
+            int layers,
+            int precision,
+            List<Site> sites,
+            Output output,
+            Map<String, String> attributes) {
+        this.name = name;
+        this.vocabulary = List.copyOf(vocabulary);
+        this.causal = causal;
+        this.maximumLength = maximumLength;
+        this.exactLength = exactLength;
+        this.layers = layers;
+        this.precision = precision;
+        this.sites = List.copyOf(sites);
+        this.output = output;
+        this.attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+        SiteChecks.check(this);
+    }
+
+    /** Bits of one token in the input: ⌈log₂ |Σ|⌉, at least 1. */
+    public int tokenBits() {
+        return Math.max(1, 32 - Integer.numberOfLeadingZeros(vocabulary.size() - 1));
+    }
+
+    /** The site of this name; refuses an unknown one. */
+    public Site site(String siteName) {
+        return sites.stream()
+                .filter(site -> site.name().equals(siteName))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "site " + siteName + ": no such site in " + name + ", limen inspect lists the names"));
+    }
+
+    /** Refuses a length that has no meaning here, with the reason. */
+    public void requireLength(int n) {
+        if (n < 1 || n > maximumLength || exactLength && n != maximumLength) {
+            throw new InputException("length " + n + ": " + name + " takes "
+                    + (exactLength ? "exactly " + maximumLength : "1 to " + maximumLength)
+                    + " tokens, give such a length");
+        }
+    }
+}

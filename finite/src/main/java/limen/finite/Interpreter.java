@@ -1,0 +1,27 @@
+package limen.finite;
+
+import limen.io.InputException;
+
+/** Runs a finite-precision transformer on tokens; all interpreters of one model agree on every rank and logit. */
+public interface Interpreter {
+    /** The model that is run. */
+    FinitePrecisionTransformer model();
+
+    /**
+     * Every value of a run.
+     *
+     * @throws IllegalArgumentException for a length the model does not take or a token outside its vocabulary
+     */
+    Trace run(int[] tokens);
+
+    /** Refuses tokens that the model does not take, in one line. */
+    static void require(FinitePrecisionTransformer model, int[] tokens) {
+        model.requireLength(tokens.length);
+        for (int i = 0; i < tokens.length; i++) {
+            if (tokens[i] < 0 || tokens[i] >= model.vocabulary().size()) {
+                throw new InputException("token " + tokens[i] + " at position " + i + ": outside the vocabulary of "
+                        + model.name() + ", give 0 to " + (model.vocabulary().size() - 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package limen.finite;
+
+import java.math.BigInteger;
+import limen.number.Format;
+
+/**
+ * The squared boundaries of a {@link Rule.Norm}: constants that follow from the rule's rounded gains by a stated rule.
+ *
+ * <p>One place for interpreters and compilers, because both must use the same rounding.
+ */
+public final class NormBoundaries {
+    private NormBoundaries() {}
+
+    /**
+     * sgn(t)·K for boundary r of a channel whose sign is not 0: t = (gain·B2(r) − 2·shift)·2^(−gainBits − 1), K = t²·2^kappaBits
+     * rounded to the nearest integer, ties to even, at least 1 where t ≠ 0 and at most m·2^kappaBits + 1 for a source of width m:
+     * beyond, no value reaches the boundary, for x² never exceeds the sum of squares.
+     */
+    static BigInteger signedKappa(Rule.Norm rule, Format format, int channel, int r) {
+        BigInteger t = BigInteger.valueOf(rule.gain()[channel])
+                .multiply(format.boundary2(r))
+                .subtract(BigInteger.valueOf(rule.shift()[channel]).shiftLeft(1));
+        int down = 2 * rule.gainBits() + 2 - rule.kappaBits();
+        BigInteger kappa = roundShift(t.multiply(t), down);
+        if (kappa.signum() == 0 && t.signum() != 0) {
+            kappa = BigInteger.ONE;
+        }
+        BigInteger beyond = BigInteger.valueOf(rule.source().width())
+                .shiftLeft(rule.kappaBits())
+                .add(BigInteger.ONE);
+        kappa = kappa.min(beyond);
+        return t.signum() < 0 ? kappa.negate() : kappa;
+    }
+
+    /**
+     * Whether each boundary, at index r − 1, is strict for a channel whose sign is not 0: where the format says so, and where
+     * it shares its K with a strict one before it. So each boundary alone tells whether all up to it are reached.
+     *
+     * @param signedKappas sgn(t)·K by r − 1
+     */
+    public static boolean[] strict(Format format, BigInteger[] signedKappas) {
+        boolean[] strict = new boolean[signedKappas.length];
+        for (int k = 0; k < strict.length; k++) {
+            boolean shared = k > 0 && signedKappas[k].equals(signedKappas[k - 1]);
+            strict[k] = format.strict(k + 1) || shared && strict[k - 1];
+        }
+        return strict;
+    }
+
+    /** sgn(t)·K of every boundary of a channel whose sign is not 0, at index r − 1; never decreasing. */
+    public static BigInteger[] signedKappas(Rule.Norm rule, Format format, int channel) {
+        BigInteger[] kappas = new BigInteger[format.topRank()];
+        for (int r = 1; r <= kappas.length; r++) {
+            kappas[r - 1] = signedKappa(rule, format, channel, r);
+        }
+        return kappas;
+    }
+
+    /** Whether a constant channel (sign 0) has rank ≥ r: 2·shift ≥ gain·B2(r), or &gt; where the boundary is strict. */
+    public static boolean constantReaches(Rule.Norm rule, Format format, int channel, int r) {
+        int order = BigInteger.valueOf(rule.shift()[channel])
+                .shiftLeft(1)
+                .compareTo(BigInteger.valueOf(rule.gain()[channel]).multiply(format.boundary2(r)));
+        return format.strict(r) ? order > 0 : order >= 0;
+    }
+
+    /** value·2^(−bits) to the nearest integer, ties to even, for value ≥ 0. */
+    private static BigInteger roundShift(BigInteger value, int bits) {
+        if (bits <= 0) {
+            return value.shiftLeft(-bits);
+        }
+        BigInteger floor = value.shiftRight(bits);
+        BigInteger rest = value.subtract(floor.shiftLeft(bits));
+        int order = rest.shiftLeft(1).compareTo(BigInteger.ONE.shiftLeft(bits));
+        boolean up = order > 0 || order == 0 && floor.testBit(0);
+        return up ? floor.add(BigInteger.ONE) : floor;
+    }
+}

@@ -1,0 +1,30 @@
+package limen.finite;
+
+/**
+ * How a site's values are indexed, and in which order they are stored, for n tokens.
+ *
+ * <p>Positions i and j count from 0. The flat index is the order of every trace and of the banks of compiled stages.
+ */
+public enum Shape {
+    /** Values (i, c), i &lt; n, c &lt; width, at i·width + c. */
+    POSITION,
+    /** Values (i, j, h), h &lt; width heads, at pair(i, j)·width + h; see {@link #pairs}. */
+    PAIR,
+    /** Values (i, h), h &lt; width heads, at i·width + h. */
+    ROW;
+
+    /** Number of attended pairs: n(n+1)/2 under a causal mask, n² without. */
+    public static long pairs(int n, boolean causal) {
+        return causal ? (long) n * (n + 1) / 2 : (long) n * n;
+    }
+
+    /** Index of pair (i, j): i(i+1)/2 + j under a causal mask (j ≤ i), i·n + j without. */
+    public static long pair(int n, boolean causal, int i, int j) {
+        return causal ? (long) i * (i + 1) / 2 + j : (long) i * n + j;
+    }
+
+    /** Number of values of a site of this shape. */
+    public long count(int n, boolean causal, int width) {
+        return (this == PAIR ? pairs(n, causal) : n) * width;
+    }
+}

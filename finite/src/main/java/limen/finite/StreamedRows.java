@@ -1,0 +1,193 @@
+package limen.finite;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import limen.number.Format;
+import limen.number.Rational;
+import limen.transformer.Architecture.Similarity;
+
+/**
+ * Attention of any kind row by row: the scores of one position and head at a time, never stored; O(n²·w) per head. Longs where sums
+ * are proved to fit, otherwise exact.
+ */
+final class StreamedRows extends ColumnStep {
+    private final FinitePrecisionTransformer model;
+    private final ExactValues exact;
+    private final Site scoreSite;
+    private final Rule.Score score;
+    private final Columns query;
+    private final Columns key;
+    private final Columns maximum;
+    private final boolean scoresFit;
+    /** Null where only the maxima are wanted. */
+    private final Rule.Head head;
+
+    private final Columns value;
+    private final Columns out;
+    private final boolean headFits;
+    private long[] numerators = new long[0];
+    private int[] ranks = new int[0];
+    private long[] weights = new long[0];
+
+    /**
+     * @param head null for the maxima alone, then without {@code value} and {@code out}
+     */
+    StreamedRows(
+            FinitePrecisionTransformer model,
+            ExactValues exact,
+            Columns[] queryKeyMaximum,
+            Rule.Head head,
+            Columns value,
+            Columns out) {
+        this.model = model;
+        this.exact = exact;
+        query = queryKeyMaximum[0];
+        key = queryKeyMaximum[1];
+        maximum = queryKeyMaximum[2];
+        scoreSite = ((Rule.Maximum) maximum.site.rule()).score();
+        score = (Rule.Score) scoreSite.rule();
+        scoresFit = FastAttention.fits(scoreSite, score);
+        this.head = head;
+        this.value = value;
+        this.out = out;
+        headFits = head != null && FastAttention.fits(head, model.maximumLength());
+    }
+
+    @Override
+    void grow(int capacity) {
+        numerators = new long[capacity];
+        ranks = new int[capacity];
+        weights = new long[capacity];
+    }
+
+    @Override
+    void run(int[] tokens) {
+        if (!scoresFit) {
+            exact.read(score);
+        }
+        for (int i = 0; i < tokens.length; i++) {
+            int attended = model.causal() ? i + 1 : tokens.length;
+            for (int h = 0; h < scoreSite.width(); h++) {
+                int best = scores(i, h, attended);
+                maximum.ranks[h][i] = best;
+                if (head != null) {
+                    weigh(best, attended);
+                    means(i, h, attended);
+                }
+            }
+        }
+    }
+
+    /** Fills the ranks of a row and returns the greatest. */
+    private int scores(int i, int h, int attended) {
+        if (scoresFit) {
+            numerators(i, h, attended);
+        }
+        int best = 0;
+        for (int j = 0; j < attended; j++) {
+            ranks[j] = scoresFit
+                    ? scoreSite.format().roundScaledLong(numerators[j], score.fractionBits())
+                    : exact.value(scoreSite, i, j, h);
+            best = Math.max(best, ranks[j]);
+        }
+        return best;
+    }
+
+    private void numerators(int i, int h, int attended) {
+        int width = score.headWidth();
+        int keyChannel = h / (scoreSite.width() / (key.site.width() / width)) * width;
+        Arrays.fill(numerators, 0, attended, 0);
+        for (int d = 0; d < width; d++) {
+            long q = query.mantissas[h * width + d][i];
+            long[] column = key.mantissas[keyChannel + d];
+            if (score.similarity() == Similarity.ORDER) {
+                for (int j = 0; j < attended; j++) {
+                    numerators[j] += Math.min(0, q - column[j]);
+                }
+            } else {
+                for (int j = 0; j < attended; j++) {
+                    numerators[j] += q * column[j];
+                }
+            }
+        }
+        for (int j = 0; j < attended; j++) {
+            numerators[j] *= score.multiplier();
+        }
+        if (score.distance() != null) {
+            long[] distance = score.distance()[h];
+            for (int j = 0; j < attended; j++) {
+                numerators[j] += distance[Math.abs(i - j)];
+            }
+        }
+    }
+
+    /** e(j) from the ranks of a row. */
+    private void weigh(int best, int attended) {
+        switch (head.selection()) {
+            case SOFTMAX -> {
+                for (int j = 0; j < attended; j++) {
+                    weights[j] = head.table().at(difference(ranks[j], best));
+                }
+            }
+            case SATURATED -> {
+                for (int j = 0; j < attended; j++) {
+                    weights[j] = ranks[j] == best ? 1 : 0;
+                }
+            }
+            case LEFTMOST, RIGHTMOST -> {
+                Arrays.fill(weights, 0, attended, 0);
+                boolean left = head.selection() == Rule.Selection.LEFTMOST;
+                int step = left ? 1 : -1;
+                int j = left ? 0 : attended - 1;
+                while (ranks[j] != best) {
+                    j += step;
+                }
+                weights[j] = 1;
+            }
+        }
+    }
+
+    private int difference(int rank, int best) {
+        Format scores = scoreSite.format();
+        Format differences = head.score().format();
+        if (scores.fitsLong()) {
+            // Two mantissas are below 2^62 each: their difference fits.
+            return differences.roundScaledLong(scores.mantissaLong(rank) - scores.mantissaLong(best), 0);
+        }
+        return differences.roundScaled(scores.mantissa(rank).subtract(scores.mantissa(best)), 0);
+    }
+
+    private void means(int i, int h, int attended) {
+        int width = head.headWidth();
+        int channel = h / (scoreSite.width() / (value.site.width() / width)) * width;
+        for (int d = 0; d < width; d++) {
+            int rank = headFits ? mean(channel + d, attended) : exactMean(channel + d, attended);
+            out.set(h * width + d, i, rank);
+        }
+    }
+
+    private int mean(int channel, int attended) {
+        long[] column = value.mantissas[channel];
+        long sum = 0;
+        long total = 0;
+        for (int j = 0; j < attended; j++) {
+            sum += weights[j] * column[j];
+            total += weights[j];
+        }
+        return out.site.format().roundQuotient(sum << head.fractionBits(), total * head.ratio());
+    }
+
+    private int exactMean(int channel, int attended) {
+        Format values = value.site.format();
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger total = BigInteger.ZERO;
+        for (int j = 0; j < attended; j++) {
+            BigInteger weight = BigInteger.valueOf(weights[j]);
+            sum = sum.add(weight.multiply(values.mantissa(value.ranks[channel][j])));
+            total = total.add(weight);
+        }
+        Rational units =
+                Rational.of(sum.shiftLeft(head.fractionBits()), total.multiply(BigInteger.valueOf(head.ratio())));
+        return out.site.format().round(units.multiply(out.site.format().unit()));
+    }
+}

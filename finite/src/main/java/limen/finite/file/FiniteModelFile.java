@@ -1,0 +1,61 @@
+package limen.finite.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import limen.io.AsideFile;
+import limen.io.FileFormatException;
+import limen.io.InputException;
+import limen.io.Sha256;
+import limen.io.json.Json;
+import limen.transformer.load.ModelKind;
+
+/**
+ * Finite-precision transformers as readable JSON, docs/formats/finite-model-json.md: everything the model means, exactly,
+ * and its tokenizer.
+ *
+ * <p>The second line is a SHA-256 of all other lines, so that a flipped bit or a truncation is never read as a model; who
+ * edits a file by hand deletes that line. The same model gives the same bytes. About 4 bytes per 8-bit weight.
+ */
+public final class FiniteModelFile {
+    /** The field {@code format}. */
+    public static final String FORMAT = ModelKind.FINITE_FORMAT;
+
+    /** The field {@code version}. */
+    public static final int VERSION = 1;
+
+    private FiniteModelFile() {}
+
+    /**
+     * Writes the model aside and then puts it in place, so that a failure leaves an older file as it was.
+     *
+     * @throws IOException one line, if the file cannot be written; nothing half-written stays
+     * @throws IllegalArgumentException if the tokenizer is of a class that has no place in the format
+     */
+    public static void write(FiniteModel model, Path file) throws IOException {
+        Sha256 digest = new Sha256();
+        FiniteModelWriter.write(model, "", digest);
+        String line = Checksum.line(digest.hex());
+        AsideFile.write(file, out -> FiniteModelWriter.write(model, line, out));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws FileFormatException one line with place and remedy, if it is damaged or describes no finite-precision
+     *     transformer
+     */
+    public static FiniteModel read(Path file) {
+        return read(file.toString(), Json.bytes(file));
+    }
+
+    /** Reads the bytes of a file. */
+    static FiniteModel read(String where, byte[] bytes) {
+        try {
+            return FiniteModelReader.read(Json.parse(where, bytes), bytes);
+        } catch (FileFormatException e) {
+            throw e;
+        } catch (InputException e) {
+            throw new FileFormatException(where, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package limen.finite.file;
+
+import static limen.io.json.JsonOutput.text;
+import static limen.io.json.JsonOutput.value;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import limen.finite.Rule;
+import limen.finite.Site;
+import limen.io.json.JsonOutput;
+import limen.transformer.Architecture.Similarity;
+
+/** Writes rules; a rotation that an earlier site has is written as that site's name. */
+final class RuleWriter {
+    private static final String INDENT = "    ";
+    private static final String TERM_INDENT = "      ";
+
+    private final JsonOutput out;
+    private final Map<String, Rule.Rotation> rotations = new LinkedHashMap<>();
+
+    RuleWriter(JsonOutput out) {
+        this.out = out;
+    }
+
+    void write(Site site) throws IOException {
+        switch (site.rule()) {
+            case Rule.Embedding rule -> embedding(rule);
+            case Rule.Linear rule -> linear(site.name(), "\"kind\": \"linear\", ", rule);
+            case Rule.Norm rule ->
+                out.write("{\"kind\": \"norm\", \"source\": " + name(rule.source()) + ", \"gain_bits\": "
+                        + rule.gainBits() + ", \"kappa_bits\": " + rule.kappaBits() + ", \"square_bits\": "
+                        + rule.squareBits() + ", \"epsilon\": " + rule.epsilon()
+                        + field("sign", list(rule.sign())) + field("gain", list(rule.gain()))
+                        + field("shift", list(rule.shift())) + "}");
+            case Rule.Score rule -> score(rule);
+            case Rule.Maximum rule -> out.write("{\"kind\": \"maximum\", \"score\": " + name(rule.score()) + "}");
+            case Rule.Difference rule ->
+                out.write("{\"kind\": \"difference\", \"score\": " + name(rule.score()) + ", \"maximum\": "
+                        + name(rule.maximum()) + "}");
+            case Rule.Head rule ->
+                out.write("{\"kind\": \"head\", \"selection\": " + value(rule.selection()) + ", \"score\": "
+                        + name(rule.score())
+                        + (rule.maximum() == null ? "" : ", \"maximum\": " + name(rule.maximum()))
+                        + ", \"value\": " + name(rule.value()) + ", \"head_width\": " + rule.headWidth()
+                        + ", \"ratio\": " + rule.ratio() + ", \"fraction_bits\": " + rule.fractionBits()
+                        + (rule.table() == null
+                                ? ""
+                                : field("table", list(rule.table().values()))) + "}");
+            case Rule.Product rule ->
+                out.write("{\"kind\": \"product\", \"gate\": " + name(rule.gate()) + ", \"up\": " + name(rule.up())
+                        + ", \"fraction_bits\": " + rule.fractionBits()
+                        + field("multiplier", list(rule.multiplier()))
+                        + field("table", list(rule.table().values())) + "}");
+        }
+    }
+
+    /** The output's linear rule. */
+    void logits(Rule.Linear rule) throws IOException {
+        linear("", "", rule);
+    }
+
+    private void embedding(Rule.Embedding rule) throws IOException {
+        out.write(
+                "{\"kind\": \"embedding\", \"fraction_bits\": " + rule.fractionBits() + ",\n" + INDENT + "\"token\": ");
+        matrix(rule.token());
+        if (rule.position() != null) {
+            out.write(field("position", ""));
+            matrix(rule.position());
+        }
+        out.write("}");
+    }
+
+    private void linear(String site, String kind, Rule.Linear rule) throws IOException {
+        out.write("{" + kind + "\"fraction_bits\": " + rule.fractionBits() + ",\n" + INDENT + "\"terms\": [");
+        for (int k = 0; k < rule.terms().size(); k++) {
+            Rule.Term term = rule.terms().get(k);
+            out.write((k == 0 ? "\n" : ",\n") + INDENT + " {\"source\": " + name(term.source())
+                    + field(TERM_INDENT, "multiplier", list(term.multiplier()))
+                    + (term.table() == null
+                            ? ""
+                            : field(TERM_INDENT, "table", list(term.table().values()))));
+            if (term.weights() != null) {
+                out.write(field(TERM_INDENT, "weights", ""));
+                out.lines(term.weights().length, r -> list(term.weights()[r]), TERM_INDENT + " ");
+            }
+            out.write("}");
+        }
+        out.write("]" + field("bias", list(rule.bias())));
+        if (rule.rotation() != null) {
+            rotation(site, rule.rotation());
+        }
+        out.write("}");
+    }
+
+    private void rotation(String site, Rule.Rotation rotation) throws IOException {
+        out.write(field("rotation", ""));
+        for (Map.Entry<String, Rule.Rotation> earlier : rotations.entrySet()) {
+            if (same(earlier.getValue(), rotation)) {
+                out.write(text(earlier.getKey()));
+                return;
+            }
+        }
+        rotations.put(site, rotation);
+        out.write("{\"partner\": " + list(rotation.partner()) + ",\n" + INDENT + "\"own\": ");
+        matrix(rotation.own());
+        out.write(field("other", ""));
+        matrix(rotation.other());
+        out.write("}");
+    }
+
+    private static boolean same(Rule.Rotation a, Rule.Rotation b) {
+        return Arrays.equals(a.partner(), b.partner())
+                && Arrays.deepEquals(a.own(), b.own())
+                && Arrays.deepEquals(a.other(), b.other());
+    }
+
+    private void score(Rule.Score rule) throws IOException {
+        out.write("{\"kind\": \"score\", \"query\": " + name(rule.query()) + ", \"key\": " + name(rule.key())
+                + ", \"head_width\": " + rule.headWidth() + ", \"multiplier\": " + rule.multiplier()
+                + (rule.similarity() == Similarity.DOT_PRODUCT ? "" : ", \"similarity\": " + value(rule.similarity()))
+                + ", \"fraction_bits\": " + rule.fractionBits());
+        if (rule.distance() != null) {
+            out.write(field("distance", ""));
+            matrix(rule.distance());
+        }
+        out.write("}");
+    }
+
+    private void matrix(long[][] rows) throws IOException {
+        out.lines(rows.length, r -> list(rows[r]), INDENT + " ");
+    }
+
+    private static String field(String name, String list) {
+        return field(INDENT, name, list);
+    }
+
+    private static String field(String indent, String name, String list) {
+        return ",\n" + indent + "\"" + name + "\": " + list;
+    }
+
+    private static String name(Site site) {
+        return text(site.name());
+    }
+
+    private static String list(long[] values) {
+        return LongStream.of(values).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String list(int[] values) {
+        return IntStream.of(values).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+    }
+}

@@ -1,0 +1,174 @@
+package limen.finite.quantize;
+
+import java.math.BigInteger;
+import java.util.List;
+import limen.finite.Rule;
+import limen.finite.Site;
+import limen.number.FixedPoint;
+import limen.number.Format;
+import limen.number.Rational;
+import limen.number.Rounding;
+import limen.number.Transcendental;
+import limen.transformer.Architecture;
+
+/** The constants of attention: score scale, distances, rotations and the ratio of a head's unit to its values'. */
+final class AttentionLowering {
+    private static final int SUM_BITS = 61;
+
+    private final Architecture shape;
+    private final int n;
+    private final int precision;
+    private final Constants constants;
+    /** Cosine and sine by position and channel of a head, [2][n × headWidth], made when first asked for. */
+    private long[][][] angles;
+
+    AttentionLowering(Architecture shape, int n, int precision, Constants constants) {
+        this.shape = shape;
+        this.n = n;
+        this.precision = precision;
+        this.constants = constants;
+    }
+
+    /** Cosines and sines with p + 4 fraction bits for {@code rows} channels of heads; null without rotary positions. */
+    LinearLowering.Turn turn(int rows) {
+        if (shape.positions() != Architecture.Positions.ROPE) {
+            return null;
+        }
+        if (angles == null) {
+            angles = angles(precision + 4);
+        }
+        int width = shape.headWidth();
+        long[][] own = new long[n][rows];
+        long[][] other = new long[n][rows];
+        int[] partner = new int[rows];
+        for (int c = 0; c < rows; c++) {
+            int d = c % width;
+            partner[c] = c - d + shape.ropePartner(d);
+            for (int i = 0; i < n; i++) {
+                own[i][c] = angles[0][i][d];
+                other[i][c] = shape.ropeFirst(d) ? -angles[1][i][d] : angles[1][i][d];
+            }
+        }
+        return new LinearLowering.Turn(new Rule.Rotation(own, other, partner), precision + 4);
+    }
+
+    private long[][][] angles(int bits) {
+        long[][][] table = new long[2][n][shape.headWidth()];
+        for (int d = 0; d < shape.headWidth(); d++) {
+            for (int i = 0; i < n; i++) {
+                int first = Math.min(d, shape.ropePartner(d));
+                if (first < d) {
+                    table[0][i][d] = table[0][i][first];
+                    table[1][i][d] = table[1][i][first];
+                    continue;
+                }
+                Rational angle = Rational.ofDouble(shape.ropeAngle(i, d));
+                table[0][i][d] = Transcendental.cos(angle).roundToGrid(bits).longValueExact();
+                table[1][i][d] = Transcendental.sin(angle).roundToGrid(bits).longValueExact();
+            }
+        }
+        return table;
+    }
+
+    Rule.Score score(String where, Site query, Site key, Format format) {
+        Rational scale = shape.scoreScale() != null
+                ? shape.scoreScale()
+                : Transcendental.sqrt(Rational.of(1, shape.headWidth()));
+        boolean rounded = shape.scoreScale() == null && Integer.bitCount(shape.headWidth()) != 1
+                || shape.scoreScale() == null && Integer.numberOfTrailingZeros(shape.headWidth()) % 2 == 1;
+        Constants rule = rounded ? constants.rounding() : constants;
+        Rational multiplier = similarityUnit(where, query, key).multiply(scale).divide(format.unit());
+        List<Rational> slopes = shape.alibiSlopes().stream()
+                .map(slope -> Rational.ofDouble(slope).divide(format.unit()))
+                .toList();
+        List<Rational> all = new java.util.ArrayList<>(slopes);
+        all.add(multiplier);
+        int f = rule.fractionBits(where, List.of(multiplier), all, bits -> fits(query, key, format, multiplier, bits));
+        long[][] distance = shape.positions() == Architecture.Positions.ALIBI ? new long[shape.heads()][n] : null;
+        for (int h = 0; distance != null && h < distance.length; h++) {
+            for (int gap = 0; gap < n; gap++) {
+                distance[h][gap] = -rule.integer(slopes.get(h).multiply(Rational.of(gap)), f);
+            }
+        }
+        return new Rule.Score(
+                query, key, shape.headWidth(), rule.integer(multiplier, f), distance, shape.similarity(), f);
+    }
+
+    /** The unit of a similarity; orders compare mantissas, so both sides must have the same unit. */
+    private Rational similarityUnit(String where, Site query, Site key) {
+        Rational unit = query.format().unit();
+        if (shape.similarity() == Architecture.Similarity.DOT_PRODUCT) {
+            return unit.multiply(key.format().unit());
+        }
+        if (!unit.equals(key.format().unit())) {
+            throw new QuantizeException("site " + where + ": the unit of its query is " + unit + ", of its key "
+                    + key.format().unit() + ", similarity order compares them: give both formats the same unit");
+        }
+        return unit;
+    }
+
+    /** Products as quarter squares weigh up to (|q| + |k|)² per pair of values, in both signs; violations |q| + |k|. */
+    private boolean fits(Site query, Site key, Format format, Rational multiplier, int f) {
+        boolean order = shape.similarity() == Architecture.Similarity.ORDER;
+        BigInteger factors =
+                Source.of(query).magnitude().add(Source.of(key).magnitude()).pow(order ? 1 : 2);
+        Rational sums = multiplier.abs().multiply(Rational.of(factors)).multiply(Rational.of(shape.headWidth()));
+        BigInteger boundary = boundary(format);
+        return fits(sums, boundary, f);
+    }
+
+    private static boolean fits(Rational sums, BigInteger boundary, int f) {
+        BigInteger threshold = f >= 0 ? boundary.shiftLeft(f) : boundary.shiftRight(-f);
+        return sums.scaleByPowerOfTwo(f).ceil().add(threshold).bitLength() < SUM_BITS;
+    }
+
+    private static BigInteger boundary(Format format) {
+        return format.topRank() == 0
+                ? BigInteger.ZERO
+                : format.boundary2(1)
+                        .abs()
+                        .max(format.boundary2(format.topRank()).abs());
+    }
+
+    /** The weight format where none is given: 2^p − 1 equal steps from 0 to 1. */
+    static Format defaultWeights(int precision) {
+        int bits = Math.clamp(precision, 1, 16);
+        return FixedPoint.unsigned(bits, Rational.of(1, (1L << bits) - 1), Rounding.NEAREST_EVEN);
+    }
+
+    /** The rule of a head; its unit must be a dyadic multiple of the values'. */
+    Rule.Head head(
+            String where,
+            Rule.Selection selection,
+            Site score,
+            Site maximum,
+            limen.finite.Table table,
+            Site value,
+            Format format) {
+        Rational ratio = format.unit().divide(value.format().unit());
+        BigInteger numerator = ratio.numerator();
+        int significant = numerator.bitLength() - numerator.getLowestSetBit();
+        if (!ratio.isDyadic() || significant > constants.bits() || numerator.bitLength() > SUM_BITS) {
+            throw new QuantizeException(
+                    "site " + where + ": its unit " + format.unit() + " is no binary fraction of the"
+                            + " values' unit " + value.format().unit()
+                            + ", choose units whose ratio is a power of two or a short"
+                            + " binary fraction");
+        }
+        int f = ratio.denominator().bitLength() - 1;
+        return new Rule.Head(selection, score, maximum, table, value, shape.headWidth(), numerator.longValueExact(), f);
+    }
+
+    /** M·(x·y) for a gated unit. */
+    Rule.Product product(String where, Source gate, Site up, Format format) {
+        Rational multiplier = gate.unit().multiply(up.format().unit()).divide(format.unit());
+        BigInteger factors = gate.magnitude().add(Source.of(up).magnitude()).pow(2);
+        Rational sums = multiplier.abs().multiply(Rational.of(factors));
+        Constants rule = shape.activation().isExact() ? constants : constants.rounding();
+        int f = rule.fractionBits(
+                where, List.of(multiplier), List.of(multiplier), bits -> fits(sums, boundary(format), bits));
+        long[] multipliers = new long[up.width()];
+        java.util.Arrays.fill(multipliers, rule.integer(multiplier, f));
+        return new Rule.Product(gate.site(), gate.table(), up, multipliers, f);
+    }
+}

@@ -1,0 +1,194 @@
+package limen.finite.quantize;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import limen.finite.FastInterpreter;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.finite.Shape;
+import limen.finite.Site;
+import limen.finite.Trace;
+import limen.number.Format;
+import limen.transformer.FloatForward;
+import limen.transformer.SiteKind;
+import limen.transformer.Transformer;
+
+/**
+ * A finite-precision transformer beside the float64 model it was made from, on the same inputs.
+ *
+ * @param sites one report per site, in order of definition
+ * @param crossEntropyFloat mean −ln p(next token) in nats of the float64 model; empty unless the model is causal and
+ *     answers with the next token
+ * @param crossEntropy the same of the finite-precision model, whose logits are exact numerators times their unit
+ * @param agreement share of answers that are equal (the next token at every position, every label, accept or reject)
+ * @param answers how many answers were compared
+ */
+public record Comparison(
+        List<SiteReport> sites,
+        OptionalDouble crossEntropyFloat,
+        OptionalDouble crossEntropy,
+        double agreement,
+        long answers) {
+
+    /**
+     * Runs both models.
+     *
+     * @param samples inputs of lengths that the finite model takes, at least one
+     */
+    public static Comparison of(Transformer model, FinitePrecisionTransformer finite, List<int[]> samples) {
+        Run run = new Run(model, finite);
+        samples.forEach(run::add);
+        return run.result();
+    }
+
+    /** Sums over the samples so far. */
+    private static final class Run {
+        private final FinitePrecisionTransformer finite;
+        private final FloatForward forward;
+        private final FastInterpreter interpreter;
+        private final Map<String, Counter> counters = new HashMap<>();
+        private final Map<Format, double[]> values = new HashMap<>();
+        private final boolean predicts;
+        private double surpriseFloat;
+        private double surprise;
+        private long predictions;
+        private long equal;
+        private long answers;
+
+        Run(Transformer model, FinitePrecisionTransformer finite) {
+            this.finite = finite;
+            forward = new FloatForward(model);
+            interpreter = new FastInterpreter(finite);
+            predicts = finite.output().kind() == Output.Kind.NEXT_TOKEN && finite.causal();
+            for (Site site : finite.sites()) {
+                double[] table = values.computeIfAbsent(site.format(), Run::table);
+                counters.put(site.name(), new Counter(site, table));
+            }
+        }
+
+        private static double[] table(Format format) {
+            double[] table = new double[format.size()];
+            for (int rank = 0; rank < table.length; rank++) {
+                table[rank] = format.value(rank).doubleValue();
+            }
+            return table;
+        }
+
+        void add(int[] tokens) {
+            Trace trace = interpreter.run(tokens);
+            double[][] logits = forward.logits(tokens, (layer, kind, occurrence, position, seen) -> {
+                Counter counter = kind == SiteKind.WEIGHT || kind == SiteKind.LOGITS
+                        ? null
+                        : counters.get(new SiteId(layer, kind, occurrence).name(finite.layers()));
+                if (counter != null) {
+                    counter.add(trace, position, finite.causal(), seen);
+                }
+            });
+            answers(trace, logits);
+            for (int i = 1; predicts && i < tokens.length; i++) {
+                surpriseFloat += FloatForward.surprise(logits[i - 1], tokens[i]);
+                surprise += FloatForward.surprise(real(trace.logits()[i - 1]), tokens[i]);
+                predictions++;
+            }
+        }
+
+        private double[] real(BigInteger[] row) {
+            return Arrays.stream(row)
+                    .mapToDouble(value -> value.doubleValue() * finite.output().logitUnit())
+                    .toArray();
+        }
+
+        private void answers(Trace trace, double[][] logits) {
+            int n = logits.length;
+            switch (finite.output().kind()) {
+                case ACCEPT_FIRST -> count((logits[0][0] >= 0 ? 1 : 0) == trace.answer()[0]);
+                case ACCEPT_LAST -> count((logits[n - 1][0] >= 0 ? 1 : 0) == trace.answer()[0]);
+                case LABELS -> {
+                    for (int i = 0; i < n; i++) {
+                        count(FloatForward.argmax(logits[i]) == trace.answer()[i]);
+                    }
+                }
+                case NEXT_TOKEN -> {
+                    for (int i = finite.causal() ? 0 : n - 1; i < n; i++) {
+                        count(FloatForward.argmax(logits[i]) == argmax(trace.logits()[i]));
+                    }
+                }
+            }
+        }
+
+        private static int argmax(BigInteger[] row) {
+            int best = 0;
+            for (int a = 1; a < row.length; a++) {
+                best = row[a].compareTo(row[best]) > 0 ? a : best;
+            }
+            return best;
+        }
+
+        private void count(boolean same) {
+            answers++;
+            equal += same ? 1 : 0;
+        }
+
+        Comparison result() {
+            List<SiteReport> reports = new ArrayList<>();
+            finite.sites().forEach(site -> reports.add(counters.get(site.name()).report()));
+            boolean some = predictions > 0;
+            return new Comparison(
+                    List.copyOf(reports),
+                    some ? OptionalDouble.of(surpriseFloat / predictions) : OptionalDouble.empty(),
+                    some ? OptionalDouble.of(surprise / predictions) : OptionalDouble.empty(),
+                    answers == 0 ? 1 : (double) equal / answers,
+                    answers);
+        }
+    }
+
+    /** Sums of one site. */
+    private static final class Counter {
+        private final Site site;
+        private final double[] table;
+        private double low = Double.POSITIVE_INFINITY;
+        private double high = Double.NEGATIVE_INFINITY;
+        private long seen;
+        private long outside;
+        private double squares;
+        private double errors;
+
+        Counter(Site site, double[] table) {
+            this.site = site;
+            this.table = table;
+        }
+
+        void add(Trace trace, int position, boolean causal, double[] values) {
+            int first = site.shape() == Shape.PAIR
+                    ? Math.toIntExact(Shape.pair(trace.n(), causal, position, 0) * site.width())
+                    : position * site.width();
+            for (int k = 0; k < values.length; k++) {
+                double value = values[k];
+                double difference = table[trace.rank(site, first + k)] - value;
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+                seen++;
+                outside += value < table[0] || value > table[table.length - 1] ? 1 : 0;
+                squares += value * value;
+                errors += difference * difference;
+            }
+        }
+
+        SiteReport report() {
+            double count = Math.max(1, seen);
+            return new SiteReport(
+                    site,
+                    seen == 0 ? 0 : low,
+                    seen == 0 ? 0 : high,
+                    seen,
+                    outside / count,
+                    Math.sqrt(squares / count),
+                    Math.sqrt(errors / count));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package limen.finite.quantize;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import limen.finite.FinitePrecisionTransformer;
+import limen.number.FixedPoint;
+import limen.number.Format;
+import limen.number.MiniFloat;
+import limen.number.Rational;
+import limen.transformer.Architecture;
+import limen.transformer.FloatForward;
+import limen.transformer.SiteKind;
+import limen.transformer.Transformer;
+
+/**
+ * Makes a finite-precision transformer of one with real weights.
+ *
+ * <p>The float64 model runs on the samples and shows the range of every site; each site kind's family turns range and bits
+ * into a format; {@link Lowering} makes the exact rules. The same model, options and samples give the same bits everywhere.
+ */
+public final class Quantizer {
+    private final Transformer model;
+    private final QuantizeOptions options;
+    private final int n;
+    private final int precision;
+    private final Map<SiteId, SiteSamples> seen = new HashMap<>();
+    private final Map<SiteId, Format> chosen = new HashMap<>();
+
+    private Quantizer(Transformer model, QuantizeOptions options) {
+        this.model = model;
+        this.options = options;
+        n = options.length();
+        precision = options.precision().bits(Math.max(1, n));
+        requireLength();
+        requirePositions();
+    }
+
+    /**
+     * Quantizes and compares on the same samples.
+     *
+     * @throws QuantizeException if the length is no length of the model, or the precision does not fit it
+     */
+    public static Quantization quantize(Transformer model, QuantizeOptions options, List<int[]> samples) {
+        FinitePrecisionTransformer finite = transformer(model, options, samples);
+        return new Quantization(finite, Comparison.of(model, finite, samples));
+    }
+
+    /** Quantizes only. */
+    public static FinitePrecisionTransformer transformer(
+            Transformer model, QuantizeOptions options, List<int[]> samples) {
+        return new Quantizer(model, options).build(samples);
+    }
+
+    private void requireLength() {
+        int maximum = model.architecture().maximumLength();
+        if (n < 1 || n > maximum) {
+            throw new QuantizeException(
+                    "length " + n + ": " + model.name() + " takes 1 to " + maximum + " tokens, give such a length");
+        }
+    }
+
+    /** A value must be able to tell n positions apart where positions are values. */
+    private void requirePositions() {
+        Architecture.Positions positions = model.architecture().positions();
+        boolean valued = model.isFractional()
+                || positions == Architecture.Positions.LEARNED
+                || positions == Architecture.Positions.SINUSOIDAL;
+        int needed = 32 - Integer.numberOfLeadingZeros(n - 1);
+        int bits = options.choice(SiteKind.EMBEDDING).bits(n, precision);
+        if (valued && bits < needed) {
+            throw new QuantizeException("precision " + bits + " bits at length " + n + ": the embedding of "
+                    + model.name() + " cannot tell " + n + " positions apart, give at least " + needed
+                    + " bits or a shorter length");
+        }
+    }
+
+    private FinitePrecisionTransformer build(List<int[]> samples) {
+        if (samples.isEmpty()) {
+            throw new QuantizeException("calibration of " + model.name() + ": no samples, give a text or tokens");
+        }
+        FloatForward forward = new FloatForward(model);
+        for (int[] sample : samples) {
+            if (sample.length > n || model.isFractional() && sample.length != n) {
+                throw new QuantizeException("calibration sample of " + sample.length + " tokens: the length is " + n
+                        + ", give samples of " + (model.isFractional() ? "exactly" : "at most") + " that");
+            }
+            forward.logits(
+                    sample,
+                    (layer, kind, occurrence, position, values) -> seen.computeIfAbsent(
+                                    shared(new SiteId(layer, kind, occurrence)), unused -> new SiteSamples())
+                            .add(values));
+        }
+        int weightBits = options.weightBits() == 0 ? Math.clamp(precision, 2, 24) : options.weightBits();
+        return Lowering.lower(
+                model, n, precision, this::format, Constants.rounded(precision, weightBits), attributes(weightBits));
+    }
+
+    private Format format(SiteId site) {
+        boolean optional = site.kind() == SiteKind.DIFFERENCE || site.kind() == SiteKind.WEIGHT;
+        if (optional && !options.formats().containsKey(site.kind())) {
+            return null;
+        }
+        return chosen.computeIfAbsent(shared(site), this::choose);
+    }
+
+    /** Whose samples and format a site has: similarity ORDER compares queries and keys, which so need one unit. */
+    private SiteId shared(SiteId site) {
+        boolean one = model.architecture().similarity() == Architecture.Similarity.ORDER
+                && options.choice(SiteKind.QUERY).equals(options.choice(SiteKind.KEY));
+        return one && site.kind() == SiteKind.KEY ? SiteId.of(site.layer(), SiteKind.QUERY) : site;
+    }
+
+    private Format choose(SiteId site) {
+        FormatChoice choice = options.choice(site.kind());
+        String where = site.name(model.architecture().layers());
+        SiteSamples samples = seen.getOrDefault(site, new SiteSamples());
+        // The greatest score decides the softmax: scores keep their whole range.
+        boolean clip = site.kind() != SiteKind.SCORE && site.kind() != SiteKind.WEIGHT;
+        Format format = choice.family().format(where, choice.bits(n, precision), samples, options.rounding(), clip);
+        return site.kind() == SiteKind.HEAD ? headUnit(site, format) : format;
+    }
+
+    /** A head's unit is a ratio of at most p significant bits of its values' unit. */
+    private Format headUnit(SiteId head, Format format) {
+        Rational unit = format(SiteId.of(head.layer(), SiteKind.VALUE)).unit();
+        Rational ratio = format.unit().divide(unit).roundToSignificantBits(precision);
+        Rational snapped = ratio.multiply(unit);
+        return switch (format) {
+            case FixedPoint fixed -> FixedPoint.of(fixed.min(), fixed.max(), snapped, fixed.rounding());
+            case MiniFloat mini -> mini.withScale(mini.scale().multiply(snapped.divide(mini.unit())));
+            default -> format;
+        };
+    }
+
+    private Map<String, String> attributes(int weightBits) {
+        Map<String, String> attributes = new TreeMap<>(model.attributes());
+        attributes.put("quantized from", model.name());
+        attributes.put("precision formula", options.precision().toString());
+        attributes.put("weight bits", String.valueOf(weightBits));
+        attributes.put("rounding", options.rounding().keyword());
+        options.formats()
+                .forEach((kind, choice) ->
+                        attributes.put("format " + kind.name().toLowerCase(java.util.Locale.ROOT), choice.toString()));
+        return attributes;
+    }
+}

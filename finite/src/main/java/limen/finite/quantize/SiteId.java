@@ -1,0 +1,31 @@
+package limen.finite.quantize;
+
+import java.util.Locale;
+import limen.transformer.SiteKind;
+
+/**
+ * Which site of a transformer: what {@link limen.transformer.SiteObserver} calls it.
+ *
+ * @param layer layer from 0; −1 for the embedding, the number of layers for what follows the last one
+ * @param kind what the values are
+ * @param occurrence 1 for the NORM_CENTRED of a layer's feed-forward norm, else 0
+ */
+public record SiteId(int layer, SiteKind kind, int occurrence) {
+    /** The only site of its kind in a layer. */
+    public static SiteId of(int layer, SiteKind kind) {
+        return new SiteId(layer, kind, 0);
+    }
+
+    /** The readable name: {@code layer 0 query}, {@code embedding}, {@code final norm}. */
+    public String name(int layers) {
+        String plain = kind.name()
+                .toLowerCase(Locale.ROOT)
+                .replace("feed_forward", "feed-forward")
+                .replace('_', ' ');
+        if (kind == SiteKind.NORM_CENTRED) {
+            String norm = layer == layers ? "final" : occurrence == 0 ? "attention" : "feed-forward";
+            plain = norm + " norm centred";
+        }
+        return layer < 0 || layer == layers ? plain : "layer " + layer + " " + plain;
+    }
+}

@@ -1,0 +1,131 @@
+package limen.finite.quantize;
+
+import java.util.HashMap;
+import java.util.Map;
+import limen.finite.Site;
+import limen.finite.Table;
+import limen.number.FixedPoint;
+import limen.number.Format;
+import limen.number.Rational;
+import limen.number.Rounding;
+import limen.number.Transcendental;
+import limen.number.ValueList;
+import limen.transformer.Architecture.Activation;
+
+/** Univariate functions as tables by rank: activations and attention weights, rounded to the nearest, ties to even. */
+final class Tables {
+    /** Bits of a table entry below the unit of the site that is read, in a plain feed-forward net. */
+    private static final int FINE_BITS = 4;
+    /** Up to this many values, differences of scores are listed one by one. */
+    private static final long MAX_DIFFERENCES = 1L << 17;
+
+    private record Key(Format format, Activation activation, int levels) {}
+
+    private record Entries(Table table, Rational unit) {}
+
+    private final Map<Key, Entries> known = new HashMap<>();
+
+    /** activation(x) for a linear reader: ReLU and steps exactly, others in 1/16 of the site's unit. */
+    Source fine(Site site, Activation activation) {
+        return source(site, activation, 0);
+    }
+
+    /** activation(x) for a product: ReLU and steps exactly, others in {@code levels} steps up to the greatest magnitude. */
+    Source coarse(Site site, Activation activation, int levels) {
+        return source(site, activation, levels);
+    }
+
+    private Source source(Site site, Activation activation, int levels) {
+        Entries entries = known.computeIfAbsent(new Key(site.format(), activation, levels), Tables::entries);
+        return new Source(site, entries.table, entries.unit);
+    }
+
+    private static Entries entries(Key key) {
+        Format format = key.format;
+        if (key.activation == Activation.RELU) {
+            long[] values = new long[format.size()];
+            for (int r = 0; r < values.length; r++) {
+                values[r] = format.mantissa(r).max(java.math.BigInteger.ZERO).longValueExact();
+            }
+            return new Entries(new Table(values), format.unit());
+        }
+        if (key.activation == Activation.STEP) {
+            long[] values = new long[format.size()];
+            for (int r = 0; r < values.length; r++) {
+                values[r] = format.mantissa(r).signum() >= 0 ? 1 : 0;
+            }
+            return new Entries(new Table(values), Rational.ONE);
+        }
+        Rational[] exact = new Rational[format.size()];
+        Rational greatest = Rational.ZERO;
+        for (int r = 0; r < exact.length; r++) {
+            exact[r] = apply(key.activation, format.value(r));
+            greatest = greatest.max(exact[r].abs());
+        }
+        Rational unit = key.levels == 0
+                ? format.unit().scaleByPowerOfTwo(-FINE_BITS)
+                : greatest.signum() == 0 ? Rational.ONE : greatest.divide(Rational.of(key.levels));
+        long[] values = new long[exact.length];
+        for (int r = 0; r < values.length; r++) {
+            values[r] = exact[r].divide(unit).roundToGrid(0).longValueExact();
+        }
+        return new Entries(new Table(values), unit);
+    }
+
+    private static Rational apply(Activation activation, Rational x) {
+        return switch (activation) {
+            case RELU -> x.max(Rational.ZERO);
+            case GELU -> Transcendental.gelu(x);
+            case GELU_TANH -> Transcendental.geluTanh(x);
+            case SILU -> Transcendental.silu(x);
+            case STEP -> x.signum() >= 0 ? Rational.ONE : Rational.ZERO;
+        };
+    }
+
+    /**
+     * The format of score − maximum: all differences from the least one that has a weight other than 0 up to 0; where these
+     * are too many, the values ≤ 0 of the scores' own format.
+     */
+    static Format differences(Format score, Format weight) {
+        long span = score.mantissa(score.topRank()).subtract(score.mantissa(0)).longValueExact();
+        if (span <= MAX_DIFFERENCES) {
+            long low = 0;
+            long high = span;
+            while (low < high) {
+                long middle = (low + high) >>> 1;
+                if (exp(weight, score.unit().multiply(Rational.of(-middle))) == 0) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return FixedPoint.of(-Math.max(1, low), 0, score.unit(), Rounding.NEAREST_EVEN);
+        }
+        java.util.List<Rational> values = new java.util.ArrayList<>();
+        for (int r = 0; r < score.size() && score.value(r).signum() <= 0; r++) {
+            values.add(score.value(r));
+        }
+        return ValueList.of(values, score.rounding());
+    }
+
+    /** exp of a difference by rank, as mantissas of the weight format; the entry at difference 0 must be positive. */
+    static Table weights(String where, Format difference, Format weight) {
+        long[] values = new long[difference.size()];
+        for (int r = 0; r < values.length; r++) {
+            values[r] = exp(weight, difference.value(r));
+            if (values[r] < 0) {
+                throw new QuantizeException("site " + where + ": the weight format " + weight.spec()
+                        + " rounds exp of a difference below 0, give it no negative values");
+            }
+        }
+        if (difference.value(difference.topRank()).signum() != 0 || values[difference.topRank()] == 0) {
+            throw new QuantizeException("site " + where + ": the greatest score must have a positive weight, end the"
+                    + " difference format at 0 and let the weight format hold 1");
+        }
+        return new Table(values);
+    }
+
+    private static long exp(Format weight, Rational difference) {
+        return weight.mantissaLong(weight.round(Transcendental.exp(difference)));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Finite-precision transformers with the same answers and fewer values: what is constant, copied, computed twice or read by
+ * nobody is left out.
+ *
+ * <p>Enter at {@link limen.finite.reduce.Reduction}. Uses limen.finite and limen.number.
+ */
+package limen.finite.reduce;

@@ -1,0 +1,151 @@
+package limen.finite.quantize;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import limen.number.Rational;
+import limen.transformer.Architecture;
+import limen.transformer.Architecture.Activation;
+import limen.transformer.Architecture.Attention;
+import limen.transformer.Architecture.Head;
+import limen.transformer.Architecture.Norm;
+import limen.transformer.Architecture.NormPlacement;
+import limen.transformer.Architecture.Positions;
+import limen.transformer.Architecture.RopePairing;
+import limen.transformer.Architecture.Similarity;
+import limen.transformer.ArchitectureBuilder;
+import limen.transformer.LayerWeights;
+import limen.transformer.LinearWeights;
+import limen.transformer.Matrix;
+import limen.transformer.NormWeights;
+import limen.transformer.Transformer;
+
+/** Named architectures, one per feature, with seeded random weights. */
+final class Shapes {
+    private final Random random;
+
+    private Shapes(long seed) {
+        random = new Random(seed);
+    }
+
+    private static ArchitectureBuilder base() {
+        return Architecture.builder()
+                .vocabularySize(5)
+                .width(4)
+                .layers(2)
+                .heads(2)
+                .hiddenWidth(5)
+                .maximumLength(8);
+    }
+
+    /** Every feature by name. */
+    static Map<String, Architecture> all() {
+        Map<String, ArchitectureBuilder> shapes = new TreeMap<>();
+        shapes.put("plain", base());
+        shapes.put(
+                "full attention, labels", base().causal(false).head(Head.LABELS).labels(3));
+        shapes.put("accept last", base().head(Head.ACCEPT_LAST));
+        shapes.put("accept first", base().causal(false).head(Head.ACCEPT_FIRST));
+        shapes.put("learned positions", base().positions(Positions.LEARNED));
+        shapes.put("sinusoidal positions", base().positions(Positions.SINUSOIDAL));
+        shapes.put("fractional positions", base().positions(Positions.FRACTIONAL));
+        shapes.put(
+                "rope halves",
+                base().positions(Positions.ROPE).ropePairing(RopePairing.HALVES).headWidth(4));
+        shapes.put(
+                "rope interleaved",
+                base().positions(Positions.ROPE)
+                        .ropePairing(RopePairing.INTERLEAVED)
+                        .headWidth(4));
+        shapes.put("alibi", base().positions(Positions.ALIBI).alibiSlopes(List.of(0.25, 0.7)));
+        shapes.put("order", base().similarity(Similarity.ORDER));
+        shapes.put(
+                "order, alibi, grouped query",
+                base().similarity(Similarity.ORDER)
+                        .positions(Positions.ALIBI)
+                        .heads(4)
+                        .keyValueHeads(2)
+                        .headWidth(3));
+        shapes.put("grouped query", base().heads(4).keyValueHeads(2).headWidth(2));
+        shapes.put("score scale", base().scoreScale(Rational.of(3, 8)));
+        shapes.put("odd head width", base().headWidth(3));
+        shapes.put("layer norm", base().norm(Norm.LAYER_NORM).finalNorm(true));
+        shapes.put("rms norm", base().norm(Norm.RMS_NORM).finalNorm(true));
+        shapes.put("layer norm after", base().norm(Norm.LAYER_NORM).normPlacement(NormPlacement.POST));
+        shapes.put("rms norm after", base().norm(Norm.RMS_NORM).normPlacement(NormPlacement.POST));
+        shapes.put("gelu", base().activation(Activation.GELU));
+        shapes.put("gelu tanh", base().activation(Activation.GELU_TANH));
+        shapes.put("silu", base().activation(Activation.SILU));
+        shapes.put("gated silu", base().activation(Activation.SILU).gated(true));
+        shapes.put("step", base().activation(Activation.STEP));
+        shapes.put("gated step", base().activation(Activation.STEP).gated(true));
+        shapes.put("gated relu", base().gated(true));
+        shapes.put("without residuals", base().attentionResidual(false).feedForwardResidual(false));
+        shapes.put("without net", base().hiddenWidth(0));
+        shapes.put("without layers", base().layers(0));
+        shapes.put("saturated", base().attention(List.of(Attention.SATURATED, Attention.SATURATED)));
+        shapes.put("leftmost, rightmost", base().attention(List.of(Attention.LEFTMOST, Attention.RIGHTMOST)));
+        Map<String, Architecture> built = new TreeMap<>();
+        shapes.forEach((name, shape) -> built.put(name, shape.build()));
+        return built;
+    }
+
+    /** Random weights around 1/2, embeddings around 1. */
+    static Transformer model(Architecture shape, long seed) {
+        return new Shapes(seed).build(shape);
+    }
+
+    private Transformer build(Architecture shape) {
+        int width = shape.width();
+        Transformer.Builder builder =
+                Transformer.builder("shape", shape).tokenEmbedding(matrix(shape.vocabularySize(), width));
+        if (shape.positions() == Positions.LEARNED) {
+            builder.positionEmbedding(matrix(shape.maximumLength(), width));
+        }
+        if (shape.positions() == Positions.FRACTIONAL) {
+            builder.fractionalDirection(vector(width));
+        }
+        if (shape.positions() == Positions.FRACTIONAL || shape.positions() == Positions.SINUSOIDAL) {
+            builder.fractionalSquareDirection(vector(width));
+        }
+        boolean normed = shape.norm() != Norm.NONE;
+        boolean net = shape.hiddenWidth() > 0;
+        int queries = shape.heads() * shape.headWidth();
+        int keys = shape.keyValueHeads() * shape.headWidth();
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            builder.layer(new LayerWeights(
+                    normed ? norm(shape) : null,
+                    linear(queries, width),
+                    linear(keys, width),
+                    linear(keys, width),
+                    linear(width, queries),
+                    normed && net ? norm(shape) : null,
+                    shape.gated() ? linear(shape.hiddenWidth(), width) : null,
+                    net ? linear(shape.hiddenWidth(), width) : null,
+                    net ? linear(width, shape.hiddenWidth()) : null));
+        }
+        if (shape.finalNorm()) {
+            builder.finalNorm(norm(shape));
+        }
+        return builder.classifier(linear(shape.outputs(), width)).build();
+    }
+
+    private double[] vector(int length) {
+        return random.doubles(length, -1, 1).toArray();
+    }
+
+    private Matrix matrix(int rows, int columns) {
+        return Matrix.of(rows, columns, vector(rows * columns));
+    }
+
+    private LinearWeights linear(int rows, int columns) {
+        return new LinearWeights(matrix(rows, columns), vector(rows));
+    }
+
+    private NormWeights norm(Architecture shape) {
+        double[] gain = vector(shape.width());
+        gain[random.nextInt(gain.length)] = 0;
+        return new NormWeights(gain, shape.norm() == Norm.LAYER_NORM ? vector(shape.width()) : null);
+    }
+}

@@ -1,0 +1,40 @@
+package limen.paper;
+
+/**
+ * φ, s and f of an abstract transformer at one length and one precision p: pure functions of p-bit strings, defined
+ * everywhere. A string is in the low p bits of an {@code int}.
+ */
+public interface AbstractFunctions {
+    /**
+     * φ, Def. 11.
+     *
+     * @param token 0..|Σ|−1
+     * @param position 1..n
+     */
+    int embed(int token, int position);
+
+    /**
+     * s, Def. 7: how much position i, whose state is {@code hi}, attends to position j, whose state is {@code hj}.
+     *
+     * @param layer 0..d−1
+     * @param head 0..k−1
+     */
+    int similarity(int layer, int head, int hi, int hj);
+
+    /**
+     * f, Def. 10: the next state.
+     *
+     * @param layer 0..d−1
+     * @param a the k head values; not kept and not changed
+     * @param h the present state
+     */
+    int activation(int layer, int[] a, int h);
+
+    /**
+     * Bits that evaluating one of these functions holds beside its arguments, at most. Tables hold none: they are part of the
+     * program.
+     */
+    default long workBits() {
+        return 0;
+    }
+}

@@ -1,109 +1,51 @@
 package limen.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
-import limen.compiler.construction.CompiledTransformer;
-import limen.compiler.construction.SiteGates;
+import limen.compiler.construction.Compiled;
+import limen.compiler.construction.OutputDecoder;
 import limen.finite.FinitePrecisionTransformer;
 
 /**
- * Which gates of a circuit hold which values of its model.
+ * What is compared in a circuit.
  *
- * @param model the model
  * @param circuit the circuit
- * @param outputs the meaning of the circuit's inputs and outputs
- * @param sites the sites to compare, none if only outputs are
- * @param comparisons the logit comparators, or null
- * @param byStage for each stage of the circuit the digits it holds
+ * @param outputs the meaning of its inputs and outputs
+ * @param held which of its gates hold which values of the model
  */
-record CheckPlan(
-        FinitePrecisionTransformer model,
-        ThresholdCircuit circuit,
-        OutputDecoder outputs,
-        List<SiteGates> sites,
-        CompiledTransformer.Comparisons comparisons,
-        List<List<Digit>> byStage) {
+record CheckPlan(ThresholdCircuit circuit, OutputDecoder outputs, HeldValues held) {
+    /** Refuses a circuit with other numbers of inputs or outputs. */
+    CheckPlan {
+        outputs.require(circuit);
+    }
 
-    /**
-     * One digit of all values of a site, in one stage.
-     *
-     * @param site place in the plan's list
-     * @param firstNode first gate of the first value
-     * @param gates gates per value
-     * @param block how many ranks one firing gate counts
-     * @param isLast whether the site has no digit in a later stage
-     */
-    record Digit(int site, long firstNode, int gates, int block, boolean isLast) {}
+    /** Everything, if the circuit has the compiled circuit's stages and nodes and it is asked for; else outputs only. */
+    static CheckPlan of(Compiled compiled, ThresholdCircuit circuit, CheckOptions options) {
+        boolean all = !options.outputsOnly() && isSameLayout(compiled.circuit(), circuit);
+        return new CheckPlan(circuit, compiled.decoder(), HeldValues.of(compiled, all, options.slow()));
+    }
 
     /** Outputs only. */
-    static CheckPlan outputs(FinitePrecisionTransformer model, int n, ThresholdCircuit circuit) {
+    static CheckPlan outputs(FinitePrecisionTransformer model, int n, ThresholdCircuit circuit, CheckOptions options) {
         model.requireLength(n);
-        OutputDecoder outputs = OutputDecoder.of(model, n);
-        outputs.require(circuit);
-        List<List<Digit>> none = new ArrayList<>();
-        circuit.stages().forEach(stage -> none.add(List.of()));
-        return new CheckPlan(model, circuit, outputs, List.of(), null, none);
-    }
-
-    /** Everything, if the circuit has the compiled circuit's stages and nodes; else outputs only. */
-    static CheckPlan of(CompiledTransformer compiled, ThresholdCircuit circuit) {
-        CheckPlan plan = outputs(compiled.model(), compiled.n(), circuit);
-        if (!CircuitCheck.isSameLayout(compiled.circuit(), circuit)) {
-            return plan;
-        }
-        List<SiteGates> sites = compiled.sites().stream()
-                .filter(site -> !site.digits().isEmpty())
-                .toList();
-        List<List<Digit>> byStage = new ArrayList<>();
-        for (Stage stage : compiled.circuit().stages()) {
-            byStage.add(digits(sites, stage));
-        }
-        CompiledTransformer.Comparisons comparisons = compiled.comparisons();
-        boolean compares = comparisons != null && comparisons.stage().banks() > 0;
-        return new CheckPlan(
-                plan.model, circuit, plan.outputs, sites, compares ? comparisons : null, List.copyOf(byStage));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a stage is an identity
-    private static List<Digit> digits(List<SiteGates> sites, Stage stage) {
-        List<Digit> digits = new ArrayList<>();
-        for (int k = 0; k < sites.size(); k++) {
-            List<SiteGates.Digit> all = sites.get(k).digits();
-            for (SiteGates.Digit digit : all) {
-                if (digit.stage() == stage) {
-                    digits.add(new Digit(
-                            k,
-                            stage.firstNode(0),
-                            digit.gates(),
-                            Math.toIntExact(digit.block()),
-                            digit == all.getLast()));
-                }
-            }
-        }
-        return List.copyOf(digits);
-    }
-
-    CheckReport.Compared compared() {
-        return sites.isEmpty() && comparisons == null ? CheckReport.Compared.OUTPUTS : CheckReport.Compared.SITES;
+        return new CheckPlan(circuit, OutputDecoder.of(model, n), HeldSites.none(model, n, options.slow()));
     }
 
     /** Values compared on every input. */
     long values() {
-        long sum = outputs.outputs();
-        for (SiteGates site : sites) {
-            sum += site.count();
-        }
-        return sum + (comparisons == null ? 0 : comparisons.stage().banks());
+        return held.count() + outputs.outputs();
     }
 
-    /** The greatest rank that a site's gates can say, or its format has. */
-    int greatestRank(int site) {
-        long sum = 0;
-        for (SiteGates.Digit digit : sites.get(site).digits()) {
-            sum += digit.gates() * digit.block();
+    /** Whether two circuits have the same kind of gates and the same stages with the same numbers of gates. */
+    static boolean isSameLayout(ThresholdCircuit one, ThresholdCircuit other) {
+        List<? extends Stage> left = one.stages();
+        List<? extends Stage> right = other.stages();
+        boolean same = left.size() == right.size() && one.gateKind() == other.gateKind();
+        for (int s = 0; s < left.size() && same; s++) {
+            same = left.get(s).name().equals(right.get(s).name())
+                    && left.get(s).gates() == right.get(s).gates();
         }
-        return Math.toIntExact(Math.max(sum, sites.get(site).site().format().topRank()));
+        return same;
     }
 }

@@ -1,18 +1,13 @@
 package limen.check;
 
-import java.util.List;
 import limen.check.CheckReport.Mismatch;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
-import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.Compiled;
 import limen.evaluate.EvaluationOptions;
 import limen.evaluate.InputBatch;
-import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
-import limen.finite.Interpreter;
-import limen.finite.ReferenceInterpreter;
-import limen.io.InputException;
 
 /**
  * Compares a circuit with its model's interpreter, bit for bit, on many inputs.
@@ -20,7 +15,8 @@ import limen.io.InputException;
  * <p>Inputs are taken in blocks of up to 512; each block is interpreted (inputs shared by the threads), then evaluated
  * (banks shared by the threads), and the values of a stage are compared as soon as it is evaluated, so that implicit
  * circuits of any size stream through. Compared are the rank of every site value that has gates, every logit comparison
- * and every output bit; output bits only, where the circuit is not known to hold the sites.
+ * and every output bit, of an abstract transformer every string that the circuit holds; output bits only, where the circuit is not
+ * known to hold the values.
  *
  * <p>Memory: the evaluator's states and one block of interpreted values, two bytes per value and lane, within {@link
  * CheckOptions#memory()}. Time: that of the evaluator, plus one interpreter run per input, plus a few operations per value
@@ -47,10 +43,7 @@ public final class CircuitCheck {
         this.inputs = inputs;
         this.options = options;
         this.progress = progress;
-        if (inputs.length() != plan.outputs().n()) {
-            throw new InputException("inputs of " + inputs.length() + " tokens: the circuit reads "
-                    + plan.outputs().n() + ", give such inputs");
-        }
+        plan.held().require(inputs);
     }
 
     /**
@@ -58,8 +51,7 @@ public final class CircuitCheck {
      *
      * @throws IllegalArgumentException for inputs of another length or tokens outside the vocabulary
      */
-    public static CheckReport check(
-            CompiledTransformer compiled, InputSource inputs, CheckOptions options, Progress progress)
+    public static CheckReport check(Compiled compiled, InputSource inputs, CheckOptions options, Progress progress)
             throws InterruptedException {
         return check(compiled, compiled.circuit(), inputs, options, progress);
     }
@@ -71,16 +63,9 @@ public final class CircuitCheck {
      * @throws IllegalArgumentException besides, for a circuit with other numbers of inputs or outputs
      */
     public static CheckReport check(
-            CompiledTransformer compiled,
-            ThresholdCircuit circuit,
-            InputSource inputs,
-            CheckOptions options,
-            Progress progress)
+            Compiled compiled, ThresholdCircuit circuit, InputSource inputs, CheckOptions options, Progress progress)
             throws InterruptedException {
-        CheckPlan plan = options.outputsOnly()
-                ? CheckPlan.outputs(compiled.model(), compiled.n(), circuit)
-                : CheckPlan.of(compiled, circuit);
-        return new CircuitCheck(plan, inputs, options, progress).run();
+        return new CircuitCheck(CheckPlan.of(compiled, circuit, options), inputs, options, progress).run();
     }
 
     /** Checks the output bits of any circuit that is said to compute a model at length n. */
@@ -92,25 +77,11 @@ public final class CircuitCheck {
             CheckOptions options,
             Progress progress)
             throws InterruptedException {
-        return new CircuitCheck(CheckPlan.outputs(model, n, circuit), inputs, options, progress).run();
-    }
-
-    /** Whether two circuits have the same kind of gates and the same stages with the same numbers of gates. */
-    public static boolean isSameLayout(ThresholdCircuit one, ThresholdCircuit other) {
-        List<? extends Stage> left = one.stages();
-        List<? extends Stage> right = other.stages();
-        boolean same = left.size() == right.size() && one.gateKind() == other.gateKind();
-        for (int s = 0; s < left.size() && same; s++) {
-            same = left.get(s).name().equals(right.get(s).name())
-                    && left.get(s).gates() == right.get(s).gates();
-        }
-        return same;
+        return new CircuitCheck(CheckPlan.outputs(model, n, circuit, options), inputs, options, progress).run();
     }
 
     private CheckReport run() throws InterruptedException {
         try (LaneThreads threads = new LaneThreads(options.threads())) {
-            Interpreter interpreter =
-                    options.slow() ? new ReferenceInterpreter(plan.model()) : new FastInterpreter(plan.model());
             BlockEvaluator evaluator =
                     options.slow() ? BlockEvaluator.slow(plan, threads) : BlockEvaluator.fast(plan, evaluation());
             int lanes = (int) Math.min(evaluator.lanes(), inputs.count());
@@ -118,8 +89,7 @@ public final class CircuitCheck {
                     (inputs.count() - 1) / lanes + 1, plan.circuit().stages().size());
             ExpectedBlock expected = new ExpectedBlock(plan, lanes);
             while (inputsDone < inputs.count()) {
-                checkBlock(
-                        expected, (int) Math.min(lanes, inputs.count() - inputsDone), threads, interpreter, evaluator);
+                checkBlock(expected, (int) Math.min(lanes, inputs.count() - inputsDone), threads, evaluator);
             }
         } catch (IllegalStateException e) {
             if (Thread.interrupted()) {
@@ -130,12 +100,12 @@ public final class CircuitCheck {
             }
             throw e;
         }
-        return new CheckReport(plan.compared(), inputsDone, inputsDone * plan.values(), mismatches, first);
+        return new CheckReport(plan.held().compared(), inputsDone, inputsDone * plan.values(), mismatches, first);
     }
 
     /** What the evaluator may take beside the expected values. */
     private EvaluationOptions evaluation() {
-        long bytesPerLane = ExpectedBlock.bytesPerLane(plan);
+        long bytesPerLane = plan.held().bytesPerLane();
         int lanes = InputBatch.BLOCK_LANES;
         while (lanes > Long.SIZE && bytesPerLane * lanes > options.memory() / 3) {
             lanes /= 2;
@@ -144,18 +114,20 @@ public final class CircuitCheck {
         return new EvaluationOptions(options.threads(), lanes, left);
     }
 
-    private void checkBlock(
-            ExpectedBlock expected, int lanes, LaneThreads threads, Interpreter interpreter, BlockEvaluator evaluator)
+    private void checkBlock(ExpectedBlock expected, int lanes, LaneThreads threads, BlockEvaluator evaluator)
             throws InterruptedException {
         long from = inputsDone;
-        threads.run(lanes, lane -> expected.set(lane, inputs, from + lane, interpreter));
+        threads.run(lanes, lane -> expected.set(lane, inputs, from + lane));
         BlockComparison comparison = new BlockComparison(plan, expected, lanes, this::stageDone);
         evaluator.evaluate(expected, lanes, comparison);
         mismatches += comparison.mismatches();
         Difference difference = comparison.first();
         if (first == null && difference != null) {
-            first = difference.mismatch(
-                    from + difference.lane(), expected.tokens(difference.lane()).clone(), interpreter);
+            first = difference
+                    .words()
+                    .mismatch(
+                            from + difference.lane(),
+                            expected.tokens(difference.lane()).clone());
         }
         inputsDone += lanes;
     }

@@ -8,6 +8,7 @@ import limen.circuit.GateKind;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.OutputDecoder;
 import limen.evaluate.ReferenceEvaluator;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;

@@ -14,6 +14,7 @@ import limen.compiler.Compiler;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Objective;
+import limen.compiler.construction.OutputDecoder;
 import limen.evaluate.ReferenceEvaluator;
 import limen.finite.Output;
 import limen.finite.Rule.Selection;

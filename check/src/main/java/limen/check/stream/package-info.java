@@ -1,6 +1,6 @@
 /**
- * Abstract transformers' circuits against the interpreter: {@link limen.check.stream.AbstractCheck} compares every string of
- * those that can be evaluated; of members of the lemma family too large for that, {@link limen.check.stream.GateVerification}
- * verifies random gates while the machine prints them, and {@link limen.check.stream.LongStream} hashes them as well.
+ * Members of the lemma family that are too large to be evaluated: {@link limen.check.stream.GateVerification} verifies random gates
+ * while the machine of Theorem 2 prints them, and {@link limen.check.stream.LongStream} hashes them as well. May use limen.paper and
+ * limen.compiler.
  */
 package limen.check.stream;

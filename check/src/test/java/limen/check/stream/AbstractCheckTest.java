@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import limen.check.CheckOptions;
 import limen.check.CheckReport;
 import limen.check.CheckReport.Compared;
+import limen.check.CircuitCheck;
 import limen.check.InputSource;
 import limen.check.fault.Mutation;
 import limen.circuit.Circuit;
@@ -13,8 +15,8 @@ import limen.circuit.Materializer;
 import limen.circuit.Progress;
 import limen.circuit.simplify.Simplifier;
 import limen.circuit.simplify.SimplifyOptions;
+import limen.compiler.construction.CompiledAbstract;
 import limen.compiler.lemma.Addition;
-import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.onehot.AbstractThermometer;
 import limen.paper.AbstractInstance;
@@ -32,20 +34,21 @@ class AbstractCheckTest {
     private final InputSource inputs = AbstractInputs.of(instance, 1 << 10, 1);
 
     @Test
-    void plantedFaultsAreReported() {
+    void plantedFaultsAreReported() throws InterruptedException {
         CompiledAbstract lemma = LemmaConstruction.compile(instance, Addition.Kind.WEIGHTED);
-        AbstractThermometer.Compiled thermometer = AbstractThermometer.compile(instance);
+        CompiledAbstract thermometer = AbstractThermometer.compile(instance);
         Circuit strings = Materializer.materialize(lemma.circuit(), Circuit.MAX_NODES, Progress.NONE);
         Circuit states = Materializer.materialize(thermometer.circuit(), Circuit.MAX_NODES, Progress.NONE);
-        assertThat(AbstractCheck.of(lemma, strings, inputs, Progress.NONE))
+        assertThat(CircuitCheck.check(lemma, strings, inputs, CheckOptions.DEFAULT, Progress.NONE))
                 .isEqualTo(new CheckReport(Compared.STRINGS, 4, 4 * (2 + 4 + 2 + 4 + 2 + 2 + 1), 0, null));
-        assertThat(AbstractCheck.of(thermometer, states, inputs, Progress.NONE))
+        assertThat(CircuitCheck.check(thermometer, states, inputs, CheckOptions.DEFAULT, Progress.NONE))
                 .isEqualTo(new CheckReport(Compared.STATES, 4, 4 * (2 + 1), 0, null));
         CaseCounter cases = new CaseCounter();
         long seed = Seeds.of("planted faults in abstract circuits");
         for (int k = 0; k < MUTATIONS; k++) {
             Mutation mutation = Mutation.random(strings, Seeds.random(seed, k));
-            CheckReport report = AbstractCheck.of(lemma, mutation.apply(strings), inputs, Progress.NONE);
+            CheckReport report =
+                    CircuitCheck.check(lemma, mutation.apply(strings), inputs, CheckOptions.DEFAULT, Progress.NONE);
             assertThat(report.holds()).isEqualTo(report.first() == null);
             cases.count(report.holds() ? "harmless" : "reported");
         }
@@ -53,14 +56,14 @@ class AbstractCheckTest {
     }
 
     @Test
-    void circuitsOfAnotherLayoutAreComparedInTheirOutput() {
+    void circuitsOfAnotherLayoutAreComparedInTheirOutput() throws InterruptedException {
         CompiledAbstract lemma = LemmaConstruction.compile(instance, Addition.Kind.WEIGHTED);
         Circuit small = Simplifier.simplify(
                         Materializer.materialize(lemma.circuit(), Circuit.MAX_NODES, Progress.NONE),
                         SimplifyOptions.DEFAULT,
                         Progress.NONE)
                 .circuit();
-        assertThat(AbstractCheck.of(lemma, small, inputs, Progress.NONE))
+        assertThat(CircuitCheck.check(lemma, small, inputs, CheckOptions.DEFAULT, Progress.NONE))
                 .isEqualTo(new CheckReport(Compared.OUTPUTS, 4, 4, 0, null));
     }
 
@@ -68,7 +71,8 @@ class AbstractCheckTest {
     void anotherLengthIsRefused() {
         CompiledAbstract lemma = LemmaConstruction.compile(instance, Addition.Kind.WEIGHTED);
         InputSource longer = InputSource.exhaustive(2, 3);
-        assertThatThrownBy(() -> AbstractCheck.of(lemma, lemma.circuit(), longer, Progress.NONE))
+        assertThatThrownBy(
+                        () -> CircuitCheck.check(lemma, lemma.circuit(), longer, CheckOptions.DEFAULT, Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("circuit of 2 inputs: 2 tokens of 1 bits need 2, use the circuit of this model and length");
     }

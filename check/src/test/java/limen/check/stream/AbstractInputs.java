@@ -9,7 +9,7 @@ final class AbstractInputs {
 
     /** All codes at all positions, if there are at most so many inputs, else random ones. */
     static InputSource of(AbstractInstance instance, int most, long seed) {
-        int codes = AbstractCheck.codes(instance);
+        int codes = 1 << instance.tokenBits();
         int n = instance.length();
         return Math.pow(codes, n) <= most
                 ? InputSource.exhaustive(codes, n)

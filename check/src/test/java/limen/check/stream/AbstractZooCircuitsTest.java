@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import limen.check.CheckOptions;
 import limen.check.CheckReport;
+import limen.check.CircuitCheck;
 import limen.check.InputSource;
 import limen.circuit.Progress;
+import limen.compiler.construction.CompiledAbstract;
 import limen.compiler.lemma.Addition;
-import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
 import limen.compiler.onehot.AbstractThermometer;
@@ -37,7 +39,7 @@ class AbstractZooCircuitsTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void constructionsAgreeWithTheInterpreter(ZooModel model) {
+    void constructionsAgreeWithTheInterpreter(ZooModel model) throws InterruptedException {
         AbstractTransformer transformer = AbstractModels.read(model.file(Path.of("..")));
         List<AbstractInstance> instances = new ArrayList<>();
         for (int n = 2; n <= 8; n++) {
@@ -46,10 +48,12 @@ class AbstractZooCircuitsTest {
         for (int n = 2; n <= 4 && transformer.heads() == 1; n++) {
             instances.add(transformer.at(n, 6));
         }
-        instances.forEach(instance -> check(instance, model.name()));
+        for (AbstractInstance instance : instances) {
+            check(instance, model.name());
+        }
     }
 
-    private static void check(AbstractInstance instance, String name) {
+    private static void check(AbstractInstance instance, String name) throws InterruptedException {
         InputSource inputs = AbstractInputs.of(instance, MOST_INPUTS, 7);
         for (Addition.Kind kind : Addition.Kind.values()) {
             CompiledAbstract compiled = LemmaConstruction.compile(instance, kind);
@@ -57,16 +61,20 @@ class AbstractZooCircuitsTest {
             assertThat(BigInteger.valueOf(compiled.circuit().gates()))
                     .isEqualTo(LemmaSize.of(instance.shape(), kind).gates());
             requireAgreement(
-                    AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " " + kind);
+                    CircuitCheck.check(compiled, compiled.circuit(), inputs, CheckOptions.DEFAULT, Progress.NONE),
+                    instance,
+                    name + " " + kind);
         }
-        AbstractThermometer.Compiled compiled = AbstractThermometer.compile(instance);
+        CompiledAbstract compiled = AbstractThermometer.compile(instance);
         assertThat(compiled.circuit().depth()).isEqualTo(2 + 6 * instance.layers());
         assertThat(ThermometerSize.of(instance.shape()))
                 .isEqualTo(new ThermometerSize(
                         compiled.circuit().depth(),
                         BigInteger.valueOf(compiled.circuit().gates())));
         requireAgreement(
-                AbstractCheck.of(compiled, compiled.circuit(), inputs, Progress.NONE), instance, name + " thermometer");
+                CircuitCheck.check(compiled, compiled.circuit(), inputs, CheckOptions.DEFAULT, Progress.NONE),
+                instance,
+                name + " thermometer");
     }
 
     private static void requireAgreement(CheckReport check, AbstractInstance instance, String what) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.SplittableRandom;
+import limen.check.CheckOptions;
 import limen.check.CheckReport;
+import limen.check.CircuitCheck;
 import limen.circuit.Circuit;
 import limen.circuit.GateKind;
 import limen.circuit.Materializer;
@@ -14,8 +16,8 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.compiler.construction.CompileException;
+import limen.compiler.construction.CompiledAbstract;
 import limen.compiler.lemma.Addition;
-import limen.compiler.lemma.CompiledAbstract;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
 import limen.compiler.onehot.AbstractThermometer;
@@ -75,7 +77,8 @@ class LemmaConstructionTest {
         "8, 4, 2, 1, 1, false",
         "2, 6, 2, 1, 1, true"
     })
-    void everyStringIsTheInterpreters(int n, int p, int tokens, int heads, int layers, boolean last) {
+    void everyStringIsTheInterpreters(int n, int p, int tokens, int heads, int layers, boolean last)
+            throws InterruptedException {
         AbstractInstance instance = random(n, p, tokens, heads, layers, last);
         for (Addition.Kind kind : Addition.Kind.values()) {
             CompiledAbstract compiled = LemmaConstruction.compile(instance, kind);
@@ -89,8 +92,12 @@ class LemmaConstructionTest {
                 assertThat(CircuitChecker.check(compiled.circuit())).isEmpty();
                 requireCountOfClasses(compiled.circuit());
             }
-            CheckReport check = AbstractCheck.of(
-                    compiled, compiled.circuit(), AbstractInputs.of(instance, 1 << 10, 7), Progress.NONE);
+            CheckReport check = CircuitCheck.check(
+                    compiled,
+                    compiled.circuit(),
+                    AbstractInputs.of(instance, 1 << 10, 7),
+                    CheckOptions.DEFAULT,
+                    Progress.NONE);
             assertThat(check.first()).as("%s n %d p %d", kind, n, p).isNull();
             assertThat(check.values()).isPositive();
         }
@@ -107,15 +114,20 @@ class LemmaConstructionTest {
         "2, 6, 2, 1, 1, true",
         "3, 6, 2, 1, 2, true"
     })
-    void thermometerConstructionAgreesInEveryState(int n, int p, int tokens, int heads, int layers, boolean last) {
+    void thermometerConstructionAgreesInEveryState(int n, int p, int tokens, int heads, int layers, boolean last)
+            throws InterruptedException {
         AbstractInstance instance = random(n, p, tokens, heads, layers, last);
-        AbstractThermometer.Compiled compiled = AbstractThermometer.compile(instance);
+        CompiledAbstract compiled = AbstractThermometer.compile(instance);
         assertThat(compiled.circuit().depth()).isEqualTo(2 + 6 * layers);
-        assertThat(compiled.states()).hasSize(layers);
+        assertThat(compiled.strings()).hasSize(layers);
         assertThat(ThermometerSize.of(instance.shape()).gates())
                 .isEqualTo(BigInteger.valueOf(compiled.circuit().gates()));
-        CheckReport check =
-                AbstractCheck.of(compiled, compiled.circuit(), AbstractInputs.of(instance, 1 << 10, 7), Progress.NONE);
+        CheckReport check = CircuitCheck.check(
+                compiled,
+                compiled.circuit(),
+                AbstractInputs.of(instance, 1 << 10, 7),
+                CheckOptions.DEFAULT,
+                Progress.NONE);
         assertThat(check.first()).as("n %d p %d", n, p).isNull();
         assertThat(check.values()).isPositive();
         if (p == 4 && n <= 3) {

@@ -23,7 +23,8 @@ public record CompiledTransformer(
         CompileOptions options,
         ThresholdCircuit circuit,
         List<SiteGates> sites,
-        Comparisons comparisons) {
+        Comparisons comparisons)
+        implements Compiled {
 
     /**
      * The comparators of an argmax: gate (q, a, b), a &lt; b, fires iff logit a ≥ logit b at the q-th output position;
@@ -41,15 +42,18 @@ public record CompiledTransformer(
         }
     }
 
-    /** The input bits of a token sequence of length n, in node order. */
-    public boolean[] encode(int[] tokens) {
-        int bits = model.tokenBits();
-        boolean[] input = new boolean[n * bits];
-        for (int i = 0; i < n; i++) {
-            for (int b = 0; b < bits; b++) {
-                input[i * bits + b] = (tokens[i] >> b & 1) == 1;
-            }
-        }
-        return input;
+    @Override
+    public int precision() {
+        return model.precision();
+    }
+
+    @Override
+    public Construction construction() {
+        return Construction.THERMOMETER;
+    }
+
+    @Override
+    public OutputDecoder decoder() {
+        return OutputDecoder.of(model, n);
     }
 }

@@ -2,6 +2,7 @@ package limen.compiler.lemma;
 
 import java.util.List;
 import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.Strings;
 import limen.compiler.construction.SumValues;
 
 /**

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import limen.circuit.GateKind;
+import limen.compiler.construction.CompiledAbstract;
+import limen.compiler.construction.CompiledAbstract.Place;
+import limen.compiler.construction.CompiledAbstract.Quantity;
+import limen.compiler.construction.Construction;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
-import limen.compiler.lemma.CompiledAbstract.Place;
-import limen.compiler.lemma.CompiledAbstract.Quantity;
+import limen.compiler.construction.Strings;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractShape;
 
@@ -71,7 +74,7 @@ public final class LemmaConstruction {
         if (family.depth() != depth(shape, kind)) {
             throw new IllegalStateException("depth " + family.depth() + " is not the theorem's " + depth(shape, kind));
         }
-        return new CompiledAbstract(instance, family, List.copyOf(places));
+        return new CompiledAbstract(instance, Construction.LEMMA, family, List.copyOf(places));
     }
 
     private Strings table(TableBlocks blocks, Quantity quantity, int layer, long count) {

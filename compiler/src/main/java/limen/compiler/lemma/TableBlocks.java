@@ -7,6 +7,7 @@ import java.util.function.LongFunction;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.Strings;
 import limen.compiler.construction.UniformStage;
 
 /**

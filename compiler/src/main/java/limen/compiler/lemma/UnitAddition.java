@@ -5,6 +5,7 @@ import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.Part;
+import limen.compiler.construction.Strings;
 import limen.number.paper.PaperFloats;
 
 /**

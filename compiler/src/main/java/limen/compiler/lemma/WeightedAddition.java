@@ -4,6 +4,7 @@ import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.compiler.construction.FamilyStage;
+import limen.compiler.construction.Strings;
 import limen.compiler.construction.SumValues;
 import limen.compiler.construction.UniformStage;
 

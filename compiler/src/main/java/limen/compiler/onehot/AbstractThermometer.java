@@ -9,9 +9,14 @@ import limen.circuit.GateKind;
 import limen.circuit.Profile;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileException;
+import limen.compiler.construction.CompiledAbstract;
+import limen.compiler.construction.CompiledAbstract.Place;
+import limen.compiler.construction.CompiledAbstract.Quantity;
+import limen.compiler.construction.Construction;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.Part;
+import limen.compiler.construction.Strings;
 import limen.compiler.construction.SumValues;
 import limen.paper.AbstractInstance;
 
@@ -37,7 +42,7 @@ public final class AbstractThermometer {
     private final int ranks;
 
     private final List<FamilyStage> stages = new ArrayList<>();
-    private final List<FamilyStage> states = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
     private int level;
 
     private AbstractThermometer(AbstractInstance instance) {
@@ -58,24 +63,15 @@ public final class AbstractThermometer {
     }
 
     /**
-     * A compiled model.
-     *
-     * @param instance the transformer
-     * @param circuit the implicit circuit, whose only output is the accept bit
-     * @param states per layer boundary but the last a stage of n·2^p gates: gate i·2^p + x fires iff h_i = x
-     */
-    public record Compiled(AbstractInstance instance, ThresholdCircuit circuit, List<FamilyStage> states) {}
-
-    /**
      * Compiles; no gate is built.
      *
      * @throws CompileException if sums do not fit 62 bits, or functions have more than 2^26 arguments
      */
-    public static Compiled compile(AbstractInstance instance) {
+    public static CompiledAbstract compile(AbstractInstance instance) {
         return new AbstractThermometer(instance).build();
     }
 
-    private Compiled build() {
+    private CompiledAbstract build() {
         Part state = embedding();
         for (int layer = 0; layer < instance.layers(); layer++) {
             state = layer(layer, state);
@@ -88,7 +84,11 @@ public final class AbstractThermometer {
                 "vocabulary", String.valueOf(instance.shape().alphabetSize()),
                 "output", instance.acceptLast() ? "accept_last" : "accept_first");
         ThresholdCircuit circuit = Family.place(n * instance.tokenBits(), GateKind.WEIGHTED, stages, 0, attributes);
-        return new Compiled(instance, circuit, List.copyOf(states));
+        return new CompiledAbstract(instance, Construction.THERMOMETER, circuit, List.copyOf(places));
+    }
+
+    private Place held(Part states, int layer) {
+        return new Place(Quantity.STATE, layer, n, Strings.oneHot(states, p));
     }
 
     private Part place(Part part) {
@@ -115,7 +115,7 @@ public final class AbstractThermometer {
             }
             out.addGate(1);
         }));
-        states.add(state);
+        places.add(held(state, -1));
         return state;
     }
 
@@ -231,7 +231,7 @@ public final class AbstractThermometer {
             addSum(out, terms.node(i, 0), reached[x]);
             out.addGate(1);
         }));
-        this.states.add(states);
+        places.add(held(states, layer));
         return states;
     }
 

@@ -1,4 +1,4 @@
-package limen.check;
+package limen.compiler.construction;
 
 import java.util.Locale;
 import limen.circuit.ThresholdCircuit;
@@ -167,7 +167,7 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
     }
 
     /** Which answer output bit k belongs to, in words. */
-    String place(int k) {
+    public String place(int k) {
         return switch (kind) {
             case NEXT_TOKEN -> "token " + k;
             case LABELS -> "position " + k / rows + ", label " + k % rows;

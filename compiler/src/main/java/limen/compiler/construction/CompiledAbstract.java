@@ -1,20 +1,26 @@
-package limen.compiler.lemma;
+package limen.compiler.construction;
 
 import java.util.List;
 import limen.circuit.ThresholdCircuit;
+import limen.finite.Output;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractTrace;
 
 /**
  * The circuit of an abstract transformer at one length and precision, and where its strings are.
  *
- * <p>Input bit b of token i is node i·tokenBits + b; the only output is the accept bit, the last gate.
+ * <p>Input bit b of token i is node i·tokenBits + b; the only output is the accept bit, the last gate. Codes of no token are inputs
+ * too: the circuit is a total function of bits, and so are the transformer's functions.
  *
  * @param instance the transformer
+ * @param construction by which it was made
  * @param circuit the implicit circuit
- * @param strings every intermediate string that the circuit holds, in order of level
+ * @param strings the intermediate strings that the circuit holds, in order of level: all of them by the lemma construction, by the
+ *     thermometer construction the states of every layer boundary but the last
  */
-public record CompiledAbstract(AbstractInstance instance, ThresholdCircuit circuit, List<Place> strings) {
+public record CompiledAbstract(
+        AbstractInstance instance, Construction construction, ThresholdCircuit circuit, List<Place> strings)
+        implements Compiled {
     /** What a string is. */
     public enum Quantity {
         /** h_i after the embedding (layer −1) or after a layer. */
@@ -76,12 +82,19 @@ public record CompiledAbstract(AbstractInstance instance, ThresholdCircuit circu
         }
     }
 
-    /** The input bits of tokens of so many bits, in node order. */
-    public static boolean[] encode(int bits, int... tokens) {
-        boolean[] input = new boolean[tokens.length * bits];
-        for (int k = 0; k < input.length; k++) {
-            input[k] = (tokens[k / bits] >> k % bits & 1) != 0;
-        }
-        return input;
+    @Override
+    public int n() {
+        return instance.length();
+    }
+
+    @Override
+    public int precision() {
+        return instance.precision();
+    }
+
+    @Override
+    public OutputDecoder decoder() {
+        Output.Kind kind = instance.acceptLast() ? Output.Kind.ACCEPT_LAST : Output.Kind.ACCEPT_FIRST;
+        return new OutputDecoder(kind, n(), 1 << instance.tokenBits(), instance.tokenBits(), 1);
     }
 }

@@ -1,0 +1,41 @@
+package limen.compiler.construction;
+
+import limen.circuit.ThresholdCircuit;
+
+/**
+ * What compiling yields, by any construction: an implicit circuit for n tokens, what its input and output bits mean, and which values
+ * of its model its gates hold.
+ *
+ * <p>Whoever asks a question about a compiled model (check it, prove something of it, extract something from it) takes one of these.
+ * Two kinds of values can be held: ranks of sites ({@link CompiledTransformer}) and bit strings ({@link CompiledAbstract}).
+ */
+public sealed interface Compiled permits CompiledTransformer, CompiledAbstract {
+    /** Number of tokens. */
+    int n();
+
+    /** Precision p of the model at this length, in bits. */
+    int precision();
+
+    /** By which construction it was made. */
+    Construction construction();
+
+    /** The implicit circuit; its attributes say where it came from. */
+    ThresholdCircuit circuit();
+
+    /** What its inputs and outputs mean. */
+    OutputDecoder decoder();
+
+    /** The number of codes that a token of an input may be: |Σ|, or every code of so many bits where the model is defined for all. */
+    default int codes() {
+        return decoder().vocabulary();
+    }
+
+    /**
+     * The input bits of a token sequence of length n, in node order.
+     *
+     * @throws limen.io.InputException for another number of tokens or a token outside the codes
+     */
+    default boolean[] encode(int[] tokens) {
+        return decoder().encode(tokens);
+    }
+}

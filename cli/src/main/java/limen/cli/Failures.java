@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import limen.cli.output.SettingNames;
 import limen.io.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -66,7 +67,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             when e.getFile() != null && e.getReason() != null ->
                 e.getFile() + ": " + e.getReason() + ", check the file and the disk";
             case IOException e when e.getMessage() != null -> flat(e.getMessage());
-            case Refusal e when e.getMessage() != null -> flat(e.getMessage());
+            case Refusal e when e.getMessage() != null -> flat(SettingNames.message(e));
             default ->
                 "internal error, " + flat(String.valueOf(failure)) + place(failure)
                         + ", please report it with the stack that LIMEN_DEBUG=1 shows";

@@ -19,6 +19,8 @@ import limen.circuit.io.paper.PaperOperation;
 import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.io.paper.PaperSize;
 import limen.io.InputException;
+import limen.io.Setting;
+import limen.io.SettingException;
 
 /**
  * An instance ⟨C, x⟩ of the circuit value problem: what a circuit-evaluating transformer is given.
@@ -272,9 +274,11 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
     public Instruction requireDepth(int most) {
         int depth = circuit.depth();
         if (depth > most) {
-            throw new InputException("instruction: the circuit has depth " + depth
-                    + ", the evaluator takes depth " + most + " or less; build an evaluator of depth " + depth
-                    + " (--depth " + depth + ")");
+            throw new SettingException(
+                    "instruction: the circuit has depth " + depth + ", the evaluator takes depth " + most
+                            + " or less; build an evaluator of depth " + depth + " (",
+                    Setting.DEPTH,
+                    " " + depth + ")");
         }
         return this;
     }
@@ -286,9 +290,11 @@ public record Instruction(PaperCircuit circuit, boolean[] input) {
      */
     public Instruction requireFor(PaperGrammar grammar, int most) {
         if (circuit.size() > 0 && circuit.grammar() != grammar) {
-            throw new InputException("instruction: the circuit has gates of the grammar "
-                    + name(circuit.grammar()) + ", the evaluator takes " + name(grammar)
-                    + "; build an evaluator of that grammar (--grammar)");
+            throw new SettingException(
+                    "instruction: the circuit has gates of the grammar " + name(circuit.grammar())
+                            + ", the evaluator takes " + name(grammar) + "; build an evaluator of that grammar (",
+                    Setting.GRAMMAR,
+                    ")");
         }
         return requireDepth(most);
     }

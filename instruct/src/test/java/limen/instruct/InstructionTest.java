@@ -152,7 +152,7 @@ class InstructionTest {
         assertThatThrownBy(() -> instruction.requireDepth(1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("instruction: the circuit has depth 2, the evaluator takes depth 1 or less; "
-                        + "build an evaluator of depth 2 (--depth 2)");
+                        + "build an evaluator of depth 2 (depth 2)");
     }
 
     /** θ≥2 and a gate that never fires over three inputs, then θ≤0 of both; three outputs. */

@@ -9,6 +9,11 @@ public class InputException extends IllegalArgumentException implements Refusal 
         super(message);
     }
 
+    /** The same refusal with the place, {@code where: message}; this one is its cause. */
+    public InputException at(Object where) {
+        return new InputException(where + ": " + getMessage(), this);
+    }
+
     /** The same with its cause. */
     public InputException(String message, Throwable cause) {
         super(message, cause);

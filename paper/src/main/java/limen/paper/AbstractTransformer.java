@@ -70,7 +70,7 @@ public record AbstractTransformer(
         try {
             return new AbstractInstance(shape, functions.at(n, p));
         } catch (InputException e) {
-            throw new InputException(name + ": " + e.getMessage(), e);
+            throw e.at(name);
         }
     }
 

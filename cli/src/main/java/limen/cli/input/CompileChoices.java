@@ -1,7 +1,8 @@
 package limen.cli.input;
 
-import java.util.Map;
-import limen.compiler.construction.CompileOptions;
+import java.util.Optional;
+import limen.circuit.GateKind;
+import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Objective;
 import picocli.CommandLine.Option;
 
@@ -24,34 +25,27 @@ public final class CompileChoices {
     public CompileChoices() {}
 
     /** The choices. */
-    public CompileOptions options() {
-        return options(objective());
+    public CompileChoice choice() {
+        return new CompileChoice(
+                Optional.empty(),
+                Optional.ofNullable(objective),
+                Optional.ofNullable(digitWidth),
+                GateKind.WEIGHTED,
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
-    /** The choices, with another objective. */
-    public CompileOptions options(Objective other) {
-        return new CompileOptions(other, digitWidth == null ? 0 : digitWidth);
-    }
-
-    /** The choices that a circuit was compiled with, as its attributes tell, where none is made here. */
-    public CompileOptions optionsOf(Map<String, String> attributes) {
-        String width = attributes.getOrDefault("digit-width", "");
-        String made = attributes.getOrDefault("objective", "");
-        return new CompileOptions(
-                objective == null && made.equals("size") ? Objective.SIZE : objective(),
-                digitWidth == null && width.matches("[1-9]\\d?")
-                        ? Integer.parseInt(width)
-                        : options().digitWidth());
-    }
-
-    /** Refuses what an abstract transformer's constructions have no choice of. */
-    public void requireNone(AbstractModel model) {
-        model.refuse("--objective", objective);
-        model.refuse("--digit-width", digitWidth);
-    }
-
-    /** The objective asked for. */
-    public Objective objective() {
-        return objective == null ? Objective.DEPTH : objective;
+    /** The choices, with those of construction and gates. */
+    public CompileChoice choice(ConstructionChoice construction, GateChoices gates) {
+        CompileChoice plain = choice();
+        return new CompileChoice(
+                construction.construction(),
+                plain.objective(),
+                plain.digitWidth(),
+                gates.kind(),
+                gates.limit(),
+                false,
+                Optional.empty());
     }
 }

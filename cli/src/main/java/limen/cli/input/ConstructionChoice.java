@@ -1,19 +1,11 @@
 package limen.cli.input;
 
-import java.nio.file.Path;
-import limen.io.InputException;
+import java.util.Optional;
+import limen.compiler.construction.Construction;
 import picocli.CommandLine.Option;
 
 /** Which construction makes an abstract transformer's circuit. */
 public final class ConstructionChoice {
-    /** A construction. */
-    public enum Construction {
-        /** States one-hot, sums as banks. */
-        THERMOMETER,
-        /** Theorems 1 and 2 as they stand. */
-        LEMMA
-    }
-
     @Option(
             names = "--construction",
             paramLabel = "thermometer|lemma",
@@ -24,17 +16,8 @@ public final class ConstructionChoice {
     /** Not yet parsed. */
     public ConstructionChoice() {}
 
-    /** Whether the lemma construction is asked for. */
-    public boolean isLemma() {
-        return construction == Construction.LEMMA;
-    }
-
-    /** Refuses the lemma construction for what is no abstract transformer. */
-    public void requireThermometer(Path path) {
-        if (isLemma()) {
-            throw new InputException(path
-                    + ": --construction lemma takes abstract transformers only, leave the option out or give a model"
-                    + " of models/abstract");
-        }
+    /** The construction, if one is asked for. */
+    public Optional<Construction> construction() {
+        return Optional.ofNullable(construction);
     }
 }

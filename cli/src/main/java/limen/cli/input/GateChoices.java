@@ -1,9 +1,8 @@
 package limen.cli.input;
 
 import java.util.Locale;
+import java.util.Optional;
 import limen.circuit.GateKind;
-import limen.circuit.unit.UnitOptions;
-import limen.io.InputException;
 import picocli.CommandLine.Option;
 
 /** Which gates a circuit is made of. */
@@ -27,25 +26,14 @@ public final class GateChoices {
     /** Not yet parsed. */
     public GateChoices() {}
 
-    /** Whether unit gates are asked for. */
-    public boolean isUnit() {
-        if (kind == GateKind.WEIGHTED && limit != null) {
-            throw new InputException(
-                    "--unit-limit " + limit + ": only unit gates repeat arguments, give --gates unit too");
-        }
-        return kind == GateKind.UNIT;
+    /** Which gates. */
+    public GateKind kind() {
+        return kind;
     }
 
-    /** Refuses a limit of repetition where no weighted gates are converted. */
-    public void requireNoLimit(AbstractModel model) {
-        model.refuse("--unit-limit", limit);
-    }
-
-    /** How weighted gates become unit gates. */
-    public UnitOptions unitOptions(Long maxGates) {
-        return new UnitOptions(
-                limit == null ? UnitOptions.DEFAULT.limit() : limit,
-                maxGates == null ? UnitOptions.DEFAULT.maxGates() : maxGates);
+    /** The limit of repetition, if one is given. */
+    public Optional<Long> limit() {
+        return Optional.ofNullable(limit);
     }
 
     /** The kind as it is written. */

@@ -64,7 +64,7 @@ public final class InputChoice {
                         ? numbers()
                         : tokenizer.orElseThrow(this::noTokenizer).encode(content);
             } catch (InputException e) {
-                throw new InputException(where + ": " + e.getMessage(), e);
+                throw e.at(where);
             }
         }
 

@@ -2,9 +2,8 @@ package limen.cli.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import limen.finite.quantize.QuantizeOptions;
+import limen.model.Model;
+import limen.model.ModelRequest;
 import picocli.CommandLine.Parameters;
 
 /** MODEL with its options. */
@@ -19,19 +18,14 @@ public final class ModelArgument extends ModelOptions {
     /** Not yet parsed. */
     public ModelArgument() {}
 
-    /** Reads the model, to be quantized as asked. */
-    public LoadedModel load(Samples samples, UnaryOperator<QuantizeOptions> change) throws IOException {
-        return load(model, samples, change);
-    }
-
     /** Reads the model. */
-    public LoadedModel load() throws IOException {
-        return load(model);
+    public Model open() throws IOException {
+        return open(model);
     }
 
-    /** The model, if it is an abstract transformer. */
-    public Optional<AbstractModel> loadAbstract() throws IOException {
-        return loadAbstract(model);
+    /** Reads the model, which becomes finite as asked. */
+    public Model open(ModelRequest request) {
+        return open(model, request);
     }
 
     /** The path as given. */

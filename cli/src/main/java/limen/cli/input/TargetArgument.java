@@ -2,9 +2,9 @@ package limen.cli.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
+import limen.model.Model;
 import picocli.CommandLine.Parameters;
 
 /** MODEL with its options, or CIRCUIT. */
@@ -35,13 +35,8 @@ public final class TargetArgument extends ModelOptions {
         return LimenFormat.read(target);
     }
 
-    /** Reads the model. */
-    public LoadedModel load() throws IOException {
-        return load(target);
-    }
-
-    /** The model, if it is an abstract transformer; not for a circuit. */
-    public Optional<AbstractModel> loadAbstract() throws IOException {
-        return loadAbstract(target);
+    /** Reads the model; not for a circuit. */
+    public Model open() throws IOException {
+        return open(target);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import limen.io.InputException;
+import limen.model.Model;
 import limen.transformer.tokenize.Tokenizer;
 
 /** Text files as verbs read them: UTF-8, refused in one line. */
@@ -58,7 +59,7 @@ public final class TextFiles {
     }
 
     /** The text as a model's tokens. */
-    public static int[] tokens(Path file, LoadedModel model) throws IOException {
+    public static int[] tokens(Path file, Model model) throws IOException {
         return tokens(file, model.name(), model.tokenizer());
     }
 
@@ -69,7 +70,7 @@ public final class TextFiles {
                     .orElseThrow(() -> new InputException("no tokenizer came with " + model + ", it cannot read text"))
                     .encode(text(file));
         } catch (InputException e) {
-            throw new InputException(file + ": " + e.getMessage(), e);
+            throw e.at(file);
         }
     }
 

@@ -91,7 +91,7 @@ final class FamilyChoice {
         try {
             formula = IntegerFormula.parse(count);
         } catch (InputException e) {
-            throw new InputException("--count: " + e.getMessage(), e);
+            throw e.at("--count");
         }
         if (PRECISION.matcher(formula.toString()).find()) {
             throw new InputException(

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.paper.PaperGrammar;
+import limen.cli.output.SettingNames;
 import limen.compiler.construction.OutputDecoder;
 import limen.instruct.Instruction;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.follow.Followed;
 import limen.instruct.follow.Follower;
+import limen.io.InputException;
 import limen.zoo.Task;
 
 /**
@@ -72,9 +74,9 @@ record FollowedModel(
             for (int i = 0; i < answers.length && refusal == null; i++) {
                 Instruction instruction = Instruction.of(circuit, k, decoder.encode(inputs.get(i)), Integer.MAX_VALUE);
                 follower = follower == null ? follower(instruction, similarity) : follower;
-                Optional<String> refused = follower.refusal(instruction, Integer.MAX_VALUE);
+                Optional<InputException> refused = follower.refusal(instruction, Integer.MAX_VALUE);
                 if (refused.isPresent()) {
-                    refusal = refused.get();
+                    refusal = SettingNames.message(refused.get());
                 } else {
                     Followed followed = follower.follow(instruction, Integer.MAX_VALUE);
                     answers[i][k] = followed.answer();

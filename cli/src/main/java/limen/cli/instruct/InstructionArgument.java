@@ -90,7 +90,7 @@ final class InstructionArgument {
         try {
             return Bits.parse(text);
         } catch (InputException e) {
-            throw new InputException(option + ": " + e.getMessage(), e);
+            throw e.at(option);
         }
     }
 

@@ -47,9 +47,7 @@ final class CircuitRunner implements Runner {
                     inputs.add(IntStream.of(tokens).boxed().toList());
                 }
             } catch (InputException e) {
-                throw e.getMessage().startsWith(line.where())
-                        ? e
-                        : new InputException(line.where() + ": " + e.getMessage(), e);
+                throw e.getMessage().startsWith(line.where()) ? e : e.at(line.where());
             }
         }
         List<Map<String, Object>> sites = new ArrayList<>();

@@ -24,7 +24,7 @@ abstract class TokenRunner implements Runner {
             try {
                 runs.add(run(tokens, trace));
             } catch (InputException e) {
-                throw lines.size() == 1 ? e : new InputException(line.where() + ": " + e.getMessage(), e);
+                throw lines.size() == 1 ? e : e.at(line.where());
             }
         }
         return runs;

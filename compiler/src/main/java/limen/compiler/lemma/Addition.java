@@ -1,6 +1,7 @@
 package limen.compiler.lemma;
 
 import java.util.List;
+import limen.circuit.GateKind;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.Strings;
 import limen.compiler.construction.SumValues;
@@ -31,6 +32,11 @@ public sealed interface Addition permits WeightedAddition, UnitAddition {
 
         Kind(int depth) {
             this.depth = depth;
+        }
+
+        /** The version whose gates are of a kind. */
+        public static Kind of(GateKind gates) {
+            return gates == GateKind.UNIT ? UNIT : WEIGHTED;
         }
 
         /** Whether sums of floats of p bits can be compiled: weights fit 62 bits. */

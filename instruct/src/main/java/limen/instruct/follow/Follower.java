@@ -13,6 +13,8 @@ import limen.instruct.Instruction;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.trace.ValueTrace;
 import limen.io.InputException;
+import limen.io.Setting;
+import limen.io.SettingException;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.Transformer;
@@ -173,12 +175,12 @@ public final class Follower {
     }
 
     /** Why an instruction is not followed, if it is not; else the model is made ready for its length, which is kept. */
-    public Optional<String> refusal(Instruction instruction, long maxTokens) {
+    public Optional<InputException> refusal(Instruction instruction, long maxTokens) {
         try {
             prepare(instruction, maxTokens);
             return Optional.empty();
         } catch (InputException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e);
         }
     }
 
@@ -192,8 +194,10 @@ public final class Follower {
         instruction.requireFor(layout.grammar(), layout.depth());
         int n = instruction.length();
         if (n > maxTokens) {
-            throw new InputException("instruction: " + n + " tokens (pointers are unary), the limit is " + maxTokens
-                    + "; raise it (--max-tokens) or give a smaller circuit");
+            throw new SettingException(
+                    "instruction: " + n + " tokens (pointers are unary), the limit is " + maxTokens + "; raise it (",
+                    Setting.MAX_TOKENS,
+                    ") or give a smaller circuit");
         }
         if (run == null || run.length() != n) {
             run = null; // its memory is needed for the next

@@ -148,13 +148,13 @@ class UniversalCircuitTest {
         Instruction other = Instruction.parse("X AND & OR | 1");
         assertThatThrownBy(() -> universal.evaluate(other))
                 .hasMessage("instruction: the circuit has gates of the grammar and-or, the evaluator takes threshold;"
-                        + " build an evaluator of that grammar (--grammar)");
+                        + " build an evaluator of that grammar (grammar)");
         Instruction deep = Instruction.parse(">= <= 0 & <= 0 &1 <= 0 &11 |");
         UniversalCircuit wide = UniversalCircuit.of(T_2, deep.length(), Objective.DEPTH);
         assertThatThrownBy(() -> wide.evaluate(deep))
                 .hasMessage(
                         "instruction: the circuit has depth 4, the evaluator takes depth 2 or less; build an evaluator"
-                                + " of depth 4 (--depth 4)");
+                                + " of depth 4 (depth 4)");
         assertThatThrownBy(() -> universal.with(wide.circuit()))
                 .hasMessage(
                         "circuit of 42 inputs and 1 outputs: a universal circuit for 6 tokens has 18 and 1, give such a"

@@ -7,6 +7,8 @@ import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.io.InputException;
+import limen.io.Setting;
+import limen.io.SettingException;
 
 /**
  * The length of a circuit's string, exactly, without printing it; refuses what cannot be printed.
@@ -150,11 +152,12 @@ final class CircuitSize {
 
     private InputException noForm(Stage stage, long node) {
         String gate = "paper string: gate " + node + " of stage " + stage.name();
-        return new InputException(
-                form.isMixed()
-                        ? gate
-                                + " has weights of both signs, the grammar has none; make unit gates first (--gates"
-                                + " unit)"
-                        : gate + " is no AND, OR or negation of its arguments; write it in the threshold grammar");
+        return form.isMixed()
+                ? new SettingException(
+                        gate + " has weights of both signs, the grammar has none; make unit gates first (",
+                        Setting.GATES,
+                        " unit)")
+                : new InputException(
+                        gate + " is no AND, OR or negation of its arguments; write it in the threshold grammar");
     }
 }

@@ -11,7 +11,8 @@ import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.CircuitFormatException;
 import limen.io.AsideFile;
-import limen.io.InputException;
+import limen.io.Setting;
+import limen.io.SettingException;
 
 /**
  * Whole circuits and files in the paper's serialization; {@link PaperReader} holds the grammar.
@@ -79,9 +80,11 @@ public final class PaperFormat {
     private static PaperSize allowed(ThresholdCircuit circuit, PaperOptions options, Progress progress) {
         PaperSize size = size(circuit, options, progress);
         if (size.bytes().compareTo(BigInteger.valueOf(options.maxBytes())) > 0) {
-            throw new InputException("paper string: " + size.bytes() + " bytes for " + size.gates()
-                    + " gates (pointers are unary), the limit is " + options.maxBytes()
-                    + "; raise it (--max-bytes) or compile a smaller length");
+            throw new SettingException(
+                    "paper string: " + size.bytes() + " bytes for " + size.gates()
+                            + " gates (pointers are unary), the limit is " + options.maxBytes() + "; raise it (",
+                    Setting.MAX_BYTES,
+                    ") or compile a smaller length");
         }
         return size;
     }
@@ -158,8 +161,7 @@ public final class PaperFormat {
 
     private static InputStream open(Path file) throws IOException {
         if (!Files.exists(file)) {
-            throw new IOException(
-                    source(file) + ": there is no such file; give a file written by limen export --to paper");
+            throw new IOException(source(file) + ": there is no such file; give a file in the paper's grammar");
         }
         return Files.newInputStream(file);
     }

@@ -105,7 +105,7 @@ class PaperFormatTest {
             assertThatThrownBy(() -> PaperFormat.write(gate(1, 1, -1), file, options, Progress.NONE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("paper string: gate 2 of stage s has weights of both signs, the grammar has none; make"
-                            + " unit gates first (--gates unit)");
+                            + " unit gates first (gates unit)");
         }
         assertThat(file).hasContent("old");
     }
@@ -252,7 +252,7 @@ class PaperFormatTest {
         assertThatThrownBy(() -> PaperFormat.write(circuit, file, tight.withMaxBytes(13), Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("paper string: 14 bytes for 1 gates (pointers are unary), the limit is 13; raise it"
-                        + " (--max-bytes) or compile a smaller length");
+                        + " (max-bytes) or compile a smaller length");
         assertThat(file).hasContent("old");
         assertThat(PaperFormat.write(circuit, file, tight, Progress.NONE))
                 .isEqualTo(new PaperSize(BigInteger.valueOf(14), 2, 1, false, false));
@@ -305,8 +305,7 @@ class PaperFormatTest {
         Path missing = folder.resolve("none.txt");
         assertThatThrownBy(() -> PaperFormat.read(missing))
                 .isInstanceOf(IOException.class)
-                .hasMessage("circuit file " + missing
-                        + ": there is no such file; give a file written by limen export --to paper");
+                .hasMessage("circuit file " + missing + ": there is no such file; give a file in the paper's grammar");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package limen.cli.input;
+package limen.compiler.construction;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,6 @@ import limen.circuit.GateKind;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.io.InputException;
-import limen.transformer.Transformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 import tools.jackson.core.JacksonException;
@@ -31,22 +30,8 @@ public final class CompiledTokens {
 
     private CompiledTokens() {}
 
-    /** A circuit with the token strings of the model it was compiled from. */
-    public static ThresholdCircuit attach(ThresholdCircuit circuit, LoadedModel model) {
-        return attach(circuit, model.vocabulary(), model.tokenizer());
-    }
-
-    /** The same, from a transformer with real weights. */
-    public static ThresholdCircuit attach(ThresholdCircuit circuit, Transformer model) {
-        return attach(circuit, model.vocabulary(), model.tokenizer());
-    }
-
-    /** The same, from an abstract transformer. */
-    public static ThresholdCircuit attach(ThresholdCircuit circuit, AbstractModel model) {
-        return attach(circuit, model.alphabet(), model.tokenizer());
-    }
-
-    private static ThresholdCircuit attach(
+    /** A circuit with the token strings of the model it was compiled from, and how texts are cut into them. */
+    public static ThresholdCircuit attach(
             ThresholdCircuit circuit, List<String> vocabulary, Optional<Tokenizer> tokenizer) {
         if (vocabulary.size() > MOST) {
             return circuit;

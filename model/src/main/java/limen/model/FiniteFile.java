@@ -1,4 +1,4 @@
-package limen.cli.input;
+package limen.model;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import limen.transformer.Transformer;
 import limen.transformer.tokenize.Tokenizer;
 
 /** A finite-precision transformer as it is in its file: the same at every length. */
-record FiniteFile(FiniteModel file) implements LoadedModel {
+record FiniteFile(String where, FiniteModel file) implements SiteModel {
     @Override
     public String name() {
         return file.model().name();

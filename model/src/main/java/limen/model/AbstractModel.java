@@ -1,4 +1,4 @@
-package limen.cli.input;
+package limen.model;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 
 /** An abstract transformer's file, at the precision asked for or its own. */
-public final class AbstractModel {
+public final class AbstractModel implements Model {
     private final Path path;
     private final AbstractTransformer transformer;
     private final PrecisionFormula precision;
@@ -25,22 +25,27 @@ public final class AbstractModel {
         this.precision = precision;
     }
 
-    /** Readable name. */
+    @Override
     public String name() {
         return transformer.name();
     }
 
-    /** The file. */
-    public Path path() {
-        return path;
+    @Override
+    public String where() {
+        return path.toString();
     }
 
-    /** Σ. */
-    public List<String> alphabet() {
+    @Override
+    public int maximumLength() {
+        return transformer.maximumLength();
+    }
+
+    @Override
+    public List<String> vocabulary() {
         return transformer.alphabet();
     }
 
-    /** How texts become tokens: by the alphabet. */
+    @Override
     public Optional<Tokenizer> tokenizer() {
         return Optional.of(new AlphabetTokenizer(transformer.alphabet()));
     }
@@ -66,13 +71,5 @@ public final class AbstractModel {
                     + " tokens, give such a length");
         }
         return made.computeIfAbsent(n, length -> transformer.at(length, precision.bits(length)));
-    }
-
-    /** Refuses an option that means nothing for this model, where it is given. */
-    public void refuse(String option, Object value) {
-        if (value != null && !Boolean.FALSE.equals(value)) {
-            throw new InputException(
-                    path + ": " + option + " cannot change an abstract transformer's circuit, leave the option out");
-        }
     }
 }

@@ -1,4 +1,4 @@
-package limen.cli.input;
+package limen.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,9 @@ import limen.transformer.Transformer;
  * @param seed of the model's own texts
  */
 public record Samples(String text, long seed) {
+    /** Texts that the model itself writes. */
+    public static final Samples DRAWN = new Samples(null, 1);
+
     private static final int TOKENS = 2048;
     private static final int DRAWN_LENGTH = 256;
 

@@ -1,9 +1,8 @@
-package limen.cli.input;
+package limen.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import limen.circuit.Progress;
 import limen.finite.quantize.HandBuiltModel;
 import limen.io.FileFormatException;
 import limen.transformer.Transformer;
@@ -21,12 +20,11 @@ import limen.transformer.load.Models;
  */
 public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handBuilt) {
     /**
-     * The model at a path, or the bundled model of that name.
+     * The model at a path.
      *
      * @throws FileFormatException if it has no real weights or cannot be read: one line
      */
-    public static StoredModel read(Path given) {
-        Path path = BundledFiles.requireExisting(given);
+    public static StoredModel read(Path path) {
         return switch (ModelKind.of(path)) {
             case HAND_BUILT -> {
                 HandBuiltFile file = HandBuiltFile.read(path);
@@ -43,9 +41,9 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
     }
 
     /** Whether there is a model of any kind at the path. */
-    public static boolean isModel(Path given) {
+    public static boolean isModel(Path path) {
         try {
-            ModelKind.of(BundledFiles.resolve(given));
+            ModelKind.of(path);
             return true;
         } catch (FileFormatException e) {
             return false;
@@ -53,12 +51,11 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
     }
 
     /** Writes config.json, model.safetensors and the tokenizer. */
-    public void writeFolder(Path folder, Progress progress) throws IOException {
-        ModelFolder.Progress weights = (done, total) -> progress.at(done, total, "weights written");
+    public void writeFolder(Path folder, ModelFolder.Progress progress) throws IOException {
         if (handBuilt.isPresent()) {
-            ModelFolder.write(handBuilt.get(), folder, weights);
+            ModelFolder.write(handBuilt.get(), folder, progress);
         } else {
-            ModelFolder.write(transformer, folder, weights);
+            ModelFolder.write(transformer, folder, progress);
         }
     }
 

@@ -1,4 +1,4 @@
-package limen.cli.input;
+package limen.model;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,8 @@ import limen.transformer.tokenize.Tokenizer;
  * A transformer with real weights, made finite-precision anew for each length that is asked for: quantized, or by its own
  * formats where it is hand-built.
  */
-final class RealModel implements LoadedModel {
+final class RealModel implements SiteModel {
+    private final String where;
     private final Transformer transformer;
     private final IntFunction<FinitePrecisionTransformer> maker;
     private final Map<Integer, FinitePrecisionTransformer> made = new ConcurrentHashMap<>();
@@ -22,11 +23,18 @@ final class RealModel implements LoadedModel {
     /**
      * A model.
      *
+     * @param where what messages call it
      * @param maker the finite-precision transformer for each length from 1 to the architecture's greatest
      */
-    RealModel(Transformer transformer, IntFunction<FinitePrecisionTransformer> maker) {
+    RealModel(String where, Transformer transformer, IntFunction<FinitePrecisionTransformer> maker) {
+        this.where = where;
         this.transformer = transformer;
         this.maker = maker;
+    }
+
+    @Override
+    public String where() {
+        return where;
     }
 
     @Override

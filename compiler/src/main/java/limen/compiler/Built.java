@@ -1,0 +1,19 @@
+package limen.compiler;
+
+import limen.circuit.Circuit;
+import limen.circuit.ThresholdCircuit;
+import limen.compiler.construction.Compiled;
+
+/**
+ * A circuit in memory, and what it was compiled to before.
+ *
+ * @param compiled the implicit circuit with the values that it holds
+ * @param circuit the same materialized, as chosen of unit gates or simplified
+ * @param isAsCompiled whether it has the gates of the implicit circuit
+ */
+public record Built(Compiled compiled, Circuit circuit, boolean isAsCompiled) {
+    /** The circuit to count: the implicit one where its gates are the same, by its weight classes, which is faster. */
+    public ThresholdCircuit counted() {
+        return isAsCompiled ? compiled.circuit() : circuit;
+    }
+}

@@ -1,0 +1,163 @@
+package limen.compiler.construction;
+
+import java.util.Map;
+import java.util.Optional;
+import limen.circuit.Circuit;
+import limen.circuit.GateKind;
+import limen.circuit.unit.UnitOptions;
+import limen.io.Setting;
+import limen.io.SettingException;
+
+/**
+ * Every choice on the way from a model to a circuit. What is left open is the default; what is chosen and means nothing for a model is
+ * refused when that model is compiled, so that no choice is without effect.
+ *
+ * @param construction by which construction
+ * @param objective of the thermometer construction of sites: fewest levels or fewest gates
+ * @param digitWidth of the same: bits per digit, {@link CompileOptions#digitWidth}
+ * @param gates weighted gates, or unit ones only
+ * @param unitLimit greatest fan-in of a unit gate that repeats its arguments, {@link UnitOptions#limit}
+ * @param simplify whether the circuit is simplified once it is materialized
+ * @param maxGates refuse to build more
+ */
+public record CompileChoice(
+        Optional<Construction> construction,
+        Optional<Objective> objective,
+        Optional<Integer> digitWidth,
+        GateKind gates,
+        Optional<Long> unitLimit,
+        boolean simplify,
+        Optional<Long> maxGates) {
+    /** Nothing is chosen: weighted gates by the thermometer construction, fewest levels. */
+    public static final CompileChoice DEFAULT = new CompileChoice(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            GateKind.WEIGHTED,
+            Optional.empty(),
+            false,
+            Optional.empty());
+
+    /** Refuses a limit of repetition where nothing is repeated. */
+    public CompileChoice {
+        if (gates == GateKind.WEIGHTED && unitLimit.isPresent()) {
+            throw new SettingException(
+                    Setting.UNIT_LIMIT,
+                    " " + unitLimit.get() + ": only unit gates repeat arguments, give ",
+                    Setting.GATES,
+                    " unit too");
+        }
+    }
+
+    /** The same by a construction. */
+    public CompileChoice with(Construction by) {
+        return new CompileChoice(Optional.of(by), objective, digitWidth, gates, unitLimit, simplify, maxGates);
+    }
+
+    /** The same with an objective. */
+    public CompileChoice with(Objective other) {
+        return new CompileChoice(construction, Optional.of(other), digitWidth, gates, unitLimit, simplify, maxGates);
+    }
+
+    /** The same of a kind of gates. */
+    public CompileChoice with(GateKind kind) {
+        return new CompileChoice(construction, objective, digitWidth, kind, unitLimit, simplify, maxGates);
+    }
+
+    /** The same, simplified or not. */
+    public CompileChoice withSimplify(boolean should) {
+        return new CompileChoice(construction, objective, digitWidth, gates, unitLimit, should, maxGates);
+    }
+
+    /** The same with a bound on what is built. */
+    public CompileChoice withMaxGates(long most) {
+        return new CompileChoice(construction, objective, digitWidth, gates, unitLimit, simplify, Optional.of(most));
+    }
+
+    /** Whether the lemma construction is chosen. */
+    public boolean isLemma() {
+        return construction.filter(chosen -> chosen == Construction.LEMMA).isPresent();
+    }
+
+    /** Whether unit gates are chosen. */
+    public boolean isUnit() {
+        return gates == GateKind.UNIT;
+    }
+
+    /** Whether what is compiled has weighted gates that become unit gates: the lemma construction adds with unit gates itself. */
+    public boolean isConverted() {
+        return isUnit() && !isLemma();
+    }
+
+    /** The choices of the thermometer construction. */
+    public CompileOptions options() {
+        return new CompileOptions(objective.orElse(Objective.DEPTH), digitWidth.orElse(0));
+    }
+
+    /** How weighted gates become unit gates. */
+    public UnitOptions unitOptions() {
+        return new UnitOptions(
+                unitLimit.orElse(UnitOptions.DEFAULT.limit()), maxGates.orElse(UnitOptions.DEFAULT.maxGates()));
+    }
+
+    /** The most gates that are materialized without conversion. */
+    public long mostGates() {
+        return maxGates.orElse(Circuit.MAX_NODES);
+    }
+
+    /**
+     * These choices, and where none is made those that a circuit was compiled with, as its attributes tell.
+     *
+     * @param attributes of the circuit
+     */
+    public CompileChoice like(Map<String, String> attributes) {
+        String made = attributes.getOrDefault("construction", "");
+        String width = attributes.getOrDefault("digit-width", "");
+        String addition = attributes.getOrDefault("addition", "");
+        GateKind kind = addition.equals("unit") ? GateKind.UNIT : addition.isEmpty() ? gates : GateKind.WEIGHTED;
+        return new CompileChoice(
+                made.equals("lemma")
+                        ? Optional.of(Construction.LEMMA)
+                        : made.isEmpty() ? construction : Optional.empty(),
+                objective.isEmpty() && attributes.getOrDefault("objective", "").equals("size")
+                        ? Optional.of(Objective.SIZE)
+                        : objective,
+                digitWidth.isEmpty() && width.matches("[1-9]\\d?") ? Optional.of(Integer.valueOf(width)) : digitWidth,
+                kind,
+                kind == GateKind.UNIT ? unitLimit : Optional.empty(),
+                simplify,
+                maxGates);
+    }
+
+    /**
+     * Refuses what means nothing for models of sites.
+     *
+     * @param where what messages call the model
+     */
+    public void requireForSites(String where) {
+        if (isLemma()) {
+            throw new SettingException(
+                    where + ": ",
+                    Setting.CONSTRUCTION,
+                    " lemma takes abstract transformers only, leave the option out or give a model of models/abstract");
+        }
+    }
+
+    /**
+     * Refuses what means nothing for abstract transformers.
+     *
+     * @param where what messages call the model
+     */
+    public void requireForFunctions(String where) {
+        refuse(where, Setting.OBJECTIVE, objective.isPresent());
+        refuse(where, Setting.DIGIT_WIDTH, digitWidth.isPresent());
+        refuse(where, Setting.UNIT_LIMIT, unitLimit.isPresent() && isLemma());
+    }
+
+    private static void refuse(String where, Setting setting, boolean isChosen) {
+        if (isChosen) {
+            throw new SettingException(
+                    where + ": ", setting, " cannot change an abstract transformer's circuit, leave the option out");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package limen.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import limen.finite.file.FiniteModelFile;
+import limen.finite.quantize.HandBuiltModel;
+import limen.finite.quantize.QuantizeOptions;
+import limen.finite.quantize.Quantizer;
+import limen.io.FileFormatException;
+import limen.io.SettingException;
+import limen.number.PrecisionFormula;
+import limen.paper.AbstractModels;
+import limen.paper.AbstractTransformer;
+import limen.transformer.Transformer;
+import limen.transformer.load.ModelKind;
+import limen.transformer.load.Models;
+import limen.transformer.tokenize.Tokenizer;
+
+/**
+ * A model file that was read, ready to become finite at every length it takes: {@link #open} is the one way in, for every kind of file.
+ *
+ * <p>What it becomes is a finite-precision transformer ({@link SiteModel#at}) or the functions of an abstract one ({@link
+ * AbstractModel#at}), and nothing else; a compiler takes either.
+ */
+public sealed interface Model permits SiteModel, AbstractModel {
+    /** p(n) where nothing is asked for, of models with real weights. */
+    PrecisionFormula DEFAULT_PRECISION = PrecisionFormula.constant(8);
+
+    /** Readable name. */
+    String name();
+
+    /** The file or folder, for messages. */
+    String where();
+
+    /** The greatest number of tokens. */
+    int maximumLength();
+
+    /** The token strings. */
+    List<String> vocabulary();
+
+    /** How texts become tokens, if the file says it. */
+    Optional<Tokenizer> tokenizer();
+
+    /**
+     * Reads a model of any kind; {@link ModelKind} tells which it is. Quantizing waits until a length is asked for.
+     *
+     * @param path a file or folder that exists
+     * @throws FileFormatException if it cannot be read: one line
+     * @throws SettingException if something is asked for that cannot change a model of this kind
+     */
+    static Model open(Path path, ModelRequest request) {
+        return switch (ModelKind.of(path)) {
+            case FINITE -> {
+                request.refusePrecision(path, "its formats are in the file");
+                request.refuseCalibration(path, "its formats are in the file");
+                yield new FiniteFile(path.toString(), FiniteModelFile.read(path));
+            }
+            case HAND_BUILT -> {
+                request.refuseCalibration(path, "it states its own formats");
+                request.refuseQuantization(path);
+                HandBuiltModel model = HandBuiltModel.read(path);
+                PrecisionFormula precision = request.precision().orElse(model.precision());
+                yield new RealModel(path.toString(), model.transformer(), n -> model.at(n, precision));
+            }
+            case HUGGING_FACE, LLAMA2C, TRANSFORMER -> quantized(path.toString(), Models.load(path), request);
+            case ABSTRACT -> {
+                request.refuseCalibration(path, "its strings are never rounded");
+                AbstractTransformer transformer = AbstractModels.read(path);
+                yield new AbstractModel(path, transformer, request.precision().orElse(transformer.precision()));
+            }
+        };
+    }
+
+    /**
+     * A transformer with real weights that is quantized at the lengths that are asked for.
+     *
+     * @param where what messages call it
+     */
+    static SiteModel quantized(String where, Transformer model, ModelRequest request) {
+        PrecisionFormula precision = request.precision().orElse(DEFAULT_PRECISION);
+        return new RealModel(where, model, n -> {
+            QuantizeOptions options = request.quantization().apply(QuantizeOptions.of(precision, n));
+            return Quantizer.transformer(model, options, request.samples().of(model, n));
+        });
+    }
+
+    /**
+     * This model, where sites are needed.
+     *
+     * @throws FileFormatException if it is an abstract transformer
+     */
+    default SiteModel requireSites() {
+        return switch (this) {
+            case SiteModel sites -> sites;
+            case AbstractModel functions ->
+                throw new FileFormatException(
+                        functions.where(),
+                        "is an abstract transformer, whose strings are never rounded: this verb takes models of the"
+                                + " other kinds only");
+        };
+    }
+}

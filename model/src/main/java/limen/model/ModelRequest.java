@@ -1,0 +1,68 @@
+package limen.model;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import limen.finite.quantize.QuantizeOptions;
+import limen.io.Setting;
+import limen.io.SettingException;
+import limen.number.PrecisionFormula;
+
+/**
+ * How a model is to become finite; what is left open is the file's own choice, or the default.
+ *
+ * @param precision p(n)
+ * @param samples what models with real weights are calibrated on
+ * @param quantization changes the options of every quantization
+ */
+public record ModelRequest(
+        Optional<PrecisionFormula> precision, Samples samples, UnaryOperator<QuantizeOptions> quantization) {
+    /** Nothing is asked for. */
+    public static final ModelRequest DEFAULT =
+            new ModelRequest(Optional.empty(), Samples.DRAWN, UnaryOperator.identity());
+
+    /** The same at another precision. */
+    public ModelRequest withPrecision(PrecisionFormula formula) {
+        return new ModelRequest(Optional.of(formula), samples, quantization);
+    }
+
+    /** The same, calibrated on other samples. */
+    public ModelRequest withSamples(Samples other) {
+        return new ModelRequest(precision, other, quantization);
+    }
+
+    /** The same, with other options of quantization. */
+    public ModelRequest withQuantization(UnaryOperator<QuantizeOptions> change) {
+        return new ModelRequest(precision, samples, change);
+    }
+
+    void refusePrecision(Path path, String reason) {
+        if (precision.isPresent()) {
+            throw refusal(path, Setting.PRECISION, reason);
+        }
+    }
+
+    void refuseCalibration(Path path, String reason) {
+        if (samples.text() != null) {
+            throw refusal(path, Setting.CALIBRATE, reason);
+        }
+    }
+
+    void refuseQuantization(Path path) {
+        QuantizeOptions plain = QuantizeOptions.of(PrecisionFormula.constant(1), 1);
+        if (!quantization.apply(plain).equals(plain)) {
+            throw new SettingException(
+                    path + ": it states its own formats, leave out ",
+                    Setting.FORMAT,
+                    ", ",
+                    Setting.WEIGHT_BITS,
+                    " and ",
+                    Setting.ROUNDING);
+        }
+    }
+
+    private static SettingException refusal(Path path, Setting setting, String reason) {
+        return new SettingException(
+                path + ": ", setting, " cannot change this model, " + reason + ", leave the option out");
+    }
+}

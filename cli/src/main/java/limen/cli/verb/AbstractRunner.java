@@ -1,9 +1,10 @@
 package limen.cli.verb;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import limen.cli.input.AbstractModel;
 import limen.cli.paper.AbstractRuns;
+import limen.cli.result.RunResult;
+import limen.cli.result.RunValue;
 import limen.finite.Output;
 import limen.io.InputException;
 import limen.paper.AbstractInstance;
@@ -25,7 +26,7 @@ final class AbstractRunner extends TokenRunner {
     }
 
     @Override
-    Run run(int[] tokens, boolean trace) {
+    RunResult.Run run(int[] tokens, boolean trace) {
         int size = model.alphabet().size();
         for (int i = 0; i < tokens.length; i++) {
             if (tokens[i] < 0 || tokens[i] >= size) {
@@ -39,10 +40,11 @@ final class AbstractRunner extends TokenRunner {
                 instance.acceptLast() ? Output.Kind.ACCEPT_LAST : Output.Kind.ACCEPT_FIRST,
                 Optional.of(model.alphabet()));
         int[] accepted = {result.accepted() ? 1 : 0};
-        return new Run(
-                IntStream.of(tokens).boxed().toList(),
-                answer.json(accepted),
+        return new RunResult.Run(
+                RunValue.Numbers.of(tokens),
+                answer.value(accepted),
                 answer.words(accepted),
-                trace ? AbstractRuns.strings(instance, result) : null);
+                trace ? Optional.of(AbstractRuns.strings(instance, result)) : Optional.empty(),
+                Optional.empty());
     }
 }

@@ -18,9 +18,9 @@ import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
 import limen.cli.paper.AbstractCircuit;
+import limen.cli.result.CheckResult;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompiledTransformer;
 import limen.finite.FinitePrecisionTransformer;
@@ -96,7 +96,7 @@ public final class CheckVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         if (exhaustive && (samples != null || text != null)) {
             throw usage("--exhaustive takes all inputs: leave out --samples and --text");
         }
@@ -113,17 +113,7 @@ public final class CheckVerb extends Verb {
             name = loaded.name();
             found = check(loaded, progress);
         }
-        report.put("n", length);
-        found.json().forEach(report::put);
-        report.put("seconds", Seconds.since(start));
-        report.line(name + " at length " + length + ": compared " + TextTable.count(found.values()) + " values ("
-                + found.compared() + ") on " + TextTable.count(found.inputs()) + " inputs in " + Seconds.since(start)
-                + " s");
-        report.line(
-                found.holds()
-                        ? "no mismatch"
-                        : TextTable.count(found.mismatches()) + " inputs with a mismatch, first: " + found.first());
-        return found.holds() ? HOLDS : FAILS;
+        return CheckResult.of(length, found, Seconds.since(start), name);
     }
 
     private CheckReport check(LoadedModel loaded, ProgressBars progress) throws IOException {

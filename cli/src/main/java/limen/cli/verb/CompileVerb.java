@@ -18,8 +18,11 @@ import limen.cli.input.GateChoices;
 import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
+import limen.cli.output.Result;
 import limen.cli.paper.AbstractCircuit;
+import limen.cli.result.CircuitCounts;
+import limen.cli.result.CircuitSizes;
+import limen.cli.result.CompileResult;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompiledTransformer;
 import picocli.CommandLine.Command;
@@ -66,7 +69,7 @@ public final class CompileVerb extends Verb {
     private Long maxGates;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Source source = source();
         ThresholdCircuit compiled = source.compiled();
@@ -81,15 +84,15 @@ public final class CompileVerb extends Verb {
         boolean asCompiled = !simplify && !source.isConverted();
         // The implicit circuit is counted from its weight classes, which is faster.
         CircuitStatistics statistics = CircuitStatistics.of(asCompiled ? compiled : circuit);
-        report.put("n", length);
-        CircuitSizes.put(report, statistics);
-        report.put("bytes", circuit.bytes())
-                .put("file", output.file().toString())
-                .put("seconds", Seconds.since(start));
-        report.line(source.name() + " at length " + length + ", precision " + source.precision() + ": wrote "
-                + output.file() + " in " + Seconds.since(start) + " s");
-        report.line("").table(CircuitSizes.table(circuit, statistics));
-        return HOLDS;
+        return new CompileResult(
+                length,
+                CircuitCounts.of(statistics),
+                circuit.bytes(),
+                output.file(),
+                Seconds.since(start),
+                source.name(),
+                source.precision(),
+                CircuitSizes.of(circuit, statistics));
     }
 
     /**

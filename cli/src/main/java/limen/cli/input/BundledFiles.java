@@ -38,7 +38,7 @@ public final class BundledFiles {
     }
 
     /** The path of a file or folder that exists, found as by {@link #resolve}. */
-    static Path requireExisting(Path given) {
+    public static Path requireExisting(Path given) {
         Path found = resolve(given);
         if (given.toString().isEmpty() || !Files.exists(found)) {
             throw new InputException("'" + given

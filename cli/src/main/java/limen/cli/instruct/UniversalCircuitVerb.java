@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 import limen.circuit.Circuit;
 import limen.circuit.Materializer;
+import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.binary.LimenFormat;
-import limen.cli.input.CompiledTokens;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
+import limen.compiler.construction.CompiledTokens;
 import limen.compiler.construction.Objective;
 import limen.instruct.circuits.ExactLength;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.universal.UniversalCheck;
 import limen.instruct.universal.UniversalCircuit;
+import limen.transformer.Transformer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -180,8 +182,10 @@ public final class UniversalCircuitVerb extends Verb {
         double seconds = Seconds.since(start);
         UniversalCheck.Report found = compared == null ? null : check(universal, progress);
         if (output != null) {
-            Circuit built = Materializer.materialize(
-                    CompiledTokens.attach(universal.circuit(), evaluator.file().transformer()), maxGates, progress);
+            Transformer transformer = evaluator.file().transformer();
+            ThresholdCircuit named =
+                    CompiledTokens.attach(universal.circuit(), transformer.vocabulary(), transformer.tokenizer());
+            Circuit built = Materializer.materialize(named, maxGates, progress);
             LimenFormat.write(built, output, progress);
         }
         return new UniversalTable.Row(evaluator.depth(), length, sizes, seconds, found);

@@ -1,5 +1,6 @@
 package limen.cli.output;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -10,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A value under a key is a number, a text, a truth value, null, or a list or map of these.
  */
-public final class Report {
+public final class Report implements Result {
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private boolean holds = true;
     private final StringBuilder text = new StringBuilder();
 
     /** An empty report. */
@@ -35,9 +37,25 @@ public final class Report {
         return this;
     }
 
-    /** The value under a key, or null. */
-    public Object get(String key) {
-        return values.get(key);
+    /** The values by key. */
+    @JsonValue
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    /** Whether what was checked holds. */
+    public void setHolds(boolean holds) {
+        this.holds = holds;
+    }
+
+    @Override
+    public boolean holds() {
+        return holds;
+    }
+
+    @Override
+    public void print(Lines lines) {
+        text.toString().lines().forEach(lines::line);
     }
 
     /** The lines for people, each ended. */

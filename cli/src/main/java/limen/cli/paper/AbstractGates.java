@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.GateNumber;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
+import limen.compiler.Compiler;
+import limen.compiler.construction.CompileChoice;
+import limen.compiler.construction.Compiled;
 import limen.compiler.construction.FamilyAccess;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.uniform.BlockKind;
 import limen.compiler.uniform.GateAccess;
 import limen.compiler.uniform.LemmaIndex;
 import limen.io.InputException;
+import limen.model.AbstractModel;
 import limen.paper.AbstractInstance;
 
 /** Single gates of an abstract transformer's circuits, from their numbers or their places alone. */
@@ -38,16 +41,16 @@ public final class AbstractGates {
     }
 
     /** A gate of the model's circuit for n tokens. */
-    public void report(AbstractModel model, int n, boolean isLemma, boolean isUnit, GateNumber number) {
+    public void report(AbstractModel model, int n, CompileChoice choice, GateNumber number) {
         AbstractInstance instance = model.at(n);
         report.put("model", model.name())
                 .put("n", n)
                 .put("precision", instance.precision())
-                .put("construction", isLemma ? "lemma" : "thermometer");
-        if (isLemma && isUnit) {
+                .put("construction", choice.isLemma() ? "lemma" : "thermometer");
+        if (choice.isLemma() && choice.isUnit()) {
             unit(new GateAccess(instance), instance, number);
         } else {
-            family(AbstractCircuit.of(instance, isLemma, isUnit), number);
+            family(Compiler.compile(instance, choice), number);
         }
     }
 
@@ -93,7 +96,7 @@ public final class AbstractGates {
                 kind, layer, stage, number.number(parts[3], "block"), number.number(parts[4], "place"));
     }
 
-    private void family(AbstractCircuit circuit, GateNumber number) {
+    private void family(Compiled circuit, GateNumber number) {
         FamilyAccess access = FamilyAccess.of(circuit.circuit());
         long node = number.node(circuit.circuit());
         FamilyAccess.Coordinates at = access.coordinates(node);

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import limen.circuit.Progress;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.GateChoices;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
+import limen.compiler.construction.CompileChoice;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaSize;
+import limen.model.AbstractModel;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractShape;
 import limen.paper.AbstractTransformer;
@@ -23,17 +24,17 @@ public final class AbstractInspection {
     private static final int LONGEST = 64;
 
     private final AbstractModel model;
-    private final boolean isLemma;
+    private final CompileChoice choice;
     private final GateChoices gates;
 
     /**
      * An inspection.
      *
-     * @param isLemma whether {@code depth}, {@code gates} and {@code wires} of a length are the lemma construction's
+     * @param choice whose construction {@code depth}, {@code gates} and {@code wires} of a length are of
      */
-    public AbstractInspection(AbstractModel model, boolean isLemma, GateChoices gates) {
+    public AbstractInspection(AbstractModel model, CompileChoice choice, GateChoices gates) {
         this.model = model;
-        this.isLemma = isLemma;
+        this.choice = choice;
         this.gates = gates;
     }
 
@@ -79,7 +80,7 @@ public final class AbstractInspection {
                 .put("maximum_length", transformer.maximumLength())
                 .put("precision", model.precision().toString())
                 .put("output", transformer.acceptLast() ? "accept_last" : "accept_first")
-                .put("construction", isLemma ? "lemma" : "thermometer")
+                .put("construction", choice.isLemma() ? "lemma" : "thermometer")
                 .put("gate_kind", gates.name())
                 .put("attributes", transformer.attributes());
         report.line(model.name() + ": abstract transformer, " + counted(transformer.layers(), "layer") + " of "
@@ -112,14 +113,14 @@ public final class AbstractInspection {
             AbstractSizes counted = AbstractSizes.lemma(instance, kind);
             row(sizes, shape, "lemma", name(kind), counted);
             lemmas.put(name(kind), counted.json());
-            chosen = kind == AbstractCircuit.addition(gates.isUnit()) ? counted : chosen;
+            chosen = kind == Addition.Kind.of(choice.gates()) ? counted : chosen;
         }
-        AbstractSizes thermometer = AbstractSizes.thermometer(instance, gates);
-        row(sizes, shape, "thermometer" + (gates.isUnit() ? ", unit gates" : ""), "", thermometer);
+        AbstractSizes thermometer = AbstractSizes.thermometer(instance, choice);
+        row(sizes, shape, "thermometer" + (choice.isUnit() ? ", unit gates" : ""), "", thermometer);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("n", shape.length());
         json.put("precision", shape.precision());
-        json.putAll((isLemma ? chosen : thermometer).json());
+        json.putAll((choice.isLemma() ? chosen : thermometer).json());
         json.put("lemma", lemmas);
         json.put("thermometer", thermometer.json());
         json.put("blocks", chosen.blocks() == null ? null : blocks(shape, chosen.blocks(), blocks));

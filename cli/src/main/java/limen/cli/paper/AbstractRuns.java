@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import limen.cli.result.TracedSite;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractTrace;
 
@@ -14,8 +15,8 @@ public final class AbstractRuns {
     private AbstractRuns() {}
 
     /** Every quantity of every layer: its strings as integers, and their values as floats. */
-    public static Map<String, Object> strings(AbstractInstance instance, AbstractTrace trace) {
-        Map<String, Object> sites = new LinkedHashMap<>();
+    public static Map<String, TracedSite> strings(AbstractInstance instance, AbstractTrace trace) {
+        Map<String, TracedSite> sites = new LinkedHashMap<>();
         int n = instance.length();
         sites.put("embedding", values(instance, n, i -> trace.state(0, i)));
         for (int layer = 0; layer < instance.layers(); layer++) {
@@ -33,15 +34,12 @@ public final class AbstractRuns {
         return sites;
     }
 
-    private static Map<String, Object> values(AbstractInstance instance, int count, IntUnaryOperator string) {
+    private static TracedSite values(AbstractInstance instance, int count, IntUnaryOperator string) {
         List<Integer> strings = IntStream.range(0, count).map(string).boxed().toList();
         List<Double> values = new ArrayList<>();
         for (int x : strings) {
             values.add(instance.floats().value(x).doubleValue());
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("strings", strings);
-        json.put("values", values);
-        return json;
+        return new TracedSite.OfStrings(strings, values);
     }
 }

@@ -7,11 +7,12 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.unit.UnitCount;
 import limen.circuit.unit.UnitWeights;
-import limen.cli.input.GateChoices;
+import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.CompileException;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
+import limen.compiler.onehot.AbstractThermometer;
 import limen.compiler.onehot.ThermometerSize;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractShape;
@@ -47,7 +48,7 @@ record AbstractSizes(int depth, BigInteger gates, BigInteger wires, LemmaSize bl
     }
 
     /** The thermometer construction, with weighted gates or converted to unit gates. */
-    static AbstractSizes thermometer(AbstractInstance instance, GateChoices gates) {
+    static AbstractSizes thermometer(AbstractInstance instance, CompileChoice choice) {
         AbstractShape shape = instance.shape();
         int depth = ThermometerSize.depth(shape);
         if (!Addition.Kind.WEIGHTED.fits(shape.precision())) {
@@ -56,12 +57,11 @@ record AbstractSizes(int depth, BigInteger gates, BigInteger wires, LemmaSize bl
         try {
             ThermometerSize size = ThermometerSize.of(shape);
             if (!isSmall(shape)) {
-                return new AbstractSizes(depth, gates.isUnit() ? null : size.gates(), null, null);
+                return new AbstractSizes(depth, choice.isUnit() ? null : size.gates(), null, null);
             }
-            ThresholdCircuit circuit =
-                    AbstractCircuit.of(instance, false, false).circuit();
-            if (gates.isUnit()) {
-                UnitCount unit = UnitWeights.count(circuit, gates.unitOptions(null));
+            ThresholdCircuit circuit = AbstractThermometer.compile(instance).circuit();
+            if (choice.isUnit()) {
+                UnitCount unit = UnitWeights.count(circuit, choice.unitOptions());
                 return new AbstractSizes(unit.depth(), BigInteger.valueOf(unit.gates()), unit.wires(), null);
             }
             return new AbstractSizes(depth, size.gates(), wires(circuit), null);

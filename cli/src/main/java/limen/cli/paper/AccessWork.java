@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import limen.circuit.Progress;
-import limen.cli.input.AbstractModel;
 import limen.compiler.construction.CompileException;
+import limen.compiler.onehot.AbstractThermometer;
+import limen.model.AbstractModel;
 import limen.report.AccessReport;
 
 /** Operations of random access to an abstract transformer's circuits over n = 2, 4, 8 … 2^20. */
@@ -49,7 +50,7 @@ public final class AccessWork {
         try {
             return AccessReport.ofCircuits(
                             "thermometer",
-                            n -> AbstractCircuit.of(model, n, false, false).circuit(),
+                            n -> AbstractThermometer.compile(model.at(n)).circuit(),
                             length,
                             PER_STAGE,
                             seed)

@@ -1,11 +1,12 @@
 package limen.cli.verb;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
-import limen.cli.input.AbstractModel;
 import limen.cli.paper.AbstractRuns;
+import limen.cli.result.RunResult;
+import limen.cli.result.RunValue;
 import limen.finite.Output;
 import limen.io.InputException;
+import limen.model.AbstractModel;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractInterpreter;
 import limen.paper.AbstractTrace;
@@ -25,8 +26,8 @@ final class AbstractRunner extends TokenRunner {
     }
 
     @Override
-    Run run(int[] tokens, boolean trace) {
-        int size = model.alphabet().size();
+    RunResult.Run run(int[] tokens, boolean trace) {
+        int size = model.vocabulary().size();
         for (int i = 0; i < tokens.length; i++) {
             if (tokens[i] < 0 || tokens[i] >= size) {
                 throw new InputException(
@@ -37,12 +38,13 @@ final class AbstractRunner extends TokenRunner {
         AbstractTrace result = AbstractInterpreter.run(instance, tokens);
         Answer answer = new Answer(
                 instance.acceptLast() ? Output.Kind.ACCEPT_LAST : Output.Kind.ACCEPT_FIRST,
-                Optional.of(model.alphabet()));
+                Optional.of(model.vocabulary()));
         int[] accepted = {result.accepted() ? 1 : 0};
-        return new Run(
-                IntStream.of(tokens).boxed().toList(),
-                answer.json(accepted),
+        return new RunResult.Run(
+                RunValue.Numbers.of(tokens),
+                answer.value(accepted),
                 answer.words(accepted),
-                trace ? AbstractRuns.strings(instance, result) : null);
+                trace ? Optional.of(AbstractRuns.strings(instance, result)) : Optional.empty(),
+                Optional.empty());
     }
 }

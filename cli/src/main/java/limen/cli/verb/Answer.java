@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import limen.cli.result.RunValue;
 import limen.finite.Output;
 
 /**
@@ -15,10 +15,8 @@ import limen.finite.Output;
  */
 record Answer(Output.Kind kind, Optional<List<String>> names) {
     /** A list of the next token or of all labels, or true for accept and false for reject. */
-    Object json(int[] answer) {
-        return isAccept()
-                ? (Object) (answer[0] == 1)
-                : IntStream.of(answer).boxed().toList();
+    RunValue value(int[] answer) {
+        return isAccept() ? new RunValue.Verdict(answer[0] == 1) : RunValue.Numbers.of(answer);
     }
 
     /** {@code accept}; {@code 17 "a"}; {@code 0 1 1}. */

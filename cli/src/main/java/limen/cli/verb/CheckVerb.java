@@ -2,28 +2,26 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import limen.check.CheckOptions;
 import limen.check.CheckReport;
 import limen.check.InputSource;
-import limen.check.stream.AbstractCheck;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.binary.LimenFormat;
-import limen.circuit.unit.UnitWeights;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
-import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
-import limen.cli.paper.AbstractCircuit;
+import limen.cli.output.Result;
+import limen.cli.result.CheckResult;
 import limen.compiler.Compiler;
-import limen.compiler.construction.CompiledTransformer;
-import limen.finite.FinitePrecisionTransformer;
+import limen.compiler.construction.CompileChoice;
+import limen.compiler.construction.Compiled;
+import limen.compiler.construction.Construction;
+import limen.io.InputException;
+import limen.model.Model;
+import limen.model.SiteModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,72 +94,42 @@ public final class CheckVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         if (exhaustive && (samples != null || text != null)) {
             throw usage("--exhaustive takes all inputs: leave out --samples and --text");
         }
         long start = System.nanoTime();
-        Optional<AbstractModel> abstractModel = model.loadAbstract();
-        String name;
-        CheckReport found;
-        if (abstractModel.isPresent()) {
-            name = abstractModel.get().name();
-            found = check(abstractModel.get(), progress);
-        } else {
-            construction.requireThermometer(model.path());
-            LoadedModel loaded = model.load();
-            name = loaded.name();
-            found = check(loaded, progress);
-        }
-        report.put("n", length);
-        found.json().forEach(report::put);
-        report.put("seconds", Seconds.since(start));
-        report.line(name + " at length " + length + ": compared " + TextTable.count(found.values()) + " values ("
-                + found.compared() + ") on " + TextTable.count(found.inputs()) + " inputs in " + Seconds.since(start)
-                + " s");
-        report.line(
-                found.holds()
-                        ? "no mismatch"
-                        : TextTable.count(found.mismatches()) + " inputs with a mismatch, first: " + found.first());
-        return found.holds() ? HOLDS : FAILS;
-    }
-
-    private CheckReport check(LoadedModel loaded, ProgressBars progress) throws IOException {
-        FinitePrecisionTransformer finite = loaded.at(length);
+        Model loaded = model.open();
         ThresholdCircuit circuit = circuitFile == null ? null : LimenFormat.read(circuitFile);
-        CompiledTransformer compiled = Compiler.compile(
-                finite, length, circuit == null ? choices.options() : choices.optionsOf(circuit.attributes()));
+        Compiled compiled = Compiler.compile(loaded, length, choice(loaded, circuit));
         int[] words = text == null ? null : TextFiles.tokens(text, loaded);
-        return CheckedCircuit.check(
+        CheckReport found = CheckedCircuit.check(
                 compiled,
-                circuit == null ? made(compiled.circuit(), progress) : circuit,
-                inputs(words, finite.vocabulary().size()),
+                circuit == null ? made(compiled, progress) : circuit,
+                inputs(words, compiled.codes()),
                 CheckOptions.DEFAULT.withSlow(slow),
                 progress);
+        return CheckResult.of(length, found, Seconds.since(start), loaded.name());
     }
 
-    /** Codes that are no token are inputs too: the circuit is a total function. */
-    private CheckReport check(AbstractModel loaded, ProgressBars progress) throws IOException {
-        choices.requireNone(loaded);
-        if (construction.isLemma()) {
-            gates.requireNoLimit(loaded);
+    /** What is chosen; of a circuit's file what it was compiled with, where nothing is. */
+    private CompileChoice choice(Model loaded, ThresholdCircuit circuit) {
+        CompileChoice chosen = choices.choice(construction, gates);
+        if (loaded instanceof SiteModel sites) {
+            chosen.requireForSites(sites.where());
+            return circuit == null ? chosen : chosen.like(circuit.attributes()).with(Construction.THERMOMETER);
         }
-        loaded.refuse("--slow", slow);
-        ThresholdCircuit circuit = circuitFile == null ? null : LimenFormat.read(circuitFile);
-        AbstractCircuit compiled = circuit == null
-                ? AbstractCircuit.of(loaded, length, construction.isLemma(), gates.isUnit())
-                : AbstractCircuit.of(loaded, length, circuit, construction, gates);
-        boolean isConverted = circuit == null && gates.isUnit() && !construction.isLemma();
-        ThresholdCircuit checked = circuit == null ? compiled.circuit() : circuit;
-        int[] words = text == null ? null : TextFiles.tokens(text, loaded.name(), loaded.tokenizer());
-        return compiled.check(
-                isConverted ? made(checked, progress) : checked,
-                inputs(words, AbstractCheck.codes(compiled.instance())),
-                progress);
+        chosen.requireForFunctions(loaded.where());
+        if (slow) {
+            throw new InputException(
+                    loaded.where() + ": --slow cannot change an abstract transformer's circuit, leave the option out");
+        }
+        return circuit == null ? chosen : chosen.like(circuit.attributes());
     }
 
-    private ThresholdCircuit made(ThresholdCircuit compiled, ProgressBars progress) {
-        return gates.isUnit() ? UnitWeights.convert(compiled, gates.unitOptions(null), progress) : compiled;
+    private ThresholdCircuit made(Compiled compiled, ProgressBars progress) {
+        CompileChoice chosen = choices.choice(construction, gates);
+        return chosen.isConverted() ? Compiler.materialize(compiled.circuit(), chosen, progress) : compiled.circuit();
     }
 
     private InputSource inputs(int[] words, int vocabulary) {

@@ -8,18 +8,14 @@ import limen.check.CircuitCheck;
 import limen.check.InputSource;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
-import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.Compiled;
 
 /** A circuit compared with its model's interpreter, for verbs that end when they are interrupted. */
 final class CheckedCircuit {
     private CheckedCircuit() {}
 
     static CheckReport check(
-            CompiledTransformer compiled,
-            ThresholdCircuit circuit,
-            InputSource inputs,
-            CheckOptions options,
-            Progress progress)
+            Compiled compiled, ThresholdCircuit circuit, InputSource inputs, CheckOptions options, Progress progress)
             throws IOException {
         try {
             return CircuitCheck.check(compiled, circuit, inputs, options, progress);

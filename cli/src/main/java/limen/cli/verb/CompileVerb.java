@@ -1,27 +1,22 @@
 package limen.cli.verb;
 
 import java.io.IOException;
-import java.util.Optional;
 import limen.circuit.Circuit;
-import limen.circuit.Materializer;
-import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.binary.LimenFormat;
-import limen.circuit.simplify.Simplifier;
-import limen.circuit.simplify.SimplifyOptions;
-import limen.circuit.unit.UnitWeights;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.CompileChoices;
-import limen.cli.input.CompiledTokens;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
-import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.paper.AbstractCircuit;
+import limen.cli.output.Result;
+import limen.cli.result.CircuitCounts;
+import limen.cli.result.CircuitSizes;
+import limen.cli.result.CompileResult;
+import limen.compiler.Built;
 import limen.compiler.Compiler;
-import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.CompileChoice;
+import limen.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,71 +61,23 @@ public final class CompileVerb extends Verb {
     private Long maxGates;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
-        Source source = source();
-        ThresholdCircuit compiled = source.compiled();
-        Circuit circuit = source.isConverted()
-                ? UnitWeights.convert(source.named(), gates.unitOptions(maxGates), progress)
-                : Materializer.materialize(source.named(), maxGates == null ? Circuit.MAX_NODES : maxGates, progress);
-        if (simplify) {
-            circuit = Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, progress)
-                    .circuit();
-        }
+        Model loaded = model.open();
+        CompileChoice choice = choices.choice(construction, gates).withSimplify(simplify);
+        Built built =
+                Compiler.build(loaded, length, maxGates == null ? choice : choice.withMaxGates(maxGates), progress);
+        Circuit circuit = built.circuit();
         LimenFormat.write(circuit, output.file(), progress);
-        boolean asCompiled = !simplify && !source.isConverted();
-        // The implicit circuit is counted from its weight classes, which is faster.
-        CircuitStatistics statistics = CircuitStatistics.of(asCompiled ? compiled : circuit);
-        report.put("n", length);
-        CircuitSizes.put(report, statistics);
-        report.put("bytes", circuit.bytes())
-                .put("file", output.file().toString())
-                .put("seconds", Seconds.since(start));
-        report.line(source.name() + " at length " + length + ", precision " + source.precision() + ": wrote "
-                + output.file() + " in " + Seconds.since(start) + " s");
-        report.line("").table(CircuitSizes.table(circuit, statistics));
-        return HOLDS;
-    }
-
-    /**
-     * What is built.
-     *
-     * @param compiled the implicit circuit
-     * @param named the same with the model's token strings
-     * @param isConverted whether weighted gates become unit gates
-     */
-    private record Source(
-            String name, int precision, ThresholdCircuit compiled, ThresholdCircuit named, boolean isConverted) {}
-
-    private Source source() throws IOException {
-        Optional<AbstractModel> abstractModel = model.loadAbstract();
-        if (abstractModel.isPresent()) {
-            return source(abstractModel.get());
-        }
-        construction.requireThermometer(model.path());
-        LoadedModel loaded = model.load();
-        CompiledTransformer compiled = Compiler.compile(loaded.at(length), length, choices.options());
-        return new Source(
+        CircuitStatistics statistics = CircuitStatistics.of(built.counted());
+        return new CompileResult(
+                length,
+                CircuitCounts.of(statistics),
+                circuit.bytes(),
+                output.file(),
+                Seconds.since(start),
                 loaded.name(),
-                compiled.model().precision(),
-                compiled.circuit(),
-                CompiledTokens.attach(compiled.circuit(), loaded),
-                gates.isUnit());
-    }
-
-    private Source source(AbstractModel loaded) {
-        choices.requireNone(loaded);
-        if (construction.isLemma()) {
-            gates.requireNoLimit(loaded);
-        }
-        boolean isLemma = construction.isLemma();
-        AbstractCircuit.requireMemory(loaded, length, isLemma, gates.isUnit());
-        AbstractCircuit compiled = AbstractCircuit.of(loaded, length, isLemma, gates.isUnit());
-        return new Source(
-                loaded.name(),
-                compiled.instance().precision(),
-                compiled.circuit(),
-                CompiledTokens.attach(compiled.circuit(), loaded),
-                gates.isUnit() && !isLemma);
+                built.compiled().precision(),
+                CircuitSizes.of(circuit, statistics));
     }
 }

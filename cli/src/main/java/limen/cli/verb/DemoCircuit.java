@@ -8,17 +8,15 @@ import limen.check.CheckOptions;
 import limen.check.CheckReport;
 import limen.check.InputSource;
 import limen.circuit.Circuit;
-import limen.circuit.Materializer;
 import limen.circuit.Progress;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.binary.LimenFormat;
-import limen.cli.input.CompiledTokens;
-import limen.cli.input.LoadedModel;
 import limen.cli.output.TextTable;
+import limen.compiler.Built;
 import limen.compiler.Compiler;
-import limen.compiler.construction.CompileOptions;
-import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Objective;
+import limen.model.SiteModel;
 
 /**
  * One circuit of the demo: compiled, written, compared.
@@ -40,26 +38,20 @@ record DemoCircuit(
         CheckReport check,
         double checkSeconds) {
 
-    static DemoCircuit make(LoadedModel model, Objective objective, Path file, InputSource inputs, Progress progress)
+    static DemoCircuit make(SiteModel model, Objective objective, Path file, InputSource inputs, Progress progress)
             throws IOException {
         long start = System.nanoTime();
         int n = inputs.length();
-        CompiledTransformer compiled = Compiler.compile(model.at(n), n, new CompileOptions(objective, 0));
-        Circuit circuit =
-                Materializer.materialize(CompiledTokens.attach(compiled.circuit(), model), Long.MAX_VALUE, progress);
+        CompileChoice choice = CompileChoice.DEFAULT.with(objective).withMaxGates(Long.MAX_VALUE);
+        Built built = Compiler.build(model, n, choice, progress);
+        Circuit circuit = built.circuit();
         LimenFormat.write(circuit, file, progress);
-        CircuitStatistics statistics = CircuitStatistics.of(compiled.circuit());
+        CircuitStatistics statistics = CircuitStatistics.of(built.counted());
         double seconds = Seconds.since(start);
         long checkStart = System.nanoTime();
-        CheckReport check = CheckedCircuit.check(compiled, circuit, inputs, CheckOptions.DEFAULT, progress);
+        CheckReport check = CheckedCircuit.check(built.compiled(), circuit, inputs, CheckOptions.DEFAULT, progress);
         return new DemoCircuit(
-                objective,
-                file,
-                compiled.model().sites().size(),
-                statistics,
-                seconds,
-                check,
-                Seconds.since(checkStart));
+                objective, file, model.at(n).sites().size(), statistics, seconds, check, Seconds.since(checkStart));
     }
 
     static TextTable header() {

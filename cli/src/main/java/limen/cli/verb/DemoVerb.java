@@ -5,12 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import limen.check.InputSource;
 import limen.cli.input.BundledFiles;
-import limen.cli.input.LoadedModel;
-import limen.cli.input.ModelOptions;
-import limen.cli.input.Samples;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
@@ -20,6 +16,10 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
 import limen.finite.quantize.Comparison;
+import limen.model.Model;
+import limen.model.ModelRequest;
+import limen.model.Samples;
+import limen.model.SiteModel;
 import limen.number.PrecisionFormula;
 import limen.transformer.Transformer;
 import limen.transformer.load.Models;
@@ -56,8 +56,10 @@ public final class DemoVerb extends Verb {
         Transformer transformer = Models.load(source);
         String text = TextFiles.text(source.resolve("sample.txt"));
         Samples samples = new Samples(text, SEED);
-        LoadedModel model = ModelOptions.quantized(
-                transformer, PrecisionFormula.constant(PRECISION), samples, UnaryOperator.identity());
+        ModelRequest request = ModelRequest.DEFAULT
+                .withPrecision(PrecisionFormula.constant(PRECISION))
+                .withSamples(samples);
+        SiteModel model = Model.quantized(source.toString(), transformer, request);
         Files.createDirectories(folder);
 
         FinitePrecisionTransformer finite = model.at(LENGTH);
@@ -111,7 +113,7 @@ public final class DemoVerb extends Verb {
     }
 
     /** Windows of the text the model was made for, and random tokens. */
-    private static InputSource inputs(LoadedModel model, String text) {
+    private static InputSource inputs(SiteModel model, String text) {
         int[] tokens = model.tokenizer().orElseThrow().encode(text);
         InputSource windows = InputSource.windows(tokens, LENGTH, WINDOWS);
         InputSource random = InputSource.samples(model.vocabulary().size(), LENGTH, RANDOM, SEED);

@@ -9,13 +9,14 @@ import limen.circuit.io.dot.DotFormat;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.io.paper.PaperSize;
+import limen.cli.input.BundledFiles;
 import limen.cli.input.CircuitFiles;
-import limen.cli.input.StoredModel;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.io.AsideFile;
 import limen.io.InputException;
+import limen.model.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -101,8 +102,8 @@ public final class ExportVerb extends Verb {
         if (bit != null) {
             throw new InputException(source + ": --bit chooses an output of a circuit, leave it out");
         }
-        StoredModel model = StoredModel.read(source);
-        model.writeFolder(output, progress);
+        StoredModel model = StoredModel.read(BundledFiles.requireExisting(source));
+        model.writeFolder(output, (done, total) -> progress.at(done, total, "weights written"));
         long weights = model.transformer().parameters();
         report.put("folder", output.toString())
                 .put("name", model.transformer().name())
@@ -113,7 +114,7 @@ public final class ExportVerb extends Verb {
     }
 
     private void circuit(Report report, ProgressBars progress) throws IOException {
-        if (!CircuitFiles.isCircuit(source) && StoredModel.isModel(source)) {
+        if (!CircuitFiles.isCircuit(source) && StoredModel.isModel(BundledFiles.resolve(source))) {
             throw new InputException(
                     source + ": is a model and no circuit: compile it first, or give --to safetensors");
         }

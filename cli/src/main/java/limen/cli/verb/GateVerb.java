@@ -3,11 +3,10 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import limen.circuit.Gate;
+import limen.circuit.GateKind;
 import limen.circuit.Gates;
 import limen.circuit.ThresholdCircuit;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
@@ -17,9 +16,13 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.paper.AbstractGates;
 import limen.compiler.Compiler;
+import limen.compiler.construction.CompileChoice;
+import limen.compiler.construction.Compiled;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.FamilyAccess;
 import limen.io.InputException;
+import limen.model.AbstractModel;
+import limen.model.Model;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,27 +78,26 @@ public final class GateVerb extends Verb {
         if (length == null) {
             throw usage("missing --length N: a model has one circuit for every length");
         }
-        Optional<AbstractModel> abstractModel = target.loadAbstract();
-        if (abstractModel.isPresent()) {
-            choices.requireNone(abstractModel.get());
-            gates.requireNoLimit(abstractModel.get());
-            if (!construction.isLemma()) {
+        CompileChoice choice = choices.choice(construction, gates);
+        Model model = target.open();
+        if (model instanceof AbstractModel functions) {
+            choice.requireForFunctions(functions.where());
+            if (!choice.isLemma()) {
                 requireDefaults();
             }
-            new AbstractGates(report, argument)
-                    .report(abstractModel.get(), length, construction.isLemma(), gates.isUnit(), number);
+            new AbstractGates(report, argument).report(functions, length, choice, number);
             return HOLDS;
         }
-        construction.requireThermometer(target.path());
+        choice.requireForSites(model.where());
         requireDefaults();
-        CompiledTransformer compiled = Compiler.compile(target.load().at(length), length, choices.options());
-        report(report, compiled.circuit(), compiled);
+        Compiled compiled = Compiler.compile(model, length, choice);
+        report(report, compiled.circuit(), (CompiledTransformer) compiled);
         return HOLDS;
     }
 
     /** Unit gates made from weighted ones are numbered while they are built. */
     private void requireDefaults() {
-        if (gates.isUnit()) {
+        if (gates.kind() == GateKind.UNIT) {
             throw new InputException("--gates unit: gates that were weighted have no numbers until all are"
                     + " built, give a circuit of limen compile instead, or --construction lemma");
         }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.io.InputException;
+import limen.model.SiteModel;
 import limen.transformer.tokenize.Tokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +62,7 @@ public final class GenerateVerb extends Verb {
         if (!(temperature >= 0 && temperature <= 1e6)) {
             throw usage("--temperature " + temperature + ": no temperature, give 0 or more");
         }
-        LoadedModel loaded = model.load();
+        SiteModel loaded = model.open().requireSites();
         Tokenizer tokenizer = loaded.tokenizer()
                 .orElseThrow(() -> new InputException(
                         loaded.name() + ": no tokenizer came with it, generate needs one to write text"));

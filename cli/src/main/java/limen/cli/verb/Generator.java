@@ -5,11 +5,11 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
-import limen.cli.input.LoadedModel;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.io.InputException;
+import limen.model.SiteModel;
 
 /**
  * Continues token sequences with a next-token model.
@@ -23,7 +23,7 @@ final class Generator {
         void grown(int[] tokens) throws IOException;
     }
 
-    private final LoadedModel model;
+    private final SiteModel model;
     private final OptionalInt end;
     private final double temperature;
     private final Random random;
@@ -34,7 +34,7 @@ final class Generator {
      * @param end the token at which a text is over
      * @param temperature 0 for the most likely token
      */
-    Generator(LoadedModel model, OptionalInt end, double temperature, long seed) {
+    Generator(SiteModel model, OptionalInt end, double temperature, long seed) {
         this.model = model;
         this.end = end;
         this.temperature = temperature;

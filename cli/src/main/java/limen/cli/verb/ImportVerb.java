@@ -9,11 +9,12 @@ import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.Violation;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.paper.PaperFormat;
-import limen.cli.input.StoredModel;
+import limen.cli.input.BundledFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.io.InputException;
+import limen.model.StoredModel;
 import limen.transformer.load.ModelKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,7 +74,7 @@ public final class ImportVerb extends Verb {
             throw new InputException(
                     file + ": is no folder of safetensors, give one with config.json and model.safetensors");
         }
-        StoredModel model = StoredModel.read(file);
+        StoredModel model = StoredModel.read(BundledFiles.requireExisting(file));
         model.writeJson(output);
         long weights = model.transformer().parameters();
         report.put("file", output.toString())

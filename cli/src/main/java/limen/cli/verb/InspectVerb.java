@@ -3,22 +3,22 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
-import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
 import limen.cli.output.TextTable;
 import limen.cli.paper.AbstractInspection;
 import limen.compiler.Compiler;
+import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Objective;
 import limen.finite.FinitePrecisionTransformer;
+import limen.model.AbstractModel;
+import limen.model.SiteModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,15 +63,21 @@ public final class InspectVerb extends Verb {
 
     @Override
     protected int run(Report report, ProgressBars progress) throws IOException {
-        Optional<AbstractModel> abstractModel = model.loadAbstract();
-        if (abstractModel.isPresent()) {
-            choices.requireNone(abstractModel.get());
-            new AbstractInspection(abstractModel.get(), construction.isLemma(), gates)
-                    .report(report, lengths, progress);
-            return HOLDS;
-        }
-        construction.requireThermometer(model.path());
-        LoadedModel loaded = model.load();
+        CompileChoice choice = choices.choice(construction, gates);
+        return switch (model.open()) {
+            case SiteModel sites -> {
+                choice.requireForSites(sites.where());
+                yield inspect(report, sites, choice, progress);
+            }
+            case AbstractModel functions -> {
+                choice.requireForFunctions(functions.where());
+                new AbstractInspection(functions, choice, gates).report(report, lengths, progress);
+                yield HOLDS;
+            }
+        };
+    }
+
+    private int inspect(Report report, SiteModel loaded, CompileChoice choice, ProgressBars progress) {
         List<Integer> asked = lengths != null ? lengths : standard(loaded);
         asked.forEach(loaded::at);
         Objective[] objectives = Objective.values();
@@ -81,25 +87,27 @@ public final class InspectVerb extends Verb {
                 .mapToObj(k -> {
                     int n = asked.get(k / objectives.length);
                     Objective objective = objectives[k % objectives.length];
-                    LengthSizes counted =
-                            LengthSizes.of(Compiler.compile(loaded.at(n), n, choices.options(objective)), gates);
+                    LengthSizes counted = LengthSizes.of(
+                            Compiler.compile(
+                                    loaded.at(n), n, choice.with(objective).options()),
+                            choice);
                     progress.at(done.incrementAndGet(), (long) objectives.length * asked.size(), "counting");
                     return counted;
                 })
                 .toList();
         describe(report, loaded, loaded.at(asked.getFirst()));
-        report.put("objective", SiteList.lower(choices.objective())).put("gate_kind", gates.name());
+        report.put("objective", SiteList.lower(choice.options().objective())).put("gate_kind", gates.name());
         report.put(
                 "lengths",
                 sizes.stream()
-                        .filter(size -> size.objective() == choices.objective())
+                        .filter(size -> size.objective() == choice.options().objective())
                         .map(LengthSizes::json)
                         .toList());
         report.line("").table(table(sizes));
         return HOLDS;
     }
 
-    private static List<Integer> standard(LoadedModel model) {
+    private static List<Integer> standard(SiteModel model) {
         int most = model.maximumLength();
         if (model.exactLength() || most <= SHORTEST) {
             return List.of(most);
@@ -111,7 +119,7 @@ public final class InspectVerb extends Verb {
         return doubled;
     }
 
-    private static void describe(Report report, LoadedModel loaded, FinitePrecisionTransformer model) {
+    private static void describe(Report report, SiteModel loaded, FinitePrecisionTransformer model) {
         report.put("model", model.name())
                 .put("vocabulary", model.vocabulary().size())
                 .put("maximum_length", loaded.maximumLength())

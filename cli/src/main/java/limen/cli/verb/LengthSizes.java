@@ -9,7 +9,7 @@ import limen.circuit.Stage;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.unit.UnitCount;
 import limen.circuit.unit.UnitWeights;
-import limen.cli.input.GateChoices;
+import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Objective;
 import limen.compiler.construction.SiteGates;
@@ -28,11 +28,11 @@ import limen.compiler.construction.SiteGates;
 record LengthSizes(
         int n, int precision, Objective objective, int depth, long gates, BigInteger wires, List<Integer> layerLevels) {
 
-    static LengthSizes of(CompiledTransformer compiled, GateChoices gates) {
+    static LengthSizes of(CompiledTransformer compiled, CompileChoice choice) {
         Objective objective = compiled.options().objective();
         int precision = compiled.model().precision();
-        if (gates.isUnit()) {
-            UnitCount unit = UnitWeights.count(compiled.circuit(), gates.unitOptions(null));
+        if (choice.isUnit()) {
+            UnitCount unit = UnitWeights.count(compiled.circuit(), choice.unitOptions());
             return new LengthSizes(
                     compiled.n(), precision, objective, unit.depth(), unit.gates(), unit.wires(), List.of());
         }

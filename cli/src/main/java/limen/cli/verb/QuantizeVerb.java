@@ -3,9 +3,7 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
-import limen.cli.input.Samples;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
@@ -15,6 +13,8 @@ import limen.finite.file.FiniteModelFile;
 import limen.finite.quantize.Comparison;
 import limen.finite.quantize.QuantizeOptions;
 import limen.io.InputException;
+import limen.model.Samples;
+import limen.model.SiteModel;
 import limen.number.Rounding;
 import limen.transformer.Transformer;
 import picocli.CommandLine.Command;
@@ -95,7 +95,8 @@ public final class QuantizeVerb extends Verb {
         Samples calibration = model.samples(seed);
         Samples evaluation =
                 evaluate == null ? calibration : new Samples(TextFiles.textOrFile("--evaluate", evaluate), seed);
-        LoadedModel loaded = model.load(calibration, this::changed);
+        SiteModel loaded = model.open(model.request().withSamples(calibration).withQuantization(this::changed))
+                .requireSites();
         Transformer transformer = loaded.transformer()
                 .orElseThrow(() -> new InputException(
                         loaded.name() + ": it is finite-precision already, quantize the model it came from"));

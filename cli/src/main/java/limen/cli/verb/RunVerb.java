@@ -2,15 +2,14 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.InputChoice;
 import limen.cli.input.InputChoice.LineKind;
 import limen.cli.input.TargetArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
+import limen.cli.output.Result;
+import limen.cli.result.RunResult;
+import limen.model.AbstractModel;
+import limen.model.SiteModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Option;
             "  limen run circuit.limen --bits 010011"
         })
 public final class RunVerb extends Verb {
-    private static final int SHOWN = 16;
-
     @Mixin
     private TargetArgument target;
 
@@ -56,57 +53,18 @@ public final class RunVerb extends Verb {
     private boolean trace;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
-        Runner runner = runner();
-        List<Runner.Run> runs = runner.run(input.lines(kind), trace, progress);
-        if (input.isBatch()) {
-            report.put("input", runs.stream().map(Runner.Run::input).toList());
-            report.put("output", runs.stream().map(Runner.Run::output).toList());
-            report.put("text", runs.stream().map(Runner.Run::words).toList());
-        } else {
-            report.put("input", runs.getFirst().input())
-                    .put("output", runs.getFirst().output())
-                    .put("text", runs.getFirst().words());
-        }
-        if (trace) {
-            report.put(
-                    "sites",
-                    input.isBatch()
-                            ? runs.stream().map(Runner.Run::sites).toList()
-                            : runs.getFirst().sites());
-        }
-        for (Runner.Run one : runs) {
-            if (trace) {
-                one.sites().forEach((site, values) -> report.line(site + ": " + shown((Map<?, ?>) values)));
-            }
-            report.line(one.words());
-        }
-        return HOLDS;
+    protected Result run(ProgressBars progress) throws IOException {
+        List<RunResult.Run> runs = runner().run(input.lines(kind), trace, progress);
+        return input.isBatch() ? RunResult.batch(runs) : RunResult.single(runs.getFirst());
     }
 
     private Runner runner() throws IOException {
         if (target.isCircuit()) {
             return new CircuitRunner(target.circuit());
         }
-        Optional<AbstractModel> model = target.loadAbstract();
-        return model.isPresent() ? new AbstractRunner(model.get()) : new ModelRunner(target.load());
-    }
-
-    private static String shown(Map<?, ?> values) {
-        if (values.get("strings") instanceof List<?> strings) {
-            List<?> floats = (List<?>) values.get("values");
-            return shown(
-                    IntStream.range(0, strings.size())
-                            .mapToObj(s -> strings.get(s) + " = " + floats.get(s))
-                            .toList(),
-                    ", ");
-        }
-        return shown((List<?>) (values.containsKey("values") ? values.get("values") : values.get("ranks")), " ");
-    }
-
-    private static String shown(List<?> list, String between) {
-        return String.join(
-                        between, list.stream().limit(SHOWN).map(String::valueOf).toList())
-                + (list.size() > SHOWN ? " … (" + list.size() + ")" : "");
+        return switch (target.open()) {
+            case SiteModel sites -> new ModelRunner(sites);
+            case AbstractModel functions -> new AbstractRunner(functions);
+        };
     }
 }

@@ -2,10 +2,7 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.simplify.Pass;
@@ -13,8 +10,8 @@ import limen.circuit.simplify.Simplified;
 import limen.circuit.simplify.Simplifier;
 import limen.circuit.simplify.SimplifyOptions;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.SimplifyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,38 +50,11 @@ public final class SimplifyVerb extends Verb {
     private int rounds;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Circuit circuit = LimenFormat.read(circuitFile);
         Simplified simplified = Simplifier.simplify(circuit, new SimplifyOptions(passes, rounds), progress);
         LimenFormat.write(simplified.circuit(), output.file(), progress);
-        report.put("file", output.file().toString()).put("before", json(simplified.before()));
-        json(simplified.after()).forEach(report::put);
-        List<Map<String, Object>> steps = new ArrayList<>();
-        TextTable table = new TextTable("round", "pass", "gates", "wires", "depth");
-        row(table, null, "", simplified.before());
-        for (Simplified.Step step : simplified.steps()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("round", step.round());
-            entry.put("pass", SiteList.lower(step.pass()));
-            entry.putAll(json(step.after()));
-            steps.add(entry);
-            row(table, step.round(), SiteList.lower(step.pass()), step.after());
-        }
-        report.put("steps", steps).put("seconds", Seconds.since(start));
-        report.table(table).line("").line("wrote " + output.file() + " in " + Seconds.since(start) + " s");
-        return HOLDS;
-    }
-
-    private static void row(TextTable table, Integer round, String pass, Simplified.Sizes sizes) {
-        table.row(round, pass, sizes.gates(), sizes.wires(), sizes.depth());
-    }
-
-    private static Map<String, Object> json(Simplified.Sizes sizes) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("gates", sizes.gates());
-        json.put("wires", sizes.wires());
-        json.put("depth", sizes.depth());
-        return json;
+        return SimplifyResult.of(output.file(), simplified, Seconds.since(start));
     }
 }

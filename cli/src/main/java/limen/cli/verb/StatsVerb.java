@@ -1,18 +1,22 @@
 package limen.cli.verb;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
+import limen.circuit.io.paper.PaperFormat;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.TargetArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.CircuitSizes;
+import limen.cli.result.StatsResult;
+import limen.cli.result.StringStatsResult;
 import limen.compiler.Compiler;
 import limen.io.InputException;
+import limen.model.AbstractModel;
+import limen.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,40 +43,32 @@ public final class StatsVerb extends Verb {
     private CompileChoices choices;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         ThresholdCircuit circuit;
         if (PaperStrings.isString(target.path())) {
-            PaperStrings.report(target.path(), report, start);
-            return HOLDS;
+            return StringStatsResult.of(PaperFormat.statistics(target.path()), Seconds.since(start));
         }
         if (target.isCircuit()) {
             circuit = target.circuit();
         } else if (length == null) {
             throw usage("missing --length N: a model has one circuit for every length");
-        } else if (target.loadAbstract().isPresent()) {
-            throw new InputException(target.path()
-                    + ": stats counts no abstract transformer, use limen inspect, or give a circuit of limen compile");
         } else {
-            circuit = Compiler.compile(target.load().at(length), length, choices.options())
-                    .circuit();
+            Model model = target.open();
+            if (model instanceof AbstractModel) {
+                throw new InputException(target.path() + ": stats counts no abstract transformer, use limen inspect, or"
+                        + " give a circuit of limen compile");
+            }
+            circuit = Compiler.compile(model, length, choices.choice()).circuit();
         }
         CircuitStatistics statistics = CircuitStatistics.of(circuit);
-        Map<String, Object> attributes = new LinkedHashMap<>(circuit.attributes());
         String n = circuit.attributes().get("length");
-        report.put("n", n == null ? null : Integer.valueOf(n))
-                .put("inputs", circuit.inputs())
-                .put("outputs", circuit.outputs());
-        CircuitSizes.putAll(report, statistics);
-        report.put("attributes", attributes);
-        TextTable table = CircuitSizes.table(circuit, statistics);
-        if (circuit instanceof Circuit materialized) {
-            report.put("bytes", materialized.bytes());
-            table.row("bytes of memory", materialized.bytes());
-        }
-        report.put("seconds", Seconds.since(start));
-        attributes.forEach((key, value) -> report.line(key + ": " + value));
-        report.line("").table(table).line("").table(CircuitSizes.levels(statistics));
-        return HOLDS;
+        return new StatsResult(
+                n == null ? null : Integer.valueOf(n),
+                CircuitSizes.of(circuit, statistics),
+                statistics.levels().stream().map(StatsResult.Level::of).toList(),
+                circuit.attributes(),
+                circuit instanceof Circuit materialized ? Optional.of(materialized.bytes()) : Optional.empty(),
+                Seconds.since(start));
     }
 }

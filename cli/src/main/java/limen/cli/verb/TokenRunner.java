@@ -6,14 +6,15 @@ import java.util.Optional;
 import limen.circuit.Progress;
 import limen.cli.input.InputChoice.Line;
 import limen.cli.input.InputChoice.LineKind;
+import limen.cli.result.RunResult;
 import limen.io.InputException;
 import limen.transformer.tokenize.Tokenizer;
 
 /** Runs what reads tokens: line after line, and says of which line it speaks when it refuses one of several. */
 abstract class TokenRunner implements Runner {
     @Override
-    public final List<Run> run(List<Line> lines, boolean trace, Progress progress) {
-        List<Run> runs = new ArrayList<>();
+    public final List<RunResult.Run> run(List<Line> lines, boolean trace, Progress progress) {
+        List<RunResult.Run> runs = new ArrayList<>();
         for (Line line : lines) {
             progress.at(runs.size(), lines.size(), "running");
             if (line.kind() == LineKind.BITS) {
@@ -34,5 +35,5 @@ abstract class TokenRunner implements Runner {
     abstract Optional<Tokenizer> tokenizer();
 
     /** One input, at its length. */
-    abstract Run run(int[] tokens, boolean trace);
+    abstract RunResult.Run run(int[] tokens, boolean trace);
 }

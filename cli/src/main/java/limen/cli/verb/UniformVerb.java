@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import limen.check.stream.GateMismatchException;
 import limen.circuit.io.paper.PaperOptions;
-import limen.cli.input.AbstractModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
@@ -21,6 +20,7 @@ import limen.compiler.uniform.UniformRun;
 import limen.compiler.uniform.UniformRun.Limits;
 import limen.io.AsideFile;
 import limen.io.InputException;
+import limen.model.AbstractModel;
 import limen.report.AccessReport;
 import limen.report.UniformReport;
 import picocli.CommandLine.Command;
@@ -124,9 +124,10 @@ public final class UniformVerb extends Verb {
 
     @Override
     protected int run(Report report, ProgressBars progress) throws IOException {
-        AbstractModel loaded = model.loadAbstract()
-                .orElseThrow(() -> new InputException(model.path()
-                        + ": limen uniform takes abstract transformers only, give one such as" + " abstract/majority"));
+        if (!(model.open() instanceof AbstractModel loaded)) {
+            throw new InputException(model.path()
+                    + ": limen uniform takes abstract transformers only, give one such as abstract/majority");
+        }
         requireSense();
         lengths.forEach(loaded::at);
         long start = System.nanoTime();

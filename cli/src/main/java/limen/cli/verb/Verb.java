@@ -3,8 +3,11 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import limen.cli.output.Lines;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Report;
+import limen.cli.output.Result;
+import limen.cli.output.ResultJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,18 +50,26 @@ public abstract class Verb implements Callable<Integer> {
     /** Nothing parsed yet. */
     protected Verb() {}
 
+    /** Does the work and says what it found. */
+    protected Result run(ProgressBars progress) throws IOException {
+        Report report = new Report();
+        report.setHolds(run(report, progress) == HOLDS);
+        return report;
+    }
+
     /** Does the work; fills the report and returns the exit code. */
-    protected abstract int run(Report report, ProgressBars progress) throws IOException;
+    protected int run(Report report, ProgressBars progress) throws IOException {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public final Integer call() throws IOException {
-        Report report = new Report();
-        int code;
+        Result result;
         try (ProgressBars progress = ProgressBars.onTerminal(json)) {
-            code = run(report, progress);
+            result = run(progress);
         }
-        out(json ? report.json() : report.text());
-        return code;
+        out(json ? ResultJson.of(result) : Lines.of(result));
+        return result.holds() ? HOLDS : FAILS;
     }
 
     /** Whether {@code --json} was given. */

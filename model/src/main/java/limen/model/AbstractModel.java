@@ -14,12 +14,14 @@ import limen.transformer.tokenize.Tokenizer;
 
 /** An abstract transformer's file, at the precision asked for or its own. */
 public final class AbstractModel implements Model {
+    private final String where;
     private final Path path;
     private final AbstractTransformer transformer;
     private final PrecisionFormula precision;
     private final Map<Integer, AbstractInstance> made = new ConcurrentHashMap<>();
 
-    AbstractModel(Path path, AbstractTransformer transformer, PrecisionFormula precision) {
+    AbstractModel(String where, Path path, AbstractTransformer transformer, PrecisionFormula precision) {
+        this.where = where;
         this.path = path;
         this.transformer = transformer;
         this.precision = precision;
@@ -32,7 +34,7 @@ public final class AbstractModel implements Model {
 
     @Override
     public String where() {
-        return path.toString();
+        return where;
     }
 
     @Override
@@ -48,6 +50,11 @@ public final class AbstractModel implements Model {
     @Override
     public Optional<Tokenizer> tokenizer() {
         return Optional.of(new AlphabetTokenizer(transformer.alphabet()));
+    }
+
+    /** The file. */
+    public Path path() {
+        return path;
     }
 
     /** p(n). */

@@ -45,31 +45,37 @@ public sealed interface Model permits SiteModel, AbstractModel {
     /**
      * Reads a model of any kind; {@link ModelKind} tells which it is. Quantizing waits until a length is asked for.
      *
+     * @param where what messages about choices call it: the path, or the name that it was given by
      * @param path a file or folder that exists
      * @throws FileFormatException if it cannot be read: one line
      * @throws SettingException if something is asked for that cannot change a model of this kind
      */
-    static Model open(Path path, ModelRequest request) {
+    static Model open(String where, Path path, ModelRequest request) {
         return switch (ModelKind.of(path)) {
             case FINITE -> {
                 request.refusePrecision(path, "its formats are in the file");
                 request.refuseCalibration(path, "its formats are in the file");
-                yield new FiniteFile(path.toString(), FiniteModelFile.read(path));
+                yield new FiniteFile(where, FiniteModelFile.read(path));
             }
             case HAND_BUILT -> {
                 request.refuseCalibration(path, "it states its own formats");
                 request.refuseQuantization(path);
                 HandBuiltModel model = HandBuiltModel.read(path);
                 PrecisionFormula precision = request.precision().orElse(model.precision());
-                yield new RealModel(path.toString(), model.transformer(), n -> model.at(n, precision));
+                yield new RealModel(where, model.transformer(), n -> model.at(n, precision));
             }
-            case HUGGING_FACE, LLAMA2C, TRANSFORMER -> quantized(path.toString(), Models.load(path), request);
+            case HUGGING_FACE, LLAMA2C, TRANSFORMER -> quantized(where, Models.load(path), request);
             case ABSTRACT -> {
                 request.refuseCalibration(path, "its strings are never rounded");
                 AbstractTransformer transformer = AbstractModels.read(path);
-                yield new AbstractModel(path, transformer, request.precision().orElse(transformer.precision()));
+                yield new AbstractModel(where, path, transformer, request.precision().orElse(transformer.precision()));
             }
         };
+    }
+
+    /** The same, called by its path. */
+    static Model open(Path path, ModelRequest request) {
+        return open(path.toString(), path, request);
     }
 
     /**
@@ -95,7 +101,7 @@ public sealed interface Model permits SiteModel, AbstractModel {
             case SiteModel sites -> sites;
             case AbstractModel functions ->
                 throw new FileFormatException(
-                        functions.where(),
+                        functions.path(),
                         "is an abstract transformer, whose strings are never rounded: this verb takes models of the"
                                 + " other kinds only");
         };

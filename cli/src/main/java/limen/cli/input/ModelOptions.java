@@ -36,7 +36,7 @@ public class ModelOptions {
 
     /** The same, made finite as asked. */
     static Model open(Path given, ModelRequest request) {
-        return Model.open(BundledFiles.requireExisting(given), request);
+        return Model.open(given.toString(), BundledFiles.requireExisting(given), request);
     }
 
     /** What the options ask for. */

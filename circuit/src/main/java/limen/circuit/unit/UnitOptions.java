@@ -1,5 +1,7 @@
 package limen.circuit.unit;
 
+import limen.circuit.Attribute;
+
 /**
  * How weighted gates become unit gates.
  *
@@ -10,6 +12,9 @@ package limen.circuit.unit;
 public record UnitOptions(long limit, long maxGates) {
     /** Repetition up to a fan-in of 4096, at most 50 million gates. */
     public static final UnitOptions DEFAULT = new UnitOptions(4096, 50_000_000);
+
+    /** What unit circuits say of their {@code limit}. */
+    public static final Attribute<Long> LIMIT = new Attribute<>("unit.limit", "number", Long::valueOf, String::valueOf);
 
     /** Rejects negative numbers. */
     public UnitOptions {

@@ -1,7 +1,8 @@
 package limen.cli.input;
 
-import java.util.Map;
+import limen.circuit.Provenance;
 import limen.compiler.construction.CompileOptions;
+import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.construction.Objective;
 import picocli.CommandLine.Option;
 
@@ -34,14 +35,10 @@ public final class CompileChoices {
     }
 
     /** The choices that a circuit was compiled with, as its attributes tell, where none is made here. */
-    public CompileOptions optionsOf(Map<String, String> attributes) {
-        String width = attributes.getOrDefault("digit-width", "");
-        String made = attributes.getOrDefault("objective", "");
+    public CompileOptions optionsOf(Provenance made) {
         return new CompileOptions(
-                objective == null && made.equals("size") ? Objective.SIZE : objective(),
-                digitWidth == null && width.matches("[1-9]\\d?")
-                        ? Integer.parseInt(width)
-                        : options().digitWidth());
+                objective == null ? made.get(CompilerAttributes.OBJECTIVE).orElse(Objective.DEPTH) : objective,
+                digitWidth == null ? made.digitWidth().orElse(0) : digitWidth);
     }
 
     /** Refuses what an abstract transformer's constructions have no choice of. */

@@ -2,10 +2,12 @@ package limen.cli.paper;
 
 import java.math.BigInteger;
 import limen.circuit.Progress;
+import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.cli.input.AbstractModel;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
+import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.lemma.AbstractThermometer;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.CompiledAbstract;
@@ -41,10 +43,13 @@ public record AbstractCircuit(
     /** By the construction that a circuit was made with, as its attributes tell; where they do not, as chosen. */
     public static AbstractCircuit of(
             AbstractModel model, int n, ThresholdCircuit made, ConstructionChoice chosen, GateChoices gates) {
-        String construction = made.attributes().getOrDefault("construction", "");
-        boolean isLemma = construction.equals("lemma") || construction.isEmpty() && chosen.isLemma();
-        String addition = made.attributes().getOrDefault("addition", "");
-        return of(model.at(n), isLemma, addition.equals("unit") || addition.isEmpty() && gates.isUnit());
+        Provenance from = made.provenance();
+        boolean isLemma =
+                from.construction().map(CompilerAttributes.LEMMA::equals).orElseGet(chosen::isLemma);
+        boolean isUnit = from.get(LemmaConstruction.ADDITION)
+                .map(Addition.Kind.UNIT::equals)
+                .orElseGet(gates::isUnit);
+        return of(model.at(n), isLemma, isUnit);
     }
 
     static AbstractCircuit of(AbstractInstance instance, boolean isLemma, boolean isUnit) {

@@ -130,7 +130,7 @@ public final class CheckVerb extends Verb {
         FinitePrecisionTransformer finite = loaded.at(length);
         ThresholdCircuit circuit = circuitFile == null ? null : LimenFormat.read(circuitFile);
         CompiledTransformer compiled = Compiler.compile(
-                finite, length, circuit == null ? choices.options() : choices.optionsOf(circuit.attributes()));
+                finite, length, circuit == null ? choices.options() : choices.optionsOf(circuit.provenance()));
         int[] words = text == null ? null : TextFiles.tokens(text, loaded);
         return CheckedCircuit.check(
                 compiled,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import limen.circuit.Circuit;
+import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.cli.input.CompileChoices;
@@ -58,8 +59,7 @@ public final class StatsVerb extends Verb {
         }
         CircuitStatistics statistics = CircuitStatistics.of(circuit);
         Map<String, Object> attributes = new LinkedHashMap<>(circuit.attributes());
-        String n = circuit.attributes().get("length");
-        report.put("n", n == null ? null : Integer.valueOf(n))
+        report.put("n", circuit.provenance().get(Provenance.LENGTH).orElse(null))
                 .put("inputs", circuit.inputs())
                 .put("outputs", circuit.outputs());
         CircuitSizes.putAll(report, statistics);

@@ -1,8 +1,8 @@
 package limen.compiler.construction;
 
 import java.util.List;
-import java.util.Map;
 import limen.circuit.GateKind;
+import limen.circuit.Provenance;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 
@@ -14,7 +14,7 @@ import limen.circuit.ThresholdCircuit;
  * @param stages in node order
  * @param outputStage the stage whose gates, in order, are the outputs
  * @param outputsFrom the first of these gates
- * @param attributes provenance
+ * @param provenance where it comes from
  */
 public record Family(
         int inputs,
@@ -22,7 +22,7 @@ public record Family(
         List<FamilyStage> stages,
         FamilyStage outputStage,
         long outputsFrom,
-        Map<String, String> attributes)
+        Provenance provenance)
         implements ThresholdCircuit {
     @Override
     public int outputs() {

@@ -3,14 +3,16 @@ package limen.compiler.lemma;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import limen.circuit.Bank;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
+import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileException;
+import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.construction.FamilyStage;
 import limen.transformer.paper.AbstractInstance;
+import limen.transformer.site.Output;
 
 /**
  * The thermometer construction for abstract transformers: states one-hot, functions as ANDs of what they read, sums as banks.
@@ -77,15 +79,17 @@ public final class AbstractThermometer {
         for (int layer = 0; layer < instance.layers(); layer++) {
             state = layer(layer, state);
         }
-        Map<String, String> attributes = Map.of(
-                "construction", "thermometer",
-                "length", String.valueOf(n),
-                "precision", String.valueOf(p),
-                "token-bits", String.valueOf(instance.tokenBits()),
-                "vocabulary", String.valueOf(instance.shape().alphabetSize()),
-                "output", instance.acceptLast() ? "accept_last" : "accept_first");
+        Provenance provenance = Provenance.NONE
+                .with(Provenance.CONSTRUCTION, CompilerAttributes.THERMOMETER)
+                .with(Provenance.LENGTH, n)
+                .with(Provenance.PRECISION, p)
+                .with(Provenance.TOKEN_BITS, instance.tokenBits())
+                .with(Provenance.VOCABULARY, instance.shape().alphabetSize())
+                .with(
+                        CompilerAttributes.OUTPUT,
+                        instance.acceptLast() ? Output.Kind.ACCEPT_LAST : Output.Kind.ACCEPT_FIRST);
         ThresholdCircuit circuit =
-                BlockCircuits.place(n * instance.tokenBits(), GateKind.WEIGHTED, stages, 0, attributes);
+                BlockCircuits.place(n * instance.tokenBits(), GateKind.WEIGHTED, stages, 0, provenance);
         return new Compiled(instance, circuit, List.copyOf(states));
     }
 

@@ -2,14 +2,17 @@ package limen.compiler.lemma;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import limen.circuit.Attribute;
 import limen.circuit.GateKind;
+import limen.circuit.Provenance;
+import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.lemma.CompiledAbstract.Place;
 import limen.compiler.lemma.CompiledAbstract.Quantity;
 import limen.transformer.paper.AbstractInstance;
 import limen.transformer.paper.AbstractShape;
+import limen.transformer.site.Output;
 
 /**
  * Theorems 1 and 2: an abstract transformer as a threshold circuit of depth 3 + (9 + 2·d⊕)·d, as the proof has it.
@@ -20,6 +23,10 @@ import limen.transformer.paper.AbstractShape;
  * <p>Size: per layer k·n²·(2^(2p) + 2^(3p) + …) + n·2^((k+1)p) + 2kn sums: polynomial for p = O(log n), see {@link LemmaSize}.
  */
 public final class LemmaConstruction {
+    /** Which additions the circuit has. */
+    public static final Attribute<Addition.Kind> ADDITION =
+            Attribute.keyword("addition", "kind of addition", Addition.Kind.class);
+
     private final AbstractInstance instance;
     private final Addition.Kind kind;
     private final int n;
@@ -58,16 +65,18 @@ public final class LemmaConstruction {
             state = layer(layer, state);
         }
         GateKind gates = kind == Addition.Kind.UNIT ? GateKind.UNIT : GateKind.WEIGHTED;
-        Map<String, String> attributes = Map.of(
-                "construction", "lemma",
-                "addition", kind.name().toLowerCase(java.util.Locale.ROOT),
-                "length", String.valueOf(n),
-                "precision", String.valueOf(p),
-                "token-bits", String.valueOf(instance.tokenBits()),
-                "vocabulary", String.valueOf(shape.alphabetSize()),
-                "output", shape.acceptLast() ? "accept_last" : "accept_first");
+        Provenance provenance = Provenance.NONE
+                .with(Provenance.CONSTRUCTION, CompilerAttributes.LEMMA)
+                .with(ADDITION, kind)
+                .with(Provenance.LENGTH, n)
+                .with(Provenance.PRECISION, p)
+                .with(Provenance.TOKEN_BITS, instance.tokenBits())
+                .with(Provenance.VOCABULARY, shape.alphabetSize())
+                .with(
+                        CompilerAttributes.OUTPUT,
+                        shape.acceptLast() ? Output.Kind.ACCEPT_LAST : Output.Kind.ACCEPT_FIRST);
         long last = stages.getLast().gates() - 1;
-        Family family = BlockCircuits.place(n * instance.tokenBits(), gates, stages, last, attributes);
+        Family family = BlockCircuits.place(n * instance.tokenBits(), gates, stages, last, provenance);
         if (family.depth() != depth(shape, kind)) {
             throw new IllegalStateException("depth " + family.depth() + " is not the theorem's " + depth(shape, kind));
         }

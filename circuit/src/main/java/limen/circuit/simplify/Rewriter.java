@@ -25,7 +25,8 @@ final class Rewriter {
     /** Target of a gate that nobody needs. */
     static final int DEAD = -3;
 
-    private static final int REPORT_EVERY = 1 << 14;
+    /** Banks from one report of progress to the next. */
+    static final int REPORT_EVERY = 1 << 14;
 
     final Circuit source;
     final int[] target;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "stats",
         header = "Count a circuit, level by level.",
         description = "Count a circuit: gates, wires, depth, fan-in, weights, level by level. A model's circuit is "
-                + "counted without being built, a string in the paper's grammar as it is read.",
+                + "counted without being built, a string in the paper's grammar as it is read. A level is that of a "
+                + "stage: no path to its gates is longer, some may be shorter in a circuit that was not simplified.",
         footer = {
             "  limen stats story.limen",
             "  limen stats demo --length 8 --objective size --json",
@@ -72,6 +73,7 @@ public final class StatsVerb extends Verb {
         report.put("seconds", Seconds.since(start));
         attributes.forEach((key, value) -> report.line(key + ": " + value));
         report.line("").table(table).line("").table(CircuitSizes.levels(statistics));
+        report.line("a level is an upper bound of the paths to its gates; limen simplify makes it tight");
         return HOLDS;
     }
 }

@@ -22,25 +22,31 @@ public final class Bank {
     public long[] threshold = new long[8];
     /** Slope of each gate; only meaningful when {@link #isPencil()}. */
     public long[] slope = new long[8];
-    /** The only gate that is asked for, or −1 for all. */
+    /** The only gate that is asked for before the next {@link #clear}, or −1 for all. */
     private int selected = -1;
 
     /** An empty bank. */
     public Bank() {}
 
-    /** Forgets terms and gates. */
+    /** Forgets terms, gates and the {@linkplain #select selection}. */
     public void clear() {
+        selected = -1;
         base.clear();
         slopeSum.clear();
         gates = 0;
     }
 
-    /** Asks for gate r alone; stages with long lists of gates then add no other. Stays until changed, −1 for all. */
+    /**
+     * Asks what fills the bank for gate r alone, until the next {@link #clear}; that may add it alone, or all gates.
+     *
+     * <p>For code below {@link Stage#bank}, which clears first and so depends on the bank's number alone: what fills the banks of an
+     * implicit family leaves out all gates but one here, for random access to a gate of a long bank in O(1).
+     */
     public void select(int r) {
         selected = r;
     }
 
-    /** The first gate to be added. */
+    /** The first gate to be added: 0, or the selected one. */
     public int firstGate() {
         return Math.max(0, selected);
     }

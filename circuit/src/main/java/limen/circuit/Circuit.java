@@ -1,9 +1,6 @@
 package limen.circuit;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
 
@@ -23,7 +20,7 @@ public final class Circuit implements ThresholdCircuit {
     private final GateKind gateKind;
     private final List<CircuitStage> stages;
     private final int[] outputs;
-    private final Map<String, String> attributes;
+    private final Provenance provenance;
     private final TermLists terms;
     private final LongLists lists;
 
@@ -32,20 +29,20 @@ public final class Circuit implements ThresholdCircuit {
             GateKind gateKind,
             List<CircuitStage> stages,
             int[] outputs,
-            Map<String, String> attributes,
+            Provenance provenance,
             TermLists terms,
             LongLists lists) {
         this.inputs = inputs;
         this.gateKind = gateKind;
         this.stages = List.copyOf(stages);
         this.outputs = outputs;
-        this.attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+        this.provenance = provenance;
         this.terms = terms;
         this.lists = lists;
     }
 
     /** A stage as it is stored: {@code columns} as in {@link CircuitStage#columns()}. */
-    public record StageParts(String name, String kind, int level, LongColumn[] columns) {}
+    public record StageParts(String name, String family, String kind, int level, LongColumn[] columns) {}
 
     /**
      * A circuit from its stored parts.
@@ -57,14 +54,13 @@ public final class Circuit implements ThresholdCircuit {
             GateKind gateKind,
             List<StageParts> stages,
             int[] outputs,
-            Map<String, String> attributes,
+            Provenance provenance,
             TermLists terms,
             LongLists lists) {
         CircuitParts.check(inputs, stages, outputs, terms, lists);
-        List<CircuitStage> made = stages.stream()
-                .map(s -> new CircuitStage(s.name(), s.kind(), s.level(), s.columns(), terms, lists))
-                .toList();
-        return new Circuit(inputs, gateKind, made, outputs.clone(), attributes, terms, lists);
+        List<CircuitStage> made =
+                stages.stream().map(s -> new CircuitStage(s, terms, lists)).toList();
+        return new Circuit(inputs, gateKind, made, outputs.clone(), provenance, terms, lists);
     }
 
     @Override
@@ -93,8 +89,8 @@ public final class Circuit implements ThresholdCircuit {
     }
 
     @Override
-    public Map<String, String> attributes() {
-        return attributes;
+    public Provenance provenance() {
+        return provenance;
     }
 
     /** The shared term lists. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import limen.circuit.CircuitStage.Column;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
@@ -24,7 +23,7 @@ public final class CircuitBuilder {
     private OpenStage open;
     private final TermLists.Builder terms = new TermLists.Builder();
     private final LongLists.Builder lists = new LongLists.Builder();
-    private final Map<String, String> attributes = new TreeMap<>();
+    private Provenance provenance = Provenance.NONE;
     private int[] outputs = new int[8];
     private int outputCount;
     private long next;
@@ -43,17 +42,22 @@ public final class CircuitBuilder {
         next = inputs;
     }
 
-    private record OpenStage(String name, String kind, int level, LongColumn.Builder[] columns) {}
+    private record OpenStage(String name, String family, String kind, int level, LongColumn.Builder[] columns) {}
 
-    /** Begins a stage; later banks belong to it. */
+    /** Begins a stage that is a family of its own; later banks belong to it. */
     public CircuitBuilder stage(String name, String kind, int level) {
+        return stage(name, name, kind, level);
+    }
+
+    /** Begins a stage of a {@linkplain Stage#family() family}; later banks belong to it. */
+    public CircuitBuilder stage(String name, String family, String kind, int level) {
         LongColumn.Builder[] columns = new LongColumn.Builder[Column.values().length];
         for (int c = 0; c < columns.length; c++) {
             columns[c] = new LongColumn.Builder();
         }
         columns[Column.FIRST_NODE.ordinal()].add(next);
         closeStage();
-        open = new OpenStage(name, kind, level, columns);
+        open = new OpenStage(name, family, kind, level, columns);
         return this;
     }
 
@@ -61,7 +65,7 @@ public final class CircuitBuilder {
         if (open != null) {
             LongColumn[] columns =
                     Arrays.stream(open.columns()).map(LongColumn.Builder::build).toArray(LongColumn[]::new);
-            closed.add(new Circuit.StageParts(open.name(), open.kind(), open.level(), columns));
+            closed.add(new Circuit.StageParts(open.name(), open.family(), open.kind(), open.level(), columns));
             open = null;
         }
     }
@@ -111,15 +115,25 @@ public final class CircuitBuilder {
         return this;
     }
 
-    /** Sets an attribute. */
-    public CircuitBuilder attribute(String key, String value) {
-        attributes.put(key, value);
+    /** Sets where the circuit comes from. */
+    public CircuitBuilder provenance(Provenance from) {
+        provenance = from;
         return this;
     }
 
-    /** Sets attributes. */
+    /** Adds what an attribute says, in place of what it said. */
+    public <T> CircuitBuilder attribute(Attribute<T> attribute, T value) {
+        return provenance(provenance.with(attribute, value));
+    }
+
+    /** Adds an attribute that only its maker knows. */
+    public CircuitBuilder attribute(String key, String value) {
+        return attribute(Attribute.text(key), value);
+    }
+
+    /** Adds attributes as they were read. */
     public CircuitBuilder attributes(Map<String, String> more) {
-        attributes.putAll(more);
+        more.forEach(this::attribute);
         return this;
     }
 
@@ -129,9 +143,9 @@ public final class CircuitBuilder {
         TermLists builtTerms = terms.build();
         LongLists builtLists = lists.build();
         List<CircuitStage> built = closed.stream()
-                .map(s -> new CircuitStage(s.name(), s.kind(), s.level(), s.columns(), builtTerms, builtLists))
+                .map(s -> new CircuitStage(s, builtTerms, builtLists))
                 .toList();
         return new Circuit(
-                inputs, gateKind, built, Arrays.copyOf(outputs, outputCount), attributes, builtTerms, builtLists);
+                inputs, gateKind, built, Arrays.copyOf(outputs, outputCount), provenance, builtTerms, builtLists);
     }
 }

@@ -21,19 +21,15 @@ public final class CircuitStage implements Stage {
         SLOPES
     }
 
-    private final String name;
-    private final String kind;
-    private final int level;
+    private final Circuit.StageParts parts;
     private final LongColumn[] columns;
     private final LongColumn firstNode;
     private final TermLists terms;
     private final LongLists lists;
 
-    CircuitStage(String name, String kind, int level, LongColumn[] columns, TermLists terms, LongLists lists) {
-        this.name = name;
-        this.kind = kind;
-        this.level = level;
-        this.columns = columns;
+    CircuitStage(Circuit.StageParts parts, TermLists terms, LongLists lists) {
+        this.parts = parts;
+        columns = parts.columns();
         firstNode = columns[Column.FIRST_NODE.ordinal()];
         this.terms = terms;
         this.lists = lists;
@@ -41,17 +37,22 @@ public final class CircuitStage implements Stage {
 
     @Override
     public String name() {
-        return name;
+        return parts.name();
+    }
+
+    @Override
+    public String family() {
+        return parts.family();
     }
 
     @Override
     public String kind() {
-        return kind;
+        return parts.kind();
     }
 
     @Override
     public int level() {
-        return level;
+        return parts.level();
     }
 
     @Override
@@ -90,7 +91,7 @@ public final class CircuitStage implements Stage {
     @Override
     public void bank(long bank, Bank out) {
         if (bank < 0 || bank >= banks()) {
-            throw new IndexOutOfBoundsException("bank " + bank + " of stage " + name + ", which has " + banks());
+            throw new IndexOutOfBoundsException("bank " + bank + " of stage " + name() + ", which has " + banks());
         }
         out.clear();
         terms.append(column(Column.BASE_LIST, bank), column(Column.BASE_ORIGIN, bank), out.base);
@@ -130,6 +131,6 @@ public final class CircuitStage implements Stage {
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

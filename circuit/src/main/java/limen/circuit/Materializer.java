@@ -27,10 +27,10 @@ public final class Materializer {
         if (source.nodes() > Circuit.MAX_NODES) {
             throw CircuitBuilder.tooLarge(source.nodes());
         }
-        CircuitBuilder builder = new CircuitBuilder(source.inputs(), source.gateKind()).attributes(source.attributes());
+        CircuitBuilder builder = new CircuitBuilder(source.inputs(), source.gateKind()).provenance(source.provenance());
         Bank bank = new Bank();
         for (Stage stage : source.stages()) {
-            builder.stage(stage.name(), stage.kind(), stage.level());
+            builder.stage(stage.name(), stage.family(), stage.kind(), stage.level());
             for (long b = 0; b < stage.banks(); b++) {
                 stage.bank(b, bank);
                 builder.add(bank);

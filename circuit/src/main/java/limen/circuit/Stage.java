@@ -11,10 +11,24 @@ public interface Stage {
     /** Readable name, unique in the circuit, for example {@code layer 2 score}. */
     String name();
 
+    /**
+     * The stage of the compiled circuit that this one is a part of: its own name, unless simplification has cut a stage
+     * into one per level. Stages of one family and one kind are put together again where their levels meet.
+     */
+    default String family() {
+        return name();
+    }
+
     /** What the gates compute, for statistics: for example {@code linear}, {@code product}, {@code maximum}. */
     String kind();
 
-    /** The level of all gates here: 1 + the greatest level among arguments; inputs have level 0. */
+    /**
+     * The level of all gates here: above the levels of their arguments; inputs have level 0.
+     *
+     * <p>A stage has one level, so that its banks are closed form; of a single gate it is an upper bound of the longest path
+     * of gates that ends there. Compiled and unit circuits may have gates on paths shorter than their level, whole stages too.
+     * Simplification makes it 1 + the greatest level among the arguments of every bank.
+     */
     int level();
 
     /** Number of banks. */

@@ -7,7 +7,7 @@ import java.util.Map;
  * A constant-depth threshold circuit, implicit or materialized.
  *
  * <p>Nodes 0 … inputs−1 are input bits; gates follow in the order of the stages, whose levels never decrease. Size is
- * the number of gates, depth the number of levels (longest path counted in gates).
+ * the number of gates, depth the greatest {@linkplain Stage#level() level}: no path has more gates.
  */
 public interface ThresholdCircuit {
     /** Number of input nodes. */
@@ -25,8 +25,13 @@ public interface ThresholdCircuit {
     /** Whether gates are weighted or unit-weight. */
     GateKind gateKind();
 
-    /** Where the circuit comes from (model, precision, length, construction …), sorted by key. */
-    Map<String, String> attributes();
+    /** Where the circuit comes from: model, precision, length, construction … */
+    Provenance provenance();
+
+    /** {@link #provenance} as text by key, sorted: what files and reports show. */
+    default Map<String, String> attributes() {
+        return provenance().entries();
+    }
 
     /** Number of gates. */
     default long gates() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CircuitTest {
@@ -37,8 +36,8 @@ class CircuitTest {
             }
 
             @Override
-            public Map<String, String> attributes() {
-                return of.attributes();
+            public Provenance provenance() {
+                return of.provenance();
             }
         };
     }

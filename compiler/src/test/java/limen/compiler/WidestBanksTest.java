@@ -113,6 +113,9 @@ class WidestBanksTest {
                     assertThat(one.slope[at]).isEqualTo(all.slope[r]);
                     selected += one.gates < all.gates ? 1 : 0;
                 }
+                one.select(0);
+                stage.bank(stage.banks() - 1, one);
+                assertThat(one.gates).as("a bank depends on its number alone").isEqualTo(all.gates);
             }
         }
         assertThat(selected).isGreaterThan(1000);

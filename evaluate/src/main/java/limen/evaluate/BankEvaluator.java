@@ -2,6 +2,7 @@ package limen.evaluate;
 
 import limen.circuit.Bank;
 import limen.circuit.Stage;
+import limen.circuit.SumLimit;
 import limen.circuit.Terms;
 import limen.evaluate.kernel.CountingKernel;
 import limen.evaluate.kernel.LaneKernel;
@@ -15,8 +16,6 @@ import limen.io.InputException;
  * order, a pencil only if its gates fire in order for every sum that occurs.
  */
 final class BankEvaluator implements StagePool.Task {
-    /** Sums reach at most 2^62 − 1: they, and differences to thresholds, fit a long. */
-    private static final long LARGEST_SUM = (1L << 62) - 1;
 
     private final BlockStates states;
     private final WideGates wide;
@@ -100,7 +99,7 @@ final class BankEvaluator implements StagePool.Task {
     }
 
     private long requireBound(long bound, long b) {
-        if (bound > LARGEST_SUM) {
+        if (bound >= SumLimit.BOUND) {
             throw new InputException(where(b) + "a sum may reach 2^62, which is not evaluated; use smaller weights");
         }
         return bound;

@@ -26,7 +26,7 @@ import limen.io.InputException;
  * nodes, however long), a search for a bank's rank; wires to single gates cost a few operations on 64 to 512 lanes at once.
  * The banks of a stage are shared by {@link EvaluationOptions#threads} threads; the result does not depend on their number.
  *
- * <p>Refuses, with {@link IllegalArgumentException}, banks whose sums may reach 2^62 and circuits that read nodes of their
+ * <p>Refuses, with {@link IllegalArgumentException}, banks whose sums may reach {@link limen.circuit.SumLimit#BOUND} and circuits that read nodes of their
  * own or later stages.
  */
 public final class BatchEvaluator {

@@ -50,7 +50,7 @@ final class LaneSums {
         return Math.multiplyHigh(a, b) != 0 || low < 0 ? Long.MAX_VALUE : low;
     }
 
-    /** Sets {@code out} to the sum in every lane. {@code bound} is {@link #bound}, checked to be below 2^62. */
+    /** Sets {@code out} to the sum in every lane. {@code bound} is {@link #bound}, checked to be below {@link limen.circuit.SumLimit#BOUND}. */
     void sum(Terms terms, long bound, long[] out) {
         boolean isNarrow = bound <= Integer.MAX_VALUE;
         Arrays.fill(out, 0);

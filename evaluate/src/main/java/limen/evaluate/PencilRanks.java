@@ -1,6 +1,7 @@
 package limen.evaluate;
 
 import limen.circuit.Bank;
+import limen.circuit.SumLimit;
 
 /**
  * The gates of a pencil, α + slope[r]·β ≥ threshold[r], as a rank in every lane, where they fire in order.
@@ -10,13 +11,11 @@ import limen.circuit.Bank;
  * binary search per lane. Belongs to one thread.
  */
 final class PencilRanks {
-    private static final long LARGEST = 1L << 62;
-
     private long[] slopes = {};
     private long[] thresholds = {};
 
     /**
-     * Sets {@code ranks} from both sums per lane; every α + slope·β and slope·β has been bounded below 2^62.
+     * Sets {@code ranks} from both sums per lane; every α + slope·β and slope·β has been bounded by {@link SumLimit}.
      *
      * @return false if the gates do not fire in order in some lane
      */
@@ -44,7 +43,8 @@ final class PencilRanks {
         }
         for (int r = 0; r < length; r++) {
             slopes[r] = r < bank.gates ? bank.slope[r] : 0;
-            thresholds[r] = r < bank.gates ? Math.clamp(bank.threshold[r], 1 - LARGEST, LARGEST) : Long.MAX_VALUE;
+            thresholds[r] =
+                    r < bank.gates ? Math.clamp(bank.threshold[r], 1 - SumLimit.BOUND, SumLimit.BOUND) : Long.MAX_VALUE;
         }
     }
 

@@ -1,6 +1,7 @@
 package limen.evaluate;
 
 import java.util.Arrays;
+import limen.circuit.SumLimit;
 
 /**
  * Finds how many of a bank's nondecreasing thresholds a sum reaches, in every lane.
@@ -11,8 +12,6 @@ import java.util.Arrays;
  * same up to a shift. Belongs to one thread.
  */
 final class ThresholdRanks {
-    /** Sums are below 2^62; a threshold beyond them is as good as this one. */
-    private static final long LARGEST = 1L << 62;
     /** Buckets per threshold, at most. */
     private static final int BUCKETS = 4;
     /** Comparisons after the table that are still better than a binary search. */
@@ -63,8 +62,9 @@ final class ThresholdRanks {
         return true;
     }
 
+    /** Sums are below the bound: a threshold beyond it is as good as the bound itself. */
     private static long clamp(long threshold) {
-        return Math.clamp(threshold, 1 - LARGEST, LARGEST);
+        return Math.clamp(threshold, 1 - SumLimit.BOUND, SumLimit.BOUND);
     }
 
     private boolean isSameShape(long[] thresholds) {

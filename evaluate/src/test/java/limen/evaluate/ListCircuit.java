@@ -2,10 +2,10 @@ package limen.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import limen.circuit.Bank;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
+import limen.circuit.Provenance;
 import limen.circuit.Stage;
 import limen.circuit.Terms;
 import limen.circuit.ThresholdCircuit;
@@ -58,8 +58,8 @@ final class ListCircuit implements ThresholdCircuit {
     }
 
     @Override
-    public Map<String, String> attributes() {
-        return Map.of();
+    public Provenance provenance() {
+        return Provenance.NONE;
     }
 
     /** A stage to which banks are appended; the last stage only, as nodes are numbered in order. */

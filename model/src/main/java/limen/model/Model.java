@@ -68,7 +68,8 @@ public sealed interface Model permits SiteModel, AbstractModel {
             case ABSTRACT -> {
                 request.refuseCalibration(path, "its strings are never rounded");
                 AbstractTransformer transformer = AbstractModels.read(path);
-                yield new AbstractModel(where, path, transformer, request.precision().orElse(transformer.precision()));
+                yield new AbstractModel(
+                        where, path, transformer, request.precision().orElse(transformer.precision()));
             }
         };
     }

@@ -79,12 +79,12 @@ public record Mutation(Kind kind, long node, boolean inSlope, int term, int argu
     /** The circuit with this fault. */
     public Circuit apply(Circuit circuit) {
         CircuitBuilder builder =
-                new CircuitBuilder(circuit.inputs(), circuit.gateKind()).attributes(circuit.attributes());
+                new CircuitBuilder(circuit.inputs(), circuit.gateKind()).provenance(circuit.provenance());
         int faulty = Gates.stageOf(circuit.stages(), node);
         Bank bank = new Bank();
         for (int s = 0; s < circuit.stages().size(); s++) {
             CircuitStage stage = circuit.stages().get(s);
-            builder.stage(stage.name(), stage.kind(), stage.level());
+            builder.stage(stage.name(), stage.family(), stage.kind(), stage.level());
             long bankNumber = s == faulty ? stage.bankOf(node) : -1;
             for (long b = 0; b < stage.banks(); b++) {
                 stage.bank(b, bank);

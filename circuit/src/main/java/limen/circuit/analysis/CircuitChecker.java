@@ -8,6 +8,7 @@ import limen.circuit.Bank;
 import limen.circuit.GateKind;
 import limen.circuit.MergedSums;
 import limen.circuit.Stage;
+import limen.circuit.SumLimit;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.Violation.Kind;
 
@@ -18,9 +19,6 @@ import limen.circuit.analysis.Violation.Kind;
  * produced once; memory of one bank. See {@link Violation.Kind} for the invariants.
  */
 public final class CircuitChecker {
-    /** Sums, with thresholds, stay at or below this magnitude. */
-    public static final long MAX_MAGNITUDE = (1L << 62) - 1;
-
     private final ThresholdCircuit circuit;
     private final Options options;
     private final List<Violation> violations = new ArrayList<>();
@@ -216,7 +214,7 @@ public final class CircuitChecker {
                 long factor = Math.max(1, Magnitudes.abs(bank.slope[r]));
                 sum = Magnitudes.add(sum, Magnitudes.multiply(factor, slopeSum));
             }
-            if (sum > MAX_MAGNITUDE) {
+            if (sum >= SumLimit.BOUND) {
                 report(
                         Kind.MAGNITUDE,
                         place(stage, b) + ": gate " + (node + r)

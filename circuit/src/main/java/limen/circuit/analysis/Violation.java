@@ -25,7 +25,7 @@ public record Violation(Kind kind, String message) {
         LEVEL_NOT_TIGHT,
         /** Thresholds of an ordinary bank do not decrease. */
         THRESHOLD_ORDER,
-        /** Σ|weights| and threshold of a gate, summed term by term, stay below 2^62. */
+        /** Σ|weights| and threshold of a gate, summed term by term, stay below {@link limen.circuit.SumLimit#BOUND}. */
         MAGNITUDE,
         /** All weights of a gate in a unit circuit have one sign. */
         UNIT_SIGN,

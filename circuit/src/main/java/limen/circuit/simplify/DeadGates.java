@@ -23,8 +23,7 @@ final class DeadGates {
             CircuitStage stage = stages.get(s);
             for (long b = stage.banks() - 1; b >= 0; b--) {
                 int first = (int) stage.firstNode(b);
-                int next = live.nextSetBit(first);
-                if (next >= 0 && next < stage.firstNode(b + 1)) {
+                if (isLive(live, first, (int) stage.firstNode(b + 1))) {
                     bank.read(stage, b);
                     mark(bank, first, live);
                 }
@@ -39,6 +38,15 @@ final class DeadGates {
             }
         }
         return rewriter.rebuild(null);
+    }
+
+    private static boolean isLive(BitSet live, int from, int to) {
+        for (int v = from; v < to; v++) {
+            if (live.get(v)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void mark(ResolvedBank bank, int first, BitSet live) {

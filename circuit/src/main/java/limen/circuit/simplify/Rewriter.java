@@ -1,14 +1,9 @@
 package limen.circuit.simplify;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
@@ -30,8 +25,8 @@ final class Rewriter {
     /** Target of a gate that nobody needs. */
     static final int DEAD = -3;
 
-    private static final int REPORT_EVERY = 1 << 14;
-    private static final String LEVEL_SUFFIX = " \\(level \\d+\\)$";
+    /** Banks from one report of progress to the next. */
+    static final int REPORT_EVERY = 1 << 14;
 
     final Circuit source;
     final int[] target;
@@ -45,15 +40,17 @@ final class Rewriter {
     private final BitSet changed = new BitSet();
 
     private final Progress progress;
-    private final List<List<CircuitStage>> families = new ArrayList<>();
-    private final List<String> familyNames = new ArrayList<>();
-    private final Map<CircuitStage, char[]> bankLevels = new LinkedHashMap<>();
+    private final long gates;
+    private final BankOrder order;
     private int[] newNode;
+    private long reported;
 
     Rewriter(Circuit source, Progress progress) {
         this.source = source;
         this.progress = progress;
         target = new int[(int) source.nodes()];
+        gates = target.length - source.inputs();
+        order = new BankOrder(source);
         for (int v = 0; v < target.length; v++) {
             target[v] = v;
         }
@@ -80,34 +77,30 @@ final class Rewriter {
         return starts.get((int) first) && starts.nextSetBit((int) first + 1) == end && !changed.get((int) first);
     }
 
-    /** Reports progress now and then. */
+    /** Reports progress now and then; called for every bank. */
     void report(CircuitStage stage, long bank, String what) {
-        if (bank % REPORT_EVERY == 0) {
-            progress.at(stage.firstNode(bank) - source.inputs(), source.gates(), what);
+        if (reported++ % REPORT_EVERY == 0) {
+            progress.at(stage.firstNode(bank) - source.inputs(), gates, what);
         }
     }
 
     /** The circuit of the nodes that stand for themselves. */
     Circuit rebuild(Normalisation normalisation) {
-        gatherFamilies();
-        List<TreeMap<Integer, Integer>> gates = findLevels();
+        findLevels();
+        order.sort();
         int constants = constantsNeeded();
-        CircuitBuilder builder = new CircuitBuilder(source.inputs(), source.gateKind()).attributes(source.attributes());
-        number(gates, Integer.bitCount(constants));
+        CircuitBuilder builder = new CircuitBuilder(source.inputs(), source.gateKind()).provenance(source.provenance());
+        number(Integer.bitCount(constants));
         Set<String> names = new HashSet<>();
         int[] constantNode = writeConstants(builder, constants, names);
         BankCopy copy = new BankCopy(builder, normalisation);
-        for (int level = 1; level <= depth(gates); level++) {
-            for (int f = 0; f < families.size(); f++) {
-                if (gates.get(f).containsKey(level)) {
-                    String name = familyNames.get(f) + (gates.get(f).size() > 1 ? " (level " + level + ")" : "");
-                    builder.stage(
-                            unique(name, names), families.get(f).getFirst().kind(), level);
-                    for (CircuitStage stage : families.get(f)) {
-                        copy.copy(stage, level);
-                    }
-                }
+        for (int place = 0; place < order.size(); place++) {
+            if (order.beginsStage(place)) {
+                BankOrder.Family family = order.family(place);
+                String name = unique(order.stageName(place), names);
+                builder.stage(name, family.name(), family.kind(), order.level(place));
             }
+            copy.copy(order.stage(place), order.bank(place));
         }
         for (int k = 0; k < source.outputs(); k++) {
             int stands = target[(int) source.output(k)];
@@ -124,79 +117,45 @@ final class Rewriter {
         return candidate;
     }
 
-    /** Stages that an earlier pass made of one stage, under its name. */
-    private void gatherFamilies() {
-        Map<String, Integer> known = new LinkedHashMap<>();
-        for (CircuitStage stage : source.stages()) {
-            String name = stage.name().replaceFirst(LEVEL_SUFFIX, "");
-            Integer family = known.get(name + "\n" + stage.kind());
-            if (family == null) {
-                known.put(name + "\n" + stage.kind(), families.size());
-                families.add(new ArrayList<>(List.of(stage)));
-                familyNames.add(name);
-            } else {
-                families.get(family).add(stage);
-            }
-        }
-    }
-
-    /** Per family the number of gates on each level; remembers the level of each bank. */
-    private List<TreeMap<Integer, Integer>> findLevels() {
-        char[] levels = new char[target.length];
+    /** Gives every bank with a gate that stands for itself its level: 1 + the greatest level of an argument. */
+    private void findLevels() {
+        int[] levels = new int[target.length];
         ResolvedBank bank = new ResolvedBank(this);
-        for (CircuitStage stage : source.stages()) {
-            char[] ofBanks = new char[Math.toIntExact(stage.banks())];
-            bankLevels.put(stage, ofBanks);
-            for (int b = 0; b < ofBanks.length; b++) {
+        for (int s = 0; s < source.stages().size(); s++) {
+            CircuitStage stage = source.stages().get(s);
+            for (int b = 0; b < stage.banks(); b++) {
                 report(stage, b, "levels");
                 int first = (int) stage.firstNode(b);
                 int end = (int) stage.firstNode(b + 1);
-                if (kept(first, end) == 0) {
-                    continue;
-                }
-                bank.read(stage, b);
-                bank.keep(first);
-                int level = 0;
-                for (int k = 0; k < bank.wires.size(); k++) {
-                    level = Math.max(level, bank.isWire(k) ? levels[(int) bank.wires.node(k)] : 0);
-                }
-                for (int at = 0; at < bank.wholes; at++) {
-                    level = Math.max(level, levels[(int) bank.wholeFirst[at]]);
-                }
-                ofBanks[b] = (char) (level + 1);
-                Arrays.fill(levels, first, end, ofBanks[b]);
-            }
-        }
-        List<TreeMap<Integer, Integer>> gates = new ArrayList<>();
-        for (List<CircuitStage> family : families) {
-            TreeMap<Integer, Integer> ofLevels = new TreeMap<>();
-            for (CircuitStage stage : family) {
-                char[] ofBanks = bankLevels.get(stage);
-                for (int b = 0; b < ofBanks.length; b++) {
-                    int kept = kept((int) stage.firstNode(b), (int) stage.firstNode(b + 1));
-                    if (kept > 0) {
-                        ofLevels.merge((int) ofBanks[b], kept, Integer::sum);
-                    }
+                if (standsForItself(first, end)) {
+                    bank.read(stage, b);
+                    bank.keep(first);
+                    int level = 1 + greatestLevel(bank, levels);
+                    order.setLevel(s, b, level);
+                    Arrays.fill(levels, first, end, level);
                 }
             }
-            gates.add(ofLevels);
         }
-        return gates;
     }
 
-    private int kept(int from, int to) {
-        int kept = 0;
+    private static int greatestLevel(ResolvedBank bank, int[] levels) {
+        int greatest = 0;
+        for (int k = 0; k < bank.wires.size(); k++) {
+            greatest = Math.max(greatest, bank.isWire(k) ? levels[(int) bank.wires.node(k)] : 0);
+        }
+        for (int at = 0; at < bank.wholes; at++) {
+            greatest = Math.max(greatest, levels[(int) bank.wholeFirst[at]]);
+        }
+        return greatest;
+    }
+
+    private boolean standsForItself(int from, int to) {
         for (int v = from; v < to; v++) {
-            kept += target[v] == v ? 1 : 0;
+            if (target[v] == v) {
+                return true;
+            }
         }
-        return kept;
-    }
-
-    private static int depth(List<TreeMap<Integer, Integer>> gates) {
-        return gates.stream()
-                .mapToInt(levels -> levels.isEmpty() ? 0 : levels.lastKey())
-                .max()
-                .orElse(0);
+        return false;
     }
 
     /** Bit 0: a never-firing gate is an output, bit 1: an always firing one. */
@@ -224,36 +183,21 @@ final class Rewriter {
         return node;
     }
 
-    private void number(List<TreeMap<Integer, Integer>> gates, int constants) {
+    private void number(int constants) {
         newNode = new int[target.length];
         for (int i = 0; i < source.inputs(); i++) {
             newNode[i] = i;
         }
         int next = source.inputs() + constants;
-        for (int level = 1; level <= depth(gates); level++) {
-            for (int f = 0; f < families.size(); f++) {
-                if (gates.get(f).containsKey(level)) {
-                    for (CircuitStage stage : families.get(f)) {
-                        next = number(stage, level, next);
-                    }
+        for (int place = 0; place < order.size(); place++) {
+            CircuitStage stage = order.stage(place);
+            int end = (int) stage.firstNode(order.bank(place) + 1L);
+            for (int v = (int) stage.firstNode(order.bank(place)); v < end; v++) {
+                if (target[v] == v) {
+                    newNode[v] = next++;
                 }
             }
         }
-    }
-
-    private int number(CircuitStage stage, int level, int from) {
-        int next = from;
-        char[] ofBanks = bankLevels.get(stage);
-        for (int b = 0; b < ofBanks.length; b++) {
-            if (ofBanks[b] == level) {
-                for (int v = (int) stage.firstNode(b); v < stage.firstNode(b + 1); v++) {
-                    if (target[v] == v) {
-                        newNode[v] = next++;
-                    }
-                }
-            }
-        }
-        return next;
     }
 
     /** Copies banks into the new circuit. */
@@ -272,19 +216,14 @@ final class Rewriter {
             newStarts.set(source.inputs(), (int) builder.nextNode() + 1);
         }
 
-        void copy(CircuitStage stage, int level) {
-            char[] ofBanks = bankLevels.get(stage);
-            for (int b = 0; b < ofBanks.length; b++) {
-                report(stage, b, "building");
-                if (ofBanks[b] == level) {
-                    bank.read(stage, b);
-                    bank.keep((int) stage.firstNode(b));
-                    if (normalisation != null) {
-                        normalisation.normalise(bank);
-                    }
-                    write();
-                }
+        void copy(CircuitStage stage, int b) {
+            report(stage, b, "building");
+            bank.read(stage, b);
+            bank.keep((int) stage.firstNode(b));
+            if (normalisation != null) {
+                normalisation.normalise(bank);
             }
+            write();
         }
 
         /** Writes the bank; one that is no pencil any more ends where thresholds fall. */

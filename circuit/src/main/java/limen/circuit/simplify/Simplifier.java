@@ -10,7 +10,8 @@ import limen.circuit.analysis.CircuitStatistics;
  * Simplifies materialized circuits: runs the passes of the options until nothing changes.
  *
  * <p>Cost per pass: every bank is read two or three times, linear in the number of its terms where they are runs over whole
- * banks and in their total length elsewhere. Memory besides both circuits: 10 bytes per node, for duplicates also some 50
+ * banks and in their total length elsewhere; linear in stages and levels too. Memory besides both circuits: 8 bytes per node and 12
+ * per bank, for duplicates also some 50
  * bytes per different sum, and about 30 per gate of a sum that occurs in several banks or in a pencil. The given circuit is
  * not changed.
  */

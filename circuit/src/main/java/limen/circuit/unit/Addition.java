@@ -1,5 +1,7 @@
 package limen.circuit.unit;
 
+import limen.circuit.SumLimit;
+
 /**
  * How the sum S = Σ w·y of positive weights over bits is added by unit gates and compared with thresholds: all sizes,
  * from the heights of the bit columns alone.
@@ -32,8 +34,8 @@ final class Addition {
     static final int MAX_ROWS = 16;
     /** Digits compared by one gate. */
     static final int MAX_DIGITS = 6;
-    /** Columns of a sum below 2^62. */
-    static final int COLUMNS = 62;
+    /** Columns of a sum that is in bounds. */
+    static final int COLUMNS = SumLimit.BITS;
 
     /** Height of each column. */
     final long[] heights;
@@ -58,7 +60,7 @@ final class Addition {
     /** Number of gates on the first four levels: columns, bits, digits, carried digits. */
     final int[] gates = new int[4];
 
-    /** A sum with these column heights, lowest column first; Σ w below 2^62. */
+    /** A sum with these column heights, lowest column first; Σ w below {@link SumLimit#BOUND}. */
     Addition(long[] heights) {
         this.heights = heights;
         long sum = 0;

@@ -225,7 +225,7 @@ final class BankShape {
         return signs == 0 ? 0 : stage == 0 && complement ? 1 : levels[stage];
     }
 
-    /** Heights of the bit columns of the sum; Σ|w| below 2^62. */
+    /** Heights of the bit columns of the sum; Σ|w| below {@link limen.circuit.SumLimit#BOUND}. */
     long[] heights(long slope) {
         if (!keepFactors) {
             keepFactors = true;

@@ -23,8 +23,8 @@ final class BankWriter {
     }
 
     /** Begins a stage. */
-    void stage(String name, String kind, int level) {
-        builder.stage(name, kind, level);
+    void stage(String name, String family, String kind, int level) {
+        builder.stage(name, family, kind, level);
     }
 
     /** Begins a bank. */

@@ -73,9 +73,10 @@ final class UnitBuilder {
     }
 
     Circuit build() {
-        builder.attributes(circuit.attributes()).attribute("unit.limit", "" + options.limit());
+        builder.provenance(circuit.provenance()).attribute(UnitOptions.LIMIT, options.limit());
         if (plan.complemented[0]) {
-            out.stage(unique("inputs complement"), Part.COMPLEMENTS.kind, 1);
+            String name = unique("inputs complement");
+            out.stage(name, name, Part.COMPLEMENTS.kind, 1);
             nodes.placeInputComplements(out.nextNode());
             for (int i = 0; i < circuit.inputs(); i++) {
                 out.begin();
@@ -131,7 +132,11 @@ final class UnitBuilder {
         Stage stage = circuit.stages().get(result.source());
         Part part = result.part();
         String name = part == Part.GATES ? stage.name() : unique(stage.name() + part.suffix);
-        out.stage(name, part == Part.GATES ? stage.kind() : part.kind, result.level());
+        if (part == Part.GATES) {
+            out.stage(name, stage.family(), stage.kind(), result.level());
+        } else {
+            out.stage(name, name, part.kind, result.level());
+        }
         Blocks start = blocks[result.source()];
         long first = out.nextNode();
         switch (part) {

@@ -1,5 +1,6 @@
 package limen.circuit.unit;
 
+import limen.circuit.Attribute;
 import limen.io.InputException;
 
 /**
@@ -12,6 +13,9 @@ import limen.io.InputException;
 public record UnitOptions(long limit, long maxGates) {
     /** Repetition up to a fan-in of 4096, at most 50 million gates. */
     public static final UnitOptions DEFAULT = new UnitOptions(4096, 50_000_000);
+
+    /** What unit circuits say of their {@code limit}. */
+    public static final Attribute<Long> LIMIT = new Attribute<>("unit.limit", "number", Long::valueOf, String::valueOf);
 
     /** Rejects negative numbers. */
     public UnitOptions {

@@ -26,7 +26,7 @@ import limen.io.LimitException;
  * <p><b>Levels</b> are recomputed stage by stage: all gates of a weighted stage, and their complements, are on one level, as
  * low as their arguments allow; stages are put in the order of levels. Gates keep their order within their stage.
  *
- * <p>Requires a sound circuit with Σ|w| below 2^62. Establishes {@link limen.circuit.GateKind#UNIT}. Preserves outputs and
+ * <p>Requires a sound circuit with Σ|w| below {@link limen.circuit.SumLimit#BOUND}. Establishes {@link limen.circuit.GateKind#UNIT}. Preserves outputs and
  * inputs; not depth, not size.
  */
 public final class UnitWeights {

@@ -3,7 +3,6 @@ package limen.circuit.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import limen.circuit.Bank;
@@ -11,6 +10,7 @@ import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
+import limen.circuit.Provenance;
 import limen.circuit.RandomCircuits;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
@@ -287,8 +287,8 @@ class CircuitCheckerTest {
         }
 
         @Override
-        public Map<String, String> attributes() {
-            return of.attributes();
+        public Provenance provenance() {
+            return of.provenance();
         }
     }
 }

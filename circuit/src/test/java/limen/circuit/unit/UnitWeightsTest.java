@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
@@ -14,6 +13,7 @@ import limen.circuit.GateKind;
 import limen.circuit.NaiveEvaluator;
 import limen.circuit.Profile;
 import limen.circuit.Progress;
+import limen.circuit.Provenance;
 import limen.circuit.RandomCircuits;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
@@ -52,8 +52,8 @@ class UnitWeightsTest {
         }
 
         @Override
-        public Map<String, String> attributes() {
-            return circuit.attributes();
+        public Provenance provenance() {
+            return circuit.provenance();
         }
     }
 

@@ -42,7 +42,11 @@ public record StatsResult(
         attributes.forEach((key, value) -> lines.line(key + ": " + value));
         TextTable table = sizes.table();
         bytes.ifPresent(size -> table.row("bytes of memory", size));
-        lines.blank().table(table).blank().table(levelTable());
+        lines.blank()
+                .table(table)
+                .blank()
+                .table(levelTable())
+                .line("a level is an upper bound of the paths to its gates; limen simplify makes it tight");
     }
 
     private TextTable levelTable() {

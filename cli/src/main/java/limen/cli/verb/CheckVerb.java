@@ -117,14 +117,14 @@ public final class CheckVerb extends Verb {
         CompileChoice chosen = choices.choice(construction, gates);
         if (loaded instanceof SiteModel sites) {
             chosen.requireForSites(sites.where());
-            return circuit == null ? chosen : chosen.like(circuit.attributes()).with(Construction.THERMOMETER);
+            return circuit == null ? chosen : chosen.like(circuit.provenance()).with(Construction.THERMOMETER);
         }
         chosen.requireForFunctions(loaded.where());
         if (slow) {
             throw new InputException(
                     loaded.where() + ": --slow cannot change an abstract transformer's circuit, leave the option out");
         }
-        return circuit == null ? chosen : chosen.like(circuit.attributes());
+        return circuit == null ? chosen : chosen.like(circuit.provenance());
     }
 
     private ThresholdCircuit made(Compiled compiled, ProgressBars progress) {

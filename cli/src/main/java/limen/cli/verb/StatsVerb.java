@@ -3,6 +3,7 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.Optional;
 import limen.circuit.Circuit;
+import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.paper.PaperFormat;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
         name = "stats",
         header = "Count a circuit, level by level.",
         description = "Count a circuit: gates, wires, depth, fan-in, weights, level by level. A model's circuit is "
-                + "counted without being built, a string in the paper's grammar as it is read.",
+                + "counted without being built, a string in the paper's grammar as it is read. A level is that of a "
+                + "stage: no path to its gates is longer, some may be shorter in a circuit that was not simplified.",
         footer = {
             "  limen stats story.limen",
             "  limen stats demo --length 8 --objective size --json",
@@ -62,9 +64,8 @@ public final class StatsVerb extends Verb {
             circuit = Compiler.compile(model, length, choices.choice()).circuit();
         }
         CircuitStatistics statistics = CircuitStatistics.of(circuit);
-        String n = circuit.attributes().get("length");
         return new StatsResult(
-                n == null ? null : Integer.valueOf(n),
+                circuit.provenance().get(Provenance.LENGTH).orElse(null),
                 CircuitSizes.of(circuit, statistics),
                 statistics.levels().stream().map(StatsResult.Level::of).toList(),
                 circuit.attributes(),

@@ -1,9 +1,9 @@
 package limen.compiler.construction;
 
-import java.util.Map;
 import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.GateKind;
+import limen.circuit.Provenance;
 import limen.circuit.unit.UnitOptions;
 import limen.io.Setting;
 import limen.io.SettingException;
@@ -108,21 +108,17 @@ public record CompileChoice(
     /**
      * These choices, and where none is made those that a circuit was compiled with, as its attributes tell.
      *
-     * @param attributes of the circuit
+     * @param made where the circuit comes from
      */
-    public CompileChoice like(Map<String, String> attributes) {
-        String made = attributes.getOrDefault("construction", "");
-        String width = attributes.getOrDefault("digit-width", "");
-        String addition = attributes.getOrDefault("addition", "");
-        GateKind kind = addition.equals("unit") ? GateKind.UNIT : addition.isEmpty() ? gates : GateKind.WEIGHTED;
+    public CompileChoice like(Provenance made) {
+        Optional<Construction> by = made.construction().isEmpty()
+                ? construction
+                : made.construction().filter(CompilerAttributes.LEMMA::equals).map(lemma -> Construction.LEMMA);
+        GateKind kind = made.get(CompilerAttributes.ADDITION).orElse(gates);
         return new CompileChoice(
-                made.equals("lemma")
-                        ? Optional.of(Construction.LEMMA)
-                        : made.isEmpty() ? construction : Optional.empty(),
-                objective.isEmpty() && attributes.getOrDefault("objective", "").equals("size")
-                        ? Optional.of(Objective.SIZE)
-                        : objective,
-                digitWidth.isEmpty() && width.matches("[1-9]\\d?") ? Optional.of(Integer.valueOf(width)) : digitWidth,
+                by,
+                objective.or(() -> made.get(CompilerAttributes.OBJECTIVE)),
+                digitWidth.or(() -> made.get(Provenance.DIGIT_WIDTH)),
                 kind,
                 kind == GateKind.UNIT ? unitLimit : Optional.empty(),
                 simplify,

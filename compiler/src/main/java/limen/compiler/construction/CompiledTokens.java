@@ -1,10 +1,9 @@
 package limen.compiler.construction;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import limen.circuit.GateKind;
+import limen.circuit.Provenance;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.io.InputException;
@@ -24,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CompiledTokens {
     static final int MOST = 4096;
 
-    private static final String TOKENS = "tokens";
-    private static final String TOKENIZER = "tokenizer";
     private static final String ALPHABET = "alphabet";
 
     private CompiledTokens() {}
@@ -36,35 +33,37 @@ public final class CompiledTokens {
         if (vocabulary.size() > MOST) {
             return circuit;
         }
-        Map<String, String> attributes = new TreeMap<>(circuit.attributes());
-        attributes.put(TOKENS, JsonMapper.shared().writeValueAsString(vocabulary));
-        if (tokenizer.filter(AlphabetTokenizer.class::isInstance).isPresent()) {
-            attributes.put(TOKENIZER, ALPHABET);
-        }
-        return new Attributed(circuit, Map.copyOf(attributes));
+        Provenance provenance =
+                circuit.provenance().with(Provenance.TOKENS, JsonMapper.shared().writeValueAsString(vocabulary));
+        boolean isAlphabet =
+                tokenizer.filter(AlphabetTokenizer.class::isInstance).isPresent();
+        return new Attributed(circuit, isAlphabet ? provenance.with(Provenance.TOKENIZER, ALPHABET) : provenance);
     }
 
     /** The token strings in a circuit, if it has them. */
     public static Optional<List<String>> names(ThresholdCircuit circuit) {
-        String tokens = circuit.attributes().get(TOKENS);
-        if (tokens == null) {
-            return Optional.empty();
-        }
+        return circuit.provenance().tokens().map(CompiledTokens::strings);
+    }
+
+    private static List<String> strings(String tokens) {
         try {
-            return Optional.of(JsonMapper.shared().readValue(tokens, new TypeReference<List<String>>() {}));
+            return JsonMapper.shared().readValue(tokens, new TypeReference<List<String>>() {});
         } catch (JacksonException e) {
             throw new InputException(
-                    "circuit attribute " + TOKENS + ": not a JSON list of strings, compile the circuit again", e);
+                    "circuit attribute " + Provenance.TOKENS
+                            + ": not a JSON list of strings, compile the circuit again",
+                    e);
         }
     }
 
     /** The tokenizer of a circuit, if its file says it. */
     public static Optional<Tokenizer> tokenizer(ThresholdCircuit circuit) {
-        boolean alphabet = ALPHABET.equals(circuit.attributes().get(TOKENIZER));
+        boolean alphabet =
+                circuit.provenance().tokenizer().filter(ALPHABET::equals).isPresent();
         return alphabet ? names(circuit).map(AlphabetTokenizer::new) : Optional.empty();
     }
 
-    private record Attributed(ThresholdCircuit circuit, Map<String, String> attributes) implements ThresholdCircuit {
+    private record Attributed(ThresholdCircuit circuit, Provenance provenance) implements ThresholdCircuit {
         @Override
         public int inputs() {
             return circuit.inputs();

@@ -1,9 +1,8 @@
 package limen.compiler.construction;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import limen.circuit.GateKind;
+import limen.circuit.Provenance;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 
@@ -15,7 +14,7 @@ import limen.circuit.ThresholdCircuit;
  * @param stages in node order
  * @param outputStage the stage whose gates, in order, are the outputs
  * @param outputsFrom the first of these gates
- * @param attributes provenance
+ * @param provenance where it comes from
  */
 public record Family(
         int inputs,
@@ -23,21 +22,17 @@ public record Family(
         List<FamilyStage> stages,
         FamilyStage outputStage,
         long outputsFrom,
-        Map<String, String> attributes)
+        Provenance provenance)
         implements ThresholdCircuit {
     /** Numbers stages that are in order of level; the outputs are the last one's gates from {@code outputsFrom} on. */
     public static Family place(
-            int inputs,
-            GateKind kind,
-            List<? extends FamilyStage> stages,
-            long outputsFrom,
-            Map<String, String> attributes) {
+            int inputs, GateKind kind, List<? extends FamilyStage> stages, long outputsFrom, Provenance provenance) {
         long node = inputs;
         for (FamilyStage stage : stages) {
             stage.placeAt(node);
             node = Math.addExact(node, stage.gates());
         }
-        return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, new TreeMap<>(attributes));
+        return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, provenance);
     }
 
     @Override

@@ -95,7 +95,7 @@ public abstract class FamilyStage implements Stage {
         throw new IndexOutOfBoundsException("repetition " + j + " of stage " + name + ", which repeats nothing");
     }
 
-    /** Adds the terms that are not repeated and exactly {@code gatesPerBank} gates; or of these the one that is selected. */
+    /** Adds the terms that are not repeated and exactly {@code gatesPerBank} gates; or of these the one that is {@linkplain Bank#select selected}. */
     public abstract void fill(long bank, Bank out);
 
     /**

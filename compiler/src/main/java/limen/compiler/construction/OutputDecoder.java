@@ -1,6 +1,6 @@
 package limen.compiler.construction;
 
-import java.util.Locale;
+import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
@@ -36,47 +36,18 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
      * @throws IllegalArgumentException if an attribute is missing or contradicts the circuit's inputs and outputs
      */
     public static OutputDecoder of(ThresholdCircuit circuit) {
-        String name = attribute(circuit, "output");
-        Output.Kind kind;
-        try {
-            kind = Output.Kind.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    "circuit attribute output: " + name + " is no kind of output, compile the circuit again", e);
-        }
-        int n = number(circuit, "length");
-        int vocabulary = number(circuit, "vocabulary");
+        Provenance from = circuit.provenance();
+        Output.Kind kind = from.require(CompilerAttributes.OUTPUT);
+        int n = from.require(Provenance.LENGTH);
+        int vocabulary = from.require(Provenance.VOCABULARY);
         int rows = switch (kind) {
             case NEXT_TOKEN -> vocabulary;
             case LABELS -> circuit.outputs() / n;
             case ACCEPT_FIRST, ACCEPT_LAST -> 1;
         };
-        OutputDecoder decoder = new OutputDecoder(kind, n, vocabulary, number(circuit, "token-bits"), rows);
+        OutputDecoder decoder = new OutputDecoder(kind, n, vocabulary, from.require(Provenance.TOKEN_BITS), rows);
         decoder.require(circuit);
         return decoder;
-    }
-
-    private static String attribute(ThresholdCircuit circuit, String key) {
-        String value = circuit.attributes().get(key);
-        if (value == null) {
-            throw new InputException("circuit: it has no attribute " + key
-                    + ", so what its bits mean is not known; use a circuit made by limen compile");
-        }
-        return value;
-    }
-
-    private static int number(ThresholdCircuit circuit, String key) {
-        String value = attribute(circuit, key);
-        try {
-            int number = Integer.parseInt(value);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // reported below, as a number out of range is
-        }
-        throw new InputException(
-                "circuit attribute " + key + ": " + value + " is no positive number, compile the circuit again");
     }
 
     /**

@@ -2,15 +2,17 @@ package limen.compiler.lemma;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import limen.circuit.GateKind;
+import limen.circuit.Provenance;
 import limen.compiler.construction.CompiledAbstract;
 import limen.compiler.construction.CompiledAbstract.Place;
 import limen.compiler.construction.CompiledAbstract.Quantity;
+import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.construction.Construction;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.Strings;
+import limen.finite.Output;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractShape;
 
@@ -61,16 +63,18 @@ public final class LemmaConstruction {
             state = layer(layer, state);
         }
         GateKind gates = kind == Addition.Kind.UNIT ? GateKind.UNIT : GateKind.WEIGHTED;
-        Map<String, String> attributes = Map.of(
-                "construction", "lemma",
-                "addition", kind.name().toLowerCase(java.util.Locale.ROOT),
-                "length", String.valueOf(n),
-                "precision", String.valueOf(p),
-                "token-bits", String.valueOf(instance.tokenBits()),
-                "vocabulary", String.valueOf(shape.alphabetSize()),
-                "output", shape.acceptLast() ? "accept_last" : "accept_first");
+        Provenance provenance = Provenance.NONE
+                .with(Provenance.CONSTRUCTION, CompilerAttributes.LEMMA)
+                .with(CompilerAttributes.ADDITION, gates)
+                .with(Provenance.LENGTH, n)
+                .with(Provenance.PRECISION, p)
+                .with(Provenance.TOKEN_BITS, instance.tokenBits())
+                .with(Provenance.VOCABULARY, shape.alphabetSize())
+                .with(
+                        CompilerAttributes.OUTPUT,
+                        shape.acceptLast() ? Output.Kind.ACCEPT_LAST : Output.Kind.ACCEPT_FIRST);
         long last = stages.getLast().gates() - 1;
-        Family family = Family.place(n * instance.tokenBits(), gates, stages, last, attributes);
+        Family family = Family.place(n * instance.tokenBits(), gates, stages, last, provenance);
         if (family.depth() != depth(shape, kind)) {
             throw new IllegalStateException("depth " + family.depth() + " is not the theorem's " + depth(shape, kind));
         }

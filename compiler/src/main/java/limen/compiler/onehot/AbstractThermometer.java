@@ -3,21 +3,23 @@ package limen.compiler.onehot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import limen.circuit.Bank;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
+import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.CompiledAbstract;
 import limen.compiler.construction.CompiledAbstract.Place;
 import limen.compiler.construction.CompiledAbstract.Quantity;
+import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.construction.Construction;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.Part;
 import limen.compiler.construction.Strings;
 import limen.compiler.construction.SumValues;
+import limen.finite.Output;
 import limen.paper.AbstractInstance;
 
 /**
@@ -76,14 +78,16 @@ public final class AbstractThermometer {
         for (int layer = 0; layer < instance.layers(); layer++) {
             state = layer(layer, state);
         }
-        Map<String, String> attributes = Map.of(
-                "construction", "thermometer",
-                "length", String.valueOf(n),
-                "precision", String.valueOf(p),
-                "token-bits", String.valueOf(instance.tokenBits()),
-                "vocabulary", String.valueOf(instance.shape().alphabetSize()),
-                "output", instance.acceptLast() ? "accept_last" : "accept_first");
-        ThresholdCircuit circuit = Family.place(n * instance.tokenBits(), GateKind.WEIGHTED, stages, 0, attributes);
+        Provenance provenance = Provenance.NONE
+                .with(Provenance.CONSTRUCTION, CompilerAttributes.THERMOMETER)
+                .with(Provenance.LENGTH, n)
+                .with(Provenance.PRECISION, p)
+                .with(Provenance.TOKEN_BITS, instance.tokenBits())
+                .with(Provenance.VOCABULARY, instance.shape().alphabetSize())
+                .with(
+                        CompilerAttributes.OUTPUT,
+                        instance.acceptLast() ? Output.Kind.ACCEPT_LAST : Output.Kind.ACCEPT_FIRST);
+        ThresholdCircuit circuit = Family.place(n * instance.tokenBits(), GateKind.WEIGHTED, stages, 0, provenance);
         return new CompiledAbstract(instance, Construction.THERMOMETER, circuit, List.copyOf(places));
     }
 

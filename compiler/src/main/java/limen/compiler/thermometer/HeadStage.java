@@ -2,6 +2,7 @@ package limen.compiler.thermometer;
 
 import java.math.BigInteger;
 import limen.circuit.Bank;
+import limen.circuit.SumLimit;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.finite.Rule;
@@ -50,7 +51,7 @@ final class HeadStage extends RowClassStage {
         strict = new boolean[boundaries.length];
         for (int r = 1; r <= boundaries.length; r++) {
             BigInteger boundary = site.format().boundary2(r).multiply(BigInteger.valueOf(rule.ratio()));
-            if (boundary.bitLength() > 62) {
+            if (boundary.bitLength() > SumLimit.BITS) {
                 throw new CompileException("site " + site.name() + ", boundary " + r + ": needs " + boundary.bitLength()
                         + " bits, circuits have 62, lower the precision");
             }

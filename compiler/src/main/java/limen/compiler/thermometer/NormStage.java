@@ -3,6 +3,7 @@ package limen.compiler.thermometer;
 import java.math.BigInteger;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
+import limen.circuit.SumLimit;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.FamilyStage;
@@ -70,7 +71,7 @@ final class NormStage extends FamilyStage {
         BigInteger[] kappas = NormBoundaries.signedKappas(rule, site.format(), channel);
         strict[channel] = NormBoundaries.strict(site.format(), kappas);
         for (int k = 0; k < ranks; k++) {
-            if (kappas[k].bitLength() > 62) {
+            if (kappas[k].bitLength() > SumLimit.BITS) {
                 throw new CompileException("site " + site.name() + ", channel " + channel
                         + ": a squared boundary needs " + kappas[k].bitLength()
                         + " bits, circuits have 62, lower the precision");

@@ -1,18 +1,17 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.circuit.SumLimit;
 import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 
 /**
- * Refuses circuits whose gates could overflow: for every gate the sum of |weights| plus |threshold| stays below 2^62,
+ * Refuses circuits whose gates could overflow: for every gate the sum of |weights| plus |threshold| stays below {@link SumLimit#BOUND},
  * whatever the argument bits are, checked on the widest banks of each stage; what is repeated is looked at once.
  */
 final class SumBounds {
-    private static final long LIMIT = 1L << 62;
-
     private SumBounds() {}
 
     static void require(Family family, String model) {
@@ -40,10 +39,12 @@ final class SumBounds {
             int last = stage.gates(number) - 1;
             for (int r : slopeSum > 0 ? new int[] {-1} : new int[] {0, last, -1}) {
                 bank.clear();
-                bank.select(r);
+                if (r >= 0) {
+                    bank.select(r);
+                }
                 stage.fill(number, bank);
                 long all = Math.addExact(slopeSum, sum(bank.slopeSum));
-                if (bound(bank, Math.addExact(base, sum(bank.base)), all) >= LIMIT) {
+                if (bound(bank, Math.addExact(base, sum(bank.base)), all) >= SumLimit.BOUND) {
                     return false;
                 }
                 if (r == last && all == 0) {
@@ -53,8 +54,6 @@ final class SumBounds {
             return true;
         } catch (ArithmeticException overflow) {
             return false;
-        } finally {
-            bank.select(-1);
         }
     }
 

@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import limen.circuit.Provenance;
 import limen.circuit.Stage;
 import limen.compiler.construction.CompileException;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.CompiledTransformer;
+import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.SiteGates;
@@ -80,7 +81,7 @@ public final class ThermometerConstruction {
             answer = place(new ArgmaxStage(compared, level, logits.rows(), span.count()));
         }
         Family family =
-                new Family(n * model.tokenBits(), limen.circuit.GateKind.WEIGHTED, ordered(), answer, 0, attributes());
+                new Family(n * model.tokenBits(), limen.circuit.GateKind.WEIGHTED, ordered(), answer, 0, provenance());
         SumBounds.require(family, model.name());
         return new CompiledTransformer(model, n, options, family, List.copyOf(siteGates), comparisons);
     }
@@ -101,18 +102,17 @@ public final class ThermometerConstruction {
         return List.copyOf(stages);
     }
 
-    private Map<String, String> attributes() {
-        Map<String, String> attributes = new TreeMap<>();
-        attributes.put("construction", "thermometer");
-        attributes.put("digit-width", String.valueOf(options.digitWidth()));
-        attributes.put("length", String.valueOf(n));
-        attributes.put("model", model.name());
-        attributes.put("objective", options.objective().name().toLowerCase(java.util.Locale.ROOT));
-        attributes.put("output", model.output().kind().name().toLowerCase(java.util.Locale.ROOT));
-        attributes.put("precision", String.valueOf(model.precision()));
-        attributes.put("token-bits", String.valueOf(model.tokenBits()));
-        attributes.put("vocabulary", String.valueOf(model.vocabulary().size()));
-        return attributes;
+    private Provenance provenance() {
+        return Provenance.NONE
+                .with(Provenance.CONSTRUCTION, CompilerAttributes.THERMOMETER)
+                .with(Provenance.DIGIT_WIDTH, options.digitWidth())
+                .with(Provenance.LENGTH, n)
+                .with(Provenance.MODEL, model.name())
+                .with(CompilerAttributes.OBJECTIVE, options.objective())
+                .with(CompilerAttributes.OUTPUT, model.output().kind())
+                .with(Provenance.PRECISION, model.precision())
+                .with(Provenance.TOKEN_BITS, model.tokenBits())
+                .with(Provenance.VOCABULARY, model.vocabulary().size());
     }
 
     private void lower(Site site) {

@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.circuit.SumLimit;
 import limen.compiler.construction.CompileException;
 import limen.finite.Site;
 import limen.number.Format;
@@ -15,7 +16,7 @@ final class ThresholdList {
         thresholds = new long[format.topRank()];
         for (int rank = 1; rank <= thresholds.length; rank++) {
             var exact = format.thresholdScaled(rank, fractionBits);
-            if (exact.bitLength() > 62) {
+            if (exact.bitLength() > SumLimit.BITS) {
                 throw new CompileException("site " + site.name() + ", boundary " + rank + ": its threshold needs "
                         + exact.bitLength() + " bits, circuits have 62, lower the precision");
             }

@@ -18,6 +18,8 @@ import limen.circuit.GateKind;
 import limen.circuit.Materializer;
 import limen.circuit.Profile;
 import limen.circuit.Progress;
+import limen.circuit.Provenance;
+import limen.circuit.StageNames;
 import limen.circuit.TermLists;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.column.LongColumn;
@@ -149,7 +151,7 @@ public final class LimenFormat {
         }
     }
 
-    private record Head(int inputs, GateKind gateKind, Map<String, String> attributes, int[] outputs) {}
+    private record Head(int inputs, GateKind gateKind, Provenance provenance, int[] outputs) {}
 
     private static Circuit readFrom(BlockInput in, Path file) throws IOException {
         in.header(MAGIC, VERSION);
@@ -171,7 +173,7 @@ public final class LimenFormat {
             String name = in.getString();
             String kind = in.getString();
             int level = (int) in.getCount(Integer.MAX_VALUE, "level");
-            stages.add(new StageParts(name, kind, level, readColumns(in, 7)));
+            stages.add(new StageParts(name, StageNames.family(name), kind, level, readColumns(in, 7)));
         }
         in.endSection();
         in.trailer(END);
@@ -181,7 +183,7 @@ public final class LimenFormat {
                     head.gateKind(),
                     stages,
                     head.outputs(),
-                    head.attributes(),
+                    head.provenance(),
                     TermLists.ofColumns(terms, profiles),
                     LongLists.ofColumns(lists));
         } catch (IllegalArgumentException e) {
@@ -205,7 +207,7 @@ public final class LimenFormat {
         for (int k = 0; k < outputs.length; k++) {
             outputs[k] = (int) in.getCount(Circuit.MAX_NODES, "output");
         }
-        return new Head(inputs, kind == 1 ? GateKind.UNIT : GateKind.WEIGHTED, attributes, outputs);
+        return new Head(inputs, kind == 1 ? GateKind.UNIT : GateKind.WEIGHTED, Provenance.of(attributes), outputs);
     }
 
     private static Profile[] readProfiles(BlockInput in) throws IOException {

@@ -1,6 +1,7 @@
 package limen.circuit.io.paper;
 
 import java.util.BitSet;
+import limen.circuit.Attribute;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
@@ -16,6 +17,11 @@ import limen.circuit.WireRuns;
  * O(arguments · log) where they are not ascending.
  */
 final class CircuitAssembler {
+    /** Which grammar the string was in. */
+    private static final Attribute<String> GRAMMAR = Attribute.text("paper.grammar");
+    /** Whether gates kept their numbers. */
+    private static final Attribute<String> NUMBERS = Attribute.text("paper.numbers");
+
     private final GateStore store;
     /** Number in the circuit of every gate of the string. */
     private final int[] number;
@@ -36,8 +42,8 @@ final class CircuitAssembler {
 
     static Circuit assemble(GateStore store, PaperGrammar grammar) {
         CircuitAssembler assembler = new CircuitAssembler(store);
-        assembler.builder.attribute("paper.grammar", grammar == PaperGrammar.THRESHOLD ? "threshold" : "and-or");
-        assembler.builder.attribute("paper.numbers", store.isSorted() ? "kept" : "sorted by level");
+        assembler.builder.attribute(GRAMMAR, grammar == PaperGrammar.THRESHOLD ? "threshold" : "and-or");
+        assembler.builder.attribute(NUMBERS, store.isSorted() ? "kept" : "sorted by level");
         return assembler.assemble();
     }
 

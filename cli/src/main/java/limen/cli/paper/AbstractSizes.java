@@ -1,13 +1,12 @@
 package limen.cli.paper;
 
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.unit.UnitCount;
 import limen.circuit.unit.UnitWeights;
 import limen.cli.input.GateChoices;
+import limen.cli.result.AbstractInspectResult;
 import limen.compiler.construction.CompileException;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
@@ -83,12 +82,8 @@ record AbstractSizes(int depth, BigInteger gates, BigInteger wires, LemmaSize bl
         }
     }
 
-    /** The keys of one construction. */
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("depth", depth);
-        json.put("gates", gates);
-        json.put("wires", wires);
-        return json;
+    /** The sizes alone. */
+    AbstractInspectResult.Sizes sizes() {
+        return new AbstractInspectResult.Sizes(depth, gates, wires);
     }
 }

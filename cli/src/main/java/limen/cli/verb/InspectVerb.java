@@ -13,9 +13,9 @@ import limen.cli.input.GateChoices;
 import limen.cli.input.LoadedModel;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
 import limen.cli.paper.AbstractInspection;
+import limen.cli.result.InspectResult;
 import limen.compiler.Compiler;
 import limen.compiler.construction.Objective;
 import limen.finite.FinitePrecisionTransformer;
@@ -62,13 +62,12 @@ public final class InspectVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         Optional<AbstractModel> abstractModel = model.loadAbstract();
         if (abstractModel.isPresent()) {
             choices.requireNone(abstractModel.get());
-            new AbstractInspection(abstractModel.get(), construction.isLemma(), gates)
-                    .report(report, lengths, progress);
-            return HOLDS;
+            return new AbstractInspection(abstractModel.get(), construction.isLemma(), gates)
+                    .result(lengths, progress);
         }
         construction.requireThermometer(model.path());
         LoadedModel loaded = model.load();
@@ -76,27 +75,34 @@ public final class InspectVerb extends Verb {
         asked.forEach(loaded::at);
         Objective[] objectives = Objective.values();
         AtomicInteger done = new AtomicInteger();
-        List<LengthSizes> sizes = IntStream.range(0, objectives.length * asked.size())
+        List<InspectResult.Length> sizes = IntStream.range(0, objectives.length * asked.size())
                 .parallel()
                 .mapToObj(k -> {
                     int n = asked.get(k / objectives.length);
                     Objective objective = objectives[k % objectives.length];
-                    LengthSizes counted =
+                    InspectResult.Length counted =
                             LengthSizes.of(Compiler.compile(loaded.at(n), n, choices.options(objective)), gates);
                     progress.at(done.incrementAndGet(), (long) objectives.length * asked.size(), "counting");
                     return counted;
                 })
                 .toList();
-        describe(report, loaded, loaded.at(asked.getFirst()));
-        report.put("objective", SiteList.lower(choices.objective())).put("gate_kind", gates.name());
-        report.put(
-                "lengths",
+        FinitePrecisionTransformer first = loaded.at(asked.getFirst());
+        return new InspectResult(
+                first.name(),
+                first.vocabulary().size(),
+                loaded.maximumLength(),
+                first.causal(),
+                first.output().kind(),
+                first.layers(),
+                first.precision(),
+                first.sites().stream().map(InspectResult.SiteRow::of).toList(),
+                choices.objective(),
+                gates.name(),
                 sizes.stream()
                         .filter(size -> size.objective() == choices.objective())
-                        .map(LengthSizes::json)
-                        .toList());
-        report.line("").table(table(sizes));
-        return HOLDS;
+                        .toList(),
+                first.exactLength(),
+                sizes);
     }
 
     private static List<Integer> standard(LoadedModel model) {
@@ -109,38 +115,5 @@ public final class InspectVerb extends Verb {
             doubled.add(n);
         }
         return doubled;
-    }
-
-    private static void describe(Report report, LoadedModel loaded, FinitePrecisionTransformer model) {
-        report.put("model", model.name())
-                .put("vocabulary", model.vocabulary().size())
-                .put("maximum_length", loaded.maximumLength())
-                .put("causal", model.causal())
-                .put("output", SiteList.lower(model.output().kind()))
-                .put("layers", model.layers())
-                .put("precision", model.precision())
-                .put("sites", SiteList.json(model));
-        report.line(model.name() + ": " + model.layers() + " layers, precision " + model.precision() + " bits, "
-                + model.vocabulary().size() + " tokens, length " + (model.exactLength() ? "exactly " : "up to ")
-                + loaded.maximumLength() + ", " + (model.causal() ? "causal, " : "full attention, ")
-                + SiteList.lower(model.output().kind()).replace('_', ' '));
-        report.line("").table(SiteList.table(model));
-    }
-
-    private static TextTable table(List<LengthSizes> sizes) {
-        TextTable table = new TextTable("n", "precision", "objective", "depth", "gates", "wires", "levels per layer");
-        for (LengthSizes size : sizes) {
-            table.row(
-                    size.n(),
-                    size.precision(),
-                    SiteList.lower(size.objective()),
-                    size.depth(),
-                    size.gates(),
-                    size.wires(),
-                    String.join(
-                            " ",
-                            size.layerLevels().stream().map(String::valueOf).toList()));
-        }
-        return table;
     }
 }

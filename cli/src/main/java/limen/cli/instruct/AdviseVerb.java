@@ -114,8 +114,7 @@ public final class AdviseVerb extends Verb {
                 circuit.toString(),
                 decision,
                 Optional.ofNullable(output),
-                decision == null
-                        || decision.wrongNodes().isEmpty() && decision.answer() == decision.expected(),
+                decision == null || decision.holds(),
                 Seconds.since(start),
                 circuit.size(),
                 circuit.depth());
@@ -124,6 +123,7 @@ public final class AdviseVerb extends Verb {
     private AdviseResult.Decision decide(AdviceFamily family, Instruction instruction) {
         Follower follower = follower(family);
         Followed followed = follower.follow(instruction, evaluator.maxTokens());
+        boolean expected = family.decide(instruction.input());
         return new AdviseResult.Decision(
                 Bits.text(instruction.input()),
                 instruction.length(),
@@ -132,8 +132,9 @@ public final class AdviseVerb extends Verb {
                 follower.layers(),
                 followed.precision(),
                 FollowWords.bit(followed.answer()),
-                FollowWords.bit(family.decide(instruction.input())),
+                FollowWords.bit(expected),
                 followed.wrong(),
+                followed.holds() && followed.answer() == expected,
                 instruction.shortText());
     }
 

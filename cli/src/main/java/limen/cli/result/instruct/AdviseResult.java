@@ -42,6 +42,7 @@ public record AdviseResult(
      * @param answer 0 or 1
      * @param expected what plain code for the language says
      * @param wrongNodes nodes whose value was another than the circuit's
+     * @param holds whether that is the answer, and every value on the way is right
      * @param text the string
      */
     public record Decision(
@@ -54,6 +55,7 @@ public record AdviseResult(
             int answer,
             int expected,
             List<Integer> wrongNodes,
+            @JsonIgnore boolean holds,
             @JsonIgnore String text) {
         private String mismatch() {
             return answer == expected

@@ -1,9 +1,7 @@
 package limen.check;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What a check found.
@@ -60,36 +58,11 @@ public record CheckReport(Compared compared, long inputs, long values, long mism
             return "input " + input + " " + tokens + ": " + site + ", " + place + ": circuit " + circuit
                     + ", interpreter " + interpreter + " (stage " + stage + ", node " + node + ")";
         }
-
-        private Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("input", input);
-            json.put("tokens", tokens);
-            json.put("site", site);
-            json.put("place", place);
-            json.put("index", index);
-            json.put("circuit", circuit);
-            json.put("interpreter", interpreter);
-            json.put("stage", stage);
-            json.put("node", node);
-            return json;
-        }
     }
 
     /** Whether nothing differs. */
     public boolean holds() {
         return mismatches == 0;
-    }
-
-    /** The report under the keys of {@code limen check --json}: numbers, strings, lists, maps and null. */
-    public Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("compared", compared.toString());
-        json.put("inputs", inputs);
-        json.put("values", values);
-        json.put("mismatches", mismatches);
-        json.put("first_mismatch", first == null ? null : first.json());
-        return json;
     }
 
     @Override

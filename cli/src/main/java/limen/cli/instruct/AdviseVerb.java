@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.cli.input.Bits;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.instruct.AdviseAllResult;
+import limen.cli.result.instruct.AdviseResult;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.instruct.Instruction;
@@ -79,7 +79,7 @@ public final class AdviseVerb extends Verb {
     }
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         if (all && (asked.lengths == null || output != null)) {
             throw usage(ALL + ": it decides all inputs of each --length, and writes no file");
         }
@@ -91,69 +91,57 @@ public final class AdviseVerb extends Verb {
         }
         long start = System.nanoTime();
         AdviceFamily family = choice.family();
-        report.put("family", family.name()).put("language", family.language()).put("depth", family.depth());
-        report.line(family.name() + ": " + family.language());
-        boolean holds = all ? decideAll(family, report, progress) : decideOne(family, report);
-        report.put("holds", holds).put("seconds", Seconds.since(start));
-        return holds ? HOLDS : FAILS;
+        return all ? decideAll(family, start, progress) : decideOne(family, start);
     }
 
-    private boolean decideOne(AdviceFamily family, Report report) throws IOException {
+    private AdviseResult decideOne(AdviceFamily family, long start) throws IOException {
         boolean[] x = asked.input == null
                 ? new boolean[requireLength(asked.lengths.getFirst())]
                 : InstructionArgument.bits("--input", asked.input);
         PaperCircuit circuit = family.circuit(x.length);
         Instruction instruction = requireTokens(new Instruction(circuit, x));
-        int adviceTokens = instruction.length() - 1 - x.length;
-        report.put("n", x.length).put("advice_tokens", adviceTokens).put("advice", circuit.toString());
-        report.line("advice for " + x.length + (x.length == 1 ? " bit: " : " bits: ")
-                + TextTable.count(adviceTokens) + " tokens, " + TextTable.count(circuit.size())
-                + (circuit.size() == 1 ? " gate" : " gates") + ", depth " + circuit.depth());
-        boolean holds = true;
-        if (asked.input == null && output == null) {
-            report.line(circuit.toString());
-        }
-        if (asked.input != null) {
-            Follower follower = follower(family);
-            Followed followed = follower.follow(instruction, evaluator.maxTokens());
-            boolean expected = family.decide(x);
-            holds = followed.holds() && followed.answer() == expected;
-            report.put("input", Bits.text(x))
-                    .put("tokens", instruction.length())
-                    .put("evaluator_depth", follower.depth())
-                    .put("similarity", SimilarityName.of(follower.similarity()))
-                    .put("layers", follower.layers())
-                    .put("precision", followed.precision())
-                    .put("answer", followed.answer() ? 1 : 0)
-                    .put("expected", expected ? 1 : 0)
-                    .put("wrong_nodes", followed.wrong());
-            report.line(instruction.shortText());
-            report.line("T_" + follower.depth() + ", " + FollowWords.evaluator(follower, followed.precision()));
-            report.line("answer: " + FollowWords.bit(followed.answer()) + ", the input is "
-                    + (followed.answer() ? "" : "not ") + "in the language"
-                    + (holds ? ", as plain code says" : "; MISMATCH: " + mismatch(followed, expected)));
-        }
+        AdviseResult.Decision decision = asked.input == null ? null : decide(family, instruction);
         if (output != null) {
             byte[] advice = (circuit + "\n").getBytes(StandardCharsets.US_ASCII);
             AsideFile.write(output, out -> out.write(advice));
-            report.put("file", output.toString()).line("wrote " + output);
         }
-        return holds;
+        return new AdviseResult(
+                family.name(),
+                family.language(),
+                family.depth(),
+                x.length,
+                instruction.length() - 1 - x.length,
+                circuit.toString(),
+                decision,
+                Optional.ofNullable(output),
+                decision == null || decision.holds(),
+                Seconds.since(start),
+                circuit.size(),
+                circuit.depth());
     }
 
-    private static String mismatch(Followed followed, boolean expected) {
-        return followed.answer() == expected
-                ? followed.wrong().size() + (followed.wrong().size() == 1 ? " node" : " nodes")
-                        + " had another value than the circuit's"
-                : "plain code says " + FollowWords.bit(expected);
+    private AdviseResult.Decision decide(AdviceFamily family, Instruction instruction) {
+        Follower follower = follower(family);
+        Followed followed = follower.follow(instruction, evaluator.maxTokens());
+        boolean expected = family.decide(instruction.input());
+        return new AdviseResult.Decision(
+                Bits.text(instruction.input()),
+                instruction.length(),
+                follower.depth(),
+                SimilarityName.of(follower.similarity()),
+                follower.layers(),
+                followed.precision(),
+                FollowWords.bit(followed.answer()),
+                FollowWords.bit(expected),
+                followed.wrong(),
+                followed.holds() && followed.answer() == expected,
+                instruction.shortText());
     }
 
-    private boolean decideAll(AdviceFamily family, Report report, ProgressBars progress) {
+    private AdviseAllResult decideAll(AdviceFamily family, long start, ProgressBars progress) {
         asked.lengths.forEach(AdviseVerb::requireFew);
         Follower follower = follower(family);
-        TextTable table =
-                new TextTable("n", "advice tokens", "all tokens", "bits", "inputs", "in the language", "wrong");
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<AdviseAllResult.Length> rows = new ArrayList<>();
         boolean holds = true;
         for (int n : asked.lengths) {
             PaperCircuit circuit = family.circuit(n);
@@ -170,32 +158,19 @@ public final class AdviseVerb extends Verb {
                 wrong += followed.holds() && followed.answer() == family.decide(instruction.input()) ? 0 : 1;
             }
             holds &= wrong == 0;
-            int advice = tokens - 1 - n;
-            table.row(n, advice, tokens, follower.precision(tokens), inputs, accepted, wrong);
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("n", n);
-            row.put("advice_tokens", advice);
-            row.put("tokens", tokens);
-            row.put("precision", follower.precision(tokens));
-            row.put("inputs", inputs);
-            row.put("accepted", accepted);
-            row.put("wrong", wrong);
-            rows.add(row);
+            rows.add(new AdviseAllResult.Length(
+                    n, tokens - 1 - n, tokens, follower.precision(tokens), inputs, accepted, wrong));
         }
-        report.put("evaluator_depth", follower.depth())
-                .put("similarity", SimilarityName.of(follower.similarity()))
-                .put("layers", follower.layers())
-                .put("lengths", rows);
-        report.line("T_" + follower.depth() + ", " + SimilarityName.of(follower.similarity()) + " similarity, "
-                        + follower.layers() + " layers, the same for all lengths")
-                .line("")
-                .table(table)
-                .line("")
-                .line(
-                        holds
-                                ? "every answer is what plain code for the language says"
-                                : "MISMATCH: answers or values on the way to them are wrong");
-        return holds;
+        return new AdviseAllResult(
+                family.name(),
+                family.language(),
+                family.depth(),
+                follower.depth(),
+                SimilarityName.of(follower.similarity()),
+                follower.layers(),
+                rows,
+                holds,
+                Seconds.since(start));
     }
 
     /** One T_d for every length. */

@@ -2,13 +2,12 @@ package limen.cli.instruct;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.instruct.BuildResult;
 import limen.cli.verb.Verb;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.number.PrecisionFormula;
@@ -62,49 +61,30 @@ public final class BuildVerb extends Verb {
     private Path output;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         EvaluatorModel built = EvaluatorModel.build(grammar.grammar(), depth, similarity.similarity());
         Transformer transformer = built.file().transformer();
         Architecture shape = transformer.architecture();
         PrecisionFormula precision = PrecisionFormula.parse(built.file().precision());
         built.file().write(output);
 
-        Map<String, Object> bits = new LinkedHashMap<>();
-        LENGTHS.forEach(n -> bits.put(String.valueOf(n), precision.bits(n)));
-        report.put("file", output.toString())
-                .put("depth", depth)
-                .put("grammar", grammar.toString())
-                .put("similarity", similarity.toString())
-                .put("layers", shape.layers())
-                .put("width", shape.width())
-                .put("heads", shape.heads())
-                .put("head_width", shape.headWidth())
-                .put("hidden_width", shape.hiddenWidth())
-                .put("alphabet", transformer.vocabulary())
-                .put("precision", precision.toString())
-                .put("bits", bits)
-                .put("maximum_length", shape.maximumLength())
-                .put("parameters", transformer.parameters())
-                .put("nonzero_parameters", transformer.nonzeroParameters());
-        report.line("wrote " + output + ": T_" + depth + ", evaluates circuits of depth " + depth + " or less");
-        TextTable table = new TextTable("model", "")
-                .row("grammar", grammar + ", tokens " + String.join(" ", transformer.vocabulary()))
-                .row("similarity", similarity)
-                .row("layers", shape.layers() + " (" + (shape.layers() - 2 * depth) + " base, 2 for each level)")
-                .row("width", shape.width())
-                .row("heads per layer", shape.heads() + " of width " + shape.headWidth())
-                .row("step units per layer", shape.hiddenWidth())
-                .row("weights", TextTable.count(transformer.parameters()))
-                .row("weights not 0", TextTable.count(transformer.nonzeroParameters()))
-                .row("precision p(n)", precision + ": " + words(bits))
-                .row("tokens", "1 to " + TextTable.count(shape.maximumLength()));
-        report.table(table);
-        return HOLDS;
-    }
-
-    private static String words(Map<String, Object> bits) {
-        List<String> parts = new ArrayList<>();
-        bits.forEach((n, p) -> parts.add(p + " bits at n = " + TextTable.count(Long.parseLong(n))));
-        return String.join(", ", parts);
+        Map<Integer, Integer> bits = new LinkedHashMap<>();
+        LENGTHS.forEach(n -> bits.put(n, precision.bits(n)));
+        return new BuildResult(
+                output,
+                depth,
+                grammar.toString(),
+                similarity.toString(),
+                shape.layers(),
+                shape.width(),
+                shape.heads(),
+                shape.headWidth(),
+                shape.hiddenWidth(),
+                transformer.vocabulary(),
+                precision.toString(),
+                bits,
+                shape.maximumLength(),
+                transformer.parameters(),
+                transformer.nonzeroParameters());
     }
 }

@@ -3,12 +3,11 @@ package limen.cli.instruct;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.instruct.FollowResult;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.instruct.Instruction;
@@ -39,7 +38,6 @@ import picocli.CommandLine.Option;
         })
 public final class FollowVerb extends Verb {
     private static final int MOST_CHANNEL_TOKENS = 64;
-    private static final int MOST_WRONG = 10;
 
     @Mixin
     private InstructionArgument argument;
@@ -60,7 +58,7 @@ public final class FollowVerb extends Verb {
     private Path heatMap;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         InstructionArgument.Given given = argument.read(evaluator.maxTokens());
         Instruction instruction = given.instruction();
@@ -73,74 +71,27 @@ public final class FollowVerb extends Verb {
                 instruction.circuit().grammar(), instruction.circuit().depth());
         progress.at(1, 2, "following");
         Followed followed = follower.follow(instruction, evaluator.maxTokens());
-        boolean circuitAgrees = given.circuitValue().orElse(followed.expected()) == followed.answer();
-        boolean holds = followed.holds() && circuitAgrees;
-        String title = "T_" + follower.depth() + " on ⟨C, x⟩ of " + instruction.length() + " tokens";
+        boolean isAsInFile = given.circuitValue().orElse(followed.expected()) == followed.answer();
         if (heatMap != null) {
-            byte[] svg = HeatMap.svg(followed.trace(), title).getBytes(StandardCharsets.UTF_8);
+            byte[] svg = HeatMap.svg(followed.trace(), FollowResult.title(follower.depth(), instruction.length()))
+                    .getBytes(StandardCharsets.UTF_8);
             AsideFile.write(heatMap, out -> out.write(svg));
         }
 
-        put(report, follower, followed);
-        report.put("circuit_file_value", given.circuitValue().orElse(null)).put("holds", holds);
-        report.line(title + ", " + FollowWords.evaluator(follower, followed.precision()));
-        report.line(FollowWords.circuit(instruction.circuit()));
-        report.line(trace ? "\n" + followed.trace().text().stripTrailing() : instruction.shortText());
-        if (trace) {
-            report.put("trace", FollowWords.rows(followed.trace()));
-        }
-        if (channels) {
-            FollowWords.channels(follower.learn(instruction, evaluator.maxTokens()), instruction, report);
-        }
-        report.line("").line("answer: " + FollowWords.bit(followed.answer()) + ", " + verdict(followed, circuitAgrees));
-        if (!followed.wrong().isEmpty()) {
-            report.line(wrong(followed));
-        }
-        if (heatMap != null) {
-            report.put("heat_map", heatMap.toString()).line("wrote " + heatMap);
-        }
-        report.put("seconds", Seconds.since(start));
-        return holds ? HOLDS : FAILS;
-    }
-
-    private static void put(Report report, Follower follower, Followed followed) {
-        Instruction instruction = followed.instruction();
-        report.put("tokens", instruction.length())
-                .put("inputs", instruction.circuit().inputs())
-                .put("nodes", instruction.circuit().gates().size())
-                .put("depth", instruction.circuit().depth())
-                .put("grammar", GrammarName.of(instruction.circuit().grammar()))
-                .put("evaluator_depth", follower.depth())
-                .put("similarity", SimilarityName.of(follower.similarity()))
-                .put("layers", follower.layers())
-                .put("precision", followed.precision())
-                .put("answer", followed.answer() ? 1 : 0)
-                .put("expected", followed.expected() ? 1 : 0)
-                .put("wrong_nodes", followed.wrong())
-                .put(
-                        "known_after",
-                        Arrays.stream(followed.trace().firstKnown()).boxed().toList());
-    }
-
-    private static String verdict(Followed followed, boolean circuitAgrees) {
-        if (followed.answer() != followed.expected()) {
-            return "MISMATCH: the circuit's own evaluation gives " + FollowWords.bit(followed.expected());
-        }
-        if (!circuitAgrees) {
-            return "MISMATCH: the circuit file's output is " + FollowWords.bit(!followed.answer());
-        }
-        return "as the circuit's own evaluation gives";
-    }
-
-    private static String wrong(Followed followed) {
-        List<String> labels = followed.trace().labels();
-        List<String> parts = new ArrayList<>();
-        for (int node : followed.wrong()
-                .subList(0, Math.min(MOST_WRONG, followed.wrong().size()))) {
-            parts.add(node + " " + labels.get(node));
-        }
-        int rest = followed.wrong().size() - parts.size();
-        return "MISMATCH: other values than the circuit's, or none, were held for " + String.join(", ", parts)
-                + (rest > 0 ? " and " + TextTable.count(rest) + " more" : "");
+        return new FollowResult(
+                FollowWords.instruction(instruction),
+                FollowWords.evaluator(follower, followed),
+                given.circuitValue().orElse(null),
+                followed.holds() && isAsInFile,
+                trace ? Optional.of(FollowWords.rows(followed.trace())) : Optional.empty(),
+                channels
+                        ? Optional.of(FollowWords.channels(follower.learn(instruction, evaluator.maxTokens())))
+                        : Optional.empty(),
+                Optional.ofNullable(heatMap),
+                Seconds.since(start),
+                new FollowResult.Shown(
+                        trace ? "\n" + followed.trace().text().stripTrailing() : instruction.shortText(),
+                        channels ? FollowWords.tokens(instruction) : List.of(),
+                        followed.trace().labels()));
     }
 }

@@ -2,13 +2,12 @@ package limen.cli.instruct;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.cli.output.SettingNames;
+import limen.cli.result.instruct.ModelsResult;
 import limen.compiler.construction.OutputDecoder;
 import limen.instruct.Instruction;
 import limen.instruct.evaluator.EvaluatorModel;
@@ -17,31 +16,10 @@ import limen.instruct.follow.Follower;
 import limen.io.InputException;
 import limen.zoo.Task;
 
-/**
- * What came of following a model's circuit, all outputs, on some inputs.
- *
- * @param model the model's name
- * @param n number of tokens of the model
- * @param form what was done with the circuit before
- * @param outputs number of outputs, each with a string of its own
- * @param gates of the circuit
- * @param depth of the circuit
- * @param tokens of the longest string with its input
- * @param inputs that were followed, 0 if T_d cannot be run on so many tokens
- * @param wrong inputs with a wrong value or answer
- * @param refusal why nothing was followed, or null
- */
-record FollowedModel(
-        String model,
-        int n,
-        Form form,
-        int outputs,
-        long gates,
-        int depth,
-        long tokens,
-        int inputs,
-        int wrong,
-        String refusal) {
+/** Follows the circuits of models. */
+final class FollowedModel {
+    private FollowedModel() {}
+
     /** What is done with a circuit before it is written as a string. */
     enum Form {
         COMPILED,
@@ -63,7 +41,7 @@ record FollowedModel(
     }
 
     /** Follows a circuit output by output, so that a model is lowered once for each; answers are compared with the task's. */
-    static FollowedModel of(
+    static ModelsResult.Circuit of(
             String model, Form form, Circuit circuit, Task task, List<int[]> inputs, SimilarityName similarity) {
         OutputDecoder decoder = OutputDecoder.of(circuit);
         boolean[][] answers = new boolean[inputs.size()][circuit.outputs()];
@@ -89,10 +67,10 @@ record FollowedModel(
             boolean isRight = !isWrong[i] && Arrays.equals(decoder.decode(answers[i]), task.answer(inputs.get(i)));
             wrong += isRight ? 0 : 1;
         }
-        return new FollowedModel(
+        return new ModelsResult.Circuit(
                 model,
                 decoder.n(),
-                form,
+                form.toString(),
                 circuit.outputs(),
                 circuit.gates(),
                 circuit.depth(),
@@ -105,21 +83,5 @@ record FollowedModel(
     private static Follower follower(Instruction instruction, SimilarityName similarity) {
         return Follower.of(EvaluatorModel.build(
                 PaperGrammar.THRESHOLD, instruction.circuit().depth(), similarity.similarity()));
-    }
-
-    /** For scripts. */
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", model);
-        json.put("n", n);
-        json.put("form", form.toString());
-        json.put("outputs", outputs);
-        json.put("gates", gates);
-        json.put("depth", depth);
-        json.put("tokens", tokens);
-        json.put("inputs", inputs);
-        json.put("wrong", wrong);
-        json.put("refusal", refusal);
-        return json;
     }
 }

@@ -10,8 +10,8 @@ import java.util.Random;
 import limen.cli.input.BundledFiles;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.instruct.ModelsResult;
 import limen.cli.verb.Verb;
 import limen.io.InputException;
 import limen.zoo.AbstractZoo;
@@ -107,12 +107,12 @@ public final class ModelsVerb extends Verb {
     }
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         if (inputs < 1) {
             throw usage("--inputs " + inputs + ": nothing to follow, give 1 or more");
         }
         List<Source> sources = sources();
-        List<FollowedModel> rows = new ArrayList<>();
+        List<ModelsResult.Circuit> rows = new ArrayList<>();
         int steps = sources.size() * lengths.size() * forms.size();
         int done = 0;
         for (Source source : sources) {
@@ -123,27 +123,21 @@ public final class ModelsVerb extends Verb {
                 }
             }
         }
-        List<FollowedModel> followed =
-                rows.stream().filter(row -> row.refusal() == null).toList();
-        List<FollowedModel> refused =
-                rows.stream().filter(row -> row.refusal() != null).toList();
-        if (followed.isEmpty()) {
+        if (rows.stream().noneMatch(row -> row.refusal() == null)) {
             throw new InputException("of " + steps + " circuits none has a string of at most " + maxTokens
                     + " tokens that can be followed; give other models or lengths, or raise --max-tokens");
         }
-        int wrong = followed.stream().mapToInt(FollowedModel::wrong).sum();
-        String text = text(followed, refused, steps);
-        if (output == null) {
-            text.lines().forEach(report::line);
-        } else {
-            MarkedFile.write(output, text);
-            report.put("file", output.toString()).line("wrote " + output);
+        ModelsResult result = new ModelsResult(
+                Optional.ofNullable(output),
+                maxTokens,
+                rows,
+                steps - rows.size(),
+                rows.stream().mapToInt(ModelsResult.Circuit::wrong).sum(),
+                markdown);
+        if (output != null) {
+            MarkedFile.write(output, result.text());
         }
-        report.put("max_tokens", maxTokens)
-                .put("circuits", rows.stream().map(FollowedModel::json).toList())
-                .put("too_long", steps - rows.size())
-                .put("wrong", wrong);
-        return wrong == 0 ? HOLDS : FAILS;
+        return result;
     }
 
     private List<Source> sources() {
@@ -168,7 +162,7 @@ public final class ModelsVerb extends Verb {
     }
 
     /** Follows one circuit; empty if its strings are too long. */
-    private Optional<FollowedModel> follow(Source source, int n, FollowedModel.Form form) {
+    private Optional<ModelsResult.Circuit> follow(Source source, int n, FollowedModel.Form form) {
         return source.circuits()
                 .at(n, maxTokens, form == FollowedModel.Form.SIMPLIFIED)
                 .filter(circuit -> FollowedModel.tokens(circuit).compareTo(BigInteger.valueOf(maxTokens)) <= 0)
@@ -189,40 +183,5 @@ public final class ModelsVerb extends Verb {
             samples.add(random.ints(n, 0, zoo.alphabetSize()).toArray());
         }
         return samples;
-    }
-
-    private String text(List<FollowedModel> followed, List<FollowedModel> refused, int steps) {
-        TextTable table = new TextTable("model", "n", "form", "outputs", "gates", "depth", "tokens", "inputs", "wrong");
-        followed.forEach(row -> table.row(
-                row.model(),
-                row.n(),
-                row.form(),
-                row.outputs(),
-                row.gates(),
-                row.depth(),
-                row.tokens(),
-                row.inputs(),
-                row.wrong()));
-        StringBuilder text = new StringBuilder(markdown ? table.markdown() : table.toString());
-        text.append('\n')
-                .append(steps - followed.size() - refused.size())
-                .append(" of ")
-                .append(steps)
-                .append(" circuits have longer strings than ")
-                .append(TextTable.count(maxTokens))
-                .append(" tokens, or were too large to build.\n");
-        if (!refused.isEmpty()) {
-            text.append(refused.size())
-                    .append(" have strings that T_d cannot be run on, because of the bits that its numbers have"
-                            + " then: ");
-            text.append(String.join(
-                            ", ",
-                            refused.stream()
-                                    .map(row -> row.model() + " at n = " + row.n() + ", " + row.form() + " ("
-                                            + TextTable.count(row.tokens()) + " tokens)")
-                                    .toList()))
-                    .append(".\n");
-        }
-        return text.toString();
     }
 }

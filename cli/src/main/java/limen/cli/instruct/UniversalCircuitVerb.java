@@ -2,19 +2,24 @@ package limen.cli.instruct;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import limen.circuit.Circuit;
 import limen.circuit.Materializer;
 import limen.circuit.ThresholdCircuit;
+import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.binary.LimenFormat;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
+import limen.cli.output.Result;
+import limen.cli.result.instruct.UniversalResult;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.compiler.construction.CompiledTokens;
 import limen.compiler.construction.Objective;
+import limen.instruct.Instruction;
 import limen.instruct.circuits.ExactLength;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.universal.UniversalCheck;
@@ -138,7 +143,7 @@ public final class UniversalCircuitVerb extends Verb {
     }
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         int members = depths.size() * lengths.size();
         if (output != null && members > 1) {
             throw usage("-o writes one circuit, not " + members + ": give one --depth and one --length");
@@ -146,7 +151,7 @@ public final class UniversalCircuitVerb extends Verb {
         if (compared != null && compared.drawn != null && compared.drawn.samples < 1) {
             throw usage("--samples " + compared.drawn.samples + ": nothing to compare, give 1 or more");
         }
-        UniversalTable rows = new UniversalTable();
+        List<UniversalResult.Circuit> rows = new ArrayList<>();
         for (int depth : depths) {
             EvaluatorModel evaluator = EvaluatorModel.build(grammar.grammar(), depth, similarity.similarity());
             for (int length : lengths) {
@@ -154,33 +159,33 @@ public final class UniversalCircuitVerb extends Verb {
                 rows.add(member(evaluator, length, progress));
             }
         }
-        report.put("grammar", grammar.toString())
-                .put("similarity", similarity.toString())
-                .put("objective", OptionNames.of(objective))
-                .put("simplified", simplify);
-        rows.put(report);
-        String text = rows.text(markdown, compared != null);
-        if (table == null) {
-            text.lines().forEach(report::line);
-        } else {
-            MarkedFile.write(table, text);
-            report.line("wrote " + table);
+        UniversalResult result = new UniversalResult(
+                grammar.toString(),
+                similarity.toString(),
+                objective,
+                simplify,
+                rows,
+                UniversalTable.exponents(rows),
+                Optional.ofNullable(output),
+                Optional.ofNullable(table),
+                markdown);
+        if (table != null) {
+            MarkedFile.write(table, result.text());
         }
-        if (output != null) {
-            report.put("file", output.toString()).line("wrote " + output);
-        }
-        return rows.holds() ? HOLDS : FAILS;
+        return result;
     }
 
-    private UniversalTable.Row member(EvaluatorModel evaluator, int length, ProgressBars progress) throws IOException {
+    private UniversalResult.Circuit member(EvaluatorModel evaluator, int length, ProgressBars progress)
+            throws IOException {
         long start = System.nanoTime();
         UniversalCircuit universal = UniversalCircuit.of(evaluator, length, objective);
         if (simplify) {
             universal = universal.simplified(maxGates, progress);
         }
-        UniversalTable.Sizes sizes = UniversalTable.Sizes.of(universal);
+        // Counted without building what is not built.
+        CircuitStatistics sizes = CircuitStatistics.of(universal.circuit());
         double seconds = Seconds.since(start);
-        UniversalCheck.Report found = compared == null ? null : check(universal, progress);
+        UniversalResult.Compared found = compared == null ? null : found(check(universal, progress));
         if (output != null) {
             Transformer transformer = evaluator.file().transformer();
             ThresholdCircuit named =
@@ -188,7 +193,21 @@ public final class UniversalCircuitVerb extends Verb {
             Circuit built = Materializer.materialize(named, maxGates, progress);
             LimenFormat.write(built, output, progress);
         }
-        return new UniversalTable.Row(evaluator.depth(), length, sizes, seconds, found);
+        return new UniversalResult.Circuit(
+                evaluator.depth(),
+                length,
+                universal.compiled().model().precision(),
+                sizes.depth(),
+                sizes.gates(),
+                sizes.wires(),
+                seconds,
+                found);
+    }
+
+    private static UniversalResult.Compared found(UniversalCheck.Report report) {
+        Instruction first = report.first();
+        return new UniversalResult.Compared(
+                report.instructions(), report.ones(), report.wrong(), first == null ? null : first.toString());
     }
 
     private UniversalCheck.Report check(UniversalCircuit universal, ProgressBars progress) {

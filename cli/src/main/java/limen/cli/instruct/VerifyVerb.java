@@ -1,10 +1,9 @@
 package limen.cli.instruct;
 
 import java.io.IOException;
-import java.util.List;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.instruct.VerifyResult;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.instruct.sweep.Sweep;
@@ -55,7 +54,7 @@ public final class VerifyVerb extends Verb {
     private Integer threads;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         CasesChoice.Chosen chosen = choice.chosen();
         long size = chosen.cases().size();
@@ -73,32 +72,20 @@ public final class VerifyVerb extends Verb {
             throw new InputException("--from " + from + " --to " + sweep.to() + " --every " + every
                     + ": no number among these, there are 0 to " + (size - 1) + "; give others");
         }
-        List<String> wrong =
-                found.first().stream().map(SweepReport.Wrong::toString).toList();
-        report.put("cases", chosen.text())
-                .put("size", size)
-                .put("from", from)
-                .put("to", sweep.to())
-                .put("every", every)
-                .put("circuits", found.circuits())
-                .put("instructions", found.instructions())
-                .put("ones", found.ones())
-                .put("runs", found.runs())
-                .put("tokens", found.tokens())
-                .put("longest", found.longest())
-                .put("wrong", found.wrong())
-                .put("first_wrong", wrong)
-                .put("seconds", Seconds.since(start));
-        report.line(chosen.text());
-        report.line("numbers " + TextTable.count(from) + " to " + TextTable.count(sweep.to() - 1) + " of "
-                + TextTable.count(size) + (every == 1 ? "" : ", every " + every) + ": "
-                + TextTable.count(found.circuits()) + " circuits with "
-                + TextTable.count(found.instructions()) + " inputs (" + TextTable.count(found.ones())
-                + " of value 1), " + TextTable.count(found.runs()) + " runs of "
-                + TextTable.count(found.longest()) + " tokens or fewer, " + TextTable.count(found.tokens())
-                + " tokens in all, in " + Seconds.since(start) + " s");
-        report.line(found.holds() ? "no wrong answer" : TextTable.count(found.wrong()) + " wrong answers, first:");
-        wrong.forEach(line -> report.line("  " + line));
-        return found.holds() ? HOLDS : FAILS;
+        return new VerifyResult(
+                chosen.text(),
+                size,
+                from,
+                sweep.to(),
+                every,
+                found.circuits(),
+                found.instructions(),
+                found.ones(),
+                found.runs(),
+                found.tokens(),
+                found.longest(),
+                found.wrong(),
+                found.first().stream().map(SweepReport.Wrong::toString).toList(),
+                Seconds.since(start));
     }
 }

@@ -3,14 +3,15 @@ package limen.cli.paper;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import limen.cli.input.GateNumber;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.result.AbstractGateResult;
+import limen.cli.result.GateArgument;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Compiled;
@@ -27,7 +28,6 @@ import limen.paper.AbstractInstance;
 public final class AbstractGates {
     private static final int SHOWN = 16;
 
-    private final Report report;
     private final Long asked;
 
     /**
@@ -35,40 +35,64 @@ public final class AbstractGates {
      *
      * @param asked the number of the only argument to show, or null for the first ones
      */
-    public AbstractGates(Report report, Long asked) {
-        this.report = report;
+    public AbstractGates(Long asked) {
         this.asked = asked;
     }
 
     /** A gate of the model's circuit for n tokens. */
-    public void report(AbstractModel model, int n, CompileChoice choice, GateNumber number) {
+    public AbstractGateResult result(AbstractModel model, int n, CompileChoice choice, GateNumber number) {
         AbstractInstance instance = model.at(n);
-        report.put("model", model.name())
-                .put("n", n)
-                .put("precision", instance.precision())
-                .put("construction", choice.isLemma() ? "lemma" : "thermometer");
-        if (choice.isLemma() && choice.isUnit()) {
-            unit(new GateAccess(instance), instance, number);
-        } else {
-            family(Compiler.compile(instance, choice), number);
+        Found found = choice.isLemma() && choice.isUnit()
+                ? unit(new GateAccess(instance), instance, number)
+                : family(Compiler.compile(instance, choice), number);
+        return new AbstractGateResult(
+                model.name(),
+                n,
+                instance.precision(),
+                choice.isLemma() ? "lemma" : "thermometer",
+                found.node,
+                found.atLeast ? ">=" : "<=",
+                found.threshold,
+                found.arity,
+                found.place,
+                found.at,
+                asked == null ? Optional.empty() : Optional.of(found.argument.apply(asked)),
+                asked == null ? Optional.of(found.first()) : Optional.empty());
+    }
+
+    /**
+     * A gate of either construction.
+     *
+     * @param at the place as {@code --at} takes it
+     * @param argument one by its number
+     */
+    private record Found(
+            BigInteger node,
+            boolean atLeast,
+            long threshold,
+            long arity,
+            AbstractGateResult.Place place,
+            String at,
+            LongFunction<GateArgument> argument) {
+        List<BigInteger> first() {
+            return LongStream.range(0, Math.min(SHOWN, arity))
+                    .mapToObj(k -> argument.apply(k).node())
+                    .toList();
         }
     }
 
-    private void unit(GateAccess access, AbstractInstance instance, GateNumber number) {
+    private static Found unit(GateAccess access, AbstractInstance instance, GateNumber number) {
         BigInteger node = number.id() != null ? number.id() : access.node(coordinates(instance, number));
         GateAccess.Coordinates at = access.coordinates(node);
         GateAccess.Head head = access.gate(node);
-        String kind = lower(at.kind());
-        head(node, head.atLeast(), head.threshold(), head.arity());
-        report.put("kind", kind)
-                .put("layer", at.layer())
-                .put("stage", at.stageName())
-                .put("block", at.block())
-                .put("place", at.at());
-        report.line("layer " + at.layer() + ", " + kind + ", stage " + at.stageName() + ", block " + at.block()
-                + ", place " + at.at());
-        place(at.layer() + "," + kind + "," + at.stageName() + "," + at.block() + "," + at.at());
-        arguments(head.arity(), k -> argument(k, access.argument(node, k), head.atLeast() ? 1 : -1));
+        return new Found(
+                node,
+                head.atLeast(),
+                head.threshold(),
+                head.arity(),
+                new AbstractGateResult.OfBlock(at.kind(), at.layer(), at.stageName(), at.block(), at.at()),
+                at.layer() + "," + lower(at.kind()) + "," + at.stageName() + "," + at.block() + "," + at.at(),
+                k -> new GateArgument(k, access.argument(node, k), head.atLeast() ? 1 : -1));
     }
 
     private static GateAccess.Coordinates coordinates(AbstractInstance instance, GateNumber number) {
@@ -96,69 +120,23 @@ public final class AbstractGates {
                 kind, layer, stage, number.number(parts[3], "block"), number.number(parts[4], "place"));
     }
 
-    private void family(Compiled circuit, GateNumber number) {
+    private static Found family(Compiled circuit, GateNumber number) {
         FamilyAccess access = FamilyAccess.of(circuit.circuit());
         long node = number.node(circuit.circuit());
         FamilyAccess.Coordinates at = access.coordinates(node);
         FamilyAccess.Head head = access.gate(node);
         FamilyStage stage = access.stages().get(at.stage());
-        head(BigInteger.valueOf(node), head.atLeast(), head.threshold(), head.arity());
-        report.put("kind", head.kind())
-                .put("level", stage.level())
-                .put("stage", stage.name())
-                .put("bank", at.bank())
-                .put("gate_of_bank", at.gate());
-        report.line("stage " + stage.name() + " (" + head.kind() + "), level " + stage.level() + ", bank " + at.bank()
-                + ", gate " + at.gate() + " of the bank");
-        place(stage.name() + "," + at.bank() + "," + at.gate());
-        arguments(head.arity(), k -> {
-            FamilyAccess.Argument argument = access.argument(node, k);
-            return argument(k, BigInteger.valueOf(argument.node()), argument.weight());
-        });
-    }
-
-    private void head(BigInteger node, boolean atLeast, long threshold, long arity) {
-        report.put("node", node)
-                .put("direction", atLeast ? ">=" : "<=")
-                .put("threshold", threshold)
-                .put("arity", arity);
-        report.line("gate " + node + ": θ" + (atLeast ? "≥" : "≤") + threshold + " of " + TextTable.count(arity)
-                + " arguments");
-    }
-
-    private void place(String place) {
-        report.put("at", place);
-        report.line("--at \"" + place + "\"");
-    }
-
-    /** Argument k. */
-    @FunctionalInterface
-    private interface Argument {
-        Map<String, Object> at(long k);
-    }
-
-    private static Map<String, Object> argument(long k, BigInteger node, long weight) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("index", k);
-        json.put("node", node);
-        json.put("weight", weight);
-        return json;
-    }
-
-    private void arguments(long arity, Argument argument) {
-        if (asked != null) {
-            Map<String, Object> found = argument.at(asked);
-            report.put("argument", found);
-            report.line("argument " + asked + ": node " + found.get("node") + ", weight " + found.get("weight"));
-            return;
-        }
-        List<Object> nodes = new ArrayList<>();
-        for (long k = 0; k < Math.min(SHOWN, arity); k++) {
-            nodes.add(argument.at(k).get("node"));
-        }
-        report.put("arguments", nodes);
-        report.line("arguments: " + nodes.stream().map(String::valueOf).collect(Collectors.joining(" "))
-                + (arity > SHOWN ? " … (--argument K shows any)" : ""));
+        return new Found(
+                BigInteger.valueOf(node),
+                head.atLeast(),
+                head.threshold(),
+                head.arity(),
+                new AbstractGateResult.OfBank(head.kind(), stage.level(), stage.name(), at.bank(), at.gate()),
+                stage.name() + "," + at.bank() + "," + at.gate(),
+                k -> {
+                    FamilyAccess.Argument argument = access.argument(node, k);
+                    return new GateArgument(k, BigInteger.valueOf(argument.node()), argument.weight());
+                });
     }
 
     private static String lower(BlockKind kind) {

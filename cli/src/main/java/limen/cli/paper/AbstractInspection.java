@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import limen.circuit.Progress;
 import limen.cli.input.GateChoices;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.result.AbstractInspectResult;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaSize;
@@ -38,27 +37,29 @@ public final class AbstractInspection {
         this.gates = gates;
     }
 
-    /** Reports these lengths, or powers of two if there are none. */
-    public void report(Report report, List<Integer> lengths, Progress progress) {
+    /** The sizes at these lengths, or at powers of two if there are none. */
+    public AbstractInspectResult result(List<Integer> lengths, Progress progress) {
         List<Integer> asked = lengths == null ? standard() : lengths;
         asked.forEach(model::at);
-        describe(report);
-        TextTable sizes = new TextTable("n", "precision", "construction", "additions", "depth", "gates", "wires");
-        TextTable blocks = new TextTable("n", "block", "blocks", "per block", "gates", "the proof's polynomial");
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<AbstractInspectResult.Length> rows = new ArrayList<>();
         for (int n : asked) {
             progress.at(rows.size(), asked.size(), "counting n = " + n);
-            rows.add(length(model.at(n), sizes, blocks));
+            rows.add(length(model.at(n)));
         }
-        report.put("lengths", rows);
-        report.line("").table(sizes);
-        if (rows.stream().anyMatch(row -> row.get("blocks") != null)) {
-            report.line("")
-                    .line("lemma construction by blocks, " + gates.name() + " additions; b bits of a token, k heads, d"
-                            + " layers:")
-                    .line("")
-                    .table(blocks);
-        }
+        AbstractTransformer transformer = model.transformer();
+        return new AbstractInspectResult(
+                model.name(),
+                "abstract",
+                transformer.layers(),
+                transformer.heads(),
+                transformer.alphabet(),
+                transformer.maximumLength(),
+                model.precision().toString(),
+                transformer.acceptLast() ? "accept_last" : "accept_first",
+                choice.isLemma() ? "lemma" : "thermometer",
+                gates.name(),
+                transformer.attributes(),
+                rows);
     }
 
     private List<Integer> standard() {
@@ -70,67 +71,28 @@ public final class AbstractInspection {
         return lengths;
     }
 
-    private void describe(Report report) {
-        AbstractTransformer transformer = model.transformer();
-        report.put("model", model.name())
-                .put("kind", "abstract")
-                .put("layers", transformer.layers())
-                .put("heads", transformer.heads())
-                .put("alphabet", transformer.alphabet())
-                .put("maximum_length", transformer.maximumLength())
-                .put("precision", model.precision().toString())
-                .put("output", transformer.acceptLast() ? "accept_last" : "accept_first")
-                .put("construction", choice.isLemma() ? "lemma" : "thermometer")
-                .put("gate_kind", gates.name())
-                .put("attributes", transformer.attributes());
-        report.line(model.name() + ": abstract transformer, " + counted(transformer.layers(), "layer") + " of "
-                + counted(transformer.heads(), "head") + ", precision " + model.precision() + " bits, alphabet "
-                + transformer.alphabet() + ", length up to " + TextTable.count(transformer.maximumLength())
-                + ", accepts by the " + (transformer.acceptLast() ? "last" : "first") + " position");
-        if (transformer.attributes().containsKey("language")) {
-            report.line("language: " + transformer.attributes().get("language"));
-        }
-        for (Addition.Kind kind : Addition.Kind.values()) {
-            report.line("depth of the lemma construction, " + name(kind) + " additions: 3 + (9 + 2·d⊕)·d = 3 + (9 + 2·"
-                    + kind.depth() + ")·" + transformer.layers() + " = "
-                    + (3 + (9 + 2 * kind.depth()) * transformer.layers()));
-        }
-    }
-
-    private static String counted(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     private static String name(Addition.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, Object> length(AbstractInstance instance, TextTable sizes, TextTable blocks) {
+    private AbstractInspectResult.Length length(AbstractInstance instance) {
         AbstractShape shape = instance.shape();
-        Map<String, Object> lemmas = new LinkedHashMap<>();
+        Map<String, AbstractInspectResult.Sizes> lemmas = new LinkedHashMap<>();
         AbstractSizes chosen = null;
         for (Addition.Kind kind : Addition.Kind.values()) {
             AbstractSizes counted = AbstractSizes.lemma(instance, kind);
-            row(sizes, shape, "lemma", name(kind), counted);
-            lemmas.put(name(kind), counted.json());
+            lemmas.put(name(kind), counted.sizes());
             chosen = kind == Addition.Kind.of(choice.gates()) ? counted : chosen;
         }
         AbstractSizes thermometer = AbstractSizes.thermometer(instance, choice);
-        row(sizes, shape, "thermometer" + (choice.isUnit() ? ", unit gates" : ""), "", thermometer);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("n", shape.length());
-        json.put("precision", shape.precision());
-        json.putAll((choice.isLemma() ? chosen : thermometer).json());
-        json.put("lemma", lemmas);
-        json.put("thermometer", thermometer.json());
-        json.put("blocks", chosen.blocks() == null ? null : blocks(shape, chosen.blocks(), blocks));
-        json.put("exponent", exponent(shape.length(), chosen.gates()));
-        return json;
-    }
-
-    private static void row(
-            TextTable table, AbstractShape shape, String construction, String additions, AbstractSizes size) {
-        table.row(shape.length(), shape.precision(), construction, additions, size.depth(), size.gates(), size.wires());
+        return new AbstractInspectResult.Length(
+                shape.length(),
+                shape.precision(),
+                (choice.isLemma() ? chosen : thermometer).sizes(),
+                lemmas,
+                thermometer.sizes(),
+                chosen.blocks() == null ? null : blocks(shape, chosen.blocks()),
+                exponent(shape.length(), chosen.gates()));
     }
 
     /** log_n of the gates; null where there are none, or n is 1. */
@@ -143,20 +105,11 @@ public final class AbstractInspection {
         return Math.round(logarithm / Math.log(n) * 1000) / 1000.0;
     }
 
-    private static List<Map<String, Object>> blocks(AbstractShape shape, LemmaSize size, TextTable table) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (LemmaSize.Row row : size.rows()) {
-            String polynomial = polynomial(row.name(), shape);
-            table.row(shape.length(), row.name(), row.blocks(), row.perBlock(), row.gates(), polynomial);
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("name", row.name());
-            json.put("blocks", row.blocks());
-            json.put("per_block", row.perBlock());
-            json.put("gates", row.gates());
-            json.put("polynomial", polynomial);
-            rows.add(json);
-        }
-        return rows;
+    private static List<AbstractInspectResult.Block> blocks(AbstractShape shape, LemmaSize size) {
+        return size.rows().stream()
+                .map(row -> new AbstractInspectResult.Block(
+                        row.name(), row.blocks(), row.perBlock(), row.gates(), polynomial(row.name(), shape)))
+                .toList();
     }
 
     /** Lemma 1's bound for tables, Lemma 5's for sums, times the number of blocks. */

@@ -1,12 +1,11 @@
 package limen.cli.paper;
 
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.unit.UnitCount;
 import limen.circuit.unit.UnitWeights;
+import limen.cli.result.AbstractInspectResult;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.CompileException;
 import limen.compiler.lemma.Addition;
@@ -83,12 +82,8 @@ record AbstractSizes(int depth, BigInteger gates, BigInteger wires, LemmaSize bl
         }
     }
 
-    /** The keys of one construction. */
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("depth", depth);
-        json.put("gates", gates);
-        json.put("wires", wires);
-        return json;
+    /** The sizes alone. */
+    AbstractInspectResult.Sizes sizes() {
+        return new AbstractInspectResult.Sizes(depth, gates, wires);
     }
 }

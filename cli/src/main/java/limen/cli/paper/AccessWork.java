@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import limen.circuit.Progress;
+import limen.cli.result.UniformResult;
 import limen.compiler.construction.CompileException;
 import limen.compiler.onehot.AbstractThermometer;
 import limen.model.AbstractModel;
@@ -61,21 +62,16 @@ public final class AccessWork {
     }
 
     /** The rows by construction. */
-    public static Map<String, Object> json(List<AccessReport> reports) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    public static Map<String, List<UniformResult.Access>> results(List<AccessReport> reports) {
+        Map<String, List<UniformResult.Access>> results = new LinkedHashMap<>();
         for (AccessReport report : reports) {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            for (AccessReport.Row row : report.rows()) {
-                Map<String, Object> entry = new LinkedHashMap<>();
-                entry.put("n", row.n());
-                entry.put("nodes", row.nodes());
-                entry.put("gates", row.gates());
-                entry.put("most", row.most());
-                entry.put("mean", row.mean());
-                rows.add(entry);
-            }
-            json.put(report.name(), rows);
+            results.put(
+                    report.name(),
+                    report.rows().stream()
+                            .map(row ->
+                                    new UniformResult.Access(row.n(), row.nodes(), row.gates(), row.most(), row.mean()))
+                            .toList());
         }
-        return json;
+        return results;
     }
 }

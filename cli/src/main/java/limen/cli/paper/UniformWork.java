@@ -3,16 +3,17 @@ package limen.cli.paper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import limen.check.stream.GateVerification;
 import limen.circuit.Progress;
+import limen.cli.result.UniformResult;
 import limen.compiler.uniform.LogspaceGenerator;
 import limen.compiler.uniform.PrintedForm;
 import limen.compiler.uniform.UniformRun;
@@ -68,10 +69,9 @@ public final class UniformWork {
     /**
      * Runs the machine at one length.
      *
-     * @return the keys of this length
      * @throws limen.check.stream.GateMismatchException at the first gate that is not the interpreter's
      */
-    public Map<String, Object> run(AbstractInstance instance) throws IOException {
+    public UniformResult.Length run(AbstractInstance instance) throws IOException {
         Range range = choices.range() == null ? new Range(0, UniformRun.nodes(instance)) : choices.range();
         UniformRun run = new UniformRun(
                 instance,
@@ -89,14 +89,25 @@ public final class UniformWork {
                 ? print(run, verification, OutputStream.nullOutputStream())
                 : write(run, verification);
         rows.add(row);
-        Map<String, Object> json = json(row);
-        if (verification != null) {
-            json.put("verified", verification.verified());
-            json.put("verified_stages", verification.stages());
-            json.put("verified_on", Arrays.stream(tokens).boxed().toList());
-        }
-        json.put("registers", registers(instance));
-        return json;
+        return new UniformResult.Length(
+                row.n(),
+                row.p(),
+                row.nodes(),
+                row.inputs(),
+                row.nodes().subtract(BigInteger.valueOf(row.inputs())),
+                row.bits(),
+                choices.form(),
+                row.from(),
+                row.printed(),
+                row.isComplete(),
+                row.bytes(),
+                row.sha256(),
+                row.steps(),
+                Optional.ofNullable(verification).map(GateVerification::verified),
+                Optional.ofNullable(verification).map(GateVerification::stages),
+                Optional.ofNullable(verification)
+                        .map(verified -> Arrays.stream(tokens).boxed().toList()),
+                registers(instance));
     }
 
     private Row print(UniformRun run, GateVerification verification, OutputStream out) {
@@ -123,34 +134,11 @@ public final class UniformWork {
         return row[0];
     }
 
-    private Map<String, Object> json(Row row) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("n", row.n());
-        json.put("precision", row.p());
-        json.put("nodes", row.nodes());
-        json.put("inputs", row.inputs());
-        json.put("gates", row.nodes().subtract(java.math.BigInteger.valueOf(row.inputs())));
-        json.put("work_bits", row.bits());
-        json.put("form", choices.form().name().toLowerCase(Locale.ROOT));
-        json.put("from", row.from());
-        json.put("printed", row.printed());
-        json.put("complete", row.isComplete());
-        json.put("bytes", row.bytes());
-        json.put("sha256", row.sha256());
-        json.put("steps", row.steps());
-        return json;
-    }
-
-    private static List<Map<String, Object>> registers(AbstractInstance instance) {
+    private static List<UniformResult.Register> registers(AbstractInstance instance) {
         WorkTape tape = new WorkTape();
         new LogspaceGenerator(instance, tape);
-        List<Map<String, Object>> registers = new ArrayList<>();
-        for (WorkTape.Part part : tape.parts()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("name", part.name());
-            json.put("bits", part.bits());
-            registers.add(json);
-        }
-        return registers;
+        return tape.parts().stream()
+                .map(part -> new UniformResult.Register(part.name(), part.bits()))
+                .toList();
     }
 }

@@ -7,7 +7,7 @@ import limen.cli.output.TextTable;
 
 /** A circuit's counts, with its inputs and outputs and the greatest of its numbers. */
 public record CircuitSizes(
-        long inputs,
+        int inputs,
         int outputs,
         @JsonUnwrapped CircuitCounts counts,
         long maxFanIn,

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import limen.cli.input.AbstractModelArguments;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.CompareResult;
 import limen.compiler.lemma.Addition;
 import limen.io.AsideFile;
 import limen.number.PrecisionFormula;
@@ -64,7 +65,7 @@ public final class CompareVerb extends Verb {
     private Path output;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         Map<String, AbstractTransformer> loaded = models.load();
         if (plot != null && loaded.size() != 1) {
             throw usage("--plot shows one model, not " + loaded.size() + ": name it");
@@ -75,68 +76,23 @@ public final class CompareVerb extends Verb {
             comparisons.add(Comparison.of(name, model, precision, lengths));
             progress.at(comparisons.size(), loaded.size(), "counting");
         });
-        report.put("addition_depth_unit", Addition.Kind.UNIT.depth())
-                .put("addition_depth_weighted", Addition.Kind.WEIGHTED.depth())
-                .put("models", comparisons.stream().map(Comparison::json).toList());
-        String text = text(comparisons);
-        if (output == null) {
-            text.lines().forEach(report::line);
-        } else {
-            MarkedFile.write(output, text);
-            report.put("file", output.toString()).line("wrote " + output);
+        CompareResult result = new CompareResult(
+                Addition.Kind.UNIT.depth(),
+                Addition.Kind.WEIGHTED.depth(),
+                comparisons.stream().map(Comparison::result).toList(),
+                Optional.ofNullable(output),
+                Optional.ofNullable(plot),
+                Arrays.stream(ComparedCircuit.values())
+                        .map(ComparedCircuit::title)
+                        .toList(),
+                markdown);
+        if (output != null) {
+            MarkedFile.write(output, result.tables());
         }
         if (plot != null) {
             byte[] svg = comparisons.getFirst().svg().getBytes(StandardCharsets.UTF_8);
             AsideFile.write(plot, out -> out.write(svg));
-            report.put("plot", plot.toString()).line("wrote " + plot);
         }
-        return HOLDS;
-    }
-
-    private String text(List<Comparison> comparisons) {
-        StringBuilder out = new StringBuilder();
-        TextTable sizes = Comparison.table();
-        comparisons.forEach(comparison -> comparison.addTo(sizes));
-        out.append(text(sizes));
-        out.append("\nDepth of one sum: ")
-                .append(Addition.Kind.UNIT.depth())
-                .append(" with unit gates, ")
-                .append(Addition.Kind.WEIGHTED.depth())
-                .append(" with weighted ones.");
-        if (lengths.stream().distinct().count() > 1) {
-            out.append(" Exponents of n, fitted to these sizes (predicted for large n):\n\n");
-            TextTable exponents = exponents();
-            comparisons.forEach(comparison -> exponents.row(exponents(comparison)));
-            out.append(text(exponents));
-        } else {
-            out.append('\n');
-        }
-        return out.toString();
-    }
-
-    private String text(TextTable table) {
-        return markdown ? table.markdown() : table.toString();
-    }
-
-    private static TextTable exponents() {
-        List<String> titles = new ArrayList<>(List.of("model", "p(n)"));
-        for (ComparedCircuit circuit : ComparedCircuit.values()) {
-            titles.add(circuit.title());
-        }
-        return new TextTable(titles.toArray(String[]::new));
-    }
-
-    private static Object[] exponents(Comparison comparison) {
-        List<Object> cells = new ArrayList<>(
-                List.of(comparison.name(), comparison.precision().toString()));
-        for (ComparedCircuit circuit : ComparedCircuit.values()) {
-            double predicted = comparison.predicted(circuit);
-            cells.add(String.format(
-                    Locale.ROOT,
-                    "%.2f (%s)",
-                    comparison.fit(circuit).a(),
-                    Double.isNaN(predicted) ? "?" : String.format(Locale.ROOT, "%.2f", predicted)));
-        }
-        return cells.toArray();
+        return result;
     }
 }

@@ -23,11 +23,6 @@ enum ComparedCircuit {
         return title;
     }
 
-    /** The key in JSON. */
-    String key() {
-        return SiteList.lower(this);
-    }
-
     int depth(AbstractShape shape) {
         return switch (this) {
             case LEMMA_UNIT -> LemmaConstruction.depth(shape, Addition.Kind.UNIT);

@@ -1,12 +1,10 @@
 package limen.cli.verb;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import limen.cli.output.TextTable;
+import java.util.Optional;
+import limen.cli.result.CompareResult;
 import limen.number.PrecisionFormula;
 import limen.paper.AbstractShape;
 import limen.paper.AbstractTransformer;
@@ -36,27 +34,6 @@ record Comparison(String name, PrecisionFormula precision, int heads, int layers
         return new Comparison(name, precision, model.heads(), model.layers(), shapes);
     }
 
-    void addTo(TextTable table) {
-        for (AbstractShape shape : shapes) {
-            List<Object> cells = new ArrayList<>(List.of(name, layers, heads, shape.length(), shape.precision()));
-            for (ComparedCircuit circuit : ComparedCircuit.values()) {
-                cells.add(circuit.depth(shape));
-                cells.add(circuit.gates(shape));
-            }
-            table.row(cells.toArray());
-        }
-    }
-
-    /** Titles of the table that {@link #addTo} fills. */
-    static TextTable table() {
-        List<String> titles = new ArrayList<>(List.of("model", "layers", "heads", "n", "p"));
-        for (ComparedCircuit circuit : ComparedCircuit.values()) {
-            titles.add(circuit.title() + ": depth");
-            titles.add("gates");
-        }
-        return new TextTable(titles.toArray(String[]::new));
-    }
-
     /** Whether there are two lengths to fit a line through. */
     boolean hasFit() {
         return shapes.stream().map(AbstractShape::length).distinct().count() > 1;
@@ -84,38 +61,38 @@ record Comparison(String name, PrecisionFormula precision, int heads, int layers
         }
     }
 
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", name);
-        json.put("precision", precision.toString());
-        json.put("layers", layers);
-        json.put("heads", heads);
-        json.put("lengths", shapes.stream().map(Comparison::json).toList());
-        Map<String, Object> exponents = new LinkedHashMap<>();
-        for (ComparedCircuit circuit : ComparedCircuit.values()) {
-            if (hasFit()) {
-                Map<String, Object> exponent = new LinkedHashMap<>();
-                exponent.put("fitted", fit(circuit).a());
-                exponent.put("predicted", Double.isNaN(predicted(circuit)) ? null : predicted(circuit));
-                exponents.put(circuit.key(), exponent);
-            }
-        }
-        json.put("exponents", exponents);
-        return json;
+    /** Sizes and exponents. */
+    CompareResult.Model result() {
+        return new CompareResult.Model(
+                name,
+                precision.toString(),
+                layers,
+                heads,
+                shapes.stream().map(Comparison::sizes).toList(),
+                hasFit()
+                        ? new CompareResult.Exponents(
+                                Optional.of(exponent(ComparedCircuit.LEMMA_UNIT)),
+                                Optional.of(exponent(ComparedCircuit.LEMMA_WEIGHTED)),
+                                Optional.of(exponent(ComparedCircuit.THERMOMETER)))
+                        : CompareResult.Exponents.NONE);
     }
 
-    private static Map<String, Object> json(AbstractShape shape) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("n", shape.length());
-        json.put("precision", shape.precision());
-        for (ComparedCircuit circuit : ComparedCircuit.values()) {
-            Map<String, Object> member = new LinkedHashMap<>();
-            member.put("depth", circuit.depth(shape));
-            member.put("gates", circuit.gates(shape));
-            member.put("fits", circuit.fits(shape.precision()));
-            json.put(circuit.key(), member);
-        }
-        return json;
+    private CompareResult.Exponent exponent(ComparedCircuit circuit) {
+        double predicted = predicted(circuit);
+        return new CompareResult.Exponent(fit(circuit).a(), Double.isNaN(predicted) ? null : predicted);
+    }
+
+    private static CompareResult.Length sizes(AbstractShape shape) {
+        return new CompareResult.Length(
+                shape.length(),
+                shape.precision(),
+                sizes(shape, ComparedCircuit.LEMMA_UNIT),
+                sizes(shape, ComparedCircuit.LEMMA_WEIGHTED),
+                sizes(shape, ComparedCircuit.THERMOMETER));
+    }
+
+    private static CompareResult.Sizes sizes(AbstractShape shape, ComparedCircuit circuit) {
+        return new CompareResult.Sizes(circuit.depth(shape), circuit.gates(shape), circuit.fits(shape.precision()));
     }
 
     /** Size over n, logarithmic; hollow where weights do not fit. */

@@ -1,7 +1,8 @@
 package limen.cli.verb;
 
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
+import limen.cli.output.Result;
+import limen.cli.result.CompletionResult;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 
@@ -17,12 +18,11 @@ public final class CompletionVerb extends Verb {
     private static final String FIRST_COMMAND = "if [ -n \"$BASH_VERSION\" ]; then";
 
     @Override
-    protected int run(Report report, ProgressBars progress) {
+    protected Result run(ProgressBars progress) {
         String generated = AutoComplete.bash("limen", spec().root().commandLine());
         // The library's header tells how to install its own example.
         String script = "# Completion of limen for bash and zsh: limen completion --help says how to use it.\n"
                 + generated.substring(generated.indexOf(FIRST_COMMAND));
-        report.put("script", script).line(script.stripTrailing());
-        return HOLDS;
+        return new CompletionResult(script);
     }
 }

@@ -9,8 +9,10 @@ import limen.check.InputSource;
 import limen.cli.input.BundledFiles;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.output.ResultJson;
+import limen.cli.result.DemoResult;
+import limen.cli.result.QuantizationFigures;
 import limen.compiler.construction.Objective;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.file.FiniteModel;
@@ -50,7 +52,7 @@ public final class DemoVerb extends Verb {
     private Path folder;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Path source = BundledFiles.models().resolve(NAME);
         Transformer transformer = Models.load(source);
@@ -68,48 +70,31 @@ public final class DemoVerb extends Verb {
         FiniteModelFile.write(new FiniteModel(finite, model.tokenizer()), quantized);
 
         InputSource inputs = inputs(model, text);
-        List<DemoCircuit> circuits = new ArrayList<>();
+        List<DemoResult.Circuit> circuits = new ArrayList<>();
         for (Objective objective : Objective.values()) {
-            Path file = folder.resolve("demo-" + SiteList.lower(objective) + ".limen");
+            Path file = folder.resolve("demo-" + ResultJson.name(objective) + ".limen");
             circuits.add(DemoCircuit.make(model, objective, file, inputs, progress));
         }
-        boolean holds = circuits.stream().allMatch(circuit -> circuit.check().holds());
-
-        report.put("model", finite.name())
-                .put("n", LENGTH)
-                .put("precision", PRECISION)
-                .put("sites", finite.sites().size())
-                .put("cross_entropy_float", comparison.crossEntropyFloat().orElseThrow())
-                .put("cross_entropy", comparison.crossEntropy().orElseThrow())
-                .put("agreement", comparison.agreement())
-                .put("circuits", circuits.stream().map(DemoCircuit::json).toList())
-                .put("files", files(quantized, circuits))
-                .put("seconds", Seconds.since(start));
-        report.line(transformer.name() + ": " + transformer.architecture().layers() + " layers, "
-                + TextTable.count(transformer.parameters()) + " weights, "
-                + finite.vocabulary().size()
-                + " characters; finite-precision at " + PRECISION + " bits and length " + LENGTH);
-        report.line(QuantizationReport.words(comparison)).line("");
-        TextTable table = DemoCircuit.header();
-        circuits.forEach(circuit -> circuit.addTo(table));
-        report.table(table).line("");
-        report.line(
-                holds
-                        ? "Every value of every site, every logit comparison and every output agrees, bit for bit."
-                        : "MISMATCH: "
-                                + circuits.stream()
-                                        .filter(circuit -> !circuit.check().holds())
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .check()
-                                        .first());
-        report.line("Done in " + Seconds.since(start) + " s. The files:");
-        files(quantized, circuits).forEach(file -> report.line("  " + file));
-        report.line("Try next:");
-        report.line("  limen run " + circuits.getFirst().file() + " --input \"the cat \"");
-        report.line("  limen generate demo --prompt \"the cat \" --tokens 24");
-        report.line("  limen gate demo --length 32 --id 12345678");
-        return holds ? HOLDS : FAILS;
+        QuantizationFigures figures = QuantizationFigures.of(comparison);
+        List<Path> files = new ArrayList<>(List.of(quantized));
+        circuits.forEach(circuit -> files.add(circuit.file()));
+        return new DemoResult(
+                finite.name(),
+                LENGTH,
+                PRECISION,
+                finite.sites().size(),
+                figures.crossEntropyFloat(),
+                figures.crossEntropy(),
+                figures.agreement(),
+                circuits,
+                files,
+                Seconds.since(start),
+                new DemoResult.Source(
+                        transformer.name(),
+                        transformer.architecture().layers(),
+                        transformer.parameters(),
+                        finite.vocabulary().size()),
+                figures);
     }
 
     /** Windows of the text the model was made for, and random tokens. */
@@ -126,11 +111,5 @@ public final class DemoVerb extends Verb {
             }
         }
         return InputSource.of(all);
-    }
-
-    private static List<String> files(Path quantized, List<DemoCircuit> circuits) {
-        List<String> files = new ArrayList<>(List.of(quantized.toString()));
-        circuits.forEach(circuit -> files.add(circuit.file().toString()));
-        return files;
     }
 }

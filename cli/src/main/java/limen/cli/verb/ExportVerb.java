@@ -3,6 +3,7 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.dot.DotFormat;
@@ -12,8 +13,9 @@ import limen.circuit.io.paper.PaperSize;
 import limen.cli.input.BundledFiles;
 import limen.cli.input.CircuitFiles;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.CircuitFileResult;
+import limen.cli.result.ModelFileResult;
 import limen.io.AsideFile;
 import limen.io.InputException;
 import limen.model.StoredModel;
@@ -85,16 +87,11 @@ public final class ExportVerb extends Verb {
     private long maxBytes;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
-        if (target == Target.SAFETENSORS) {
-            model(report, progress);
-        } else {
-            circuit(report, progress);
-        }
-        return HOLDS;
+    protected Result run(ProgressBars progress) throws IOException {
+        return target == Target.SAFETENSORS ? model(progress) : circuit(progress);
     }
 
-    private void model(Report report, ProgressBars progress) throws IOException {
+    private Result model(ProgressBars progress) throws IOException {
         if (CircuitFiles.isCircuit(source)) {
             throw new InputException(
                     source + ": is a circuit, which has no tensors: give a model, or --to limen, dot or paper");
@@ -104,21 +101,22 @@ public final class ExportVerb extends Verb {
         }
         StoredModel model = StoredModel.read(BundledFiles.requireExisting(source));
         model.writeFolder(output, (done, total) -> progress.at(done, total, "weights written"));
-        long weights = model.transformer().parameters();
-        report.put("folder", output.toString())
-                .put("name", model.transformer().name())
-                .put("weights", weights)
-                .put("hand_built", model.handBuilt().isPresent());
-        report.line(
-                "wrote " + output + ": " + model.transformer().name() + ", " + TextTable.count(weights) + " weights");
+        return new ModelFileResult(
+                Optional.of(output),
+                Optional.empty(),
+                model.transformer().name(),
+                model.transformer().parameters(),
+                model.handBuilt().isPresent(),
+                Optional.empty());
     }
 
-    private void circuit(Report report, ProgressBars progress) throws IOException {
+    private Result circuit(ProgressBars progress) throws IOException {
         if (!CircuitFiles.isCircuit(source) && StoredModel.isModel(BundledFiles.resolve(source))) {
             throw new InputException(
                     source + ": is a model and no circuit: compile it first, or give --to safetensors");
         }
         Circuit circuit = LimenFormat.read(source);
+        Optional<Long> bytes = Optional.empty();
         switch (target) {
             case DOT -> {
                 byte[] dot = DotFormat.toDot(circuit, limit).getBytes(StandardCharsets.UTF_8);
@@ -128,12 +126,10 @@ public final class ExportVerb extends Verb {
                 int chosen = bit == null ? PaperOptions.ONLY : bit;
                 PaperOptions options = PaperOptions.DEFAULT.withOutput(chosen).withMaxBytes(maxBytes);
                 PaperSize size = PaperFormat.write(circuit, output, options, progress);
-                report.put("bytes", size.bytes().longValueExact());
-                report.line(TextTable.count(size.bytes().longValueExact()) + " bytes");
+                bytes = Optional.of(size.bytes().longValueExact());
             }
             default -> LimenFormat.write(circuit, output, progress);
         }
-        report.put("file", output.toString()).put("gates", circuit.gates()).put("depth", circuit.depth());
-        report.line("wrote " + output + ": " + circuit);
+        return CircuitFileResult.of(bytes, output, circuit);
     }
 }

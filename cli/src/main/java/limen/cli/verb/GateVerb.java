@@ -1,8 +1,8 @@
 package limen.cli.verb;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Map;
+import java.math.BigInteger;
+import java.util.Optional;
 import limen.circuit.Gate;
 import limen.circuit.GateKind;
 import limen.circuit.Gates;
@@ -13,8 +13,10 @@ import limen.cli.input.GateChoices;
 import limen.cli.input.GateNumber;
 import limen.cli.input.TargetArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
+import limen.cli.output.Result;
 import limen.cli.paper.AbstractGates;
+import limen.cli.result.GateArgument;
+import limen.cli.result.GateResult;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Compiled;
@@ -42,8 +44,6 @@ import picocli.CommandLine.Option;
             "  limen gate abstract/majority --length 1024 --construction lemma --gates unit --at 0,head,sums,70,2"
         })
 public final class GateVerb extends Verb {
-    private static final int SHOWN = 2000;
-
     @Mixin
     private TargetArgument target;
 
@@ -69,11 +69,10 @@ public final class GateVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         if (target.isCircuit()) {
             requireDefaults();
-            report(report, target.circuit(), null);
-            return HOLDS;
+            return found(target.circuit(), null);
         }
         if (length == null) {
             throw usage("missing --length N: a model has one circuit for every length");
@@ -85,14 +84,12 @@ public final class GateVerb extends Verb {
             if (!choice.isLemma()) {
                 requireDefaults();
             }
-            new AbstractGates(report, argument).report(functions, length, choice, number);
-            return HOLDS;
+            return new AbstractGates(argument).result(functions, length, choice, number);
         }
         choice.requireForSites(model.where());
         requireDefaults();
         Compiled compiled = Compiler.compile(model, length, choice);
-        report(report, compiled.circuit(), (CompiledTransformer) compiled);
-        return HOLDS;
+        return found(compiled.circuit(), (CompiledTransformer) compiled);
     }
 
     /** Unit gates made from weighted ones are numbered while they are built. */
@@ -103,41 +100,22 @@ public final class GateVerb extends Verb {
         }
     }
 
-    private void report(Report report, ThresholdCircuit circuit, CompiledTransformer compiled) {
+    private GateResult found(ThresholdCircuit circuit, CompiledTransformer compiled) {
         long id = number.node(circuit);
         GatePlace place = GatePlace.of(circuit, compiled, id);
-        report.put("node", id);
-        if (argument == null) {
-            whole(report, circuit, id);
-        } else {
-            one(report, circuit, compiled != null, id);
-        }
-        report.put("stage", place.stage().name())
-                .put("kind", place.stage().kind())
-                .put("bank", place.bank())
-                .put("gate_of_bank", place.gate())
-                .put("site", place.site());
-        report.line("stage " + place.stage().name() + " (" + place.stage().kind() + "), bank " + place.bank()
-                + ", gate " + place.gate() + " of the bank");
-        if (place.words() != null) {
-            report.line(place.words());
-        }
-    }
-
-    private static void whole(Report report, ThresholdCircuit circuit, long id) {
-        Gate gate = Gates.gate(circuit, id);
-        report.put("level", gate.level())
-                .put("threshold", gate.threshold())
-                .put("fan_in", gate.fanIn())
-                .put("arguments", Arrays.stream(gate.arguments()).boxed().toList())
-                .put("weights", Arrays.stream(gate.weights()).boxed().toList());
-        String text = gate.toText(circuit.inputs());
-        report.line(text.length() <= SHOWN ? text : text.substring(0, text.lastIndexOf(',', SHOWN)) + ", …)");
-        report.line("level " + gate.level() + ", " + gate.fanIn() + " arguments");
+        return new GateResult(
+                id,
+                argument == null ? GateResult.Whole.of(Gates.gate(circuit, id), circuit.inputs()) : null,
+                argument == null ? Optional.empty() : Optional.of(one(circuit, compiled != null, id)),
+                place.stage().name(),
+                place.stage().kind(),
+                place.bank(),
+                place.gate(),
+                place.site());
     }
 
     /** One argument: of an implicit circuit without the others. */
-    private void one(Report report, ThresholdCircuit circuit, boolean isImplicit, long id) {
+    private GateArgument one(ThresholdCircuit circuit, boolean isImplicit, long id) {
         long node;
         long weight;
         if (isImplicit) {
@@ -153,7 +131,6 @@ public final class GateVerb extends Verb {
             node = gate.arguments()[argument.intValue()];
             weight = gate.weights()[argument.intValue()];
         }
-        report.put("argument", Map.of("index", argument, "node", node, "weight", weight));
-        report.line("gate " + id + ", argument " + argument + ": node " + node + ", weight " + weight);
+        return new GateArgument(argument, BigInteger.valueOf(node), weight);
     }
 }

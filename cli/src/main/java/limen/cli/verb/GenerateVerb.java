@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
+import limen.cli.output.Result;
+import limen.cli.result.GenerateResult;
 import limen.io.InputException;
 import limen.model.SiteModel;
 import limen.transformer.tokenize.Tokenizer;
@@ -55,7 +56,7 @@ public final class GenerateVerb extends Verb {
     private long seed;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         if (count < 1) {
             throw usage("--tokens " + count + ": nothing to generate, give 1 or more");
         }
@@ -79,10 +80,7 @@ public final class GenerateVerb extends Verb {
         });
         int[] made = Arrays.copyOfRange(all, start.length, all.length);
         List<Integer> tokens = IntStream.of(made).boxed().toList();
-        String text = tokenizer.decode(all);
-        report.put("prompt", prompt).put("tokens", tokens).put("text", text);
-        report.line("");
-        return HOLDS;
+        return new GenerateResult(prompt, tokens, tokenizer.decode(all));
     }
 
     /** What the last token adds to the text. */

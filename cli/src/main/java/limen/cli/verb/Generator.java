@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
+import limen.cli.output.ResultJson;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
@@ -54,7 +55,7 @@ final class Generator {
         FinitePrecisionTransformer finite = model.at(start.length + count);
         if (finite.output().kind() != Output.Kind.NEXT_TOKEN) {
             throw new InputException(model.name() + ": it does not predict tokens (output "
-                    + SiteList.lower(finite.output().kind()) + "), use limen run");
+                    + ResultJson.name(finite.output().kind()) + "), use limen run");
         }
     }
 

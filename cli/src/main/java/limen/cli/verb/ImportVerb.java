@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.Violation;
@@ -11,8 +12,9 @@ import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.paper.PaperFormat;
 import limen.cli.input.BundledFiles;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
+import limen.cli.result.CircuitFileResult;
+import limen.cli.result.ModelFileResult;
 import limen.io.InputException;
 import limen.model.StoredModel;
 import limen.transformer.load.ModelKind;
@@ -60,43 +62,35 @@ public final class ImportVerb extends Verb {
     private Path output;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
-        if (source == Source.SAFETENSORS) {
-            model(report);
-        } else {
-            circuit(source == Source.PAPER ? PaperFormat.read(file) : LimenFormat.read(file), report, progress);
-        }
-        return HOLDS;
+    protected Result run(ProgressBars progress) throws IOException {
+        return source == Source.SAFETENSORS
+                ? model()
+                : circuit(source == Source.PAPER ? PaperFormat.read(file) : LimenFormat.read(file), progress);
     }
 
-    private void model(Report report) throws IOException {
+    private Result model() throws IOException {
         if (Files.exists(file) && !ModelKind.isInFolder(file)) {
             throw new InputException(
                     file + ": is no folder of safetensors, give one with config.json and model.safetensors");
         }
         StoredModel model = StoredModel.read(BundledFiles.requireExisting(file));
         model.writeJson(output);
-        long weights = model.transformer().parameters();
-        report.put("file", output.toString())
-                .put("name", model.transformer().name())
-                .put("weights", weights)
-                .put("hand_built", model.handBuilt().isPresent())
-                .put("tokenizer_lost", model.losesTokenizer());
-        report.line(
-                "wrote " + output + ": " + model.transformer().name() + ", " + TextTable.count(weights) + " weights");
-        if (model.losesTokenizer()) {
-            report.line("its tokenizer has no place in this JSON, the model takes token numbers");
-        }
+        return new ModelFileResult(
+                Optional.empty(),
+                Optional.of(output),
+                model.transformer().name(),
+                model.transformer().parameters(),
+                model.handBuilt().isPresent(),
+                Optional.of(model.losesTokenizer()));
     }
 
-    private void circuit(Circuit circuit, Report report, ProgressBars progress) throws IOException {
+    private Result circuit(Circuit circuit, ProgressBars progress) throws IOException {
         List<Violation> violations = CircuitChecker.check(circuit);
         if (!violations.isEmpty()) {
             throw new InputException("circuit file " + file + ": it breaks an invariant (" + violations.getFirst()
                     + "), repair it where it was made");
         }
         LimenFormat.write(circuit, output, progress);
-        report.put("file", output.toString()).put("gates", circuit.gates()).put("depth", circuit.depth());
-        report.line("wrote " + output + ": " + circuit);
+        return CircuitFileResult.of(Optional.empty(), output, circuit);
     }
 }

@@ -10,9 +10,9 @@ import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
 import limen.cli.paper.AbstractInspection;
+import limen.cli.result.InspectResult;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Objective;
@@ -62,32 +62,31 @@ public final class InspectVerb extends Verb {
     private GateChoices gates;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         CompileChoice choice = choices.choice(construction, gates);
         return switch (model.open()) {
             case SiteModel sites -> {
                 choice.requireForSites(sites.where());
-                yield inspect(report, sites, choice, progress);
+                yield result(sites, choice, progress);
             }
             case AbstractModel functions -> {
                 choice.requireForFunctions(functions.where());
-                new AbstractInspection(functions, choice, gates).report(report, lengths, progress);
-                yield HOLDS;
+                yield new AbstractInspection(functions, choice, gates).result(lengths, progress);
             }
         };
     }
 
-    private int inspect(Report report, SiteModel loaded, CompileChoice choice, ProgressBars progress) {
+    private Result result(SiteModel loaded, CompileChoice choice, ProgressBars progress) {
         List<Integer> asked = lengths != null ? lengths : standard(loaded);
         asked.forEach(loaded::at);
         Objective[] objectives = Objective.values();
         AtomicInteger done = new AtomicInteger();
-        List<LengthSizes> sizes = IntStream.range(0, objectives.length * asked.size())
+        List<InspectResult.Length> sizes = IntStream.range(0, objectives.length * asked.size())
                 .parallel()
                 .mapToObj(k -> {
                     int n = asked.get(k / objectives.length);
                     Objective objective = objectives[k % objectives.length];
-                    LengthSizes counted = LengthSizes.of(
+                    InspectResult.Length counted = LengthSizes.of(
                             Compiler.compile(
                                     loaded.at(n), n, choice.with(objective).options()),
                             choice);
@@ -95,16 +94,23 @@ public final class InspectVerb extends Verb {
                     return counted;
                 })
                 .toList();
-        describe(report, loaded, loaded.at(asked.getFirst()));
-        report.put("objective", SiteList.lower(choice.options().objective())).put("gate_kind", gates.name());
-        report.put(
-                "lengths",
+        FinitePrecisionTransformer first = loaded.at(asked.getFirst());
+        return new InspectResult(
+                first.name(),
+                first.vocabulary().size(),
+                loaded.maximumLength(),
+                first.causal(),
+                first.output().kind(),
+                first.layers(),
+                first.precision(),
+                first.sites().stream().map(InspectResult.SiteRow::of).toList(),
+                choice.options().objective(),
+                gates.name(),
                 sizes.stream()
                         .filter(size -> size.objective() == choice.options().objective())
-                        .map(LengthSizes::json)
-                        .toList());
-        report.line("").table(table(sizes));
-        return HOLDS;
+                        .toList(),
+                first.exactLength(),
+                sizes);
     }
 
     private static List<Integer> standard(SiteModel model) {
@@ -117,38 +123,5 @@ public final class InspectVerb extends Verb {
             doubled.add(n);
         }
         return doubled;
-    }
-
-    private static void describe(Report report, SiteModel loaded, FinitePrecisionTransformer model) {
-        report.put("model", model.name())
-                .put("vocabulary", model.vocabulary().size())
-                .put("maximum_length", loaded.maximumLength())
-                .put("causal", model.causal())
-                .put("output", SiteList.lower(model.output().kind()))
-                .put("layers", model.layers())
-                .put("precision", model.precision())
-                .put("sites", SiteList.json(model));
-        report.line(model.name() + ": " + model.layers() + " layers, precision " + model.precision() + " bits, "
-                + model.vocabulary().size() + " tokens, length " + (model.exactLength() ? "exactly " : "up to ")
-                + loaded.maximumLength() + ", " + (model.causal() ? "causal, " : "full attention, ")
-                + SiteList.lower(model.output().kind()).replace('_', ' '));
-        report.line("").table(SiteList.table(model));
-    }
-
-    private static TextTable table(List<LengthSizes> sizes) {
-        TextTable table = new TextTable("n", "precision", "objective", "depth", "gates", "wires", "levels per layer");
-        for (LengthSizes size : sizes) {
-            table.row(
-                    size.n(),
-                    size.precision(),
-                    SiteList.lower(size.objective()),
-                    size.depth(),
-                    size.gates(),
-                    size.wires(),
-                    String.join(
-                            " ",
-                            size.layerLevels().stream().map(String::valueOf).toList()));
-        }
-        return table;
     }
 }

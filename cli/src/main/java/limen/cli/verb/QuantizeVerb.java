@@ -6,7 +6,9 @@ import java.util.List;
 import limen.cli.input.ModelArgument;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
+import limen.cli.output.Result;
+import limen.cli.result.QuantizationFigures;
+import limen.cli.result.QuantizeResult;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
@@ -90,7 +92,7 @@ public final class QuantizeVerb extends Verb {
     private long seed;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Samples calibration = model.samples(seed);
         Samples evaluation =
@@ -106,16 +108,14 @@ public final class QuantizeVerb extends Verb {
         Comparison comparison = Comparison.of(transformer, finite, evaluation.of(transformer, length));
         progress.at(2, 3, "writing");
         FiniteModelFile.write(new FiniteModel(finite, loaded.tokenizer()), output);
-        report.put("model", loaded.name())
-                .put("n", length)
-                .put("precision", finite.precision())
-                .put("file", output.toString());
-        QuantizationReport.put(report, comparison);
-        report.put("seconds", Seconds.since(start));
-        report.line(loaded.name() + " at length " + length + ", precision " + finite.precision() + ": wrote " + output);
-        report.line("").table(QuantizationReport.table(comparison)).line("");
-        report.line(QuantizationReport.words(comparison));
-        return HOLDS;
+        return new QuantizeResult(
+                loaded.name(),
+                length,
+                finite.precision(),
+                output,
+                QuantizationFigures.of(comparison),
+                comparison.sites().stream().map(QuantizeResult.SiteError::of).toList(),
+                Seconds.since(start));
     }
 
     private QuantizeOptions changed(QuantizeOptions options) {

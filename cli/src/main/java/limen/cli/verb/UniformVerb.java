@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import limen.check.stream.GateMismatchException;
 import limen.circuit.io.paper.PaperOptions;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
-import limen.cli.output.TextTable;
+import limen.cli.output.Result;
 import limen.cli.paper.AccessWork;
 import limen.cli.paper.UniformWork;
+import limen.cli.result.UniformResult;
 import limen.compiler.uniform.PrintedForm;
 import limen.compiler.uniform.UniformRun;
 import limen.compiler.uniform.UniformRun.Limits;
@@ -22,6 +22,7 @@ import limen.io.AsideFile;
 import limen.io.InputException;
 import limen.model.AbstractModel;
 import limen.report.AccessReport;
+import limen.report.LineFit;
 import limen.report.UniformReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,7 +124,7 @@ public final class UniformVerb extends Verb {
     private Path accessPlot;
 
     @Override
-    protected int run(Report report, ProgressBars progress) throws IOException {
+    protected Result run(ProgressBars progress) throws IOException {
         if (!(model.open() instanceof AbstractModel loaded)) {
             throw new InputException(model.path()
                     + ": limen uniform takes abstract transformers only, give one such as abstract/majority");
@@ -132,8 +133,7 @@ public final class UniformVerb extends Verb {
         lengths.forEach(loaded::at);
         long start = System.nanoTime();
         UniformWork work = new UniformWork(choices(), progress);
-        report.put("model", loaded.name());
-        List<Map<String, Object>> entries = new ArrayList<>();
+        List<UniformResult.Length> entries = new ArrayList<>();
         String mismatch = null;
         try {
             for (int n : lengths) {
@@ -142,27 +142,22 @@ public final class UniformVerb extends Verb {
         } catch (GateMismatchException e) {
             mismatch = e.getMessage();
         }
-        if (entries.size() == 1) {
-            entries.getFirst().forEach(report::put);
-        }
-        report.put("lengths", entries);
-        if (verify > 0) {
-            report.put("first_mismatch", mismatch);
-        }
         UniformReport fitted = fitted(loaded, work.rows());
-        report.put("fit", fitted == null ? null : fit(fitted)).put("file", output == null ? null : output.toString());
-        describe(report, loaded, entries, fitted);
-        if (fitted != null && plot != null) {
-            write(report, plot, fitted.svg());
+        boolean isPlotted = fitted != null && plot != null;
+        if (isPlotted) {
+            write(plot, fitted.svg());
         }
-        if (accessPlot != null) {
-            access(report, loaded, progress);
-        }
-        report.put("seconds", Seconds.since(start));
-        if (mismatch != null) {
-            report.line("mismatch: " + mismatch);
-        }
-        return mismatch == null ? HOLDS : FAILS;
+        return new UniformResult(
+                loaded.name(),
+                entries.size() == 1 ? entries.getFirst() : null,
+                entries,
+                verify > 0 ? new UniformResult.Verification(mismatch) : null,
+                fitted == null ? null : fit(fitted.fit()),
+                output,
+                accessPlot == null ? Optional.empty() : Optional.of(access(loaded, progress)),
+                Seconds.since(start),
+                isPlotted ? Optional.of(plot) : Optional.empty(),
+                Optional.ofNullable(accessPlot));
     }
 
     private void requireSense() {
@@ -212,69 +207,18 @@ public final class UniformVerb extends Verb {
         return isLine ? UniformReport.of(loaded.name(), rows) : null;
     }
 
-    private static Map<String, Object> fit(UniformReport fitted) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("a", fitted.fit().a());
-        json.put("b", fitted.fit().b());
-        json.put("residual", fitted.fit().residual());
-        return json;
+    private static UniformResult.Fit fit(LineFit fit) {
+        return new UniformResult.Fit(fit.a(), fit.b(), fit.residual(), fit.words("S(n)", "log2 n", "bits"));
     }
 
-    private void describe(
-            Report report, AbstractModel loaded, List<Map<String, Object>> entries, UniformReport fitted) {
-        report.line(loaded.name() + ": circuits of Theorem 2, unit additions, printed by the logspace machine");
-        TextTable table = new TextTable("n", "precision", "gates", "S(n) bits", "printed", "", "bytes", "SHA-256");
-        for (Map<String, Object> entry : entries) {
-            table.row(
-                    entry.get("n"),
-                    entry.get("precision"),
-                    entry.get("gates"),
-                    entry.get("work_bits"),
-                    entry.get("printed"),
-                    (boolean) entry.get("complete") ? "all" : "part",
-                    entry.get("bytes"),
-                    entry.get("sha256"));
-        }
-        report.line("").table(table);
-        if (entries.size() == 1) {
-            registers(report, entries.getFirst());
-        }
-        if (fitted != null) {
-            report.line("").line(fitted.fit().words("S(n)", "log2 n", "bits"));
-        }
-        for (Map<String, Object> entry : entries) {
-            if (entry.containsKey("verified")) {
-                report.line("n = " + entry.get("n") + ": " + TextTable.count((Long) entry.get("verified"))
-                        + " gates of " + entry.get("verified_stages") + " stages verified on input "
-                        + entry.get("verified_on"));
-            }
-        }
-        if (output != null && !entries.isEmpty()) {
-            report.line("wrote " + output);
-        }
-    }
-
-    private static void registers(Report report, Map<String, Object> entry) {
-        TextTable table = new TextTable("work tape", "bits");
-        for (Object part : (List<?>) entry.get("registers")) {
-            table.row(((Map<?, ?>) part).get("name"), ((Map<?, ?>) part).get("bits"));
-        }
-        report.line("").table(table);
-    }
-
-    private void access(Report report, AbstractModel loaded, ProgressBars progress) throws IOException {
+    private Map<String, List<UniformResult.Access>> access(AbstractModel loaded, ProgressBars progress)
+            throws IOException {
         List<AccessReport> reports = AccessWork.of(loaded, seed, progress);
-        report.put("access", AccessWork.json(reports));
-        TextTable table = new TextTable("random access", "n", "nodes", "most operations");
-        for (AccessReport each : reports) {
-            each.rows().forEach(row -> table.row(each.name(), row.n(), row.nodes(), row.most()));
-        }
-        report.line("").table(table);
-        write(report, accessPlot, AccessReport.svg(loaded.name(), reports));
+        write(accessPlot, AccessReport.svg(loaded.name(), reports));
+        return AccessWork.results(reports);
     }
 
-    private static void write(Report report, Path file, String svg) throws IOException {
+    private static void write(Path file, String svg) throws IOException {
         AsideFile.write(file, out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
-        report.line("wrote " + file);
     }
 }

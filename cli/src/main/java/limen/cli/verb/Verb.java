@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import limen.cli.output.Lines;
 import limen.cli.output.ProgressBars;
-import limen.cli.output.Report;
 import limen.cli.output.Result;
 import limen.cli.output.ResultJson;
 import picocli.CommandLine.Command;
@@ -15,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * What all verbs share: {@code --json}, {@code --help}, progress, and a report that is printed when everything is done, so
+ * What all verbs share: {@code --json}, {@code --help}, progress, and a result that is printed when everything is done, so
  * that a failure leaves stdout empty.
  */
 @Command(
@@ -29,10 +28,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done, and what was checked holds", "1:what was checked does not hold", "2:bad usage or input"
         })
 public abstract class Verb implements Callable<Integer> {
-    /** All is well. */
-    protected static final int HOLDS = 0;
-    /** What was checked does not hold. */
-    protected static final int FAILS = 1;
+    private static final int HOLDS = 0;
+    private static final int FAILS = 1;
 
     @Spec
     private CommandSpec spec;
@@ -50,17 +47,8 @@ public abstract class Verb implements Callable<Integer> {
     /** Nothing parsed yet. */
     protected Verb() {}
 
-    /** Does the work and says what it found. */
-    protected Result run(ProgressBars progress) throws IOException {
-        Report report = new Report();
-        report.setHolds(run(report, progress) == HOLDS);
-        return report;
-    }
-
-    /** Does the work; fills the report and returns the exit code. */
-    protected int run(Report report, ProgressBars progress) throws IOException {
-        throw new UnsupportedOperationException();
-    }
+    /** Does the work, all of it, and says what it found. */
+    protected abstract Result run(ProgressBars progress) throws IOException;
 
     @Override
     public final Integer call() throws IOException {

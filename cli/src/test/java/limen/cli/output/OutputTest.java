@@ -3,30 +3,80 @@ package limen.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Reports, tables and progress bars. */
+/** Results, tables and progress bars. */
 class OutputTest {
+    /** Every kind of component. */
+    private record Sample(
+            int n,
+            Path path,
+            List<Long> list,
+            Map<String, BigInteger> map,
+            String none,
+            Optional<Integer> absent,
+            Optional<List<Integer>> present,
+            @JsonUnwrapped Part part,
+            @JsonUnwrapped Hidden hidden,
+            Kind ownName,
+            Kind kind,
+            @JsonIgnore String words)
+            implements Result {
+        @Override
+        public void print(Lines lines) {
+            lines.line(words).blank();
+        }
+
+        public boolean isOdd() {
+            return n % 2 == 1;
+        }
+    }
+
+    private record Part(double share, boolean bankWires) {}
+
+    private record Hidden(int never) {}
+
+    private enum Kind {
+        OWN {
+            @Override
+            public String toString() {
+                return "its-own";
+            }
+        },
+        TWO_WORDS
+    }
+
     @Test
-    void aReportIsOneJsonObjectOrLines() {
-        Report report = new Report()
-                .put("n", 8)
-                .put("path", "a/b \"θ\"")
-                .put("list", List.of(1, 2L))
-                .put("map", Map.of("wires", new BigInteger("100000000000000000000")))
-                .put("none", null)
-                .line("eight");
-        assertThat(report.json())
-                .isEqualTo(
-                        "{\"n\":8,\"path\":\"a/b \\\"θ\\\"\",\"list\":[1,2],\"map\":{\"wires\":100000000000000000000},"
-                                + "\"none\":null}\n");
-        assertThat(report.text()).isEqualTo("eight\n");
+    void aResultIsOneJsonObjectOrLines() {
+        Result result = new Sample(
+                8,
+                Path.of("a/b \"θ\""),
+                List.of(1L, 2L),
+                Map.of("bankWires", new BigInteger("100000000000000000000")),
+                null,
+                Optional.empty(),
+                Optional.of(List.of()),
+                new Part(3, true),
+                null,
+                Kind.OWN,
+                Kind.TWO_WORDS,
+                "eight");
+        assertThat(ResultJson.of(result))
+                .isEqualTo("{\"n\":8,\"path\":\"a/b \\\"θ\\\"\",\"list\":[1,2],\"map\":{\"bankWires\":"
+                        + "100000000000000000000},\"none\":null,\"present\":[],\"share\":3.0,\"bank_wires\":true,"
+                        + "\"own_name\":\"its-own\",\"kind\":\"two_words\"}\n");
+        assertThat(Lines.of(result)).isEqualTo("eight\n\n");
+        assertThat(result.holds()).isTrue();
     }
 
     @Test

@@ -1,0 +1,33 @@
+package limen.cli.result;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.file.Path;
+import java.util.Optional;
+import limen.circuit.Circuit;
+import limen.cli.output.Lines;
+import limen.cli.output.Result;
+import limen.cli.output.TextTable;
+
+/**
+ * A circuit that {@code limen export} or {@code limen import} wrote.
+ *
+ * @param bytes length of a string of the paper
+ * @param circuit the circuit in words
+ */
+public record CircuitFileResult(
+        Optional<Long> bytes,
+        Path file,
+        long gates,
+        int depth,
+        @JsonIgnore String circuit) implements Result {
+    /** A circuit in a file. */
+    public static CircuitFileResult of(Optional<Long> bytes, Path file, Circuit circuit) {
+        return new CircuitFileResult(bytes, file, circuit.gates(), circuit.depth(), circuit.toString());
+    }
+
+    @Override
+    public void print(Lines lines) {
+        bytes.ifPresent(count -> lines.line(TextTable.count(count) + " bytes"));
+        lines.line("wrote " + file + ": " + circuit);
+    }
+}

@@ -1,0 +1,113 @@
+package limen.cli.result;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigInteger;
+import java.util.List;
+import limen.cli.output.Lines;
+import limen.cli.output.Result;
+import limen.cli.output.ResultJson;
+import limen.cli.output.TextTable;
+import limen.compiler.construction.Objective;
+import limen.finite.Output;
+import limen.finite.Shape;
+import limen.finite.Site;
+import limen.transformer.SiteKind;
+
+/**
+ * What {@code limen inspect} shows of a finite-precision transformer.
+ *
+ * @param vocabulary number of tokens there are
+ * @param lengths sizes of the circuits that were asked for
+ * @param exactLength whether only inputs of the greatest length are defined
+ * @param counted sizes by every objective
+ */
+public record InspectResult(
+        String model,
+        int vocabulary,
+        int maximumLength,
+        boolean causal,
+        Output.Kind output,
+        int layers,
+        int precision,
+        List<SiteRow> sites,
+        Objective objective,
+        String gateKind,
+        List<Length> lengths,
+        @JsonIgnore boolean exactLength,
+        @JsonIgnore List<Length> counted)
+        implements Result {
+    /** One site. */
+    public record SiteRow(String name, SiteKind kind, int layer, Shape shape, int width, String format, int bits) {
+        /** What a model says of a site. */
+        public static SiteRow of(Site site) {
+            return new SiteRow(
+                    site.name(),
+                    site.kind(),
+                    site.layer(),
+                    site.shape(),
+                    site.width(),
+                    site.format().spec(),
+                    site.format().bits());
+        }
+    }
+
+    /**
+     * The exact size of a model's circuit at one length.
+     *
+     * @param n number of tokens
+     * @param precision bits the model was made for
+     * @param objective what the construction preferred
+     * @param depth number of levels
+     * @param gates number of gates
+     * @param wires arguments of every gate
+     * @param layerLevels levels that each layer of the model takes; empty for unit gates, whose levels are others
+     */
+    public record Length(
+            int n,
+            int precision,
+            @JsonIgnore Objective objective,
+            int depth,
+            long gates,
+            BigInteger wires,
+            List<Integer> layerLevels) {}
+
+    @Override
+    public void print(Lines lines) {
+        lines.line(model + ": " + layers + " layers, precision " + precision + " bits, " + vocabulary
+                + " tokens, length " + (exactLength ? "exactly " : "up to ") + maximumLength + ", "
+                + (causal ? "causal, " : "full attention, ")
+                + ResultJson.name(output).replace('_', ' '));
+        lines.blank().table(siteTable()).blank().table(sizeTable());
+    }
+
+    private TextTable siteTable() {
+        TextTable table = new TextTable("site", "kind", "shape", "width", "bits", "format");
+        for (SiteRow site : sites) {
+            table.row(
+                    site.name(),
+                    ResultJson.name(site.kind()),
+                    ResultJson.name(site.shape()),
+                    site.width(),
+                    site.bits(),
+                    site.format());
+        }
+        return table;
+    }
+
+    private TextTable sizeTable() {
+        TextTable table = new TextTable("n", "precision", "objective", "depth", "gates", "wires", "levels per layer");
+        for (Length size : counted) {
+            table.row(
+                    size.n(),
+                    size.precision(),
+                    ResultJson.name(size.objective()),
+                    size.depth(),
+                    size.gates(),
+                    size.wires(),
+                    String.join(
+                            " ",
+                            size.layerLevels().stream().map(String::valueOf).toList()));
+        }
+        return table;
+    }
+}

@@ -3,6 +3,7 @@ package limen.testkit;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -52,7 +53,7 @@ public final class Cases implements Iterable<Case> {
         return new Cases(count, Draws.seed(seed), false);
     }
 
-    /** The seeds 0 … count − 1, or as many from {@code -Dlimen.seed} on. */
+    /** The seeds 0 … count − 1, or as many from {@code -Dlimen.seed} on, without their sign. */
     public static Iterable<Long> seeds(int count) {
         return each(new Cases(count, Draws.seed(0), true), Case::seed);
     }
@@ -65,14 +66,14 @@ public final class Cases implements Iterable<Case> {
     /** One generator, seeded by a name. */
     public static Random random(String name) {
         long seed = Draws.seed(name);
-        Draws.note(new Draws.Draw("a generator", seed, seed));
+        Draws.note(Draws.Draw.generator(seed));
         return ofCase(seed, 0);
     }
 
     /** One generator of a seed, {@code new Random(seed)}, for tests that expect something of just this one. */
     public static Random random(long seed) {
         long taken = Draws.seed(seed);
-        Draws.note(new Draws.Draw("a generator", taken, taken));
+        Draws.note(Draws.Draw.generator(taken));
         return Seeds.plain(taken);
     }
 
@@ -86,10 +87,14 @@ public final class Cases implements Iterable<Case> {
         return iterator(this::at);
     }
 
-    private Case at(int index) {
+    /** A case by its index, the one that the loop draws; for loops that end by what they find. */
+    public Case at(int index) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException("no case " + index + " of " + count);
+        }
         drawn++;
-        long of = consecutive ? seed + index : seed;
-        Draws.note(new Draws.Draw("case " + index + " of " + count, seed, of));
+        long of = consecutive ? seed + index & Long.MAX_VALUE : seed;
+        Draws.note(new Draws.Draw(index, count, seed, of));
         Random random = consecutive ? Seeds.plain(of) : ofCase(seed, index);
         return new Case(index, consecutive ? of : Seeds.random(seed, index).nextLong(), random);
     }
@@ -117,7 +122,7 @@ public final class Cases implements Iterable<Case> {
         };
     }
 
-    private static <T> Iterable<T> each(Cases cases, java.util.function.Function<Case, T> of) {
+    private static <T> Iterable<T> each(Cases cases, Function<Case, T> of) {
         return () -> cases.iterator(index -> of.apply(cases.at(index)));
     }
 }

@@ -2,6 +2,7 @@ package limen.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** What the test of this thread drew, for {@link SeedReport}. */
 final class Draws {
@@ -10,22 +11,35 @@ final class Draws {
 
     private static final ThreadLocal<Draws> CURRENT = ThreadLocal.withInitial(Draws::new);
 
-    private final List<Draw> draws = new ArrayList<>();
+    private final List<Draw> latest = new ArrayList<>();
+    private int before;
+    private boolean sources;
+    private boolean seeds;
     private Long fresh;
 
     private Draws() {}
 
     /**
-     * One source of randomness.
+     * One draw.
      *
-     * @param what a case or a generator
+     * @param index of a case, −1 of a generator
+     * @param count how many cases there are
      * @param root the seed that the property would replace
      * @param seed the seed that makes this very case the first one, the root if there is none
      */
-    record Draw(String what, long root, long seed) {
+    record Draw(int index, int count, long root, long seed) {
+        static Draw generator(long seed) {
+            return new Draw(-1, 0, seed, seed);
+        }
+
+        /** Whether both are cases of one loop. */
+        boolean continues(Draw earlier) {
+            return root == earlier.root && count == earlier.count && count > 0;
+        }
+
         @Override
         public String toString() {
-            return what + " of seed " + Seeds.print(seed);
+            return (count == 0 ? "a generator" : "case " + index + " of " + count) + " of seed " + Seeds.print(seed);
         }
     }
 
@@ -39,11 +53,20 @@ final class Draws {
         return System.getProperty(Seeds.PROPERTY) == null ? otherwise : seed("given");
     }
 
-    /** Notes the latest draw of its source. */
+    /** Notes a draw; of the cases of one loop the last is kept. */
     static void note(Draw draw) {
-        List<Draw> draws = CURRENT.get().draws;
-        draws.removeIf(earlier -> earlier.root == draw.root && kind(earlier).equals(kind(draw)));
-        draws.add(draw);
+        Draws current = CURRENT.get();
+        List<Draw> latest = current.latest;
+        if (!latest.isEmpty()) {
+            current.sources |= !draw.continues(latest.getLast());
+            current.seeds |= draw.root != latest.getLast().root;
+        }
+        latest.removeIf(draw::continues);
+        latest.add(draw);
+        if (latest.size() > TOLD) {
+            latest.removeFirst();
+            current.before++;
+        }
     }
 
     /** Forgets: another test begins. */
@@ -53,32 +76,18 @@ final class Draws {
 
     /** What was drawn and how to draw it again, null if nothing was. */
     static String report(String test) {
-        List<Draw> draws = CURRENT.get().draws;
-        if (draws.isEmpty()) {
+        Draws current = CURRENT.get();
+        if (current.latest.isEmpty()) {
             return null;
         }
-        StringBuilder text = new StringBuilder();
-        int first = Math.max(0, draws.size() - TOLD);
-        for (Draw draw : draws.subList(first, draws.size())) {
-            text.append(text.isEmpty() ? "" : ", ").append(draw);
-        }
-        if (first > 0) {
-            text.append(" and ").append(first).append(" before");
-        }
-        text.append("; repeat with -Dtest=").append(test);
-        boolean oneRoot = draws.stream().allMatch(draw -> draw.root == draws.getFirst().root);
-        if (oneRoot) {
-            Draw only = draws.getFirst();
-            text.append(" -D").append(Seeds.PROPERTY).append('=');
-            text.append(Seeds.print(draws.size() == 1 ? only.seed : only.root));
-        } else {
-            text.append(" and no -D").append(Seeds.PROPERTY).append(", the seeds are the test's own");
-        }
-        return text.toString();
-    }
-
-    private static String kind(Draw draw) {
-        return draw.what.replaceAll("\\d+", "");
+        StringJoiner drawn = new StringJoiner(", ");
+        current.latest.forEach(draw -> drawn.add(draw.toString()));
+        Draw last = current.latest.getLast();
+        String before = current.before > 0 ? " after " + current.before + " others" : "";
+        String repeat = current.seeds
+                ? " and no -D" + Seeds.PROPERTY + ", the seeds are the test's own"
+                : " -D" + Seeds.PROPERTY + "=" + Seeds.print(current.sources ? last.root : last.seed);
+        return drawn + before + "; repeat with -Dtest=" + test + repeat;
     }
 
     private static long fresh() {

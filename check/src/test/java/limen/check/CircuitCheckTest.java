@@ -18,7 +18,7 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Rule.Selection;
 import limen.finite.random.RandomSites;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,7 +57,7 @@ class CircuitCheckTest {
     /** Two layers, every rule and format; some of them of a single value. */
     @Test
     void referencesAndFastPairGiveTheSameReport() throws InterruptedException {
-        for (long seed = 0; seed < 60; seed++) {
+        for (long seed : Cases.seeds(60)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             int n = model.maximumLength();
             CompiledTransformer compiled = Compiler.compile(model, n, seed % 2 == 0 ? CompileOptions.DEPTH : ONE_BIT);
@@ -89,7 +89,7 @@ class CircuitCheckTest {
         CompiledTransformer compiled = softmax(4);
         Circuit circuit = Materializer.materialize(compiled.circuit(), Long.MAX_VALUE, Progress.NONE);
         InputSource inputs = InputSource.samples(3, 4, 700, 3);
-        Circuit faulty = Mutation.random(circuit, Seeds.random(1, 0)).apply(circuit);
+        Circuit faulty = Mutation.random(circuit, Cases.of(1, 1).at(0).random()).apply(circuit);
         CheckReport report = CircuitCheck.check(compiled, faulty, inputs, CheckOptions.DEFAULT, Progress.NONE);
         assertThat(report.mismatches()).isPositive().isLessThan(700);
         for (CheckOptions options : List.of(

@@ -18,8 +18,9 @@ import limen.compiler.construction.OutputDecoder;
 import limen.evaluate.ReferenceEvaluator;
 import limen.finite.Output;
 import limen.finite.Rule.Selection;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,9 +57,8 @@ class PlantedFaultsTest {
         InputSource inputs = InputSource.exhaustive(vocabulary, n);
         boolean[][] right = outputs(circuit, inputs);
         CaseCounter cases = new CaseCounter();
-        long seed = Seeds.of("planted faults " + kind + selection + objective);
-        for (int k = 0; k < MUTATIONS; k++) {
-            RandomGenerator random = Seeds.random(seed, k);
+        for (Case each : Cases.of(MUTATIONS, "planted faults " + kind + selection + objective)) {
+            RandomGenerator random = each.random();
             Mutation mutation = Mutation.random(circuit, random);
             Circuit faulty = mutation.apply(circuit);
             assertThat(CircuitChecker.check(faulty)).as("%s", mutation).isEmpty();

@@ -23,10 +23,10 @@ import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
 import limen.finite.quantize.QuantizeException;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import limen.testkit.Check;
 import limen.testkit.Generator;
 import limen.testkit.Property;
-import limen.testkit.Seeds;
 import limen.testkit.Shrinker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +75,9 @@ class RandomTransformersTest {
 
     @Test
     void savedCasesAreTheSameModels(@TempDir Path folder) throws IOException, InterruptedException {
+        Cases cases = Cases.of(8, 5);
         for (int k = 0; k < 8; k++) {
-            List<Long> draws = DRAWS.generate(Seeds.random(5, k));
+            List<Long> draws = DRAWS.generate(cases.at(k).random());
             RandomTransformer random = RandomTransformer.of(draws);
             Path file = folder.resolve(k + ".case");
             save(draws, file);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 /** Arguments are written in ascending order, those of padded gates slot by slot. */
@@ -53,9 +55,9 @@ class ArgumentOrderTest {
 
     @Test
     void everySlotIsFoundWithoutCounting() {
-        SplittableRandom random = new SplittableRandom(3);
         int padded = 0;
-        for (int run = 0; run < 2000; run++) {
+        for (Case each : Cases.of(2000)) {
+            Random random = each.random();
             int slots = 1 << random.nextInt(1, 6);
             long u = random.nextLong(50);
             Long[] expected = new Long[slots];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class CircuitTest {
@@ -44,7 +45,7 @@ class CircuitTest {
 
     @Test
     void materializedCircuitHasTheSameBanks() {
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed : Cases.seeds(200)) {
             Circuit circuit = RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL);
             Circuit copy = Materializer.materialize(implicit(circuit, circuit.inputs()), Long.MAX_VALUE, Progress.NONE);
             assertThat(copy).isNotSameAs(circuit);
@@ -55,7 +56,7 @@ class CircuitTest {
 
     @Test
     void bankOfFindsEveryNode() {
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed : Cases.seeds(200)) {
             for (Stage stage :
                     RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL).stages()) {
                 for (long b = 0; b < stage.banks(); b++) {

@@ -3,13 +3,14 @@ package limen.circuit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class GatesTest {
     @Test
     void singleGatesComputeWhatTheirBanksCompute() {
         int pencilGates = 0;
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed : Cases.seeds(100)) {
             Circuit circuit = RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL);
             Gate[] gates = new Gate[(int) circuit.nodes()];
             for (int node = circuit.inputs(); node < circuit.nodes(); node++) {

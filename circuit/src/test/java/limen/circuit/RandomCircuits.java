@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import limen.testkit.Seeds;
 
 /** Seeded random circuits with every feature of the interface: overlapping runs, tables, pencils, unequal banks. */
 public final class RandomCircuits {
@@ -17,7 +18,7 @@ public final class RandomCircuits {
 
     /** A random weighted circuit. */
     public static Circuit circuit(long seed, Sizes sizes) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = Seeds.splittable(seed);
         CircuitBuilder builder =
                 new CircuitBuilder(1 + random.nextInt(sizes.inputs()), GateKind.WEIGHTED).attribute("seed", "" + seed);
         List<long[]> runs = new ArrayList<>();

@@ -10,7 +10,8 @@ import limen.circuit.Circuit;
 import limen.circuit.GateKind;
 import limen.circuit.Progress;
 import limen.circuit.io.binary.LimenFormat;
-import limen.testkit.Seeds;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Verbs on abstract transformers: both constructions, both kinds of gates, exact sizes, planted faults, refusals. */
 class AbstractVerbsTest {
     private static final String MODEL = "abstract/exists";
+    private static final int MOST_FAULTS = 10_000;
 
     @TempDir
     private Path folder;
@@ -181,9 +183,8 @@ class AbstractVerbsTest {
         CliRun.of("compile", MODEL, "--length", 2, "--construction", construction, "--gates", gates, "-o", good)
                 .done();
         Circuit circuit = LimenFormat.read(good);
-        long seed = Seeds.of("planted faults in abstract circuits by the verb");
-        for (int k = 0; ; k++) {
-            LimenFormat.write(Mutation.random(circuit, Seeds.random(seed, k)).apply(circuit), bad, Progress.NONE);
+        for (Case each : Cases.of(MOST_FAULTS, "planted faults in abstract circuits by the verb")) {
+            LimenFormat.write(Mutation.random(circuit, each.random()).apply(circuit), bad, Progress.NONE);
             CliRun run = CliRun.of("check", MODEL, "--length", 2, "--circuit", bad);
             assertThat(run.err()).isEmpty();
             if (run.code() == 1) {
@@ -196,6 +197,7 @@ class AbstractVerbsTest {
             }
             assertThat(run.done()).contains("no mismatch");
         }
+        throw new AssertionError("none of " + MOST_FAULTS + " faults was reported");
     }
 
     @Test

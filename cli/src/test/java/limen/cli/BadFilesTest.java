@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import limen.finite.Output;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,8 +95,9 @@ class BadFilesTest {
         CliRun.of(words).done();
         List<String> before = files();
         CaseCounter counter = new CaseCounter();
-        Random random = new Random(whole.length);
-        for (int k = 0; k < CASES; k++) {
+        for (Case each : Cases.of(CASES)) {
+            Random random = each.random();
+            int k = each.index();
             byte[] damaged = k % 2 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             if (k % 2 == 1) {
                 damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));

@@ -15,7 +15,7 @@ import limen.compiler.construction.OutputDecoder;
 import limen.evaluate.ReferenceEvaluator;
 import limen.finite.Output;
 import limen.testkit.CaseCounter;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,9 +45,9 @@ class PlantedFaultsVerbTest {
         Circuit circuit = LimenFormat.read(good);
         boolean[][] right = nodes(circuit);
         CaseCounter cases = new CaseCounter();
-        long seed = Seeds.of("planted faults by the verb " + kind + objective);
+        Cases faults = Cases.of(MOST_MUTATIONS, "planted faults by the verb " + kind + objective);
         for (int k = 0, altered = 0; k < MUTATIONS || altered < EACH && k < MOST_MUTATIONS; k++) {
-            Mutation mutation = Mutation.random(circuit, Seeds.random(seed, k));
+            Mutation mutation = Mutation.random(circuit, faults.at(k).random());
             Circuit faulty = mutation.apply(circuit);
             LimenFormat.write(faulty, bad, Progress.NONE);
             boolean[][] wrong = nodes(faulty);

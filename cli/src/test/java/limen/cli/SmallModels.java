@@ -16,6 +16,7 @@ import limen.finite.Output;
 import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
 import limen.finite.random.RandomSites;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture;
 import limen.transformer.Architecture.Activation;
 import limen.transformer.Architecture.Norm;
@@ -67,7 +68,7 @@ final class SmallModels {
 
     /** A next-token model with learned positions over the letters a to d, lengths up to 8, one layer of width 4. */
     static Transformer learned() {
-        Random random = new Random(1);
+        Random random = Seeds.plain(1);
         Architecture shape = Architecture.builder()
                 .vocabularySize(4)
                 .width(4)
@@ -118,7 +119,7 @@ final class SmallModels {
 
     /** A llama2.c checkpoint without a tokenizer: 5 tokens, width 4, hidden 6, 2 layers, 2 heads over 1, length 8. */
     static byte[] checkpoint() {
-        Random random = new Random(1);
+        Random random = Seeds.plain(1);
         ByteBuffer bytes = ByteBuffer.allocate(4 * (7 + CHECKPOINT_FLOATS)).order(ByteOrder.LITTLE_ENDIAN);
         for (int value : new int[] {4, 6, 2, 2, 1, 5, 8}) {
             bytes.putInt(value);

@@ -26,8 +26,9 @@ import limen.instruct.circuits.ExactLength;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.universal.UniversalCheck;
 import limen.instruct.universal.UniversalCircuit;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import limen.transformer.Architecture.Similarity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,9 +119,8 @@ class UniversalCircuitVerbTest {
         InputBatch inputs = InputBatch.generate(all.size(), lane -> universal.encode(all.get(lane)));
         Evaluation right = BatchEvaluator.of(universal.circuit()).evaluate(inputs);
         CaseCounter cases = new CaseCounter();
-        long seed = Seeds.of("faults of universal circuits");
-        for (int k = 0; k < MUTATIONS; k++) {
-            Mutation mutation = Mutation.random((Circuit) universal.circuit(), Seeds.random(seed, k));
+        for (Case each : Cases.of(MUTATIONS, "faults of universal circuits")) {
+            Mutation mutation = Mutation.random((Circuit) universal.circuit(), each.random());
             UniversalCircuit faulty = universal.with(mutation.apply((Circuit) universal.circuit()));
             Evaluation altered = BatchEvaluator.of(faulty.circuit()).evaluate(inputs);
             int expected = 0;

@@ -2,7 +2,6 @@ package limen.compiler;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import limen.compiler.construction.CompileOptions;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
@@ -12,6 +11,7 @@ import limen.finite.Site;
 import limen.number.FixedPoint;
 import limen.number.Rational;
 import limen.number.Rounding;
+import limen.testkit.Cases;
 import limen.transformer.SiteKind;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +44,6 @@ class EqualNormBoundariesTest {
 
     @Test
     void ranksAreReachedInOrder() {
-        RandomSitesTest.check(model(), CompileOptions.DEPTH, new Random(1), "equal boundaries");
+        RandomSitesTest.check(model(), CompileOptions.DEPTH, Cases.random(1), "equal boundaries");
     }
 }

@@ -19,6 +19,8 @@ import limen.finite.Rule;
 import limen.finite.Trace;
 import limen.finite.random.RandomSites;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture.Similarity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +40,9 @@ class RandomSitesTest {
             default -> new CompileOptions(Objective.DEPTH, 2);
         };
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < MODELS; seed++) {
+        for (long seed : Cases.seeds(MODELS)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
-            CompiledTransformer compiled = check(model, options, new Random(seed), "seed " + seed);
+            CompiledTransformer compiled = check(model, options, Seeds.plain(seed), "seed " + seed);
             compiled.sites().forEach(site -> {
                 if (site.site().rule() instanceof Rule.Score score) {
                     cases.count(score.similarity());

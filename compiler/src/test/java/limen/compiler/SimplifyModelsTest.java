@@ -20,6 +20,7 @@ import limen.evaluate.InputBatch;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 /** Compiled models simplified, weighted and unit: smaller, sound, equal outputs; exhaustive where inputs are few. */
@@ -30,7 +31,7 @@ class SimplifyModelsTest {
     @Test
     void simplifiedModelsAnswerAlike() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < 60; seed++) {
+        for (long seed : Cases.seeds(60)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             CompileOptions compile = seed % 2 == 0 ? CompileOptions.DEPTH : CompileOptions.SIZE;
             int n = 1 + (int) (seed % 3) % model.maximumLength();
@@ -59,7 +60,7 @@ class SimplifyModelsTest {
     }
 
     private static InputBatch samples(int inputs) {
-        Random random = new Random(inputs);
+        Random random = Cases.random(inputs);
         return InputBatch.generate(SAMPLES, lane -> {
             boolean[] row = new boolean[inputs];
             for (int i = 0; i < inputs; i++) {

@@ -21,6 +21,8 @@ import limen.evaluate.InputBatch;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
+import limen.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 
 /** Compiled models with unit gates: counted from weight classes, built, checked, equal to the weighted circuit. */
@@ -31,9 +33,9 @@ class UnitModelsTest {
     @Test
     void unitCircuitsOfRandomModels() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < 40; seed++) {
+        for (long seed : Cases.seeds(40)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
-            Random random = new Random(seed);
+            Random random = Seeds.plain(seed);
             CompileOptions compile = seed % 2 == 0 ? CompileOptions.DEPTH : CompileOptions.SIZE;
             CompiledTransformer compiled = Compiler.compile(model, 1 + random.nextInt(2), compile);
             for (long limit : new long[] {4096, 100_000_000}) {

@@ -14,6 +14,7 @@ import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.Objective;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
+import limen.testkit.Cases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +30,7 @@ class WeightClassesTest {
             case 1 -> CompileOptions.SIZE;
             default -> new CompileOptions(Objective.SIZE, 1);
         };
-        for (long seed = 0; seed < MODELS; seed++) {
+        for (long seed : Cases.seeds(MODELS)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             ThresholdCircuit circuit =
                     Compiler.compile(model, model.maximumLength(), options).circuit();

@@ -10,6 +10,7 @@ import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.FamilyStage;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 /** The few banks that bounds are checked on reach what any bank reaches; the first and the last gate what any gate does. */
@@ -62,7 +63,7 @@ class WidestBanksTest {
     @Test
     void widestBanksReachAsFarAsAll() {
         int fewer = 0;
-        for (long seed = 0; seed < MODELS; seed++) {
+        for (long seed : Cases.seeds(MODELS)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             for (CompileOptions options : new CompileOptions[] {CompileOptions.DEPTH, CompileOptions.SIZE}) {
                 for (Stage each : Compiler.compile(model, model.maximumLength(), options)
@@ -97,7 +98,7 @@ class WidestBanksTest {
         Bank all = new Bank();
         Bank one = new Bank();
         int selected = 0;
-        for (long seed = 0; seed < MODELS; seed++) {
+        for (long seed : Cases.seeds(MODELS)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             for (Stage each : Compiler.compile(model, model.maximumLength(), CompileOptions.DEPTH)
                     .circuit()

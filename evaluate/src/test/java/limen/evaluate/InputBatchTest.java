@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class InputBatchTest {
@@ -23,7 +24,7 @@ class InputBatchTest {
 
     @Test
     void lanesBeyondABlockKeepTheirBits() {
-        Random random = new Random(7);
+        Random random = Cases.random(7);
         boolean[][] rows = new boolean[1300][5];
         for (boolean[] row : rows) {
             for (int i = 0; i < row.length; i++) {

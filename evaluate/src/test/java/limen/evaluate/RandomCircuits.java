@@ -5,6 +5,7 @@ import java.util.Random;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.testkit.Seeds;
 
 /** Seeded random circuits that have every kind of bank, in order and out of order. */
 final class RandomCircuits {
@@ -29,7 +30,7 @@ final class RandomCircuits {
     private final ListCircuit circuit;
 
     private RandomCircuits(long seed, int inputs) {
-        random = new Random(seed);
+        random = Seeds.plain(seed);
         circuit = new ListCircuit(inputs);
     }
 

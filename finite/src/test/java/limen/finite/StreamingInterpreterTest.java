@@ -14,7 +14,10 @@ import limen.finite.random.SaturatedSites;
 import limen.number.FixedPoint;
 import limen.number.Rational;
 import limen.number.Rounding;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.SiteKind;
 import limen.zoo.Zoo;
@@ -82,12 +85,12 @@ class StreamingInterpreterTest {
     @Test
     void randomModelsOfEveryKindHaveTheSameValues() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < MODELS; seed++) {
+        for (long seed : Cases.seeds(MODELS)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             Interpreter reference = new ReferenceInterpreter(model);
             Interpreter fast = new FastInterpreter(model);
             StreamingInterpreter streaming = new StreamingInterpreter(model);
-            Random random = new Random(seed);
+            Random random = Seeds.plain(seed);
             for (int sample = 0; sample < 4; sample++) {
                 int n = 1 + random.nextInt(model.maximumLength());
                 int[] tokens = tokens(model, n, random);
@@ -140,8 +143,8 @@ class StreamingInterpreterTest {
             for (int n : new int[] {1, 2, 5, 16, 30}) {
                 FinitePrecisionTransformer model = file.at(n);
                 StreamingInterpreter streaming = new StreamingInterpreter(model);
-                for (int sample = 0; sample < 4; sample++) {
-                    int[] tokens = tokens(model, n, new Random(31L * n + sample));
+                for (Case each : Cases.of(4, n)) {
+                    int[] tokens = tokens(model, n, each.random());
                     same(streaming.run(tokens), new FastInterpreter(model).run(tokens), model, zoo.name());
                     runs++;
                 }
@@ -153,11 +156,11 @@ class StreamingInterpreterTest {
     @Test
     void deepSaturatedModelsHaveTheSameValuesAtChangingLengths() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed : Cases.seeds(12)) {
             FinitePrecisionTransformer model = SaturatedSites.model(seed, 150, 9);
             FastInterpreter fast = new FastInterpreter(model);
             StreamingInterpreter streaming = new StreamingInterpreter(model);
-            Random random = new Random(seed);
+            Random random = Seeds.plain(seed);
             for (int n : new int[] {30, 150, 1, 77, 150, 2}) {
                 int[] tokens = tokens(model, n, random);
                 Trace trace = streaming.run(tokens);
@@ -194,8 +197,8 @@ class StreamingInterpreterTest {
                 for (long multiplier : new long[] {-3, -1, 0, 1, 5}) {
                     for (int bits : new int[] {-2, 0, 3}) {
                         FinitePrecisionTransformer model = oneHead(selection, top, multiplier, bits, 1);
-                        Random random = new Random(top);
-                        for (int sample = 0; sample < 5; sample++) {
+                        for (Case each : Cases.of(5)) {
+                            Random random = each.random();
                             int[] tokens = tokens(model, 12, random);
                             Trace expected = new ReferenceInterpreter(model).run(tokens);
                             same(new StreamingInterpreter(model).run(tokens), expected, model, selection + " " + top);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Random;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class ExactSumTest {
@@ -24,8 +26,8 @@ class ExactSumTest {
 
     @Test
     void sumsEqualBigIntegerSumsAtEveryPrefix() {
-        Random random = new Random(51);
-        for (int trial = 0; trial < 300; trial++) {
+        for (Case each : Cases.of(300)) {
+            Random random = each.random();
             ExactSum sum = new ExactSum();
             BigInteger expected = BigInteger.ZERO;
             for (int i = 0; i < 60; i++) {

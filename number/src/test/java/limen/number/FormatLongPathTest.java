@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import limen.testkit.Cases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -30,7 +31,7 @@ class FormatLongPathTest {
     @ParameterizedTest
     @FieldSource("FORMATS")
     void longPathEqualsBoundarySearch(Format format) {
-        Random random = new Random(31);
+        Random random = Cases.random(31);
         long[] edges = LongStream.of(0, 1, 1L << 31, 1L << 61, 1L << 62, 3L << 61, Long.MAX_VALUE, Long.MIN_VALUE)
                 .flatMap(x -> LongStream.rangeClosed(-3, 3).flatMap(d -> LongStream.of(x + d, -x + d)))
                 .toArray();

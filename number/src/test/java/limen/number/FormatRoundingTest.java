@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,7 +82,7 @@ class FormatRoundingTest {
     @ParameterizedTest
     @EnumSource
     void valueListsRoundByDefinition(Rounding rounding) {
-        Random random = new Random(21);
+        Random random = Cases.random(21);
         checkList(new long[] {-1, 1}, rounding);
         checkList(new long[] {-3, -1, 2, 7}, rounding);
         checkList(new long[] {0}, rounding);

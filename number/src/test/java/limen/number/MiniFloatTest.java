@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class MiniFloatTest {
@@ -45,11 +47,12 @@ class MiniFloatTest {
     @Test
     void fp16RoundsAsFloatToFloat16() {
         MiniFloat format = MiniFloat.fp16();
-        Random random = new Random(41);
         int finite = 0;
-        for (int trial = 0; trial < 60_000; trial++) {
+        for (Case each : Cases.of(60_000)) {
+            Random random = each.random();
             // every third one lies exactly between two halves
-            float x = trial % 3 == 0 ? tie(random) : Float.intBitsToFloat(0x33000000 + random.nextInt(0x14c00000));
+            float x =
+                    each.index() % 3 == 0 ? tie(random) : Float.intBitsToFloat(0x33000000 + random.nextInt(0x14c00000));
             x = random.nextBoolean() ? x : -x;
             float half = Float.float16ToFloat(Float.floatToFloat16(x));
             Rational expected = Float.isInfinite(half) ? Rational.of(x > 0 ? 65504 : -65504) : Rational.ofDouble(half);
@@ -67,10 +70,10 @@ class MiniFloatTest {
     @Test
     void bf16RoundsTheUpperHalfOfFloatBits() {
         MiniFloat format = MiniFloat.bf16();
-        Random random = new Random(42);
         int finite = 0;
-        for (int trial = 0; trial < 60_000; trial++) {
-            int bits = trial % 3 == 0 ? random.nextInt() & 0xffff0000 | 0x8000 : random.nextInt();
+        for (Case each : Cases.of(60_000)) {
+            Random random = each.random();
+            int bits = each.index() % 3 == 0 ? random.nextInt() & 0xffff0000 | 0x8000 : random.nextInt();
             float x = Float.intBitsToFloat(bits);
             if (!Float.isFinite(x)) {
                 continue;
@@ -106,7 +109,7 @@ class MiniFloatTest {
 
     @Test
     void longMantissasRoundAtTheirBoundaries() {
-        Random random = new Random(11);
+        Random random = Cases.random(11);
         for (MiniFloat format : List.of(finite(5, 17), finite(4, 14), finite(6, 23), finite(8, 21))) {
             for (int trial = 0; trial < 2000; trial++) {
                 int rank = 1 + random.nextInt(format.topRank());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,8 +52,8 @@ class PrecisionFormulaTest {
 
     @Test
     void randomFormulasGoThereAndBack() {
-        Random random = new Random(61);
-        for (int trial = 0; trial < 2000; trial++) {
+        for (Case each : Cases.of(2000)) {
+            Random random = each.random();
             FormulaTerm term = randomTerm(random, 4);
             PrecisionFormula formula = PrecisionFormula.parse(term.text());
             assertThat(formula).hasToString(term.text());

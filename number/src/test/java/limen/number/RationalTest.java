@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Random;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,8 +80,8 @@ class RationalTest {
 
     @Test
     void roundToSignificantBitsIsTheNearestDyadicOfThatManyBits() {
-        Random random = new Random(11);
-        for (int trial = 0; trial < 2000; trial++) {
+        for (Case each : Cases.of(2000)) {
+            Random random = each.random();
             Rational x = Rational.of(
                     new BigInteger(40, random).subtract(BigInteger.ONE.shiftLeft(39)),
                     new BigInteger(30, random).add(BigInteger.ONE));
@@ -107,8 +109,8 @@ class RationalTest {
 
     @Test
     void doublesGoThereAndBack() {
-        Random random = new Random(12);
-        for (int trial = 0; trial < 20_000; trial++) {
+        for (Case each : Cases.of(20_000)) {
+            Random random = each.random();
             double x = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(x) && x != 0) {
                 assertThat(Rational.ofDouble(x).doubleValue()).isEqualTo(x);
@@ -123,8 +125,8 @@ class RationalTest {
 
     @Test
     void doubleValueRoundsDecimalsAsTheJavaParserDoes() {
-        Random random = new Random(13);
-        for (int trial = 0; trial < 5000; trial++) {
+        for (Case each : Cases.of(5000)) {
+            Random random = each.random();
             String text = new BigInteger(80, random) + "e" + (random.nextInt(680) - 360);
             assertThat(Rational.parse(text).doubleValue()).as(text).isEqualTo(Double.parseDouble(text));
         }

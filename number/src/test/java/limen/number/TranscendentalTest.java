@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class TranscendentalTest {
@@ -14,7 +15,7 @@ class TranscendentalTest {
 
     /** Fractions of all sizes up to the limit, with both signs, dyadic and not. */
     private static List<Rational> samples(int count, int limit) {
-        Random random = new Random(71);
+        Random random = Cases.random(71);
         List<Rational> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Rational fraction = Rational.of(random.nextInt(1 << 20) - (1 << 19), 1 << 19);

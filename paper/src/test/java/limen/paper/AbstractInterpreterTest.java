@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import limen.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 
 class AbstractInterpreterTest {
     @Test
     void randomTablesRunAsTheDefinitionsSay() {
-        long seed = Seeds.of("abstract interpreter");
         CaseCounter counter = new CaseCounter();
-        for (int trial = 0; trial < 300; trial++) {
-            RandomGenerator random = Seeds.random(seed, trial);
+        for (Case each : Cases.of(300, "abstract interpreter")) {
+            RandomGenerator random = each.random();
             int p = random.nextInt(3) == 0 ? 6 : 4;
             AbstractShape shape = new AbstractShape(
                     random.nextInt(1, 8),
@@ -36,7 +37,7 @@ class AbstractInterpreterTest {
                 for (int layer = 0; layer <= shape.layers(); layer++) {
                     for (int i = 0; i < shape.length(); i++) {
                         assertThat(trace.state(layer, i))
-                                .as("seed %s, trial %s, layer %s, position %s", Seeds.print(seed), trial, layer, i)
+                                .as("layer %s, position %s", layer, i)
                                 .isEqualTo(states.get(layer).get(i));
                     }
                 }

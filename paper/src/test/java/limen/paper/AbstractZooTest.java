@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import limen.zoo.AbstractZoo;
 import limen.zoo.ZooModel;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class AbstractZooTest {
     @MethodSource("models")
     void theLanguageIsRecognisedOnSamplesOfGreaterLengths(ZooModel model) {
         AbstractTransformer transformer = read(model);
-        RandomGenerator random = Seeds.random(Seeds.of(model.name()), 0);
+        RandomGenerator random = Cases.random(model.name());
         int accepted = 0;
         for (int n : new int[] {9, 16, 31, 64, 100}) {
             AbstractInstance instance = transformer.at(n);

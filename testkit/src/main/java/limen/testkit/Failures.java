@@ -20,10 +20,16 @@ final class Failures {
     static String callerName() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.filter(frame -> frame.getDeclaringClass() != Failures.class
-                                && frame.getDeclaringClass() != Property.class)
+                                && frame.getDeclaringClass() != Property.class
+                                && frame.getDeclaringClass() != Cases.class)
                         .findFirst()
-                        .map(frame -> frame.getClassName().replaceFirst(".*\\.", "") + "." + frame.getMethodName())
+                        .map(frame -> frame.getClassName().replaceFirst(".*\\.", "") + "." + method(frame))
                         .orElse("unknown"));
+    }
+
+    /** A lambda counts as the method it is written in: its own name changes when others are added. */
+    private static String method(StackWalker.StackFrame frame) {
+        return frame.getMethodName().replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
     }
 
     /** Saves under the name and seed; says where, or why not: a full disk must not hide the failure itself. */

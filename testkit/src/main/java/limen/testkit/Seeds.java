@@ -1,5 +1,6 @@
 package limen.testkit;
 
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -42,6 +43,16 @@ public final class Seeds {
         return new SplittableRandom(mix(seed + mix(index)));
     }
 
+    /** {@code new Random(seed)}, for helpers that are told a seed; tests themselves ask {@link Cases}. */
+    public static Random plain(long seed) {
+        return new Random(seed);
+    }
+
+    /** {@code new SplittableRandom(seed)}, for helpers that are told a seed; tests themselves ask {@link Cases}. */
+    public static SplittableRandom splittable(long seed) {
+        return new SplittableRandom(seed);
+    }
+
     /** How a seed is printed, and accepted. */
     public static String print(long seed) {
         return "0x" + Long.toHexString(seed);
@@ -56,7 +67,7 @@ public final class Seeds {
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), a bijection without short cycles near 0. */
-    private static long mix(long z) {
+    public static long mix(long z) {
         long a = z + 0x9e3779b97f4a7c15L;
         long b = (a ^ (a >>> 30)) * 0xbf58476d1ce4e5b9L;
         long c = (b ^ (b >>> 27)) * 0x94d049bb133111ebL;

@@ -57,7 +57,7 @@ class PropertyTest {
         return cases;
     }
 
-    private static <T> T withSeed(String seed, java.util.function.Supplier<T> body) {
+    static <T> T withSeed(String seed, java.util.function.Supplier<T> body) {
         String before = System.getProperty(Seeds.PROPERTY);
         System.setProperty(Seeds.PROPERTY, seed);
         try {

@@ -1,6 +1,7 @@
 package limen.transformer;
 
 import java.util.Random;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture.Activation;
 import limen.transformer.Architecture.Norm;
 import limen.transformer.Architecture.Positions;
@@ -11,7 +12,7 @@ public final class RandomModels {
     private final Random random;
 
     public RandomModels(long seed) {
-        random = new Random(seed);
+        random = Seeds.plain(seed);
     }
 
     /** A Llama shape: two layers, 4 heads over 2, head width 4, width 6. */

@@ -21,8 +21,9 @@ import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.onehot.AbstractThermometer;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractShape;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 /** The check of abstract transformers sees planted faults, names the string, and compares outputs alone where it must. */
@@ -44,9 +45,8 @@ class AbstractCheckTest {
         assertThat(CircuitCheck.check(thermometer, states, inputs, CheckOptions.DEFAULT, Progress.NONE))
                 .isEqualTo(new CheckReport(Compared.STATES, 4, 4 * (2 + 1), 0, null));
         CaseCounter cases = new CaseCounter();
-        long seed = Seeds.of("planted faults in abstract circuits");
-        for (int k = 0; k < MUTATIONS; k++) {
-            Mutation mutation = Mutation.random(strings, Seeds.random(seed, k));
+        for (Case each : Cases.of(MUTATIONS, "planted faults in abstract circuits")) {
+            Mutation mutation = Mutation.random(strings, each.random());
             CheckReport report =
                     CircuitCheck.check(lemma, mutation.apply(strings), inputs, CheckOptions.DEFAULT, Progress.NONE);
             assertThat(report.holds()).isEqualTo(report.first() == null);

@@ -3,7 +3,7 @@ package limen.check.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +23,7 @@ import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
 import limen.number.paper.PaperFloats;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,7 +56,7 @@ class AdditionTest {
         PaperFloats paper = PaperFloats.of(p);
         boolean exhaustive = p * k < Long.SIZE - 1 && 1L << p * k <= SAMPLES;
         int count = exhaustive ? 1 << p * k : SAMPLES;
-        SplittableRandom random = new SplittableRandom(31L * p + k);
+        Random random = Cases.random(31L * p + k);
         BatchEvaluator evaluator = BatchEvaluator.of(circuit);
         for (int from = 0; from < count; from += BATCH) {
             int[][] floats = new int[Math.min(BATCH, count - from)][k];
@@ -100,7 +101,7 @@ class AdditionTest {
 
     @Test
     void tablesHaveDepthThreeAndTheLemmasSize() {
-        SplittableRandom random = new SplittableRandom(1);
+        Random random = Cases.random(1);
         for (int q = 1; q <= 10; q++) {
             for (int m = 1; m <= 5; m++) {
                 long[] values = random.longs(1 << q, 0, 1L << m).toArray();

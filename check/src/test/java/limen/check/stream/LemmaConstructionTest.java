@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import java.util.SplittableRandom;
 import limen.check.CheckOptions;
 import limen.check.CheckReport;
 import limen.check.CircuitCheck;
@@ -25,6 +24,7 @@ import limen.compiler.onehot.ThermometerSize;
 import limen.paper.AbstractFunctions;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractShape;
+import limen.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +36,7 @@ class LemmaConstructionTest {
         private int string(long... parts) {
             long hash = seed;
             for (long part : parts) {
-                hash = new SplittableRandom(hash ^ part * 0x9E3779B97F4A7C15L).nextLong();
+                hash = Seeds.mix(hash ^ part * 0x9E3779B97F4A7C15L);
             }
             return (int) (hash >>> 64 - p);
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import limen.circuit.Bank;
@@ -28,6 +28,7 @@ import limen.paper.AbstractFunctions;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractModels;
 import limen.paper.AbstractShape;
+import limen.testkit.Cases;
 import limen.zoo.AbstractZoo;
 import limen.zoo.Zoo;
 import limen.zoo.ZooModel;
@@ -78,7 +79,7 @@ class FamilyAccessTest {
 
     private static void compare(ThresholdCircuit circuit) {
         FamilyAccess access = FamilyAccess.of(circuit);
-        SplittableRandom random = new SplittableRandom(circuit.nodes());
+        Random random = Cases.random(circuit.nodes());
         assertThat(access.nodes()).isEqualTo(circuit.nodes());
         for (FamilyStage stage : access.stages()) {
             boolean all = stage.gates() <= EXHAUSTIVE / 10 || circuit.gates() <= EXHAUSTIVE;
@@ -88,7 +89,7 @@ class FamilyAccessTest {
         }
     }
 
-    private static void compare(FamilyAccess access, ThresholdCircuit circuit, long node, SplittableRandom random) {
+    private static void compare(FamilyAccess access, ThresholdCircuit circuit, long node, Random random) {
         Gate gate = Gates.gate(circuit, node);
         FamilyAccess.Coordinates c = access.coordinates(node);
         assertThat(access.node(c)).isEqualTo(node);
@@ -188,7 +189,7 @@ class FamilyAccessTest {
         long few = 0;
         for (int n : new int[] {least, greatest}) {
             FamilyAccess access = FamilyAccess.of(family.apply(n));
-            SplittableRandom random = new SplittableRandom(7);
+            Random random = Cases.random(7);
             long most = 0;
             for (FamilyStage stage : access.stages()) {
                 for (int s = 0; s < 20; s++) {
@@ -200,7 +201,7 @@ class FamilyAccessTest {
         }
     }
 
-    private static long operations(FamilyAccess access, FamilyStage stage, SplittableRandom random) {
+    private static long operations(FamilyAccess access, FamilyStage stage, Random random) {
         long node = random.nextLong(stage.firstNode(0), stage.firstNode(stage.banks()));
         assertThat(access.node(access.coordinates(node))).isEqualTo(node);
         long arity = access.gate(node).arity();

@@ -15,6 +15,7 @@ import limen.circuit.RandomCircuits;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.Violation.Kind;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class CircuitCheckerTest {
@@ -47,7 +48,7 @@ class CircuitCheckerTest {
     void soundCircuitsHaveNoViolation() {
         assertThat(CircuitChecker.check(circuit(GateKind.UNIT, b -> b.output(5))))
                 .isEmpty();
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed : Cases.seeds(200)) {
             assertThat(CircuitChecker.check(RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL)))
                     .isEmpty();
         }

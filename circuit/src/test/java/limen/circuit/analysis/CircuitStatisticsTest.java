@@ -12,12 +12,13 @@ import limen.circuit.Gates;
 import limen.circuit.Profile;
 import limen.circuit.RandomCircuits;
 import limen.circuit.Stage;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class CircuitStatisticsTest {
     @Test
     void equalsTheCountOfEveryExpandedGate() {
-        for (long seed = 0; seed < 400; seed++) {
+        for (long seed : Cases.seeds(400)) {
             RandomCircuits.Sizes sizes = new RandomCircuits.Sizes(9, 5, 5, 6, 5, 2, true);
             Circuit circuit = RandomCircuits.circuit(seed, sizes);
             assertThat(CircuitStatistics.of(circuit)).as("seed %d", seed).isEqualTo(expanded(circuit));

@@ -3,7 +3,8 @@ package limen.circuit.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.SplittableRandom;
+import java.util.Random;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class LongColumnTest {
@@ -22,7 +23,7 @@ class LongColumnTest {
 
     @Test
     void keepsValuesOfEveryWidthAtAwkwardSizes() {
-        SplittableRandom random = new SplittableRandom(5);
+        Random random = Cases.random(5);
         for (int size : new int[] {0, 1, 2, 3, 15, 16, 17, 4095, 4096, 4097, 8192, 9001}) {
             for (long range : new long[] {1, 2, 256, 257, 65536, 65537, 1L << 32, (1L << 32) + 1, Long.MAX_VALUE}) {
                 long base = random.nextLong() >> random.nextInt(40);
@@ -64,7 +65,7 @@ class LongColumnTest {
 
     @Test
     void listsAreInternedAndRead() {
-        SplittableRandom random = new SplittableRandom(6);
+        Random random = Cases.random(6);
         LongLists.Builder builder = new LongLists.Builder();
         long[][] values = new long[3000][];
         int[] ids = new int[values.length];

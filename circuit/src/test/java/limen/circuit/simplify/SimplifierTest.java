@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
@@ -19,6 +19,7 @@ import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.unit.UnitOptions;
 import limen.circuit.unit.UnitWeights;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 /** Every pass alone and all together: sound before and after, equal outputs, never larger; named circuits pinned. */
@@ -36,7 +37,7 @@ class SimplifierTest {
     }
 
     private static void assertEqual(Circuit circuit, Circuit simplified, String what) {
-        SplittableRandom random = new SplittableRandom(circuit.gates());
+        Random random = Cases.random(circuit.gates());
         boolean all = circuit.inputs() <= 14;
         for (long k = 0; k < (all ? 1L << circuit.inputs() : 256); k++) {
             long input = all ? k : random.nextLong() >>> 64 - circuit.inputs();
@@ -49,11 +50,11 @@ class SimplifierTest {
     @Test
     void everyPassOnRandomCircuits() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < 600; seed++) {
+        for (long seed : Cases.seeds(600)) {
             check(RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL), cases, "seed " + seed);
         }
         RandomCircuits.Sizes wide = new RandomCircuits.Sizes(30, 6, 8, 9, 5, 20, true);
-        for (long seed = 0; seed < 60; seed++) {
+        for (long seed : Cases.seeds(60)) {
             check(RandomCircuits.circuit(seed, wide), cases, "wide, seed " + seed);
         }
         List<String> labels = new ArrayList<>(List.of("lower depth", "constant outputs"));
@@ -66,7 +67,7 @@ class SimplifierTest {
     @Test
     void unitCircuitsStayUnitCircuits() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < 120; seed++) {
+        for (long seed : Cases.seeds(120)) {
             Circuit circuit = RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL);
             Circuit unit = UnitWeights.convert(circuit, new UnitOptions(seed % 2 * 15, 100_000), Progress.NONE);
             check(unit, cases, "unit, seed " + seed);

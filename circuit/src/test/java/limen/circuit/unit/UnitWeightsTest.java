@@ -20,6 +20,8 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
+import limen.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 
 /** Every block of the conversion proved on small cases, whole circuits compared at every gate, counts with what is built. */
@@ -162,8 +164,8 @@ class UnitWeightsTest {
     @Test
     void wideWeightsNearTheirSums() {
         CaseCounter cases = new CaseCounter();
-        for (int seed = 0; seed < 300; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
+        for (long seed : Cases.seeds(300)) {
+            SplittableRandom random = Seeds.splittable(seed);
             int arguments = 1 + random.nextInt(60);
             int bits = 1 + random.nextInt(55);
             long[] weights = new long[arguments];
@@ -197,7 +199,7 @@ class UnitWeightsTest {
     @Test
     void randomCircuitsAtEveryGate() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < 250; seed++) {
+        for (long seed : Cases.seeds(250)) {
             Circuit source = RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL);
             ThresholdCircuit circuit = new EveryGate(source);
             for (long limit : new long[] {0, 6, 20, 1000}) {
@@ -219,7 +221,7 @@ class UnitWeightsTest {
     @Test
     void randomWideCircuits() {
         RandomCircuits.Sizes sizes = new RandomCircuits.Sizes(8, 5, 6, 9, 9, 3000, true);
-        for (long seed = 0; seed < 24; seed++) {
+        for (long seed : Cases.seeds(24)) {
             ThresholdCircuit circuit = new EveryGate(RandomCircuits.circuit(seed, sizes));
             for (long limit : new long[] {0, 20000}) {
                 Circuit unit = convert(circuit, limit);
@@ -232,7 +234,7 @@ class UnitWeightsTest {
 
     @Test
     void unitCircuitsStayAsTheyAre() {
-        for (long seed = 0; seed < 50; seed++) {
+        for (long seed : Cases.seeds(50)) {
             Circuit unit = convert(RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL), 20);
             UnitCount again = UnitWeights.count(unit, new UnitOptions(1 << 20, 0));
             assertThat(again.gates()).isEqualTo(unit.gates());

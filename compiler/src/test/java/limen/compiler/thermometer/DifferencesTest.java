@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.stream.LongStream;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class DifferencesTest {
     @Test
     void everyPairIsConsidered() {
-        Random random = new Random(5);
         int ranges = 0;
         int beyond = 0;
-        for (int k = 0; k < 3000; k++) {
+        for (Case each : Cases.of(3000)) {
+            Random random = each.random();
             long[] from = values(random);
             long[] less = values(random);
             long limit = random.nextInt(5) == 0 ? Long.MAX_VALUE : 1 + random.nextInt(30);

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.Random;
 import limen.circuit.Gate;
 import limen.circuit.Gates;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.paper.AbstractInstance;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class GateAccessTest {
         LemmaIndex index = new LemmaIndex(instance.shape());
         GateAccess access = new GateAccess(instance);
         assertThat(access.nodes()).isEqualTo(BigInteger.valueOf(circuit.nodes()));
-        SplittableRandom random = new SplittableRandom(n);
+        Random random = Cases.random(n);
         int arguments = 0;
         for (int section = 0; section < index.sections(); section++) {
             for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
@@ -53,7 +54,7 @@ class GateAccessTest {
         assertThat(arguments).isGreaterThan(1000);
     }
 
-    private static int compare(GateAccess access, Gate gate, SplittableRandom random) {
+    private static int compare(GateAccess access, Gate gate, Random random) {
         GateAccess.Head head = access.gate(BigInteger.valueOf(gate.node()));
         long arity = 0;
         for (long weight : gate.weights()) {
@@ -96,10 +97,9 @@ class GateAccessTest {
                 LemmaConstruction.compile(instance, Addition.Kind.UNIT).circuit();
         GateAccess access = new GateAccess(instance);
         Gate gate = Gates.gate(circuit, 2);
-        assertThat(compare(access, gate, new SplittableRandom(1))).isPositive();
+        assertThat(compare(access, gate, Cases.random(1))).isPositive();
         Gate planted = new Gate(2, 1, gate.threshold(), new long[] {gate.arguments()[0] + 1}, gate.weights());
-        assertThatThrownBy(() -> compare(access, planted, new SplittableRandom(1)))
-                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> compare(access, planted, Cases.random(1))).isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -107,7 +107,7 @@ class GateAccessTest {
         LemmaIndex index =
                 new LemmaIndex(HashedFunctions.random(1 << 18, 4, 2, 1, 2, true).shape());
         WideIndex wide = new WideIndex(index);
-        SplittableRandom random = new SplittableRandom(1);
+        Random random = Cases.random(1);
         for (int section = 0; section < index.sections(); section++) {
             for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
                 long first = index.first(section, stage);
@@ -128,7 +128,7 @@ class GateAccessTest {
         GateAccess access = new GateAccess(instance);
         LemmaIndex index = new LemmaIndex(instance.shape());
         WideIndex wide = new WideIndex(index);
-        SplittableRandom random = new SplittableRandom(2);
+        Random random = Cases.random(2);
         for (int section = 0; section < index.sections(); section++) {
             for (int stage = 0; stage < index.stages(index.kind(section)); stage++) {
                 BigInteger first = wide.first(section, stage);

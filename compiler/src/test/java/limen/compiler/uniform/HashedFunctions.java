@@ -1,9 +1,9 @@
 package limen.compiler.uniform;
 
-import java.util.SplittableRandom;
 import limen.paper.AbstractFunctions;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractShape;
+import limen.testkit.Seeds;
 
 /** Functions without any structure, by hashing. */
 record HashedFunctions(long seed, int p) implements AbstractFunctions {
@@ -16,7 +16,7 @@ record HashedFunctions(long seed, int p) implements AbstractFunctions {
     private int string(long... parts) {
         long hash = seed;
         for (long part : parts) {
-            hash = new SplittableRandom(hash ^ part * 0x9E3779B97F4A7C15L).nextLong();
+            hash = Seeds.mix(hash ^ part * 0x9E3779B97F4A7C15L);
         }
         return (int) (hash >>> 64 - p);
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperOptions;
@@ -16,6 +15,7 @@ import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.io.Sha256;
 import limen.paper.AbstractInstance;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,7 +115,7 @@ class LogspaceGeneratorTest {
         sink.finish();
 
         long nodes = machine.nodes();
-        long[] cuts = new SplittableRandom(5).longs(50, 0, nodes).sorted().toArray();
+        long[] cuts = Cases.random(5).longs(50, 0, nodes).sorted().toArray();
         cuts[0] = 0;
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         for (int c = 0; c < cuts.length; c++) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,7 +29,7 @@ class CountingKernelTest {
     @MethodSource("kernelsAndWords")
     void countsEqualANaiveCountForEverySizeAndThreshold(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
-        Random random = new Random(20250101);
+        Random random = Cases.random(20250101);
         Planes planes = randomPlanes(random, words);
         int comparisons = 0;
         for (int size : SIZES) {
@@ -46,7 +48,7 @@ class CountingKernelTest {
     @MethodSource("kernelsAndWords")
     void singleGatesEqualTheirBank(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
-        Random random = new Random(20250106);
+        Random random = Cases.random(20250106);
         Planes planes = randomPlanes(random, words);
         for (int size : SIZES) {
             int[] args = random.ints(size, 0, 3).toArray();
@@ -63,7 +65,7 @@ class CountingKernelTest {
     @MethodSource("kernelsAndWords")
     void weightedSumsEqualANaiveSum(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
-        Random random = new Random(20250102);
+        Random random = Cases.random(20250102);
         Planes planes = randomPlanes(random, words);
         WeightedSum sum = new WeightedSum();
         long[] magnitudes = {1, 2, 3, 7, 128, 1000, 1L << 31, 1L << 45};
@@ -87,7 +89,7 @@ class CountingKernelTest {
     @MethodSource("kernelsAndWords")
     void weightsOfOneSignAndPowersOfTwoAgree(String name, int words) {
         CountingKernel kernel = Kernels.create(name);
-        Random random = new Random(20250103);
+        Random random = Cases.random(20250103);
         Planes planes = randomPlanes(random, words);
         int[] args = randomArgs(random, 40);
         WeightedSum sum = new WeightedSum();
@@ -160,8 +162,8 @@ class CountingKernelTest {
     void theTwinsAgreeOnLargeRandomBanks() {
         CountingKernel scalar = Kernels.create("scalar");
         CountingKernel vector = Kernels.create("vector");
-        Random random = new Random(20250104);
-        for (int round = 0; round < 60; round++) {
+        for (Case each : Cases.of(60)) {
+            Random random = each.random();
             int words = 1 << random.nextInt(4);
             Planes planes = randomPlanes(random, words);
             int[] args = randomArgs(random, random.nextInt(3000));
@@ -177,7 +179,7 @@ class CountingKernelTest {
     @Test
     void aDroppedArgumentIsNoticedByTheNaiveCount() {
         CountingKernel kernel = Kernels.create();
-        Random random = new Random(20250105);
+        Random random = Cases.random(20250105);
         Planes planes = randomPlanes(random, 8);
         int[] args = randomArgs(random, 33);
         long[] thresholds = thresholds(33);

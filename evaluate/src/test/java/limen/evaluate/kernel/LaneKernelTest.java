@@ -3,6 +3,7 @@ package limen.evaluate.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import limen.testkit.Cases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaneKernelTest {
     private final LaneKernel plain = Kernels.lanes("scalar");
     private final LaneKernel vector = Kernels.lanes("vector");
-    private final Random random = new Random(11);
+    private final Random random = Cases.random(11);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8})

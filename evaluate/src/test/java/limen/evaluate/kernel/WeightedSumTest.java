@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class WeightedSumTest {
     @Test
     void digitsAddUpToTheWeightAndNoTwoNeighboursAreNonzero() {
-        Random random = new Random(7);
-        for (int i = 0; i < 20_000; i++) {
-            long weight = i < 2_000 ? i - 1_000 : random.nextLong() >> (3 + random.nextInt(60));
+        for (Case each : Cases.of(20_000)) {
+            Random random = each.random();
+            long weight = each.index() < 2_000 ? each.index() - 1_000 : random.nextLong() >> (3 + random.nextInt(60));
             long positive = WeightedSum.positiveDigits(weight);
             long negative = WeightedSum.negativeDigits(weight);
             long nonzero = positive | negative;

@@ -24,7 +24,9 @@ import limen.finite.random.RandomSites;
 import limen.io.AsideFile;
 import limen.io.FileFormatException;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import limen.testkit.GoldenFile;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.ModelKind;
 import limen.transformer.load.Models;
@@ -69,7 +71,7 @@ class FiniteModelFileTest {
     @Test
     void randomModelsComeBackAsTheyWere() throws IOException {
         CaseCounter counter = new CaseCounter();
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed : Cases.seeds(100)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             Path file = write(plain(model));
             byte[] bytes = Files.readAllBytes(file);
@@ -132,7 +134,7 @@ class FiniteModelFileTest {
     }
 
     private static void assertSameTraces(FinitePrecisionTransformer model, FinitePrecisionTransformer back, long seed) {
-        Random random = new Random(seed);
+        Random random = Seeds.plain(seed);
         int[] tokens =
                 random.ints(model.maximumLength(), 0, model.vocabulary().size()).toArray();
         Trace expected = new ReferenceInterpreter(model).run(tokens);

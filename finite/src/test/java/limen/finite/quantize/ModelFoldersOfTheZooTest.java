@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import limen.finite.FastInterpreter;
 import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
+import limen.testkit.Cases;
 import limen.transformer.load.HandBuiltFile;
 import limen.transformer.load.ModelFolder;
 import limen.transformer.load.ModelKind;
@@ -55,7 +56,7 @@ class ModelFoldersOfTheZooTest {
 
     /** The same sites, as the bytes of their files, and the same answers. */
     private void compare(HandBuiltModel one, HandBuiltModel other) throws IOException {
-        Random random = new Random(5);
+        Random random = Cases.random(5);
         for (int n : new int[] {1, 3, 6}) {
             for (HandBuiltModel model : List.of(one, other)) {
                 FiniteModelFile.write(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import limen.number.Rational;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture;
 import limen.transformer.Architecture.Activation;
 import limen.transformer.Architecture.Attention;
@@ -26,7 +27,7 @@ final class Shapes {
     private final Random random;
 
     private Shapes(long seed) {
-        random = new Random(seed);
+        random = Seeds.plain(seed);
     }
 
     private static ArchitectureBuilder base() {

@@ -13,8 +13,9 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Interpreter;
 import limen.finite.ReferenceInterpreter;
 import limen.finite.Site;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import limen.zoo.Zoo;
 import limen.zoo.ZooModel;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +57,13 @@ class ZooModelsTest {
     @MethodSource("models")
     void longInputsAreAnsweredToo(ZooModel model) {
         HandBuiltModel file = read(model);
-        long seed = Seeds.of("zoo " + model.name());
         CaseCounter answers = new CaseCounter();
         for (int n : new int[] {13, 16, 31, 50, 64}) {
             Interpreter interpreter = new FastInterpreter(file.at(n));
-            for (int index = 0; index < LONG_INPUTS; index++) {
-                int[] tokens = LikelyInputs.draw(model, n, Seeds.random(seed + n, index));
+            for (Case each : Cases.of(LONG_INPUTS, "zoo " + model.name() + " " + n)) {
+                int[] tokens = LikelyInputs.draw(model, n, each.random());
                 int[] expected = model.task().answer(tokens);
-                assertThat(interpreter.run(tokens).answer())
-                        .as("seed %s, %s", Seeds.print(seed), tokens)
-                        .isEqualTo(expected);
+                assertThat(interpreter.run(tokens).answer()).as("%s", tokens).isEqualTo(expected);
                 answers.count(expected.length == 1 ? expected[0] : "labels");
             }
         }

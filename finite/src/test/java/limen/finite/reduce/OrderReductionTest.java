@@ -14,6 +14,8 @@ import limen.number.FixedPoint;
 import limen.number.Rational;
 import limen.number.ValueList;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
+import limen.testkit.Seeds;
 import limen.transformer.Architecture;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
@@ -50,7 +52,7 @@ class OrderReductionTest {
     }
 
     private static FinitePrecisionTransformer model(long seed) {
-        Random random = new Random(seed);
+        Random random = Seeds.plain(seed);
         int layers = 2;
         Architecture shape = Architecture.builder()
                 .vocabularySize(ALPHABET.size())
@@ -107,13 +109,13 @@ class OrderReductionTest {
     @Test
     void answersAndLogitsAreTheSame() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < MODELS; seed++) {
+        for (long seed : Cases.seeds(MODELS)) {
             FinitePrecisionTransformer model = model(seed);
             FastInterpreter before = new FastInterpreter(model);
             for (boolean powers : new boolean[] {false, true}) {
                 FinitePrecisionTransformer reduced = Reduction.of(model, powers);
                 FastInterpreter after = new FastInterpreter(reduced);
-                Random random = new Random(seed);
+                Random random = Seeds.plain(seed);
                 for (int sample = 0; sample < 6; sample++) {
                     int[] tokens = random.ints(model.exactLength() ? model.maximumLength() : 1 + sample % 3, 0, 3)
                             .toArray();

@@ -18,6 +18,8 @@ import limen.finite.quantize.HandBuiltModel;
 import limen.finite.random.RandomSites;
 import limen.finite.random.SaturatedSites;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
+import limen.testkit.Seeds;
 import limen.zoo.Zoo;
 import limen.zoo.ZooModel;
 import org.junit.jupiter.api.Test;
@@ -58,9 +60,9 @@ class ReductionTest {
     @Test
     void randomModelsOfEveryKindHaveTheSameLogits() {
         CaseCounter cases = new CaseCounter();
-        for (long seed = 0; seed < MODELS; seed++) {
+        for (long seed : Cases.seeds(MODELS)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
-            same(model, new ReferenceInterpreter(model), 4, new Random(seed));
+            same(model, new ReferenceInterpreter(model), 4, Seeds.plain(seed));
             FinitePrecisionTransformer reduced = Reduction.of(model, false);
             cases.countIf(width(reduced, Shape.POSITION) < width(model, Shape.POSITION), "fewer values");
             cases.countIf(width(reduced, Shape.PAIR) < width(model, Shape.PAIR), "fewer heads");
@@ -81,9 +83,9 @@ class ReductionTest {
 
     @Test
     void deepModelsOfHardAttentionHaveTheSameLogits() {
-        for (long seed = 0; seed < 10; seed++) {
+        for (long seed : Cases.seeds(10)) {
             FinitePrecisionTransformer model = SaturatedSites.model(seed, 12, 5);
-            same(model, new FastInterpreter(model), 10, new Random(seed));
+            same(model, new FastInterpreter(model), 10, Seeds.plain(seed));
         }
     }
 
@@ -93,7 +95,7 @@ class ReductionTest {
             HandBuiltModel model = HandBuiltModel.read(each.file(Path.of("..")));
             for (int n : new int[] {1, 4}) {
                 FinitePrecisionTransformer at = model.at(n);
-                same(at, new FastInterpreter(at), 8, new Random(n));
+                same(at, new FastInterpreter(at), 8, Cases.random(n));
             }
         }
     }

@@ -15,6 +15,7 @@ import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import limen.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ class AdviceFamiliesTest {
     @ParameterizedTest
     @MethodSource("families")
     void circuitEqualsReferenceOnRandomLongerInputs(AdviceFamily family) {
-        RandomGenerator random = Seeds.random(18, 0);
+        RandomGenerator random = Cases.random(18);
         for (int n = EXHAUSTIVE + 1; n <= 14; n += 3) {
             PaperCircuit circuit = family.circuit(n);
             for (int sample = 0; sample < 100; sample++) {
@@ -99,7 +100,7 @@ class AdviceFamiliesTest {
         AdviceFamily addition = AdviceFamilies.productBitByAddition();
         PaperCircuit circuit = addition.circuit(20);
         assertThat(circuit.depth()).isEqualTo(addition.depth());
-        RandomGenerator random = Seeds.random(19, 0);
+        RandomGenerator random = Cases.random(19);
         for (int sample = 0; sample < 20; sample++) {
             boolean[] x = bits(20, random.nextLong());
             assertThat(circuit.evaluate(x)).isEqualTo(addition.decide(x));

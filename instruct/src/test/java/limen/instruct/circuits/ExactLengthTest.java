@@ -13,6 +13,7 @@ import limen.circuit.io.paper.PaperGrammar;
 import limen.circuit.io.paper.PaperLayout;
 import limen.instruct.Alphabet;
 import limen.instruct.Instruction;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,7 +113,7 @@ class ExactLengthTest {
 
     @Test
     void randomOnesHaveTheLengthAndTheDepth() {
-        Random random = new Random(5);
+        Random random = Cases.random(5);
         Set<Integer> depths = new HashSet<>();
         for (PaperGrammar grammar : PaperGrammar.values()) {
             for (int length : new int[] {2, 3, 9, 31, 32, 33, 100, 501}) {

@@ -13,10 +13,11 @@ import limen.circuit.io.paper.PaperGrammar;
 import limen.circuit.io.paper.PaperLayout;
 import limen.circuit.io.paper.PaperOperation;
 import limen.instruct.Instruction;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import limen.testkit.Generator;
 import limen.testkit.Property;
-import limen.testkit.Seeds;
 import limen.testkit.Shrinker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,9 +115,10 @@ class RandomCircuitsTest {
     void longerAndDeeperOnes() {
         RandomCircuits targets = new RandomCircuits(CircuitStyle.MIXED, PaperGrammar.THRESHOLD, 50_000, 30);
         CaseCounter seen = new CaseCounter();
-        for (int index = 0; index < 20; index++) {
-            Instruction instruction = targets.generate(Seeds.random(5, index));
-            assertThat(targets.generate(Seeds.random(5, index))).isEqualTo(instruction);
+        Cases cases = Cases.of(20, 5);
+        for (Case each : cases) {
+            Instruction instruction = targets.generate(each.random());
+            assertThat(targets.generate(cases.at(each.index()).random())).isEqualTo(instruction);
             seen.countIf(instruction.length() > 49_000, "long");
             seen.countIf(instruction.circuit().depth() > 12, "deep");
         }
@@ -130,8 +132,8 @@ class RandomCircuitsTest {
                 .hasMessage("random circuits: at most 31 tokens and depth 1, give at least 32 and 1");
         for (CircuitStyle style : CircuitStyle.values()) {
             RandomCircuits least = new RandomCircuits(style, PaperGrammar.THRESHOLD, RandomCircuits.LEAST_TOKENS, 1);
-            for (int index = 0; index < 200; index++) {
-                Instruction instruction = least.generate(Seeds.random(6, index));
+            for (Case each : Cases.of(200, 6)) {
+                Instruction instruction = least.generate(each.random());
                 assertThat(instruction.length()).isLessThanOrEqualTo(RandomCircuits.LEAST_TOKENS);
                 assertThat(instruction.circuit().depth()).isLessThanOrEqualTo(1);
                 assertThat(keepsStyle(style, instruction)).isTrue();

@@ -17,7 +17,8 @@ import limen.instruct.sweep.EvaluatorRuns;
 import limen.number.FixedPoint;
 import limen.number.Rational;
 import limen.number.Rounding;
-import limen.testkit.Seeds;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.SiteKind;
 import org.junit.jupiter.api.Test;
@@ -139,9 +140,9 @@ class DotProductPrecisionTest {
     @Test
     void numbersAreExactInTheModel() {
         EvaluatorRuns evaluators = new EvaluatorRuns(PaperGrammar.THRESHOLD, Similarity.DOT_PRODUCT, 0);
-        for (int index = 0; index < 10; index++) {
-            Instruction instruction = new RandomCircuits(CircuitStyle.MIXED, PaperGrammar.THRESHOLD, 150, 2)
-                    .generate(Seeds.random(8, index));
+        for (Case each : Cases.of(10, 8)) {
+            Instruction instruction =
+                    new RandomCircuits(CircuitStyle.MIXED, PaperGrammar.THRESHOLD, 150, 2).generate(each.random());
             int n = instruction.length();
             FinitePrecisionTransformer model = evaluators.model(2, n);
             Trace trace = new StreamingInterpreter(model).run(instruction.tokens());

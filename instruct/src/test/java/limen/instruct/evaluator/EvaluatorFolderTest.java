@@ -30,6 +30,7 @@ import limen.instruct.Instruction;
 import limen.instruct.circuits.CircuitStyle;
 import limen.instruct.circuits.RandomCircuits;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.HandBuiltFile;
 import limen.transformer.load.ModelFolder;
@@ -93,7 +94,7 @@ class EvaluatorFolderTest {
 
     @Test
     void theFolderAnswersWhatTheCircuitDoes() throws IOException {
-        Random random = new Random(2);
+        Random random = Cases.random(2);
         CaseCounter counter = new CaseCounter();
         for (PaperGrammar grammar : PaperGrammar.values()) {
             for (Similarity similarity : Similarity.values()) {
@@ -134,7 +135,7 @@ class EvaluatorFolderTest {
         ModelFolder.write(file, place, (done, total) -> {});
         HandBuiltModel model = HandBuiltModel.read(place);
         List<String> lines = new ArrayList<>();
-        for (Instruction instruction : instructions(grammar, new Random(31), count, maxTokens)) {
+        for (Instruction instruction : instructions(grammar, Cases.random(31), count, maxTokens)) {
             lines.add(line(model, grammar, instruction));
         }
         Path cases = Files.write(kept.resolve(grammar + "-" + similarity + ".cases"), lines);

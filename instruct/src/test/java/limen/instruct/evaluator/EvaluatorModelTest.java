@@ -27,8 +27,9 @@ import limen.instruct.circuits.CircuitEnumeration;
 import limen.instruct.circuits.CircuitStyle;
 import limen.instruct.circuits.RandomCircuits;
 import limen.instruct.sweep.EvaluatorRuns;
+import limen.testkit.Case;
 import limen.testkit.CaseCounter;
-import limen.testkit.Seeds;
+import limen.testkit.Cases;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.load.HandBuiltFile;
 import org.junit.jupiter.api.Test;
@@ -69,16 +70,15 @@ class EvaluatorModelTest {
     @CsvSource({"THRESHOLD, ORDER", "THRESHOLD, DOT_PRODUCT", "AND_OR, ORDER", "AND_OR, DOT_PRODUCT"})
     void randomCircuitsAreEvaluatedAtAnyDepthThatIsEnough(PaperGrammar grammar, Similarity similarity) {
         EvaluatorRuns evaluators = new EvaluatorRuns(grammar, similarity, 0);
-        long seed = Seeds.of("random circuits " + grammar + similarity);
         CaseCounter seen = new CaseCounter();
-        for (int index = 0; index < 180; index++) {
-            RandomGenerator random = Seeds.random(seed, index);
-            CircuitStyle style = CircuitStyle.values()[index % CircuitStyle.values().length];
+        for (Case each : Cases.of(180, "random circuits " + grammar + similarity)) {
+            RandomGenerator random = each.random();
+            CircuitStyle style = CircuitStyle.values()[each.index() % CircuitStyle.values().length];
             Instruction instruction = new RandomCircuits(style, grammar, 60, 4).generate(random);
             int depth = instruction.circuit().depth() + random.nextInt(2);
             boolean value = instruction.value();
             assertThat(evaluators.accepts(depth, instruction))
-                    .as("T_%d on %s, seed %s", depth, instruction, Seeds.print(seed))
+                    .as("T_%d on %s", depth, instruction)
                     .isEqualTo(value);
             seen.count(value, instruction.circuit().isPrefix() ? "prefix" : "not prefix");
         }
@@ -174,9 +174,8 @@ class EvaluatorModelTest {
     void theInterpreterInLinearMemoryHasTheValuesOfTheOther(PaperGrammar grammar, Similarity similarity) {
         EvaluatorRuns evaluators = new EvaluatorRuns(grammar, similarity, 0);
         int values = 0;
-        for (int index = 0; index < 4; index++) {
-            Instruction instruction =
-                    new RandomCircuits(CircuitStyle.MIXED, grammar, 40, 3).generate(Seeds.random(3, index));
+        for (Case each : Cases.of(4, 3)) {
+            Instruction instruction = new RandomCircuits(CircuitStyle.MIXED, grammar, 40, 3).generate(each.random());
             int[] tokens = instruction.tokens(Alphabet.of(grammar));
             FinitePrecisionTransformer model =
                     evaluators.model(instruction.circuit().depth(), tokens.length);
@@ -214,8 +213,8 @@ class EvaluatorModelTest {
     @Test
     void itsTokensAreThoseOfInstructions() {
         for (PaperGrammar grammar : PaperGrammar.values()) {
-            Instruction instruction =
-                    new RandomCircuits(CircuitStyle.MIXED, grammar, 200, 4).generate(Seeds.random(1, 0));
+            Instruction instruction = new RandomCircuits(CircuitStyle.MIXED, grammar, 200, 4)
+                    .generate(Cases.of(1, 1).at(0).random());
             String text = instruction.text(PaperLayout.COMPACT);
             assertThat(EvaluatorModel.build(grammar, 1, Similarity.ORDER)
                             .file()

@@ -21,6 +21,7 @@ import limen.instruct.circuits.CircuitStyle;
 import limen.instruct.circuits.RandomCircuits;
 import limen.instruct.evaluator.EvaluatorModel;
 import limen.instruct.trace.ValueTrace;
+import limen.testkit.Cases;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
@@ -54,7 +55,7 @@ class FollowerTest {
     void everyFamilyIsDecidedByOneEvaluator(Similarity similarity) {
         List<AdviceFamily> families = new ArrayList<>(AdviceFamilies.all());
         families.add(AdviceFamilies.exactly("exactly-two", n -> Math.min(2, n)));
-        families.add(LookupTable.random(6, new Random(5)));
+        families.add(LookupTable.random(6, Cases.random(5)));
         Map<String, Integer> accepted = new TreeMap<>();
         for (AdviceFamily family : families) {
             Follower follower = follower(PaperGrammar.THRESHOLD, family.depth(), similarity);
@@ -88,7 +89,7 @@ class FollowerTest {
         assertThat(follower.layers()).isEqualTo(follower.base() + 2 * depth);
         assertThat(follower.grammar()).isEqualTo(grammar);
         assertThat(follower.similarity()).isEqualTo(similarity);
-        Random random = new Random(8);
+        Random random = Cases.random(8);
         int values = 0;
         for (CircuitStyle style : CircuitStyle.values()) {
             Instruction instruction = new RandomCircuits(style, grammar, 150, depth).generate(random);
@@ -232,7 +233,7 @@ class FollowerTest {
     @Test
     void plantedFaultsAreSeen(@TempDir Path folder) throws IOException {
         EvaluatorModel built = EvaluatorModel.build(PaperGrammar.THRESHOLD, 1, Similarity.ORDER);
-        Random random = new Random(4);
+        Random random = Cases.random(4);
         List<Instruction> instructions = new ArrayList<>();
         for (CircuitStyle style : CircuitStyle.values()) {
             instructions.add(new RandomCircuits(style, PaperGrammar.THRESHOLD, 40, 1).generate(random));

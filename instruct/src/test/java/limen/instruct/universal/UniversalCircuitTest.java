@@ -12,6 +12,8 @@ import limen.compiler.construction.Objective;
 import limen.instruct.Instruction;
 import limen.instruct.circuits.ExactLength;
 import limen.instruct.evaluator.EvaluatorModel;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import limen.transformer.Architecture.Similarity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +95,8 @@ class UniversalCircuitTest {
                 UniversalCircuit.of(EvaluatorModel.build(grammar, depth, Similarity.ORDER), length, objective);
         UniversalCheck check = new UniversalCheck(universal, -1, Progress.NONE);
         ExactLength exact = new ExactLength(grammar, length, depth);
-        Random random = new Random(length);
-        for (int k = 0; k < 512; k++) {
+        for (Case each : Cases.of(512)) {
+            Random random = each.random();
             check.add(exact.generate(random));
         }
         UniversalCheck.Report report = check.finish();

@@ -7,12 +7,13 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
-import limen.testkit.Seeds;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,10 +123,10 @@ class PaperFloatsTest {
 
     @Test
     void sumsAreExactButForOneTruncation() {
-        RandomGenerator random = Seeds.random(Seeds.of("paper sums"), 0);
         int truncated = 0;
-        for (int trial = 0; trial < 20_000; trial++) {
-            int p = trial % 200 != 0 ? 4 + 2 * random.nextInt(7) : 18 + 2 * random.nextInt(4);
+        for (Case each : Cases.of(20_000, "paper sums")) {
+            Random random = each.random();
+            int p = each.index() % 200 != 0 ? 4 + 2 * random.nextInt(7) : 18 + 2 * random.nextInt(4);
             PaperFloats paper = PaperFloats.of(p);
             NaivePaperFloats naive = new NaivePaperFloats(p);
             int[] xs = random.ints(random.nextInt(9), 0, paper.strings()).toArray();
@@ -196,8 +197,8 @@ class PaperFloatsTest {
 
     @Test
     void anyNumberIsRoundedAsTheFormatRoundsIt() {
-        RandomGenerator random = Seeds.random(Seeds.of("paper rounding"), 0);
-        for (int trial = 0; trial < 20_000; trial++) {
+        for (Case each : Cases.of(20_000, "paper rounding")) {
+            Random random = each.random();
             PaperFloats paper = PaperFloats.of(4 + 2 * random.nextInt(7));
             Rational x = Rational.of(random.nextInt(-4000, 4001), random.nextInt(1, 100))
                     .scaleByPowerOfTwo(random.nextInt(-paper.greatest() - 9, paper.greatest() + 9));

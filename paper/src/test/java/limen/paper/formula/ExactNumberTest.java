@@ -3,10 +3,12 @@ package limen.paper.formula;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import limen.number.Rational;
 import limen.number.paper.PaperFloats;
-import limen.testkit.Seeds;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 /** Against {@link Rational}, which writes powers of two out. */
@@ -33,12 +35,12 @@ class ExactNumberTest {
 
     @Test
     void arithmeticIsThatOfRationals() {
-        RandomGenerator random = Seeds.random(Seeds.of("exact numbers"), 0);
         int zeroDivisors = 0;
         int equal = 0;
-        for (int trial = 0; trial < 50_000; trial++) {
+        for (Case each : Cases.of(50_000, "exact numbers")) {
+            Random random = each.random();
             ExactNumber x = number(random);
-            ExactNumber y = trial % 20 == 0 ? x : number(random);
+            ExactNumber y = each.index() % 20 == 0 ? x : number(random);
             Rational a = rational(x);
             Rational b = rational(y);
             requireNormal(x);
@@ -78,9 +80,9 @@ class ExactNumberTest {
 
     @Test
     void roundingToAFloatIsThatOfTheRational() {
-        RandomGenerator random = Seeds.random(Seeds.of("exact rounding"), 0);
         int between = 0;
-        for (int trial = 0; trial < 30_000; trial++) {
+        for (Case each : Cases.of(30_000, "exact rounding")) {
+            Random random = each.random();
             PaperFloats floats = PaperFloats.of(4 + 2 * random.nextInt(6));
             ExactNumber x = number(random).multiply(ExactNumber.scaled(1, random.nextInt(-40, 41)));
             int string = x.string(floats);

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import limen.number.paper.PaperFloats;
-import limen.testkit.Seeds;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,10 +197,9 @@ class ExpressionTest {
     /** Every number of every subterm lies within its declared bounds, for every argument. */
     @Test
     void declaredWidthsCoverEveryValue() {
-        long seed = Seeds.of("widths");
         int terms = 0;
-        for (int trial = 0; trial < 400; trial++) {
-            RandomGenerator random = Seeds.random(seed, trial);
+        for (Case each : Cases.of(400, "widths")) {
+            RandomGenerator random = each.random();
             Expression expression = ExpressionParser.parse(RandomFormulas.formula(random, 3), scope());
             for (int sample = 0; sample < 60; sample++) {
                 int[] arguments = {random.nextInt(256), random.nextInt(256)};

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import limen.testkit.Case;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
 class TokenizersTest {
@@ -80,9 +82,9 @@ class TokenizersTest {
             " a=1", "bbbb=1", "aaaa=8"
         };
         PieceTokenizer tokenizer = pieces(vocabulary);
-        Random random = new Random(11);
         int merged = 0;
-        for (int round = 0; round < 500; round++) {
+        for (Case each : Cases.of(500)) {
+            Random random = each.random();
             StringBuilder text = new StringBuilder();
             for (int k = 1 + random.nextInt(40); k > 0; k--) {
                 text.append("ab ".charAt(random.nextInt(7) / 3));

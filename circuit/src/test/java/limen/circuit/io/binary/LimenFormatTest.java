@@ -21,6 +21,7 @@ import limen.circuit.Profile;
 import limen.circuit.Progress;
 import limen.circuit.RandomCircuits;
 import limen.circuit.io.CircuitFormatException;
+import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +63,7 @@ class LimenFormatTest {
 
     @Test
     void readsWhatItWrote() throws IOException {
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed : Cases.seeds(100)) {
             Circuit circuit = RandomCircuits.circuit(seed, RandomCircuits.Sizes.SMALL);
             Circuit back = LimenFormat.read(written(circuit));
             assertThat(CircuitText.of(back)).isEqualTo(CircuitText.of(circuit));

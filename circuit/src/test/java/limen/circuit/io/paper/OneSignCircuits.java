@@ -8,13 +8,14 @@ import limen.circuit.CircuitBuilder;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.testkit.Seeds;
 
 /** Random circuits whose gates have weights of one sign: repeated arguments, pencils, gates that always or never fire. */
 final class OneSignCircuits {
     private OneSignCircuits() {}
 
     static Circuit circuit(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = Seeds.splittable(seed);
         CircuitBuilder builder = new CircuitBuilder(random.nextInt(6), GateKind.WEIGHTED);
         int levels = 1 + random.nextInt(3);
         boolean never = random.nextInt(4) == 0;

@@ -23,6 +23,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.io.CircuitFormatException;
 import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
 import limen.testkit.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +149,7 @@ class PaperFormatTest {
     @Test
     void stringsOfRandomCircuitsComputeTheSame() throws IOException {
         CaseCounter seen = new CaseCounter();
-        for (long seed = 0; seed < 3000; seed++) {
+        for (long seed : Cases.seeds(3000)) {
             Circuit circuit = OneSignCircuits.circuit(seed);
             assertThat(CircuitChecker.check(circuit)).isEmpty();
             PaperOptions options = (seed % 2 == 0 ? PaperOptions.DEFAULT : COMPACT).withOutput(0);

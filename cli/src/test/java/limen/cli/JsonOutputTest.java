@@ -79,7 +79,7 @@ class JsonOutputTest {
         instruct follow --instruction XX>=10&&1|01 --trace --channels --heat-map @values.svg
         instruct follow --instruction XX>=11&&1>=10&1&|01 --model @faulty.json
         instruct advise majority --input 011 -o @advice.txt
-        instruct advise majority --input 11 --model @faulty.json
+        instruct advise majority --input 01 --model @faulty.json
         instruct advise majority --length 2
         instruct advise majority --all --length 1,2
         instruct verify --inputs 1 --gates 1 --depth 1
@@ -189,7 +189,8 @@ class JsonOutputTest {
         String other = "{'a':null,'list':[],'map':{},'rare':null}";
         assertThat(planted.verbs()).containsExactly("plant");
         assertThat(differences(planted, sound, other)).isEmpty();
-        assertThat(differences(planted, sound.replace("'rare':null", "'rare':'t'"), other)).isEmpty();
+        assertThat(differences(planted, sound.replace("'rare':null", "'rare':'t'"), other))
+                .isEmpty();
         assertThat(differences(planted, sound.replace("'a':1", "'a':1,'new':2"), other))
                 .containsExactly("`new` is printed, the page does not know it");
         assertThat(differences(planted, sound, other.replace("null,'list'", "2,'list'")))

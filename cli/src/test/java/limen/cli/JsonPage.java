@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonPage {
     private static final Pattern SECTION = Pattern.compile("### `limen ([a-z ]+)`");
-    private static final Pattern ROW = Pattern.compile("\\| (?:the keys of )?`([^`]+)` \\|([^|]*)\\|([^|]*)\\|[^|]*\\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\| (?:the keys of )?`([^`]+)` \\|([^|]*)\\|([^|]*)\\|[^|]*\\|");
     private static final Pattern SAME = Pattern.compile("as `([^`]+)`");
     private static final Pattern LIST = Pattern.compile("list of (.+)");
     private static final Pattern OBJECT = Pattern.compile("object of (.+)");
@@ -92,7 +93,8 @@ final class JsonPage {
     private static void copy(Map<String, Key> table, String from, String to, boolean always) {
         Map.copyOf(table).forEach((path, key) -> {
             if (path.equals(from) || path.startsWith(from) && isBelow(path, from)) {
-                boolean isTop = to.isEmpty() ? path.indexOf('.', from.length()) < 0 && !path.endsWith("]") : path.equals(from);
+                boolean isTop =
+                        to.isEmpty() ? path.indexOf('.', from.length()) < 0 && !path.endsWith("]") : path.equals(from);
                 String copied = to + path.substring(from.length());
                 key.types().forEach(type -> put(table, copied, type, false, isTop ? always : key.always()));
                 key.rare().forEach(type -> put(table, copied, type, true, isTop ? always : key.always()));
@@ -121,18 +123,15 @@ final class JsonPage {
             }
         });
         table.forEach((path, key) -> Optional.ofNullable(seen.get(path))
-                .ifPresentOrElse(
-                        found -> compare(path, key, found, seen, differences),
-                        () -> {
-                            if (!key.types().isEmpty()) {
-                                differences.add("`" + path + "` is on the page, nothing printed it");
-                            }
-                        }));
+                .ifPresentOrElse(found -> compare(path, key, found, seen, differences), () -> {
+                    if (!key.types().isEmpty()) {
+                        differences.add("`" + path + "` is on the page, nothing printed it");
+                    }
+                }));
         return differences;
     }
 
-    private static void compare(
-            String path, Key key, Seen found, Map<String, Seen> seen, List<String> differences) {
+    private static void compare(String path, Key key, Seen found, Map<String, Seen> seen, List<String> differences) {
         Set<String> types = new TreeSet<>(found.types);
         types.removeAll(key.rare());
         if (!types.equals(key.types())) {
@@ -143,7 +142,9 @@ final class JsonPage {
             boolean always = found.count == seen.get(path.substring(0, Math.max(0, dot))).objects;
             if (always != key.always()) {
                 differences.add("`" + path + "` is "
-                        + (always ? "always there, the page says when" : "not always there, the page does not say when"));
+                        + (always
+                                ? "always there, the page says when"
+                                : "not always there, the page does not say when"));
             }
         }
     }

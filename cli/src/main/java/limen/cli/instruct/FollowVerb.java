@@ -73,7 +73,8 @@ public final class FollowVerb extends Verb {
         Followed followed = follower.follow(instruction, evaluator.maxTokens());
         boolean isAsInFile = given.circuitValue().orElse(followed.expected()) == followed.answer();
         if (heatMap != null) {
-            byte[] svg = HeatMap.svg(followed.trace(), FollowResult.title(follower.depth(), instruction.length())).getBytes(StandardCharsets.UTF_8);
+            byte[] svg = HeatMap.svg(followed.trace(), FollowResult.title(follower.depth(), instruction.length()))
+                    .getBytes(StandardCharsets.UTF_8);
             AsideFile.write(heatMap, out -> out.write(svg));
         }
 

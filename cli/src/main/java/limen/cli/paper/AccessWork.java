@@ -67,8 +67,8 @@ public final class AccessWork {
             results.put(
                     report.name(),
                     report.rows().stream()
-                            .map(row -> new UniformResult.Access(
-                                    row.n(), row.nodes(), row.gates(), row.most(), row.mean()))
+                            .map(row ->
+                                    new UniformResult.Access(row.n(), row.nodes(), row.gates(), row.most(), row.mean()))
                             .toList());
         }
         return results;

@@ -46,8 +46,8 @@ public record AbstractGateResult(
     public record OfBlock(BlockKind kind, int layer, String stage, long block, long place) implements Place {
         @Override
         public String words() {
-            return "layer " + layer + ", " + kind.name().toLowerCase(Locale.ROOT) + ", stage " + stage
-                    + ", block " + block + ", place " + place;
+            return "layer " + layer + ", " + kind.name().toLowerCase(Locale.ROOT) + ", stage " + stage + ", block "
+                    + block + ", place " + place;
         }
     }
 
@@ -66,8 +66,8 @@ public record AbstractGateResult(
                 + TextTable.count(arity) + " arguments");
         lines.line(place.words());
         lines.line("--at \"" + at + "\"");
-        argument.ifPresent(one ->
-                lines.line("argument " + one.index() + ": node " + one.node() + ", weight " + one.weight()));
+        argument.ifPresent(
+                one -> lines.line("argument " + one.index() + ": node " + one.node() + ", weight " + one.weight()));
         arguments.ifPresent(nodes -> lines.line("arguments: "
                 + nodes.stream().map(String::valueOf).collect(Collectors.joining(" "))
                 + (arity > nodes.size() ? " … (--argument K shows any)" : "")));

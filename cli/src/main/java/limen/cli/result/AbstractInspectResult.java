@@ -104,8 +104,7 @@ public record AbstractInspectResult(
     }
 
     private static void row(TextTable table, Length length, String construction, String additions, Sizes sizes) {
-        table.row(
-                length.n(), length.precision(), construction, additions, sizes.depth(), sizes.gates(), sizes.wires());
+        table.row(length.n(), length.precision(), construction, additions, sizes.depth(), sizes.gates(), sizes.wires());
     }
 
     private TextTable blockTable() {

@@ -15,10 +15,6 @@ public record CircuitCounts(int depth, long gates, long wires, long banks, long 
     /** What was counted. */
     public static CircuitCounts of(CircuitStatistics statistics) {
         return new CircuitCounts(
-                statistics.depth(),
-                statistics.gates(),
-                statistics.wires(),
-                statistics.banks(),
-                statistics.bankWires());
+                statistics.depth(), statistics.gates(), statistics.wires(), statistics.banks(), statistics.bankWires());
     }
 }

@@ -14,8 +14,12 @@ import limen.cli.output.TextTable;
  * @param bytes length of a string of the paper
  * @param circuit the circuit in words
  */
-public record CircuitFileResult(Optional<Long> bytes, Path file, long gates, int depth, @JsonIgnore String circuit)
-        implements Result {
+public record CircuitFileResult(
+        Optional<Long> bytes,
+        Path file,
+        long gates,
+        int depth,
+        @JsonIgnore String circuit) implements Result {
     /** A circuit in a file. */
     public static CircuitFileResult of(Optional<Long> bytes, Path file, Circuit circuit) {
         return new CircuitFileResult(bytes, file, circuit.gates(), circuit.depth(), circuit.toString());

@@ -27,7 +27,8 @@ public record CompileResult(
         implements Result {
     @Override
     public void print(Lines lines) {
-        lines.line(model + " at length " + n + ", precision " + precision + ": wrote " + file + " in " + seconds + " s");
+        lines.line(
+                model + " at length " + n + ", precision " + precision + ": wrote " + file + " in " + seconds + " s");
         lines.blank().table(sizes.table());
     }
 }

@@ -66,13 +66,12 @@ public record DemoResult(
                 + " weights, " + source.characters() + " characters; finite-precision at " + precision
                 + " bits and length " + n);
         lines.line(figures.words()).blank().table(table()).blank();
-        lines.line(
-                circuits.stream()
-                        .filter(circuit -> !circuit.report().holds())
-                        .findFirst()
-                        .map(circuit -> "MISMATCH: " + circuit.report().first())
-                        .orElse("Every value of every site, every logit comparison and every output agrees, bit for"
-                                + " bit."));
+        lines.line(circuits.stream()
+                .filter(circuit -> !circuit.report().holds())
+                .findFirst()
+                .map(circuit -> "MISMATCH: " + circuit.report().first())
+                .orElse("Every value of every site, every logit comparison and every output agrees, bit for"
+                        + " bit."));
         lines.line("Done in " + seconds + " s. The files:");
         files.forEach(file -> lines.line("  " + file));
         lines.line("Try next:");

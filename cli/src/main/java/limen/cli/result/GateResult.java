@@ -39,7 +39,12 @@ public record GateResult(
      * @param text the gate as a formula
      */
     public record Whole(
-            int level, long threshold, int fanIn, List<Long> arguments, List<Long> weights, @JsonIgnore String text) {
+            int level,
+            long threshold,
+            int fanIn,
+            List<Long> arguments,
+            List<Long> weights,
+            @JsonIgnore String text) {
         /** A gate of a circuit with so many inputs. */
         public static Whole of(Gate gate, int inputs) {
             return new Whole(
@@ -80,8 +85,8 @@ public record GateResult(
             lines.line(text.length() <= SHOWN ? text : text.substring(0, text.lastIndexOf(',', SHOWN)) + ", …)");
             lines.line("level " + whole.level() + ", " + whole.fanIn() + " arguments");
         }
-        argument.ifPresent(one -> lines.line("gate " + node + ", argument " + one.index() + ": node " + one.node()
-                + ", weight " + one.weight()));
+        argument.ifPresent(one -> lines.line(
+                "gate " + node + ", argument " + one.index() + ": node " + one.node() + ", weight " + one.weight()));
         lines.line("stage " + stage + " (" + kind + "), bank " + bank + ", gate " + gateOfBank + " of the bank");
         if (site != null) {
             lines.line(site.words());

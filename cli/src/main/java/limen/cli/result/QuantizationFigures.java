@@ -29,7 +29,8 @@ public record QuantizationFigures(Double crossEntropyFloat, Double crossEntropy,
 
     /** The figures in words. */
     public String words() {
-        String agreed = "agreement with float64: " + percent(agreement) + " of " + TextTable.count(answers) + " answers";
+        String agreed =
+                "agreement with float64: " + percent(agreement) + " of " + TextTable.count(answers) + " answers";
         return crossEntropy == null
                 ? agreed
                 : String.format(

@@ -48,12 +48,7 @@ public sealed interface RunResult extends Result {
     }
 
     /** One input. */
-    record Single(
-            RunValue input,
-            RunValue output,
-            String text,
-            Optional<Map<String, TracedSite>> sites,
-            List<Run> runs)
+    record Single(RunValue input, RunValue output, String text, Optional<Map<String, TracedSite>> sites, List<Run> runs)
             implements RunResult {}
 
     /** A file of inputs. */
@@ -88,8 +83,7 @@ public sealed interface RunResult extends Result {
     @Override
     default void print(Lines lines) {
         for (Run run : runs()) {
-            run.sites()
-                    .ifPresent(sites -> sites.forEach((site, values) -> lines.line(site + ": " + values.words())));
+            run.sites().ifPresent(sites -> sites.forEach((site, values) -> lines.line(site + ": " + values.words())));
             lines.line(run.text());
         }
     }

@@ -17,8 +17,8 @@ import limen.cli.output.TextTable;
  * @param after the circuit that was written
  * @param steps every pass, in order
  */
-public record SimplifyResult(Path file, Sizes before, @JsonUnwrapped Sizes after, List<Step> steps, double seconds)
-        implements Result {
+public record SimplifyResult(
+        Path file, Sizes before, @JsonUnwrapped Sizes after, List<Step> steps, double seconds) implements Result {
     /** Sizes of a circuit. */
     public record Sizes(long gates, long wires, int depth) {
         private static Sizes of(Simplified.Sizes sizes) {

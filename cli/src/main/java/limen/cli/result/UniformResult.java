@@ -84,7 +84,8 @@ public record UniformResult(
      *
      * @param words the line in words
      */
-    public record Fit(double a, double b, double residual, @JsonIgnore String words) {}
+    public record Fit(
+            double a, double b, double residual, @JsonIgnore String words) {}
 
     /**
      * Random access at one length.

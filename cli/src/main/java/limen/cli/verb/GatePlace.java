@@ -40,14 +40,14 @@ record GatePlace(Stage stage, long bank, long gate, GateResult.SiteBit site) {
         return new GatePlace(stage, bank, gate, null);
     }
 
-    private static GateResult.SiteBit ofSite(
-            CompiledTransformer compiled, SiteGates held, int digitNumber, long node) {
+    private static GateResult.SiteBit ofSite(CompiledTransformer compiled, SiteGates held, int digitNumber, long node) {
         SiteGates.Digit digit = held.digits().get(digitNumber);
         long offset = node - digit.stage().firstNode(0);
         long flat = held.first() + offset / digit.gates();
         long step = offset % digit.gates() + 1;
         Site site = held.site();
-        Coordinates at = Coordinates.of(site, flat, compiled.n(), compiled.model().causal());
+        Coordinates at =
+                Coordinates.of(site, flat, compiled.n(), compiled.model().causal());
         String words = site.name() + " " + at.words();
         Format format = site.format();
         boolean isRank = held.digits().size() == 1;

@@ -102,9 +102,7 @@ public final class GateVerb extends Verb {
         GatePlace place = GatePlace.of(circuit, compiled, id);
         return new GateResult(
                 id,
-                argument == null
-                        ? GateResult.Whole.of(Gates.gate(circuit, id), circuit.inputs())
-                        : null,
+                argument == null ? GateResult.Whole.of(Gates.gate(circuit, id), circuit.inputs()) : null,
                 argument == null ? Optional.empty() : Optional.of(one(circuit, compiled != null, id)),
                 place.stage().name(),
                 place.stage().kind(),

@@ -66,8 +66,7 @@ public final class InspectVerb extends Verb {
         Optional<AbstractModel> abstractModel = model.loadAbstract();
         if (abstractModel.isPresent()) {
             choices.requireNone(abstractModel.get());
-            return new AbstractInspection(abstractModel.get(), construction.isLemma(), gates)
-                    .result(lengths, progress);
+            return new AbstractInspection(abstractModel.get(), construction.isLemma(), gates).result(lengths, progress);
         }
         construction.requireThermometer(model.path());
         LoadedModel loaded = model.load();

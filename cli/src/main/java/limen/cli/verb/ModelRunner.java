@@ -53,8 +53,7 @@ final class ModelRunner extends TokenRunner {
     private static Map<String, TracedSite> sites(FinitePrecisionTransformer finite, Trace trace) {
         Map<String, TracedSite> sites = new LinkedHashMap<>();
         for (Site site : finite.sites()) {
-            List<Integer> ranks =
-                    IntStream.of(trace.ranks().get(site)).boxed().toList();
+            List<Integer> ranks = IntStream.of(trace.ranks().get(site)).boxed().toList();
             List<Double> values = ranks.stream()
                     .map(rank -> site.format().value(rank).doubleValue())
                     .toList();

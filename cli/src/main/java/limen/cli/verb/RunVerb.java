@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import limen.cli.input.AbstractModel;
-import limen.cli.input.InputChoice.LineKind;
 import limen.cli.input.InputChoice;
+import limen.cli.input.InputChoice.LineKind;
 import limen.cli.input.TargetArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -48,7 +48,7 @@ public final class RunVerb extends Verb {
             names = "--trace",
             description = {
                 "Show the values of every site as well; of an abstract transformer, every string with its value as a"
-                        + " float; of a circuit, how many gates fire in every bank."
+                        + " float; of a circuit, how many gates fire in every bank. With --json, a model's logits too."
             })
     private boolean trace;
 

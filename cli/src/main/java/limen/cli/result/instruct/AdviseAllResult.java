@@ -29,8 +29,7 @@ public record AdviseAllResult(
      * @param accepted inputs in the language, as T_d says
      * @param wrong inputs with a wrong value or answer
      */
-    public record Length(
-            int n, int adviceTokens, int tokens, int precision, long inputs, long accepted, long wrong) {}
+    public record Length(int n, int adviceTokens, int tokens, int precision, long inputs, long accepted, long wrong) {}
 
     @Override
     public void print(Lines lines) {

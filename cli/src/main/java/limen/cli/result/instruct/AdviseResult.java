@@ -74,10 +74,7 @@ public record AdviseResult(
             lines.line(decision.text());
             lines.line("T_" + decision.evaluatorDepth() + ", "
                     + EvaluatorWords.evaluator(
-                            decision.evaluatorDepth(),
-                            decision.similarity(),
-                            decision.layers(),
-                            decision.precision()));
+                            decision.evaluatorDepth(), decision.similarity(), decision.layers(), decision.precision()));
             lines.line("answer: " + decision.answer() + ", the input is " + (decision.answer() == 1 ? "" : "not ")
                     + "in the language"
                     + (holds ? ", as plain code says" : "; MISMATCH: " + decision.mismatch()));

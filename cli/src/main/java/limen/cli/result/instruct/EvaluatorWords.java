@@ -6,7 +6,7 @@ final class EvaluatorWords {
 
     /** An evaluator at a precision. */
     static String evaluator(int depth, String similarity, int layers, int precision) {
-        return similarity + " similarity, " + layers + " layers (" + (layers - 2 * depth)
-                + " base, 2 for each level), " + precision + " bits";
+        return similarity + " similarity, " + layers + " layers (" + (layers - 2 * depth) + " base, 2 for each level), "
+                + precision + " bits";
     }
 }

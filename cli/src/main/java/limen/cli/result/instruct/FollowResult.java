@@ -90,10 +90,7 @@ public record FollowResult(
     public void print(Lines lines) {
         lines.line(title(evaluator.evaluatorDepth(), instruction.tokens()) + ", "
                 + EvaluatorWords.evaluator(
-                        evaluator.evaluatorDepth(),
-                        evaluator.similarity(),
-                        evaluator.layers(),
-                        evaluator.precision()));
+                        evaluator.evaluatorDepth(), evaluator.similarity(), evaluator.layers(), evaluator.precision()));
         lines.line(instruction.words());
         lines.line(shown.text());
         channels.ifPresent(layers -> layers.forEach(layer -> lines.blank().table(table(layer))));

@@ -60,8 +60,7 @@ public record ModelsResult(
     @Override
     public void print(Lines lines) {
         file.ifPresentOrElse(
-                written -> lines.line("wrote " + written),
-                () -> text().lines().forEach(lines::line));
+                written -> lines.line("wrote " + written), () -> text().lines().forEach(lines::line));
     }
 
     /** The table, and what is not in it. */

@@ -70,15 +70,13 @@ public record UniversalResult(
     @Override
     public boolean holds() {
         return circuits.stream()
-                .allMatch(circuit ->
-                        circuit.found() == null || circuit.found().wrong() == 0);
+                .allMatch(circuit -> circuit.found() == null || circuit.found().wrong() == 0);
     }
 
     @Override
     public void print(Lines lines) {
         table.ifPresentOrElse(
-                written -> lines.line("wrote " + written),
-                () -> text().lines().forEach(lines::line));
+                written -> lines.line("wrote " + written), () -> text().lines().forEach(lines::line));
         file.ifPresent(written -> lines.line("wrote " + written));
     }
 
@@ -106,8 +104,8 @@ public record UniversalResult(
         }
         TextTable sizes = new TextTable(titles.toArray(String[]::new));
         for (Circuit row : circuits) {
-            List<Object> cells = new ArrayList<>(
-                    List.of(row.d(), row.n(), row.precision(), row.depth(), row.gates(), row.wires()));
+            List<Object> cells =
+                    new ArrayList<>(List.of(row.d(), row.n(), row.precision(), row.depth(), row.gates(), row.wires()));
             if (isCompared) {
                 cells.addAll(List.of(
                         row.found().instructions(),

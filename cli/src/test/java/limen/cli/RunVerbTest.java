@@ -127,6 +127,38 @@ class RunVerbTest {
                 .contains(finite.sites().getFirst().name() + ": ");
     }
 
+    /** Exact numerators of every position, by the reference interpreter; no other key is new, and without a trace there are none. */
+    @ParameterizedTest
+    @EnumSource
+    void aTraceHasTheLogits(Output.Kind kind) throws IOException {
+        Path model = SmallModels.finiteFile(folder, kind);
+        Path circuit = folder.resolve("c.limen");
+        CliRun.of("compile", model, "--length", 3, "-o", circuit).done();
+        FinitePrecisionTransformer finite = SmallModels.finite(kind);
+        Trace trace = new ReferenceInterpreter(finite).run(new int[] {1, 2, 0});
+        JsonNode report = CliRun.json("run", model, "--tokens", "1,2,0", "--trace");
+        JsonNode logits = report.get("runs").get(0).get("logits");
+        assertThat(logits.get("unit").doubleValue()).isEqualTo(finite.output().logitUnit());
+        assertThat(logits.get("numerators")).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(logits.get("numerators").get(i)).hasSize(finite.output().rows());
+            for (int row = 0; row < finite.output().rows(); row++) {
+                assertThat(logits.get("numerators").get(i).get(row).bigIntegerValue())
+                        .isEqualTo(trace.logits()[i][row]);
+                assertThat(logits.get("values").get(i).get(row).doubleValue())
+                        .isEqualTo(trace.logits()[i][row].doubleValue()
+                                * finite.output().logitUnit());
+            }
+        }
+        assertThat(report.propertyNames()).containsExactly("input", "output", "text", "sites", "runs");
+        assertThat(CliRun.json("run", model, "--tokens", "1,2,0").at("/runs/0").propertyNames())
+                .containsExactly("input", "output", "text");
+        assertThat(CliRun.json("run", circuit, "--tokens", "1,2,0", "--trace")
+                        .at("/runs/0")
+                        .propertyNames())
+                .containsExactly("input", "output", "text", "sites");
+    }
+
     @Test
     void aPlainCircuitRunsOnBits() {
         Path parity = SmallCircuits.parityFile(folder);

@@ -48,7 +48,7 @@ public final class RunVerb extends Verb {
             names = "--trace",
             description = {
                 "Show the values of every site as well; of an abstract transformer, every string with its value as a"
-                        + " float; of a circuit, how many gates fire in every bank."
+                        + " float; of a circuit, how many gates fire in every bank. With --json, a model's logits too."
             })
     private boolean trace;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Results, tables and progress bars. */
 class OutputTest {
     /** Every kind of component. */
-    private record Sample(
+    record Sample(
             int n,
             Path path,
             List<Long> list,
@@ -42,11 +42,11 @@ class OutputTest {
         }
     }
 
-    private record Part(double share, boolean bankWires) {}
+    record Part(double share, boolean bankWires) {}
 
-    private record Hidden(int never) {}
+    record Hidden(int never) {}
 
-    private enum Kind {
+    enum Kind {
         OWN {
             @Override
             public String toString() {

@@ -51,7 +51,8 @@ class MiniFloatTest {
         for (Case each : Cases.of(60_000)) {
             Random random = each.random();
             // every third one lies exactly between two halves
-            float x = each.index() % 3 == 0 ? tie(random) : Float.intBitsToFloat(0x33000000 + random.nextInt(0x14c00000));
+            float x =
+                    each.index() % 3 == 0 ? tie(random) : Float.intBitsToFloat(0x33000000 + random.nextInt(0x14c00000));
             x = random.nextBoolean() ? x : -x;
             float half = Float.float16ToFloat(Float.floatToFloat16(x));
             Rational expected = Float.isInfinite(half) ? Rational.of(x > 0 ? 65504 : -65504) : Rational.ofDouble(half);

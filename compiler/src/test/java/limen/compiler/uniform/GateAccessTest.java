@@ -99,8 +99,7 @@ class GateAccessTest {
         Gate gate = Gates.gate(circuit, 2);
         assertThat(compare(access, gate, Cases.random(1))).isPositive();
         Gate planted = new Gate(2, 1, gate.threshold(), new long[] {gate.arguments()[0] + 1}, gate.weights());
-        assertThatThrownBy(() -> compare(access, planted, Cases.random(1)))
-                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> compare(access, planted, Cases.random(1))).isInstanceOf(AssertionError.class);
     }
 
     @Test

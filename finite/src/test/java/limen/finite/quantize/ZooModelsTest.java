@@ -63,9 +63,7 @@ class ZooModelsTest {
             for (Case each : Cases.of(LONG_INPUTS, "zoo " + model.name() + " " + n)) {
                 int[] tokens = LikelyInputs.draw(model, n, each.random());
                 int[] expected = model.task().answer(tokens);
-                assertThat(interpreter.run(tokens).answer())
-                        .as("%s", tokens)
-                        .isEqualTo(expected);
+                assertThat(interpreter.run(tokens).answer()).as("%s", tokens).isEqualTo(expected);
                 answers.count(expected.length == 1 ? expected[0] : "labels");
             }
         }

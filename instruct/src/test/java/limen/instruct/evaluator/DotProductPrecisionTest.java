@@ -141,8 +141,8 @@ class DotProductPrecisionTest {
     void numbersAreExactInTheModel() {
         EvaluatorRuns evaluators = new EvaluatorRuns(PaperGrammar.THRESHOLD, Similarity.DOT_PRODUCT, 0);
         for (Case each : Cases.of(10, 8)) {
-            Instruction instruction = new RandomCircuits(CircuitStyle.MIXED, PaperGrammar.THRESHOLD, 150, 2)
-                    .generate(each.random());
+            Instruction instruction =
+                    new RandomCircuits(CircuitStyle.MIXED, PaperGrammar.THRESHOLD, 150, 2).generate(each.random());
             int n = instruction.length();
             FinitePrecisionTransformer model = evaluators.model(2, n);
             Trace trace = new StreamingInterpreter(model).run(instruction.tokens());

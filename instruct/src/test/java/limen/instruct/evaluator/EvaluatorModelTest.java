@@ -175,8 +175,7 @@ class EvaluatorModelTest {
         EvaluatorRuns evaluators = new EvaluatorRuns(grammar, similarity, 0);
         int values = 0;
         for (Case each : Cases.of(4, 3)) {
-            Instruction instruction =
-                    new RandomCircuits(CircuitStyle.MIXED, grammar, 40, 3).generate(each.random());
+            Instruction instruction = new RandomCircuits(CircuitStyle.MIXED, grammar, 40, 3).generate(each.random());
             int[] tokens = instruction.tokens(Alphabet.of(grammar));
             FinitePrecisionTransformer model =
                     evaluators.model(instruction.circuit().depth(), tokens.length);
@@ -214,8 +213,8 @@ class EvaluatorModelTest {
     @Test
     void itsTokensAreThoseOfInstructions() {
         for (PaperGrammar grammar : PaperGrammar.values()) {
-            Instruction instruction =
-                    new RandomCircuits(CircuitStyle.MIXED, grammar, 200, 4).generate(Cases.of(1, 1).at(0).random());
+            Instruction instruction = new RandomCircuits(CircuitStyle.MIXED, grammar, 200, 4)
+                    .generate(Cases.of(1, 1).at(0).random());
             String text = instruction.text(PaperLayout.COMPACT);
             assertThat(EvaluatorModel.build(grammar, 1, Similarity.ORDER)
                             .file()

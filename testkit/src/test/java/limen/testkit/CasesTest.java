@@ -2,7 +2,6 @@ package limen.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,18 +12,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 class CasesTest {
-    private static final String REPEAT = "; repeat with -Dtest=CasesTest$Planted#";
+    private static final String REPEAT = "; repeat with -Dtest=CasesTest$PlantedCases#";
 
     /** Tests that fail, started by hand: Surefire takes no nested class. */
-    static class Planted {
+    static class PlantedCases {
         @Test
         void named() {
             for (Case each : Cases.of(60, "planted")) {
@@ -81,18 +74,7 @@ class CasesTest {
     }
 
     private static String failure(String method) {
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectMethod(Planted.class, method))
-                .build();
-        List<String> messages = new ArrayList<>();
-        LauncherFactory.create().execute(request, new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                result.getThrowable().ifPresent(failure -> messages.add(failure.getMessage()));
-            }
-        });
-        assertThat(messages).hasSize(1);
-        return messages.getFirst();
+        return Planted.failures(PlantedCases.class).get(method);
     }
 
     @Test
@@ -137,6 +119,7 @@ class CasesTest {
     @Test
     void noCasesAreRefused() {
         assertThatThrownBy(() -> Cases.of(0)).hasMessage("a test of 0 cases checks nothing, ask for 1 or more");
+        assertThatThrownBy(() -> Planted.failures(String.class)).hasMessage("java.lang.String has no tests");
         assertThatThrownBy(() -> Cases.seeds(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -6,8 +6,9 @@ import limen.paper.AbstractShape;
 import limen.testkit.Seeds;
 
 /** Functions without any structure, by hashing. */
-record HashedFunctions(long seed, int p) implements AbstractFunctions {
-    static AbstractInstance random(int n, int p, int tokens, int heads, int layers, boolean last) {
+public record HashedFunctions(long seed, int p) implements AbstractFunctions {
+    /** An instance of random functions, the same for the same lengths. */
+    public static AbstractInstance random(int n, int p, int tokens, int heads, int layers, boolean last) {
         long seed = 1000L * n + p;
         return new AbstractInstance(
                 new AbstractShape(n, p, tokens, heads, layers, n % p, last), new HashedFunctions(seed, p));

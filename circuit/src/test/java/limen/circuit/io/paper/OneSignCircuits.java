@@ -11,10 +11,10 @@ import limen.circuit.Terms;
 import limen.testkit.Seeds;
 
 /** Random circuits whose gates have weights of one sign: repeated arguments, pencils, gates that always or never fire. */
-final class OneSignCircuits {
+public final class OneSignCircuits {
     private OneSignCircuits() {}
 
-    static Circuit circuit(long seed) {
+    public static Circuit circuit(long seed) {
         SplittableRandom random = Seeds.splittable(seed);
         CircuitBuilder builder = new CircuitBuilder(random.nextInt(6), GateKind.WEIGHTED);
         int levels = 1 + random.nextInt(3);

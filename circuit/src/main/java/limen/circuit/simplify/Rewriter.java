@@ -49,7 +49,7 @@ final class Rewriter {
         this.source = source;
         this.progress = progress;
         target = new int[(int) source.nodes()];
-        gates = target.length - source.inputs();
+        gates = source.gates();
         order = new BankOrder(source);
         for (int v = 0; v < target.length; v++) {
             target[v] = v;

@@ -53,7 +53,7 @@ class DeepCircuitsTest {
         boolean value = (input & 1) == 1;
         for (int k = 0; k < depth; k++) {
             boolean read = (input >> input(k) & 1) == 1;
-            value = k % 2 == 0 ? value | read : value & read;
+            value = k % 2 == 0 ? value || read : value && read;
         }
         return value;
     }

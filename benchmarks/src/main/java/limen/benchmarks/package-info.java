@@ -1,8 +1,13 @@
 /**
  * Benchmarks with JMH; nothing depends on them.
  *
- * <p>{@code benchmarks/run NAME} builds and runs those whose names match; {@link limen.benchmarks.Benchmarks} is its main
- * class. {@link limen.benchmarks.MajorityBenchmark} measures the counting kernels against a C version that marks the
- * machine's limit. Results and how to reproduce them: docs/performance.md.
+ * <p>{@code benchmarks/run NAME} builds and runs those whose names match; {@link limen.benchmarks.Benchmarks} is its
+ * main class. {@link limen.benchmarks.MajorityBenchmark} measures the counting kernels against a C version that marks
+ * the machine's limit. Results and how to reproduce them: docs/performance.md.
+ *
+ * <p>Uses limen.circuit, limen.circuit.analysis, limen.circuit.io.paper, limen.circuit.simplify, limen.compiler,
+ * limen.compiler.construction, limen.evaluate, limen.evaluate.kernel, limen.finite, limen.finite.quantize,
+ * limen.finite.random, limen.instruct, limen.instruct.circuits, limen.instruct.evaluator, limen.number,
+ * limen.transformer, limen.transformer.load.
  */
 package limen.benchmarks;

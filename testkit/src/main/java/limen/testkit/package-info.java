@@ -4,7 +4,8 @@
  *
  * <p>Enter at {@link limen.testkit.Cases} for random cases, {@link limen.testkit.Property} for those that can be shrunk,
  * {@link limen.testkit.CaseCounter} to prove that a test was not vacuous, {@link limen.testkit.GoldenFile} for expected
- * text. No test makes a generator otherwise. {@link limen.testkit.SeedReport} is JUnit's way in. Uses nothing of Limen;
- * main classes never use it.
+ * text. No test makes a generator otherwise. {@link limen.testkit.SeedReport} is JUnit's way in.
+ *
+ * <p>Uses nothing else of Limen.
  */
 package limen.testkit;

@@ -1,6 +1,9 @@
 /**
  * What verbs are given: models, circuits, texts and tokens, and how models become finite-precision.
  *
- * <p>Enter at {@link limen.cli.input.ModelArgument}. May use every module but benchmarks.
+ * <p>Enter at {@link limen.cli.input.ModelArgument}.
+ *
+ * <p>Uses limen.circuit, limen.circuit.io.binary, limen.compiler.construction, limen.io, limen.model, limen.number,
+ * limen.paper, limen.transformer.load, limen.transformer.tokenize, limen.zoo.
  */
 package limen.cli.input;

@@ -1,10 +1,12 @@
 /**
  * Bit-sliced counting: threshold gates on 64 to 512 inputs at a time.
  *
- * <p>Enter at {@link limen.evaluate.kernel.Kernels}, which chooses between two implementations of
- * {@link limen.evaluate.kernel.CountingKernel}, plain {@code long} and Vector API. They share the order of the work
- * ({@code BitSlicedCounter}) and differ in the two loops over planes; tests compare them with each other and with a
- * plain count. {@link limen.evaluate.kernel.WeightedSum} prepares integer weights. Knows nothing of circuits: nodes are
- * indices of planes. Measurements and what they rule out: docs/performance.md, section "Counting kernel".
+ * <p>Enter at {@link limen.evaluate.kernel.Kernels}, which chooses between two implementations of {@link
+ * limen.evaluate.kernel.CountingKernel}, plain {@code long} and Vector API. They share the order of the work ({@code
+ * BitSlicedCounter}) and differ in the two loops over planes; tests compare them with each other and with a plain count.
+ * {@link limen.evaluate.kernel.WeightedSum} prepares integer weights. Knows nothing of circuits: nodes are indices of
+ * planes. Measurements and what they rule out: docs/performance.md, section "Counting kernel".
+ *
+ * <p>Uses limen.io.
  */
 package limen.evaluate.kernel;

@@ -2,6 +2,8 @@
  * Limen's own circuit file: versioned, checksummed, never half-written.
  *
  * <p>Enter at {@link limen.circuit.io.binary.LimenFormat}, whose Javadoc holds the grammar (also in
- * docs/formats/circuit-binary.md). Depends on limen.circuit and limen.circuit.io.
+ * docs/formats/circuit-binary.md).
+ *
+ * <p>Uses limen.circuit, limen.circuit.column, limen.circuit.io, limen.io.
  */
 package limen.circuit.io.binary;

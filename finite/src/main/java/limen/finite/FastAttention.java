@@ -2,6 +2,7 @@ package limen.finite;
 
 import java.math.BigInteger;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /** The attention rules on longs, proved to fit. */
 final class FastAttention {
@@ -29,23 +30,24 @@ final class FastAttention {
 
     private static final class Score extends FastRule {
         private final Rule.Score rule;
+        private final HeadLayout layout;
         private final Mantissas queries;
         private final Mantissas keys;
 
         Score(Site site, Rule.Score rule) {
             super(site);
             this.rule = rule;
+            layout = rule.layout();
             queries = Mantissas.of(rule.query().format());
             keys = Mantissas.of(rule.key().format());
         }
 
         @Override
         void define(FastInterpreter.State state, int i) {
-            int width = rule.headWidth();
-            int heads = site.width();
-            int queryWidth = rule.query().width();
-            int keyWidth = rule.key().width();
-            int share = heads / (keyWidth / width);
+            int width = layout.width();
+            int heads = layout.heads();
+            int queryRow = i * layout.ownWidth();
+            int keyWidth = layout.sharedWidth();
             int[] query = state.ranks.get(rule.query());
             int[] key = state.ranks.get(rule.key());
             int[] ranks = state.ranks.get(site);
@@ -53,8 +55,8 @@ final class FastAttention {
             int at = state.row(i, heads);
             for (int j = 0; j < state.keys(i); j++) {
                 for (int h = 0; h < heads; h++) {
-                    int q = i * queryWidth + h * width;
-                    int k = j * keyWidth + h / share * width;
+                    int q = queryRow + layout.own(h);
+                    int k = j * keyWidth + layout.shared(h);
                     long sum = 0;
                     for (int d = 0; d < width; d++) {
                         long a = queries.at(query[q + d]);
@@ -140,35 +142,34 @@ final class FastAttention {
 
     private static final class Head extends FastRule {
         private final Rule.Head rule;
+        private final HeadLayout layout;
         private final Mantissas values;
 
         Head(Site site, Rule.Head rule) {
             super(site);
             this.rule = rule;
+            layout = rule.layout();
             values = Mantissas.of(rule.value().format());
         }
 
         @Override
         void define(FastInterpreter.State state, int i) {
-            int heads = rule.score().width();
-            int width = rule.headWidth();
-            int valueWidth = rule.value().width();
-            int share = heads / (valueWidth / width);
+            int valueWidth = layout.sharedWidth();
             int[] value = state.ranks.get(rule.value());
             int[] ranks = state.ranks.get(site);
-            for (int h = 0; h < heads; h++) {
+            for (int h = 0; h < layout.heads(); h++) {
                 long[] weights = weights(state, i, h);
                 long total = 0;
                 for (long weight : weights) {
                     total += weight;
                 }
-                for (int d = 0; d < width; d++) {
-                    int channel = h / share * width + d;
+                for (int d = 0; d < layout.width(); d++) {
+                    int channel = layout.shared(h) + d;
                     long sum = 0;
                     for (int j = 0; j < weights.length; j++) {
                         sum += weights[j] * values.at(value[j * valueWidth + channel]);
                     }
-                    ranks[i * site.width() + h * width + d] =
+                    ranks[i * site.width() + layout.own(h) + d] =
                             site.format().roundQuotient(sum << rule.fractionBits(), total * rule.ratio());
                 }
             }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import limen.number.Format;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /** One run of the reference interpreter: every rule as it is written, value by value. */
 final class ReferenceRun {
@@ -60,7 +61,7 @@ final class ReferenceRun {
             }
             case Rule.Linear rule -> format.roundScaled(linear(rule, i, c), rule.fractionBits());
             case Rule.Norm rule -> norm(rule, format, i, c);
-            case Rule.Score rule -> format.roundScaled(score(rule, site.width(), i, j, c), rule.fractionBits());
+            case Rule.Score rule -> format.roundScaled(score(rule, i, j, c), rule.fractionBits());
             case Rule.Maximum rule -> maximum(rule, i, c);
             case Rule.Difference rule ->
                 format.roundScaled(
@@ -145,15 +146,12 @@ final class ReferenceRun {
         return format.strict(r) ? order > 0 : order >= 0;
     }
 
-    private BigInteger score(Rule.Score rule, int heads, int i, int j, int head) {
-        int width = rule.headWidth();
-        int queryWidth = rule.query().width();
-        int keyWidth = rule.key().width();
-        int keyHead = head / (heads / (keyWidth / width));
+    private BigInteger score(Rule.Score rule, int i, int j, int head) {
+        HeadLayout layout = rule.layout();
         BigInteger sum = BigInteger.ZERO;
-        for (int d = 0; d < width; d++) {
-            BigInteger q = mantissa(rule.query(), i * queryWidth + head * width + d);
-            BigInteger k = mantissa(rule.key(), j * keyWidth + keyHead * width + d);
+        for (int d = 0; d < layout.width(); d++) {
+            BigInteger q = mantissa(rule.query(), i * layout.ownWidth() + layout.own(head) + d);
+            BigInteger k = mantissa(rule.key(), j * layout.sharedWidth() + layout.shared(head) + d);
             sum = sum.add(rule.similarity() == Similarity.ORDER ? q.subtract(k).min(BigInteger.ZERO) : q.multiply(k));
         }
         sum = sum.multiply(BigInteger.valueOf(rule.multiplier()));
@@ -169,17 +167,14 @@ final class ReferenceRun {
     }
 
     private int head(Rule.Head rule, Format format, int i, int c) {
-        int heads = rule.score().width();
-        int width = rule.headWidth();
-        int valueWidth = rule.value().width();
-        int head = c / width;
-        int channel = head / (heads / (valueWidth / width)) * width + c % width;
-        long[] weights = weights(rule, i, head);
+        HeadLayout layout = rule.layout();
+        int channel = layout.sharedOf(c);
+        long[] weights = weights(rule, i, layout.headOf(c));
         BigInteger sum = BigInteger.ZERO;
         BigInteger total = BigInteger.ZERO;
         for (int j = 0; j < keys(i); j++) {
             BigInteger weight = BigInteger.valueOf(weights[j]);
-            sum = sum.add(weight.multiply(mantissa(rule.value(), j * valueWidth + channel)));
+            sum = sum.add(weight.multiply(mantissa(rule.value(), j * layout.sharedWidth() + channel)));
             total = total.add(weight);
         }
         BigInteger left = sum.shiftLeft(rule.fractionBits() + 1);

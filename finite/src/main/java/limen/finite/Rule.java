@@ -2,6 +2,7 @@ package limen.finite;
 
 import java.util.List;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /**
  * The exact integer expression that defines a site, rounded once to the site's format.
@@ -128,6 +129,11 @@ public sealed interface Rule {
         public List<Site> sources() {
             return query == key ? List.of(query) : List.of(query, key);
         }
+
+        /** Where the heads' queries and keys lie. */
+        public HeadLayout layout() {
+            return HeadLayout.of(query.width() / headWidth, key.width(), headWidth);
+        }
     }
 
     /**
@@ -195,6 +201,11 @@ public sealed interface Rule {
         @Override
         public List<Site> sources() {
             return maximum == null ? List.of(score, value) : List.of(score, maximum, value);
+        }
+
+        /** Where the heads' outputs and values lie. */
+        public HeadLayout layout() {
+            return HeadLayout.of(score.width(), value.width(), headWidth);
         }
     }
 

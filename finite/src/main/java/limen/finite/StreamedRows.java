@@ -5,6 +5,7 @@ import java.util.Arrays;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /**
  * Attention of any kind row by row: the scores of one position and head at a time, never stored; O(n²·w) per head. Longs where sums
@@ -94,11 +95,12 @@ final class StreamedRows extends ColumnStep {
     }
 
     private void numerators(int i, int h, int attended) {
-        int width = score.headWidth();
-        int keyChannel = h / (scoreSite.width() / (key.site.width() / width)) * width;
+        HeadLayout layout = score.layout();
+        int queryChannel = layout.own(h);
+        int keyChannel = layout.shared(h);
         Arrays.fill(numerators, 0, attended, 0);
-        for (int d = 0; d < width; d++) {
-            long q = query.mantissas[h * width + d][i];
+        for (int d = 0; d < layout.width(); d++) {
+            long q = query.mantissas[queryChannel + d][i];
             long[] column = key.mantissas[keyChannel + d];
             if (score.similarity() == Similarity.ORDER) {
                 for (int j = 0; j < attended; j++) {
@@ -158,11 +160,11 @@ final class StreamedRows extends ColumnStep {
     }
 
     private void means(int i, int h, int attended) {
-        int width = head.headWidth();
-        int channel = h / (scoreSite.width() / (value.site.width() / width)) * width;
-        for (int d = 0; d < width; d++) {
+        HeadLayout layout = head.layout();
+        int channel = layout.shared(h);
+        for (int d = 0; d < layout.width(); d++) {
             int rank = headFits ? mean(channel + d, attended) : exactMean(channel + d, attended);
-            out.set(h * width + d, i, rank);
+            out.set(layout.own(h) + d, i, rank);
         }
     }
 

@@ -217,7 +217,12 @@ public record Architecture(
 
     /** The key and value head that query head {@code head} reads. */
     public int keyValueHead(int queryHead) {
-        return queryHead / (heads / keyValueHeads);
+        return layout().group(queryHead);
+    }
+
+    /** Where the heads of a layer lie. */
+    public HeadLayout layout() {
+        return new HeadLayout(heads, heads / keyValueHeads, headWidth);
     }
 
     /** The other channel of a rotation's pair, for channel d of a head. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class FloatAttention {
     private final Architecture shape;
     private final LayerWeights weights;
+    private final HeadLayout layout;
     private final int layer;
     private final SiteObserver observer;
     private final double[] frequency;
@@ -16,6 +17,7 @@ final class FloatAttention {
         this.layer = layer;
         this.observer = observer;
         shape = model.architecture();
+        layout = shape.layout();
         weights = model.layer(layer);
         frequency = new double[shape.positions() == Architecture.Positions.ROPE ? shape.headWidth() : 0];
         for (int d = 0; d < frequency.length; d++) {
@@ -103,8 +105,8 @@ final class FloatAttention {
         double[] scores = new double[attended * heads];
         for (int j = 0; j < attended; j++) {
             for (int h = 0; h < heads; h++) {
-                int q = h * width;
-                int k = shape.keyValueHead(h) * width;
+                int q = layout.own(h);
+                int k = layout.shared(h);
                 double sum = 0;
                 for (int d = 0; d < width; d++) {
                     sum += order ? -Math.max(0, keys[j][k + d] - query[q + d]) : query[q + d] * keys[j][k + d];
@@ -153,17 +155,18 @@ final class FloatAttention {
         int width = shape.headWidth();
         double[] out = new double[heads * width];
         for (int h = 0; h < heads; h++) {
-            int v = shape.keyValueHead(h) * width;
+            int own = layout.own(h);
+            int v = layout.shared(h);
             double total = 0;
             for (int j = 0; j < attended; j++) {
                 double e = weight[j * heads + h];
                 total += e;
                 for (int d = 0; d < width; d++) {
-                    out[h * width + d] += e * values[j][v + d];
+                    out[own + d] += e * values[j][v + d];
                 }
             }
             for (int d = 0; d < width; d++) {
-                out[h * width + d] /= total;
+                out[own + d] /= total;
             }
         }
         observer.observe(layer, SiteKind.HEAD, 0, position, out);

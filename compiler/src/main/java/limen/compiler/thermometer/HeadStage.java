@@ -6,6 +6,7 @@ import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.transformer.HeadLayout;
 
 /**
  * A head's output, rounded without division: bank (i − first)·width + c is a pencil with gate r = [2^(f+1)·Σ e·v −
@@ -21,8 +22,7 @@ final class HeadStage extends RowClassStage {
 
     private final Rule.Head rule;
     private final Pairs pairs;
-    private final int heads;
-    private final int width;
+    private final HeadLayout layout;
     private final Products products;
     private final Weight weights;
     private final long[] boundaries;
@@ -32,7 +32,7 @@ final class HeadStage extends RowClassStage {
      * @param products product (pair, h, d) at (pair·heads + h)·headWidth + d, pairs from the span's first
      * @param weights the weights to sum for the denominator, or null where they add up to one
      */
-    HeadStage(Site site, Rule.Head rule, int heads, Pairs pairs, Products products, Weight weights) {
+    HeadStage(Site site, Rule.Head rule, Pairs pairs, Products products, Weight weights) {
         super(
                 site.name(),
                 "head",
@@ -42,10 +42,9 @@ final class HeadStage extends RowClassStage {
                 site.format().topRank());
         this.rule = rule;
         this.pairs = pairs;
-        this.heads = heads;
+        layout = rule.layout();
         this.products = products;
         this.weights = weights;
-        width = site.width();
         boundaries = new long[site.format().topRank()];
         strict = new boolean[boundaries.length];
         for (int r = 1; r <= boundaries.length; r++) {
@@ -60,16 +59,16 @@ final class HeadStage extends RowClassStage {
     }
 
     private int query(long bank) {
-        return pairs.span().first() + (int) (bank / width);
+        return pairs.span().first() + (int) layout.pairOf(bank);
     }
 
     /** The pair and head of a key's terms. */
     private long flat(long bank, long j) {
-        return pairs.pair(query(bank), (int) j) * heads + bank % width / rule.headWidth();
+        return layout.pair(pairs.pair(query(bank), (int) j), layout.headOf(layout.channelOf(bank)));
     }
 
     private long product(long bank, long flat) {
-        return (flat - pairs.first() * heads) * rule.headWidth() + bank % width % rule.headWidth();
+        return layout.product(flat - layout.pair(pairs.first(), 0), layout.channelOf(bank) % layout.width());
     }
 
     private long factor() {

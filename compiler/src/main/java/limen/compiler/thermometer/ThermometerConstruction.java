@@ -18,6 +18,7 @@ import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Site;
 import limen.transformer.Architecture;
+import limen.transformer.HeadLayout;
 
 /**
  * Builds the implicit circuit of a finite-precision transformer, site by site, in the order of the sites.
@@ -261,20 +262,15 @@ public final class ThermometerConstruction {
 
     private void score(Site site, Rule.Score rule, Span span) {
         Pairs pairs = pairs(span);
-        int heads = site.width();
-        int width = rule.headWidth();
-        int queryWidth = rule.query().width();
-        int keyWidth = rule.key().width();
-        int share = heads / (keyWidth / width);
+        HeadLayout layout = rule.layout();
         long first = pairs.first();
         Products.Index queries =
-                q -> (long) pairs.row(first + q / width / heads) * queryWidth + q % ((long) width * heads);
-        Products.Index keys = q -> (long) pairs.column(first + q / width / heads) * keyWidth
-                + q / width % heads / share * width
-                + q % width;
+                q -> (long) pairs.row(first + layout.pairOf(q)) * layout.ownWidth() + layout.channelOf(q);
+        Products.Index keys = q -> (long) pairs.column(first + layout.pairOf(q)) * layout.sharedWidth()
+                + layout.sharedOf(layout.channelOf(q));
         Reading query = identity(rule.query());
         Reading key = identity(rule.key());
-        long count = pairs.count() * heads * width;
+        long count = pairs.count() * layout.ownWidth();
         Products made = made(
                 rule.similarity() == Architecture.Similarity.ORDER
                         ? new OrderViolations(site, rule, query, key, queries, keys, count)
@@ -303,16 +299,13 @@ public final class ThermometerConstruction {
 
     private void head(Site site, Rule.Head rule, Span span) {
         Pairs pairs = pairs(span);
-        int heads = rule.score().width();
-        int width = rule.headWidth();
-        int valueWidth = rule.value().width();
-        int share = heads / (valueWidth / width);
+        HeadLayout layout = rule.layout();
+        int heads = layout.heads();
         long first = pairs.first();
-        long count = pairs.count() * heads * width;
-        Products.Index weightIndex = q -> first * heads + q / width;
-        Products.Index valueIndex = q -> (long) pairs.column(first + q / width / heads) * valueWidth
-                + q / width % heads / share * width
-                + q % width;
+        long count = pairs.count() * layout.ownWidth();
+        Products.Index weightIndex = q -> layout.pair(first, 0) + q / layout.width();
+        Products.Index valueIndex = q -> (long) pairs.column(first + layout.pairOf(q)) * layout.sharedWidth()
+                + layout.sharedOf(layout.channelOf(q));
         Reading value = identity(rule.value());
         String name = site.name() + " product";
         Products made;
@@ -332,7 +325,7 @@ public final class ThermometerConstruction {
                     }
                     : null;
         }
-        thermometer(site, place(new HeadStage(site, rule, heads, pairs, made(made), weight)), span);
+        thermometer(site, place(new HeadStage(site, rule, pairs, made(made), weight)), span);
     }
 
     /** The selection bits of a hard head, one per pair and head. */

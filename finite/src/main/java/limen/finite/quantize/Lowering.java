@@ -279,8 +279,8 @@ final class Lowering {
     }
 
     private Site attention(int layer, LayerWeights weights, Site input) {
-        int queryRows = shape.heads() * shape.headWidth();
-        int keyRows = shape.keyValueHeads() * shape.headWidth();
+        int queryRows = shape.layout().ownWidth();
+        int keyRows = shape.layout().sharedWidth();
         Site query = project(layer, SiteKind.QUERY, input, weights.query(), attention.turn(queryRows));
         Site key = project(layer, SiteKind.KEY, input, weights.key(), attention.turn(keyRows));
         Site value = project(layer, SiteKind.VALUE, input, weights.value(), null);

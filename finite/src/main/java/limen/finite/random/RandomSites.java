@@ -17,6 +17,7 @@ import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 import limen.transformer.SiteKind;
 
 /**
@@ -169,10 +170,12 @@ public final class RandomSites {
         Site input = random.nextBoolean() ? norm(layer, state, "attention norm", SiteKind.ATTENTION_NORM) : state;
         int headWidth = 1 + random.nextInt(2);
         int keyHeads = 1 + random.nextInt(2);
-        int heads = keyHeads * (1 + random.nextInt(2));
-        Site query = project(layer, "query", SiteKind.QUERY, input, heads * headWidth, random.nextBoolean());
-        Site key = project(layer, "key", SiteKind.KEY, input, keyHeads * headWidth, random.nextBoolean());
-        Site value = project(layer, "value", SiteKind.VALUE, input, keyHeads * headWidth, false);
+        int share = 1 + random.nextInt(2);
+        HeadLayout layout = new HeadLayout(keyHeads * share, share, headWidth);
+        int heads = layout.heads();
+        Site query = project(layer, "query", SiteKind.QUERY, input, layout.ownWidth(), random.nextBoolean());
+        Site key = project(layer, "key", SiteKind.KEY, input, layout.sharedWidth(), random.nextBoolean());
+        Site value = project(layer, "value", SiteKind.VALUE, input, layout.sharedWidth(), false);
         long[][] distance = null;
         if (random.nextInt(3) == 0) {
             distance = new long[heads][];
@@ -213,7 +216,7 @@ public final class RandomSites {
         } else {
             rule = new Rule.Head(selection, score, maximum, null, value, headWidth, ratio, bits);
         }
-        Site head = add("head", SiteKind.HEAD, layer, Shape.POSITION, heads * headWidth, format(), rule);
+        Site head = add("head", SiteKind.HEAD, layer, Shape.POSITION, layout.ownWidth(), format(), rule);
         List<Site> read = random.nextBoolean() ? List.of(head) : List.of(state, head);
         int width = 1 + random.nextInt(3);
         Rule.Linear residual = linear(read, width, false);

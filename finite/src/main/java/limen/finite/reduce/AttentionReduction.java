@@ -16,6 +16,7 @@ import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /** Attention, head by head and channel by channel. */
 final class AttentionReduction {
@@ -36,14 +37,13 @@ final class AttentionReduction {
     }
 
     private Site score(Site site, Rule.Score rule, int head, Row[] queryRows, Row[] keyRows) {
-        int width = rule.headWidth();
-        int keyHead = head / (site.width() / (keyRows.length / width));
+        HeadLayout layout = rule.layout();
         List<Row> queries = new ArrayList<>();
         List<Row> keys = new ArrayList<>();
         Values.Range similarity = Values.Range.ends(0, 0);
-        for (int d = 0; d < width; d++) {
-            Row query = queryRows[head * width + d];
-            Row key = keyRows[keyHead * width + d];
+        for (int d = 0; d < layout.width(); d++) {
+            Row query = queryRows[layout.own(head) + d];
+            Row key = keyRows[layout.shared(head) + d];
             Values.Range part = part(rule.similarity(), maker.range(query), maker.range(key));
             if (part.low() != 0 || part.high() != 0) {
                 queries.add(query);
@@ -128,12 +128,10 @@ final class AttentionReduction {
 
     /** The rows of a head site. */
     Row[] head(Site site, Rule.Head rule, Row[] valueRows) {
-        int width = rule.headWidth();
-        int share = rule.score().width() / (valueRows.length / width);
+        HeadLayout layout = rule.layout();
         Row[] rows = new Row[site.width()];
         for (int c = 0; c < rows.length; c++) {
-            int head = c / width;
-            rows[c] = head(site, rule, c, head, valueRows[head / share * width + c % width]);
+            rows[c] = head(site, rule, c, layout.headOf(c), valueRows[layout.sharedOf(c)]);
         }
         return rows;
     }

@@ -19,7 +19,8 @@ final class FastAttention {
         }
         BigInteger query = Mantissas.greatest(rule.query().format());
         BigInteger key = Mantissas.greatest(rule.key().format());
-        BigInteger greatest = (rule.similarity() == Similarity.ORDER ? query.add(key) : query.multiply(key))
+        BigInteger greatest = rule.similarity()
+                .bound(query, key)
                 .multiply(BigInteger.valueOf(rule.headWidth()))
                 .multiply(BigInteger.valueOf(rule.multiplier()).abs().max(BigInteger.ONE));
         for (int h = 0; rule.distance() != null && h < site.width(); h++) {
@@ -51,7 +52,7 @@ final class FastAttention {
             int[] query = state.ranks.get(rule.query());
             int[] key = state.ranks.get(rule.key());
             int[] ranks = state.ranks.get(site);
-            boolean order = rule.similarity() == Similarity.ORDER;
+            Similarity similarity = rule.similarity();
             int at = state.row(i, heads);
             for (int j = 0; j < state.keys(i); j++) {
                 for (int h = 0; h < heads; h++) {
@@ -61,7 +62,7 @@ final class FastAttention {
                     for (int d = 0; d < width; d++) {
                         long a = queries.at(query[q + d]);
                         long b = keys.at(key[k + d]);
-                        sum += order ? Math.min(0, a - b) : a * b;
+                        sum += similarity.part(a, b);
                     }
                     sum *= rule.multiplier();
                     sum += rule.distance() == null ? 0 : rule.distance()[h][Math.abs(i - j)];
@@ -129,11 +130,9 @@ final class FastAttention {
         if (!rule.value().format().fitsLong()) {
             return false;
         }
-        BigInteger weights = rule.table() == null
-                ? BigInteger.ONE
-                : FastRule.greatest(rule.table().values());
-        BigInteger total = weights.multiply(BigInteger.valueOf(maximumLength));
-        return total.multiply(Mantissas.greatest(rule.value().format()).max(BigInteger.ONE))
+        BigInteger sum = rule.weights().greatest().multiply(BigInteger.valueOf(maximumLength));
+        BigInteger total = rule.weights().greatestDenominator(maximumLength);
+        return sum.multiply(Mantissas.greatest(rule.value().format()).max(BigInteger.ONE))
                         .shiftLeft(rule.fractionBits() + 1)
                         .max(total.multiply(BigInteger.valueOf(rule.ratio())))
                         .compareTo(FastRule.LIMIT)
@@ -157,12 +156,18 @@ final class FastAttention {
             int valueWidth = layout.sharedWidth();
             int[] value = state.ranks.get(rule.value());
             int[] ranks = state.ranks.get(site);
-            for (int h = 0; h < layout.heads(); h++) {
-                long[] weights = weights(state, i, h);
+            int[] score = state.ranks.get(rule.score());
+            int[] maximum = rule.maximum() == null ? null : state.ranks.get(rule.maximum());
+            int heads = layout.heads();
+            long[] weights = new long[state.keys(i)];
+            for (int h = 0; h < heads; h++) {
+                int best = maximum == null ? 0 : maximum[i * heads + h];
+                rule.weights().weigh(score, state.row(i, heads) + h, heads, best, weights, weights.length);
                 long total = 0;
                 for (long weight : weights) {
                     total += weight;
                 }
+                long divisor = rule.weights().denominator(total, best) * rule.ratio();
                 for (int d = 0; d < layout.width(); d++) {
                     int channel = layout.shared(h) + d;
                     long sum = 0;
@@ -170,23 +175,9 @@ final class FastAttention {
                         sum += weights[j] * values.at(value[j * valueWidth + channel]);
                     }
                     ranks[i * site.width() + layout.own(h) + d] =
-                            site.format().roundQuotient(sum << rule.fractionBits(), total * rule.ratio());
+                            site.format().roundQuotient(sum << rule.fractionBits(), divisor);
                 }
             }
-        }
-
-        private long[] weights(FastInterpreter.State state, int i, int head) {
-            int heads = rule.score().width();
-            int[] score = state.ranks.get(rule.score());
-            int at = state.row(i, heads) + head;
-            long[] weights = new long[state.keys(i)];
-            int best = rule.maximum() == null ? 0 : state.ranks.get(rule.maximum())[i * heads + head];
-            for (int j = 0; j < weights.length; j++) {
-                int rank = score[at + j * heads];
-                weights[j] = rule.table() != null ? rule.table().at(rank) : rank == best ? 1 : 0;
-            }
-            Answers.keepOne(rule.selection(), weights);
-            return weights;
         }
     }
 }

@@ -3,7 +3,6 @@ package limen.finite;
 import java.math.BigInteger;
 import java.util.Arrays;
 import limen.number.Format;
-import limen.transformer.Architecture.Similarity;
 import limen.transformer.HeadLayout;
 
 /**
@@ -194,7 +193,7 @@ final class GroupedHeads extends ColumnStep {
     }
 
     private long similarity(long q, long k) {
-        return score.similarity() == Similarity.ORDER ? Math.min(0, q - k) : q * k;
+        return score.similarity().part(q, k);
     }
 
     /** What the coordinates in which keys do not differ add to the similarity of a query with any of them. */
@@ -209,7 +208,6 @@ final class GroupedHeads extends ColumnStep {
     /** Fills the numerators of one query's scores with all groups of keys and returns the greatest. */
     private long scores(int i, int channel) {
         int count = keys.groups.groups();
-        boolean order = score.similarity() == Similarity.ORDER;
         Arrays.fill(numerators, 0, count, 0);
         long common = common(i, channel);
         for (int d = 0; d < keyWidth; d++) {
@@ -218,15 +216,7 @@ final class GroupedHeads extends ColumnStep {
             if (!keys.varies[d]) {
                 continue;
             }
-            if (order) {
-                for (int k = 0; k < count; k++) {
-                    numerators[k] += Math.min(0, q - row[k]);
-                }
-            } else if (q != 0) {
-                for (int k = 0; k < count; k++) {
-                    numerators[k] += q * row[k];
-                }
-            }
+            score.similarity().addParts(numerators, q, row, count);
         }
         long greatest = Long.MIN_VALUE;
         long multiplier = score.multiplier();

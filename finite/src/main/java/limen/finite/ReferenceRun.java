@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import limen.number.Format;
-import limen.transformer.Architecture.Similarity;
 import limen.transformer.HeadLayout;
 
 /** One run of the reference interpreter: every rule as it is written, value by value. */
@@ -152,7 +151,7 @@ final class ReferenceRun {
         for (int d = 0; d < layout.width(); d++) {
             BigInteger q = mantissa(rule.query(), i * layout.ownWidth() + layout.own(head) + d);
             BigInteger k = mantissa(rule.key(), j * layout.sharedWidth() + layout.shared(head) + d);
-            sum = sum.add(rule.similarity() == Similarity.ORDER ? q.subtract(k).min(BigInteger.ZERO) : q.multiply(k));
+            sum = sum.add(rule.similarity().part(q, k));
         }
         sum = sum.multiply(BigInteger.valueOf(rule.multiplier()));
         return rule.distance() == null ? sum : sum.add(BigInteger.valueOf(rule.distance()[head][Math.abs(i - j)]));
@@ -169,7 +168,11 @@ final class ReferenceRun {
     private int head(Rule.Head rule, Format format, int i, int c) {
         HeadLayout layout = rule.layout();
         int channel = layout.sharedOf(c);
-        long[] weights = weights(rule, i, layout.headOf(c));
+        int head = layout.headOf(c);
+        int best = rule.maximum() == null ? 0 : ranks.get(rule.maximum())[i * layout.heads() + head];
+        long[] weights = new long[keys(i)];
+        int row = pairIndex(rule.score(), i, 0, head);
+        rule.weights().weigh(ranks.get(rule.score()), row, layout.heads(), best, weights, weights.length);
         BigInteger sum = BigInteger.ZERO;
         BigInteger total = BigInteger.ZERO;
         for (int j = 0; j < keys(i); j++) {
@@ -178,7 +181,7 @@ final class ReferenceRun {
             total = total.add(weight);
         }
         BigInteger left = sum.shiftLeft(rule.fractionBits() + 1);
-        BigInteger right = total.multiply(BigInteger.valueOf(rule.ratio()));
+        BigInteger right = rule.weights().denominator(total, best).multiply(BigInteger.valueOf(rule.ratio()));
         int rank = 0;
         while (rank < format.topRank() && reaches(format, rank + 1, left, right)) {
             rank++;
@@ -189,21 +192,5 @@ final class ReferenceRun {
     private static boolean reaches(Format format, int r, BigInteger left, BigInteger right) {
         int order = left.compareTo(right.multiply(format.boundary2(r)));
         return format.strict(r) ? order > 0 : order >= 0;
-    }
-
-    /** e(j) for every attended j. */
-    private long[] weights(Rule.Head rule, int i, int head) {
-        long[] weights = new long[keys(i)];
-        for (int j = 0; j < weights.length; j++) {
-            int rank = ranks.get(rule.score())[pairIndex(rule.score(), i, j, head)];
-            if (rule.selection() == Rule.Selection.SOFTMAX) {
-                weights[j] = rule.table().at(rank);
-            } else {
-                weights[j] =
-                        rank == ranks.get(rule.maximum())[i * rule.maximum().width() + head] ? 1 : 0;
-            }
-        }
-        Answers.keepOne(rule.selection(), weights);
-        return weights;
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import limen.number.Format;
 import limen.number.Rational;
-import limen.transformer.Architecture.Similarity;
 import limen.transformer.HeadLayout;
 
 /**
@@ -73,7 +72,7 @@ final class StreamedRows extends ColumnStep {
                 maximum.ranks[h][i] = best;
                 if (head != null) {
                     weigh(best, attended);
-                    means(i, h, attended);
+                    means(i, h, best, attended);
                 }
             }
         }
@@ -102,15 +101,7 @@ final class StreamedRows extends ColumnStep {
         for (int d = 0; d < layout.width(); d++) {
             long q = query.mantissas[queryChannel + d][i];
             long[] column = key.mantissas[keyChannel + d];
-            if (score.similarity() == Similarity.ORDER) {
-                for (int j = 0; j < attended; j++) {
-                    numerators[j] += Math.min(0, q - column[j]);
-                }
-            } else {
-                for (int j = 0; j < attended; j++) {
-                    numerators[j] += q * column[j];
-                }
-            }
+            score.similarity().addParts(numerators, q, column, attended);
         }
         for (int j = 0; j < attended; j++) {
             numerators[j] *= score.multiplier();
@@ -125,28 +116,12 @@ final class StreamedRows extends ColumnStep {
 
     /** e(j) from the ranks of a row. */
     private void weigh(int best, int attended) {
-        switch (head.selection()) {
-            case SOFTMAX -> {
-                for (int j = 0; j < attended; j++) {
-                    weights[j] = head.table().at(difference(ranks[j], best));
-                }
-            }
-            case SATURATED -> {
-                for (int j = 0; j < attended; j++) {
-                    weights[j] = ranks[j] == best ? 1 : 0;
-                }
-            }
-            case LEFTMOST, RIGHTMOST -> {
-                Arrays.fill(weights, 0, attended, 0);
-                boolean left = head.selection() == Rule.Selection.LEFTMOST;
-                int step = left ? 1 : -1;
-                int j = left ? 0 : attended - 1;
-                while (ranks[j] != best) {
-                    j += step;
-                }
-                weights[j] = 1;
+        if (head.selection().isSoft()) {
+            for (int j = 0; j < attended; j++) {
+                ranks[j] = difference(ranks[j], best);
             }
         }
+        head.weights().weigh(ranks, 0, 1, best, weights, attended);
     }
 
     private int difference(int rank, int best) {
@@ -159,16 +134,16 @@ final class StreamedRows extends ColumnStep {
         return differences.roundScaled(scores.mantissa(rank).subtract(scores.mantissa(best)), 0);
     }
 
-    private void means(int i, int h, int attended) {
+    private void means(int i, int h, int best, int attended) {
         HeadLayout layout = head.layout();
         int channel = layout.shared(h);
         for (int d = 0; d < layout.width(); d++) {
-            int rank = headFits ? mean(channel + d, attended) : exactMean(channel + d, attended);
+            int rank = headFits ? mean(channel + d, best, attended) : exactMean(channel + d, best, attended);
             out.set(layout.own(h) + d, i, rank);
         }
     }
 
-    private int mean(int channel, int attended) {
+    private int mean(int channel, int best, int attended) {
         long[] column = value.mantissas[channel];
         long sum = 0;
         long total = 0;
@@ -176,10 +151,11 @@ final class StreamedRows extends ColumnStep {
             sum += weights[j] * column[j];
             total += weights[j];
         }
-        return out.site.format().roundQuotient(sum << head.fractionBits(), total * head.ratio());
+        long divisor = head.weights().denominator(total, best) * head.ratio();
+        return out.site.format().roundQuotient(sum << head.fractionBits(), divisor);
     }
 
-    private int exactMean(int channel, int attended) {
+    private int exactMean(int channel, int best, int attended) {
         Format values = value.site.format();
         BigInteger sum = BigInteger.ZERO;
         BigInteger total = BigInteger.ZERO;
@@ -188,8 +164,8 @@ final class StreamedRows extends ColumnStep {
             sum = sum.add(weight.multiply(values.mantissa(value.ranks[channel][j])));
             total = total.add(weight);
         }
-        Rational units =
-                Rational.of(sum.shiftLeft(head.fractionBits()), total.multiply(BigInteger.valueOf(head.ratio())));
+        BigInteger divisor = head.weights().denominator(total, best).multiply(BigInteger.valueOf(head.ratio()));
+        Rational units = Rational.of(sum.shiftLeft(head.fractionBits()), divisor);
         return out.site.format().round(units.multiply(out.site.format().unit()));
     }
 }

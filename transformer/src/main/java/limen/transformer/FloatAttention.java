@@ -92,7 +92,7 @@ final class FloatAttention {
         }
         observer.observe(layer, SiteKind.MAXIMUM, 0, position, maxima);
         weigh(position, scores, maxima);
-        return mix(position, attended, scores);
+        return mix(position, attended, scores, maxima);
     }
 
     /** Scores in the order j·heads + h. */
@@ -101,7 +101,7 @@ final class FloatAttention {
         int width = shape.headWidth();
         double factor = shape.scoreFactor();
         boolean distance = shape.positions() == Architecture.Positions.ALIBI;
-        boolean order = shape.similarity() == Architecture.Similarity.ORDER;
+        Architecture.Similarity similarity = shape.similarity();
         double[] scores = new double[attended * heads];
         for (int j = 0; j < attended; j++) {
             for (int h = 0; h < heads; h++) {
@@ -109,7 +109,7 @@ final class FloatAttention {
                 int k = layout.shared(h);
                 double sum = 0;
                 for (int d = 0; d < width; d++) {
-                    sum += order ? -Math.max(0, keys[j][k + d] - query[q + d]) : query[q + d] * keys[j][k + d];
+                    sum += similarity.part(query[q + d], keys[j][k + d]);
                 }
                 double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
                 scores[j * heads + h] = sum * factor - loss;
@@ -122,7 +122,7 @@ final class FloatAttention {
     private void weigh(int position, double[] scores, double[] maxima) {
         int heads = maxima.length;
         Architecture.Attention selection = shape.attention(layer);
-        if (selection == Architecture.Attention.SOFTMAX) {
+        if (selection.isSoft()) {
             for (int k = 0; k < scores.length; k++) {
                 scores[k] -= maxima[k % heads];
             }
@@ -134,23 +134,11 @@ final class FloatAttention {
             return;
         }
         for (int h = 0; h < heads; h++) {
-            int only = -1;
-            for (int k = h; k < scores.length; k += heads) {
-                boolean best = scores[k] == maxima[h];
-                scores[k] = best ? 1 : 0;
-                if (best && (only < 0 || selection == Architecture.Attention.RIGHTMOST)) {
-                    only = k;
-                }
-            }
-            if (selection != Architecture.Attention.SATURATED) {
-                for (int k = h; k < scores.length; k += heads) {
-                    scores[k] = k == only ? 1 : 0;
-                }
-            }
+            selection.select(scores, h, heads, maxima[h]);
         }
     }
 
-    private double[] mix(int position, int attended, double[] weight) {
+    private double[] mix(int position, int attended, double[] weight, double[] maxima) {
         int heads = shape.heads();
         int width = shape.headWidth();
         double[] out = new double[heads * width];
@@ -165,8 +153,9 @@ final class FloatAttention {
                     out[own + d] += e * values[j][v + d];
                 }
             }
+            double denominator = shape.attention(layer).denominator(total, maxima[h]);
             for (int d = 0; d < width; d++) {
-                out[own + d] /= total;
+                out[own + d] /= denominator;
             }
         }
         observer.observe(layer, SiteKind.HEAD, 0, position, out);

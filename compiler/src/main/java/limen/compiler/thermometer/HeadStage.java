@@ -13,10 +13,10 @@ import limen.transformer.HeadLayout;
  * ratio·B2(r)·Σ e ≥ 0 or 1]. Where the weights always add up to one, an ordinary bank.
  */
 final class HeadStage extends RowClassStage {
-    /** Adds a selection weight to a sum and returns its constant. */
+    /** The parts of a denominator. */
     @FunctionalInterface
-    interface Weight {
-        /** The weight of a flat pair-and-head index. */
+    interface Denominator {
+        /** Adds the weight of a flat pair-and-head index and returns its constant. */
         long add(Terms out, long flat, long factor);
     }
 
@@ -24,15 +24,15 @@ final class HeadStage extends RowClassStage {
     private final Pairs pairs;
     private final HeadLayout layout;
     private final Products products;
-    private final Weight weights;
+    private final Denominator denominator;
     private final long[] boundaries;
     private final boolean[] strict;
 
     /**
      * @param products product (pair, h, d) at (pair·heads + h)·headWidth + d, pairs from the span's first
-     * @param weights the weights to sum for the denominator, or null where they add up to one
+     * @param denominator null where it is one
      */
-    HeadStage(Site site, Rule.Head rule, Pairs pairs, Products products, Weight weights) {
+    HeadStage(Site site, Rule.Head rule, Pairs pairs, Products products, Denominator denominator) {
         super(
                 site.name(),
                 "head",
@@ -44,7 +44,7 @@ final class HeadStage extends RowClassStage {
         this.pairs = pairs;
         layout = rule.layout();
         this.products = products;
-        this.weights = weights;
+        this.denominator = denominator;
         boundaries = new long[site.format().topRank()];
         strict = new boolean[boundaries.length];
         for (int r = 1; r <= boundaries.length; r++) {
@@ -84,8 +84,8 @@ final class HeadStage extends RowClassStage {
     public void repeat(long bank, long j, Bank out) {
         long flat = flat(bank, j);
         products.add(out.base, product(bank, flat), factor());
-        if (weights != null) {
-            weights.add(out.slopeSum, flat, 1);
+        if (denominator != null) {
+            denominator.add(out.slopeSum, flat, 1);
         }
     }
 
@@ -96,11 +96,11 @@ final class HeadStage extends RowClassStage {
         long keys = repetitions(bank);
         // The constant of a term is a value of its function at the least argument, the same for every key.
         long base = Math.multiplyExact(keys, products.add(unused, product(bank, flat), factor()));
-        long sum = weights == null ? 1 : Math.multiplyExact(keys, weights.add(unused, flat, 1));
+        long sum = denominator == null ? 1 : Math.multiplyExact(keys, denominator.add(unused, flat, 1));
         for (int r = out.firstGate(); r < out.endGate(boundaries.length); r++) {
             long slope = -boundaries[r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));
-            out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), weights == null ? 0 : slope);
+            out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), denominator == null ? 0 : slope);
         }
     }
 }

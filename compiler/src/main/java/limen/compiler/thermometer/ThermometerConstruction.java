@@ -17,7 +17,6 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Site;
-import limen.transformer.Architecture;
 import limen.transformer.HeadLayout;
 
 /**
@@ -272,9 +271,10 @@ public final class ThermometerConstruction {
         Reading key = identity(rule.key());
         long count = pairs.count() * layout.ownWidth();
         Products made = made(
-                rule.similarity() == Architecture.Similarity.ORDER
-                        ? new OrderViolations(site, rule, query, key, queries, keys, count)
-                        : products.products(
+                switch (rule.similarity()) {
+                    case ORDER -> new OrderViolations(site, rule, query, key, queries, keys, count);
+                    case DOT_PRODUCT ->
+                        products.products(
                                 site.name() + " product",
                                 query,
                                 held(rule.query()),
@@ -282,7 +282,8 @@ public final class ThermometerConstruction {
                                 key,
                                 held(rule.key()),
                                 keys,
-                                count));
+                                count);
+                });
         thermometer(site, place(new ScoreStage(site, rule, pairs, made)), span);
     }
 
@@ -299,46 +300,9 @@ public final class ThermometerConstruction {
 
     private void head(Site site, Rule.Head rule, Span span) {
         Pairs pairs = pairs(span);
-        HeadLayout layout = rule.layout();
-        int heads = layout.heads();
-        long first = pairs.first();
-        long count = pairs.count() * layout.ownWidth();
-        Products.Index weightIndex = q -> layout.pair(first, 0) + q / layout.width();
-        Products.Index valueIndex = q -> (long) pairs.column(first + layout.pairOf(q)) * layout.sharedWidth()
-                + layout.sharedOf(layout.channelOf(q));
-        Reading value = identity(rule.value());
-        String name = site.name() + " product";
-        Products made;
-        HeadStage.Weight weight;
-        if (rule.selection() == Rule.Selection.SOFTMAX) {
-            Reading weights = Reading.of(codes.get(rule.score()), rule.table());
-            made = products.products(
-                    name, weights, held(rule.score()), weightIndex, value, held(rule.value()), valueIndex, count);
-            weight = weights::add;
-        } else {
-            BitForm selected = selection(site, rule, pairs, heads);
-            made = products.selections(name, selected, weightIndex, value, held(rule.value()), valueIndex, count);
-            weight = rule.selection() == Rule.Selection.SATURATED
-                    ? (out, flat, factor) -> {
-                        selected.addBits(out, flat, factor);
-                        return 0;
-                    }
-                    : null;
-        }
-        thermometer(site, place(new HeadStage(site, rule, pairs, made(made), weight)), span);
-    }
-
-    /** The selection bits of a hard head, one per pair and head. */
-    private BitForm selection(Site site, Rule.Head rule, Pairs pairs, int heads) {
-        SelectionStage selected = place(new SelectionStage(
-                site.name() + " argmax", pairs, heads, (Code.Thermometer) codes.get(rule.score()), (Code.Thermometer)
-                        codes.get(rule.maximum())));
-        FamilyStage chosen = selected;
-        if (rule.selection() != Rule.Selection.SATURATED) {
-            boolean rightmost = rule.selection() == Rule.Selection.RIGHTMOST;
-            String name = site.name() + (rightmost ? " rightmost" : " leftmost");
-            chosen = place(new FirstSelectionStage(name, pairs, heads, selected, rightmost));
-        }
-        return BitForm.stage(chosen, pairs.first() * heads, 0, new long[] {1});
+        HeadGates.Sums sums =
+                new HeadGates(codes, products, stages::add).sums(site, rule, pairs, identity(rule.value()), this::held);
+        HeadStage stage = new HeadStage(site, rule, pairs, made(sums.products()), sums.denominator());
+        thermometer(site, place(stage), span);
     }
 }

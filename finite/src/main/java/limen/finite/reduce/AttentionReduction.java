@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import limen.finite.HeadWeights;
 import limen.finite.Rule;
 import limen.finite.Shape;
 import limen.finite.Site;
@@ -89,12 +90,13 @@ final class AttentionReduction {
 
     /** What a coordinate adds to the similarity. */
     private static Values.Range part(Similarity similarity, Values.Range query, Values.Range key) {
-        if (similarity == Similarity.DOT_PRODUCT) {
-            return Values.Range.product(query, key);
-        }
-        return Values.Range.ends(
-                Math.min(0, Math.subtractExact(query.low(), key.high())),
-                Math.min(0, Math.subtractExact(query.high(), key.low())));
+        return switch (similarity) {
+            case DOT_PRODUCT -> Values.Range.product(query, key);
+            case ORDER ->
+                Values.Range.ends(
+                        Math.min(0, Math.subtractExact(query.low(), key.high())),
+                        Math.min(0, Math.subtractExact(query.high(), key.low())));
+        };
     }
 
     void maximum(Site site, Rule.Maximum rule) {
@@ -145,6 +147,7 @@ final class AttentionReduction {
         }
         Site score = heads.get(rule.score())[head];
         Site maximum = rule.maximum() == null ? null : heads.get(rule.maximum())[head];
+        HeadWeights weights = rule.weights().with(score, maximum);
         SiteMaker.Held value = maker.held(read);
         Listed kept = kept(site.format(), rule, range, low, high);
         Format format = kept == null ? SiteMaker.cut(site.format(), low, high) : kept.format();
@@ -152,9 +155,8 @@ final class AttentionReduction {
         int bits = rule.fractionBits() + value.shift() - shift;
         long ratio = Math.multiplyExact(rule.ratio(), 1L << Math.max(0, -bits));
         bits = Math.max(0, bits);
-        Rule reduced = new Rule.Head(rule.selection(), score, maximum, rule.table(), value.site(), 1, ratio, bits);
-        List<Object> definition = new ArrayList<>(List.of("head", rule.selection(), score, value.site(), ratio, bits));
-        definition.add(rule.table());
+        Rule reduced = new Rule.Head(weights, value.site(), 1, ratio, bits);
+        List<Object> definition = List.of("head", weights, value.site(), ratio, bits);
         Site made = maker.site(site, " " + c, Shape.POSITION, 1, format, reduced, definition);
         return Row.exact(site, c, Sum.of(new Sum.Part(made, 0, null), 1L << shift));
     }
@@ -165,7 +167,7 @@ final class AttentionReduction {
             return null;
         }
         boolean isOfTwo =
-                range.listed() != null && range.listed().length == 2 && rule.selection() != Rule.Selection.SOFTMAX;
+                range.listed() != null && range.listed().length == 2 && !rule.selection().isSoft();
         Listed means = isOfTwo
                 ? Listed.means(
                         format,

@@ -1,6 +1,7 @@
 package limen.finite;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -77,26 +78,29 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
      */
     void weigh(int[] ranks, int first, int step, int best, long[] weights, int count) {
         switch (selection) {
-            case SOFTMAX -> {
-                long[] table = table().values();
-                for (int j = 0, at = first; j < count; j++, at += step) {
-                    weights[j] = table[ranks[at]];
-                }
-            }
-            case SATURATED -> {
-                for (int j = 0, at = first; j < count; j++, at += step) {
-                    weights[j] = ranks[at] == best ? 1 : 0;
-                }
-            }
+            case SOFTMAX -> lookUp(table().values(), ranks, first, step, weights, count);
+            case SATURATED -> best(ranks, first, step, best, weights, count);
             case LEFTMOST, RIGHTMOST -> {
-                int only = -1;
-                for (int j = 0, at = first; j < count; j++, at += step) {
-                    weights[j] = 0;
-                    boolean wanted = only < 0 || selection == Rule.Selection.RIGHTMOST;
-                    only = ranks[at] == best && wanted ? j : only;
+                boolean left = selection == Rule.Selection.LEFTMOST;
+                int j = left ? 0 : count - 1;
+                while (ranks[first + j * step] != best) {
+                    j += left ? 1 : -1;
                 }
-                weights[only] = 1;
+                Arrays.fill(weights, 0, count, 0);
+                weights[j] = 1;
             }
+        }
+    }
+
+    private static void lookUp(long[] table, int[] ranks, int first, int step, long[] weights, int count) {
+        for (int j = 0; j < count; j++) {
+            weights[j] = table[ranks[first + j * step]];
+        }
+    }
+
+    private static void best(int[] ranks, int first, int step, int best, long[] weights, int count) {
+        for (int j = 0; j < count; j++) {
+            weights[j] = ranks[first + j * step] == best ? 1 : 0;
         }
     }
 

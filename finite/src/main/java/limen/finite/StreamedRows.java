@@ -117,21 +117,27 @@ final class StreamedRows extends ColumnStep {
     /** e(j) from the ranks of a row. */
     private void weigh(int best, int attended) {
         if (head.selection().isSoft()) {
-            for (int j = 0; j < attended; j++) {
-                ranks[j] = difference(ranks[j], best);
-            }
+            differences(best, attended);
         }
         head.weights().weigh(ranks, 0, 1, best, weights, attended);
     }
 
-    private int difference(int rank, int best) {
+    /** Scores become their differences from the greatest. */
+    private void differences(int best, int attended) {
         Format scores = scoreSite.format();
         Format differences = head.score().format();
+        int[] row = ranks;
         if (scores.fitsLong()) {
-            // Two mantissas are below 2^62 each: their difference fits.
-            return differences.roundScaledLong(scores.mantissaLong(rank) - scores.mantissaLong(best), 0);
+            long greatest = scores.mantissaLong(best);
+            for (int j = 0; j < attended; j++) {
+                // Two mantissas are below 2^62 each: their difference fits.
+                row[j] = differences.roundScaledLong(scores.mantissaLong(row[j]) - greatest, 0);
+            }
+            return;
         }
-        return differences.roundScaled(scores.mantissa(rank).subtract(scores.mantissa(best)), 0);
+        for (int j = 0; j < attended; j++) {
+            row[j] = differences.roundScaled(scores.mantissa(row[j]).subtract(scores.mantissa(best)), 0);
+        }
     }
 
     private void means(int i, int h, int best, int attended) {

@@ -47,28 +47,35 @@ final class FastAttention {
         void define(FastInterpreter.State state, int i) {
             int width = layout.width();
             int heads = layout.heads();
-            int queryRow = i * layout.ownWidth();
+            long[] own = own(state, i);
             int keyWidth = layout.sharedWidth();
-            int[] query = state.ranks.get(rule.query());
             int[] key = state.ranks.get(rule.key());
             int[] ranks = state.ranks.get(site);
             Similarity similarity = rule.similarity();
             int at = state.row(i, heads);
             for (int j = 0; j < state.keys(i); j++) {
                 for (int h = 0; h < heads; h++) {
-                    int q = queryRow + layout.own(h);
+                    int q = layout.own(h);
                     int k = j * keyWidth + layout.shared(h);
                     long sum = 0;
                     for (int d = 0; d < width; d++) {
-                        long a = queries.at(query[q + d]);
-                        long b = keys.at(key[k + d]);
-                        sum += similarity.part(a, b);
+                        sum += similarity.part(own[q + d], keys.at(key[k + d]));
                     }
                     sum *= rule.multiplier();
                     sum += rule.distance() == null ? 0 : rule.distance()[h][Math.abs(i - j)];
                     ranks[at++] = site.format().roundScaledLong(sum, rule.fractionBits());
                 }
             }
+        }
+
+        /** The query's mantissas at a position, [heads · width]. */
+        private long[] own(FastInterpreter.State state, int i) {
+            int[] query = state.ranks.get(rule.query());
+            long[] own = new long[layout.ownWidth()];
+            for (int c = 0; c < own.length; c++) {
+                own[c] = queries.at(query[i * own.length + c]);
+            }
+            return own;
         }
     }
 

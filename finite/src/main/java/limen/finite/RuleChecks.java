@@ -255,8 +255,8 @@ final class RuleChecks {
         int size = source.format().size();
         SiteChecks.require(
                 table.values().length == size,
-                where + ": " + field + " has " + table.values().length + " entries, must have " + size + ", one per value of "
-                        + source);
+                where + ": " + field + " has " + table.values().length + " entries, must have " + size
+                        + ", one per value of " + source);
     }
 
     private void width(String field, Site source, long expected) {

@@ -25,6 +25,9 @@ final class StreamedRows extends ColumnStep {
     private final Columns value;
     private final Columns out;
     private final boolean headFits;
+    /** Of the scores where differences are taken and fit. */
+    private final Mantissas mantissas;
+
     private long[] numerators = new long[0];
     private int[] ranks = new int[0];
     private long[] weights = new long[0];
@@ -50,6 +53,8 @@ final class StreamedRows extends ColumnStep {
         this.head = head;
         this.value = value;
         this.out = out;
+        boolean soft = head != null && head.selection().isSoft();
+        mantissas = soft && scoreSite.format().fitsLong() ? Mantissas.of(scoreSite.format()) : null;
         headFits = head != null && FastAttention.fits(head, model.maximumLength());
     }
 
@@ -114,63 +119,71 @@ final class StreamedRows extends ColumnStep {
         }
     }
 
-    /** e(j) from the ranks of a row. */
+    /** e(j) from the ranks of a row; soft weights by their differences from the greatest, which are not stored. */
     private void weigh(int best, int attended) {
-        if (head.selection().isSoft()) {
-            differences(best, attended);
+        if (!head.selection().isSoft()) {
+            head.weights().weigh(ranks, 0, 1, best, weights, attended);
+            return;
         }
-        head.weights().weigh(ranks, 0, 1, best, weights, attended);
-    }
-
-    /** Scores become their differences from the greatest. */
-    private void differences(int best, int attended) {
         Format scores = scoreSite.format();
         Format differences = head.score().format();
-        int[] row = ranks;
-        if (scores.fitsLong()) {
-            long greatest = scores.mantissaLong(best);
+        Table table = head.table();
+        if (mantissas != null) {
+            long greatest = mantissas.at(best);
             for (int j = 0; j < attended; j++) {
                 // Two mantissas are below 2^62 each: their difference fits.
-                row[j] = differences.roundScaledLong(scores.mantissaLong(row[j]) - greatest, 0);
+                weights[j] = table.at(differences.roundScaledLong(mantissas.at(ranks[j]) - greatest, 0));
             }
             return;
         }
         for (int j = 0; j < attended; j++) {
-            row[j] = differences.roundScaled(scores.mantissa(row[j]).subtract(scores.mantissa(best)), 0);
+            BigInteger difference = scores.mantissa(ranks[j]).subtract(scores.mantissa(best));
+            weights[j] = table.at(differences.roundScaled(difference, 0));
         }
     }
 
     private void means(int i, int h, int best, int attended) {
         HeadLayout layout = head.layout();
         int channel = layout.shared(h);
+        long divisor = headFits ? divisor(best, attended) : 0;
+        BigInteger exactDivisor = headFits ? null : exactDivisor(best, attended);
         for (int d = 0; d < layout.width(); d++) {
-            int rank = headFits ? mean(channel + d, best, attended) : exactMean(channel + d, best, attended);
+            int rank = headFits ? mean(channel + d, divisor, attended) : exactMean(channel + d, exactDivisor, attended);
             out.set(layout.own(h) + d, i, rank);
         }
     }
 
-    private int mean(int channel, int best, int attended) {
-        long[] column = value.mantissas[channel];
-        long sum = 0;
+    private long divisor(int best, int attended) {
         long total = 0;
         for (int j = 0; j < attended; j++) {
-            sum += weights[j] * column[j];
             total += weights[j];
         }
-        long divisor = head.weights().denominator(total, best) * head.ratio();
+        return head.weights().denominator(total, best) * head.ratio();
+    }
+
+    private BigInteger exactDivisor(int best, int attended) {
+        BigInteger total = BigInteger.ZERO;
+        for (int j = 0; j < attended; j++) {
+            total = total.add(BigInteger.valueOf(weights[j]));
+        }
+        return head.weights().denominator(total, best).multiply(BigInteger.valueOf(head.ratio()));
+    }
+
+    private int mean(int channel, long divisor, int attended) {
+        long[] column = value.mantissas[channel];
+        long sum = 0;
+        for (int j = 0; j < attended; j++) {
+            sum += weights[j] * column[j];
+        }
         return out.site.format().roundQuotient(sum << head.fractionBits(), divisor);
     }
 
-    private int exactMean(int channel, int best, int attended) {
+    private int exactMean(int channel, BigInteger divisor, int attended) {
         Format values = value.site.format();
         BigInteger sum = BigInteger.ZERO;
-        BigInteger total = BigInteger.ZERO;
         for (int j = 0; j < attended; j++) {
-            BigInteger weight = BigInteger.valueOf(weights[j]);
-            sum = sum.add(weight.multiply(values.mantissa(value.ranks[channel][j])));
-            total = total.add(weight);
+            sum = sum.add(BigInteger.valueOf(weights[j]).multiply(values.mantissa(value.ranks[channel][j])));
         }
-        BigInteger divisor = head.weights().denominator(total, best).multiply(BigInteger.valueOf(head.ratio()));
         Rational units = Rational.of(sum.shiftLeft(head.fractionBits()), divisor);
         return out.site.format().round(units.multiply(out.site.format().unit()));
     }

@@ -120,13 +120,21 @@ public record Architecture(
         /** Adds {@code part(query, keys[j])} to {@code sums[j]} for j &lt; count, where it is known to fit. */
         public void addParts(long[] sums, long query, long[] keys, int count) {
             if (this == ORDER) {
-                for (int j = 0; j < count; j++) {
-                    sums[j] += Math.min(0, query - keys[j]);
-                }
+                addViolations(sums, query, keys, count);
             } else if (query != 0) {
-                for (int j = 0; j < count; j++) {
-                    sums[j] += query * keys[j];
-                }
+                addProducts(sums, query, keys, count);
+            }
+        }
+
+        private static void addViolations(long[] sums, long query, long[] keys, int count) {
+            for (int j = 0; j < count; j++) {
+                sums[j] += Math.min(0, query - keys[j]);
+            }
+        }
+
+        private static void addProducts(long[] sums, long query, long[] keys, int count) {
+            for (int j = 0; j < count; j++) {
+                sums[j] += query * keys[j];
             }
         }
 

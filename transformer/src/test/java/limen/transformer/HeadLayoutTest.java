@@ -46,7 +46,8 @@ class HeadLayoutTest {
 
     @Test
     void anArchitectureHasOne() {
-        Architecture shape = RandomModels.llamaShape(Architecture.RopePairing.HALVES).build();
+        Architecture shape =
+                RandomModels.llamaShape(Architecture.RopePairing.HALVES).build();
         assertThat(shape.layout()).isEqualTo(new HeadLayout(4, 2, 4));
         assertThat(shape.keyValueHead(3)).isEqualTo(1);
     }

@@ -52,7 +52,8 @@ final class RuleWriter {
                                 .map(entry -> field(
                                         entry.getKey().field(),
                                         list(entry.getValue().values())))
-                                .collect(Collectors.joining()) + "}");
+                                .collect(Collectors.joining())
+                        + "}");
             case Rule.Product rule ->
                 out.write("{\"kind\": \"product\", \"gate\": " + name(rule.gate()) + ", \"up\": " + name(rule.up())
                         + ", \"fraction_bits\": " + rule.fractionBits()

@@ -25,7 +25,9 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
     /** A function of ranks that weights may be read from; the field of model files has its name. */
     public enum Lookup {
         /** The weight of a position, by rank of {@link #score}. */
-        TABLE;
+        TABLE,
+        /** The weight of the sink, whose value is 0, by rank of {@link #maximum}. */
+        SINK;
 
         /** Its name in files and messages. */
         public String field() {
@@ -34,7 +36,7 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
 
         /** The site by whose ranks it is given. */
         Site over(HeadWeights weights) {
-            return weights.score;
+            return this == SINK ? weights.maximum : weights.score;
         }
     }
 
@@ -53,6 +55,11 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
     /** The weights by rank of {@link #score}, null for hard attention. */
     public Table table() {
         return tables.get(Lookup.TABLE);
+    }
+
+    /** The sink's weights by rank of {@link #maximum}, null for none. */
+    public Table sink() {
+        return tables.get(Lookup.SINK);
     }
 
     /** What is read, each site once. */
@@ -78,7 +85,7 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
      */
     void weigh(int[] ranks, int first, int step, int best, long[] weights, int count) {
         switch (selection) {
-            case SOFTMAX -> lookUp(table().values(), ranks, first, step, weights, count);
+            case SOFTMAX, SOFTMAX1 -> lookUp(table().values(), ranks, first, step, weights, count);
             case SATURATED -> best(ranks, first, step, best, weights, count);
             case LEFTMOST, RIGHTMOST -> {
                 boolean left = selection == Rule.Selection.LEFTMOST;
@@ -106,12 +113,12 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
 
     /** The denominator Z, from the sum of all e(j). */
     BigInteger denominator(BigInteger sum, int best) {
-        return sum;
+        return sink() == null ? sum : sum.add(BigInteger.valueOf(sink().at(best)));
     }
 
     /** The denominator Z, from the sum of all e(j), where it is known to fit. */
     long denominator(long sum, int best) {
-        return sum;
+        return sink() == null ? sum : sum + sink().at(best);
     }
 
     /** The greatest e(j). */
@@ -121,7 +128,8 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
 
     /** A bound of Z over rows of up to n positions. */
     BigInteger greatestDenominator(int n) {
-        return greatest().multiply(BigInteger.valueOf(n));
+        BigInteger sum = greatest().multiply(BigInteger.valueOf(n));
+        return sink() == null ? sum : sum.add(FastRule.greatest(sink().values()));
     }
 
     /** The same weights of other sites, which hold values of the present ones in formats that are parts of theirs. */
@@ -130,8 +138,7 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
         Map<Lookup, Table> others = new EnumMap<>(Lookup.class);
         tables.forEach((lookup, table) -> others.put(
                 lookup,
-                reindexed(
-                        table, lookup.over(this).format(), lookup.over(other).format())));
+                reindexed(table, lookup.over(this).format(), lookup.over(other).format())));
         return new HeadWeights(selection, otherScore, otherMaximum, others);
     }
 

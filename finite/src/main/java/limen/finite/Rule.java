@@ -173,7 +173,9 @@ public sealed interface Rule {
         /** e = 1 at the least j whose score equals the row maximum. */
         LEFTMOST(true),
         /** e = 1 at the greatest j whose score equals the row maximum. */
-        RIGHTMOST(true);
+        RIGHTMOST(true),
+        /** e = table(difference), and sink(maximum) besides in the denominator: softmax with a sink. */
+        SOFTMAX1(true, HeadWeights.Lookup.TABLE, HeadWeights.Lookup.SINK);
 
         private final boolean readsMaximum;
         private final Set<HeadWeights.Lookup> tables;

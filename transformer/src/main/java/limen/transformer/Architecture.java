@@ -158,11 +158,13 @@ public record Architecture(
         /** The first position of maximal score. */
         LEFTMOST,
         /** The last position of maximal score. */
-        RIGHTMOST;
+        RIGHTMOST,
+        /** exp(score), divided by one more than their sum: softmax with a sink, a score 0 whose value is 0 (Miller 2023). */
+        SOFTMAX1;
 
         /** Whether weights are exponentials of scores; otherwise they are 1 or 0. */
         public boolean isSoft() {
-            return this == SOFTMAX;
+            return this == SOFTMAX || this == SOFTMAX1;
         }
 
         /** For hard attention, turns the scores {@code first}, {@code first + step}, … of a head into weights in place. */
@@ -184,7 +186,7 @@ public record Architecture(
 
         /** What a head's sum of weighted values is divided by, from the sum of weights. */
         double denominator(double sum, double maximum) {
-            return sum;
+            return this == SOFTMAX1 ? sum + StrictMath.exp(-maximum) : sum;
         }
     }
 

@@ -51,19 +51,21 @@ final class HeadGates {
         String name = site.name() + " product";
         long values = held.count(rule.value());
         return switch (weights.selection()) {
-            case SOFTMAX -> {
+            case SOFTMAX, SOFTMAX1 -> {
                 Reading table = Reading.of(codes.get(weights.score()), weights.table());
                 Products products = choice.products(
                         name, table, held.count(weights.score()), weightIndex, value, values, valueIndex, count);
-                yield new Sums(products, table::add);
+                Reading sink = weights.sink() == null ? null : Reading.of(codes.get(weights.maximum()), weights.sink());
+                yield new Sums(products, new HeadStage.Denominator(table::add, sink));
             }
             case SATURATED -> {
                 BitForm bits = bits(selected(site, weights, pairs, layout.heads()), layout, pairs);
                 Products products = choice.selections(name, bits, weightIndex, value, values, valueIndex, count);
-                yield new Sums(products, (out, flat, factor) -> {
+                HeadStage.Weights ones = (out, flat, factor) -> {
                     bits.addBits(out, flat, factor);
                     return 0;
-                });
+                };
+                yield new Sums(products, new HeadStage.Denominator(ones, null));
             }
             case LEFTMOST, RIGHTMOST -> {
                 SelectionStage selected = selected(site, weights, pairs, layout.heads());
@@ -73,8 +75,7 @@ final class HeadGates {
                         placed(new FirstSelectionStage(only, pairs, layout.heads(), selected, rightmost)),
                         layout,
                         pairs);
-                yield new Sums(
-                        choice.selections(name, bits, weightIndex, value, values, valueIndex, count), null);
+                yield new Sums(choice.selections(name, bits, weightIndex, value, values, valueIndex, count), null);
             }
         };
     }

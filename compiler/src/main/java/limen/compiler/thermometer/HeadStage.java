@@ -10,12 +10,24 @@ import limen.transformer.HeadLayout;
 
 /**
  * A head's output, rounded without division: bank (i − first)·width + c is a pencil with gate r = [2^(f+1)·Σ e·v −
- * ratio·B2(r)·Σ e ≥ 0 or 1]. Where the weights always add up to one, an ordinary bank.
+ * ratio·B2(r)·Z ≥ 0 or 1], Z = Σ e and the weight of a sink. Where Z is always one, an ordinary bank.
  */
 final class HeadStage extends RowClassStage {
-    /** The parts of a denominator. */
+    /**
+     * What a head is divided by.
+     *
+     * @param weights of the positions
+     * @param sink what a row adds besides, read at row·heads + h; null for nothing
+     */
+    record Denominator(Weights weights, Reading sink) {
+        private int level() {
+            return sink == null ? 0 : sink.level();
+        }
+    }
+
+    /** The weights of positions. */
     @FunctionalInterface
-    interface Denominator {
+    interface Weights {
         /** Adds the weight of a flat pair-and-head index and returns its constant. */
         long add(Terms out, long flat, long factor);
     }
@@ -36,7 +48,7 @@ final class HeadStage extends RowClassStage {
         super(
                 site.name(),
                 "head",
-                products.level() + 1,
+                1 + Math.max(products.level(), denominator == null ? 0 : denominator.level()),
                 pairs,
                 site.width(),
                 site.format().topRank());
@@ -85,8 +97,21 @@ final class HeadStage extends RowClassStage {
         long flat = flat(bank, j);
         products.add(out.base, product(bank, flat), factor());
         if (denominator != null) {
-            denominator.add(out.slopeSum, flat, 1);
+            denominator.weights.add(out.slopeSum, flat, 1);
         }
+    }
+
+    /** Adds the sink's weight and returns the constants of the denominator; 1 without one. */
+    private long denominator(long bank, long flat, long keys, Bank out) {
+        if (denominator == null) {
+            return 1;
+        }
+        long sum = Math.multiplyExact(keys, denominator.weights.add(new Terms(), flat, 1));
+        if (denominator.sink == null) {
+            return sum;
+        }
+        long row = layout.pair(query(bank), layout.headOf(layout.channelOf(bank)));
+        return Math.addExact(sum, denominator.sink.add(out.slopeSum, row, 1));
     }
 
     @Override
@@ -96,7 +121,7 @@ final class HeadStage extends RowClassStage {
         long keys = repetitions(bank);
         // The constant of a term is a value of its function at the least argument, the same for every key.
         long base = Math.multiplyExact(keys, products.add(unused, product(bank, flat), factor()));
-        long sum = denominator == null ? 1 : Math.multiplyExact(keys, denominator.add(unused, flat, 1));
+        long sum = denominator(bank, flat, keys, out);
         for (int r = out.firstGate(); r < out.endGate(boundaries.length); r++) {
             long slope = -boundaries[r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));

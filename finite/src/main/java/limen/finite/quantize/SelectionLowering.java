@@ -1,5 +1,7 @@
 package limen.finite.quantize;
 
+import java.math.BigInteger;
+import java.util.Map;
 import limen.finite.HeadWeights;
 import limen.finite.Rule;
 import limen.finite.Shape;
@@ -9,6 +11,7 @@ import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
+import limen.number.Transcendental;
 import limen.transformer.Architecture;
 import limen.transformer.SiteKind;
 
@@ -20,6 +23,9 @@ final class SelectionLowering {
         /** Makes a site and adds it to the model. */
         Site add(SiteId id, Shape shape, int width, Format format, Rule rule);
     }
+
+    /** Bits of a sink's part in the sums of a head. */
+    private static final int SUM_BITS = 60;
 
     private final Architecture shape;
     private final int precision;
@@ -40,17 +46,62 @@ final class SelectionLowering {
      */
     HeadWeights weights(int layer, String where, Site score, Site maximum) {
         return switch (shape.attention(layer)) {
-            case SOFTMAX -> {
-                Format weight = weightFormat(layer);
-                Format difference = differenceFormat(layer, score.format(), weight);
-                Table table = Tables.weights(where, difference, weight);
-                Site gap = difference(layer, difference, score, maximum);
-                yield HeadWeights.of(Rule.Selection.SOFTMAX, gap, null, table);
+            case SOFTMAX -> soft(layer, where, score, maximum);
+            case SOFTMAX1 -> {
+                HeadWeights soft = soft(layer, where, score, maximum);
+                Table sink = sink(score.format(), weightFormat(layer).unit(), greatestSink(layer));
+                yield new HeadWeights(
+                        Rule.Selection.SOFTMAX1,
+                        soft.score(),
+                        maximum,
+                        Map.of(HeadWeights.Lookup.TABLE, soft.table(), HeadWeights.Lookup.SINK, sink));
             }
             case SATURATED -> HeadWeights.of(Rule.Selection.SATURATED, score, maximum, null);
             case LEFTMOST -> HeadWeights.of(Rule.Selection.LEFTMOST, score, maximum, null);
             case RIGHTMOST -> HeadWeights.of(Rule.Selection.RIGHTMOST, score, maximum, null);
         };
+    }
+
+    private HeadWeights soft(int layer, String where, Site score, Site maximum) {
+        Format weight = weightFormat(layer);
+        Format difference = differenceFormat(layer, score.format(), weight);
+        Table table = Tables.weights(where, difference, weight);
+        Site gap = difference(layer, difference, score, maximum);
+        return HeadWeights.of(Rule.Selection.SOFTMAX, gap, null, table);
+    }
+
+    /**
+     * The binary logarithm of the greatest weight of a sink: precision + 4, or as much less as leaves half of what sums may be to the
+     * positions; 0, the weight beside a maximum of 0, at the least.
+     */
+    private int greatestSink(int layer) {
+        Format head = formats.of(SiteId.of(layer, SiteKind.HEAD));
+        Rational ratio =
+                head.unit().divide(formats.of(SiteId.of(layer, SiteKind.VALUE)).unit());
+        BigInteger greatest =
+                head.mantissa(0).abs().max(head.mantissa(head.topRank()).abs());
+        // Boundaries are in half-units: at most twice the greatest mantissa.
+        BigInteger boundary = greatest.max(BigInteger.ONE).shiftLeft(1).multiply(ratio.numerator());
+        BigInteger one = weightFormat(layer).unit().reciprocal().ceil();
+        return Math.clamp(SUM_BITS - boundary.multiply(one).bitLength(), 0, precision + 4);
+    }
+
+    /** exp of −maximum, at most 2^greatest, in the unit of weights and of 2·precision + 4 significant bits. */
+    private Table sink(Format maxima, Rational unit, int greatest) {
+        long[] values = new long[maxima.size()];
+        Rational most = Rational.ONE.scaleByPowerOfTwo(greatest);
+        for (int rank = 0; rank < values.length; rank++) {
+            Rational x = maxima.value(rank).negate();
+            // exp(x) ≥ 2^x for x ≥ 0
+            Rational weight = x.compareTo(Rational.of(greatest)) >= 0
+                    ? most
+                    : Transcendental.exp(x).min(most);
+            values[rank] = weight.divide(unit)
+                    .roundToSignificantBits(2 * precision + 4)
+                    .roundToGrid(0)
+                    .longValueExact();
+        }
+        return new Table(values);
     }
 
     /** The format given for weights, or 2^p − 1 equal steps from 0 to 1. */

@@ -140,8 +140,9 @@ final class AttentionReduction {
 
     private Row head(Site site, Rule.Head rule, int c, int head, Row read) {
         Values.Range range = maker.range(read);
-        long low = mean(site.format(), rule, range.low());
-        long high = mean(site.format(), rule, range.high());
+        boolean hasSink = rule.weights().sink() != null;
+        long low = mean(site.format(), rule, hasSink ? Math.min(0, range.low()) : range.low());
+        long high = mean(site.format(), rule, hasSink ? Math.max(0, range.high()) : range.high());
         if (low == high) {
             return Row.exact(site, c, Sum.constant(low));
         }
@@ -166,8 +167,9 @@ final class AttentionReduction {
         if (format instanceof FixedPoint) {
             return null;
         }
-        boolean isOfTwo =
-                range.listed() != null && range.listed().length == 2 && !rule.selection().isSoft();
+        boolean isOfTwo = range.listed() != null
+                && range.listed().length == 2
+                && !rule.selection().isSoft();
         Listed means = isOfTwo
                 ? Listed.means(
                         format,
@@ -180,7 +182,7 @@ final class AttentionReduction {
         return means == null ? Listed.between(format, format.rankOfMantissa(low), format.rankOfMantissa(high)) : means;
     }
 
-    /** The mantissa of the mean of equal values: a mean lies between those of the least and the greatest. */
+    /** The mantissa of the mean of equal values: a mean lies between those of the least and the greatest, the sink's 0 among them. */
     private static long mean(Format format, Rule.Head rule, long value) {
         Rational mean =
                 Rational.of(BigInteger.valueOf(value).shiftLeft(rule.fractionBits()), BigInteger.valueOf(rule.ratio()));

@@ -218,7 +218,7 @@ class Run:
         score, value, w = rule["score"], rule["value"], rule["head_width"]
         heads, h = self.sites[score]["width"], c // w
         v = h // (heads // (self.sites[value]["width"] // w)) * w + c % w
-        if rule["selection"] == "softmax":
+        if rule["selection"] in ("softmax", "softmax1"):
             e = {j: rule["table"][self.rank(score, i, j, h)] for j in self.attended(i)}
         else:
             best = self.rank(rule["maximum"], i, h)
@@ -226,6 +226,8 @@ class Run:
             chosen = {"saturated": chosen, "leftmost": chosen[:1], "rightmost": chosen[-1:]}[rule["selection"]]
             e = {j: 1 for j in chosen}
         y, z = sum(weight * self.x(value, j, v) for j, weight in e.items()), sum(e.values())
+        if rule["selection"] == "softmax1":
+            z += rule["sink"][self.rank(rule["maximum"], i, h)]
         left = 2 ** (rule["fraction_bits"] + 1) * y
         return form.count(lambda r: form.reached(r, left, rule["ratio"] * form.boundary[r] * z))
 

@@ -6,7 +6,9 @@ import random
 
 from second_interpreter import Run, parse_format, save
 
-MODELS = 36
+MODELS = 48
+# models from this number on have sinks, in every second layer or more
+SINKS = 36
 RUNS = 3
 
 
@@ -137,10 +139,12 @@ class Draw:
         score = self.add("score", "score", layer, "pair", heads, form, score)
         maximum = self.add("maximum", "maximum", layer, "row", heads, form, {"kind": "maximum", "score": score["name"]})
         selection = ["softmax", "saturated", "leftmost", "rightmost"][(self.number + layer) % 4]
+        if self.number >= SINKS and (layer == 0 or self.chance(2)):
+            selection = "softmax1"
         rule = {"kind": "head", "selection": selection, "value": value["name"], "head_width": w}
         rule["ratio"] = self.random.randint(1, 5) * (2**40 if self.huge else 1)
         rule["fraction_bits"] = self.random.randint(0, 3) + (40 if self.huge else 0)
-        if selection == "softmax":
+        if selection in ("softmax", "softmax1"):
             unit = parse_format(form).unit
             low = self.random.randint(1, 7)
             if self.chance(3):
@@ -152,6 +156,9 @@ class Draw:
             rule["table"] = [self.random.randrange(9) for _ in range(self.values(gap))]
             rule["table"][parse_format(form).round(0, 0)] = self.random.randint(1, 9)
             rule["score"] = gap["name"]
+            if selection == "softmax1":
+                rule["maximum"] = maximum["name"]
+                rule["sink"] = [self.random.randrange(12) for _ in range(self.values(maximum))]
         else:
             rule["score"], rule["maximum"] = score["name"], maximum["name"]
         head = self.add("head", "head", layer, "position", heads * w, self.format(), rule)

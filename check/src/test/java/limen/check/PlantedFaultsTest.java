@@ -37,6 +37,8 @@ class PlantedFaultsTest {
         "NEXT_TOKEN, SATURATED, true, 4, 3, SIZE, 1",
         "LABELS, LEFTMOST, false, 2, 5, DEPTH, 2",
         "LABELS, SOFTMAX, true, 3, 3, SIZE, 0",
+        "LABELS, SOFTMAX1, true, 3, 4, DEPTH, 0",
+        "NEXT_TOKEN, SOFTMAX1, false, 3, 4, SIZE, 2",
         "ACCEPT_LAST, SATURATED, false, 4, 3, SIZE, 3",
         "ACCEPT_FIRST, RIGHTMOST, false, 3, 4, SIZE, 1",
     })

@@ -64,6 +64,7 @@ record RandomTransformer(
             "attention saturated",
             "attention leftmost",
             "attention rightmost",
+            "attention softmax1",
             "similarity dot_product",
             "similarity order",
             "norm none",

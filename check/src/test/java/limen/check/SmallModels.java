@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.HeadWeights;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Rule.Selection;
@@ -148,12 +149,24 @@ final class SmallModels {
         Site score = add("score", SiteKind.SCORE, Shape.PAIR, WIDE, scores);
         Site maximum = add("maximum", SiteKind.MAXIMUM, Shape.ROW, WIDE, new Rule.Maximum(score));
         Rule head = new Rule.Head(selection, score, maximum, null, value, WIDTH, 1, 0);
-        if (selection == Selection.SOFTMAX) {
+        if (selection.isSoft()) {
             Format range = FixedPoint.of(-3, 0, Rational.ONE, Rounding.NEAREST_EVEN);
             Rule gap = new Rule.Difference(score, maximum);
             Site difference = add("difference", SiteKind.DIFFERENCE, Shape.PAIR, range, gap);
             Table table = new Table(new long[] {0, 1, 3, 7});
-            head = new Rule.Head(selection, difference, null, table, value, WIDTH, 1, 0);
+            Table sink = new Table(new long[] {0, 30, 21, 14, 7, 3, 1, 0});
+            head = selection == Selection.SOFTMAX
+                    ? new Rule.Head(selection, difference, null, table, value, WIDTH, 1, 0)
+                    : new Rule.Head(
+                            new HeadWeights(
+                                    selection,
+                                    difference,
+                                    maximum,
+                                    Map.of(HeadWeights.Lookup.TABLE, table, HeadWeights.Lookup.SINK, sink)),
+                            value,
+                            WIDTH,
+                            1,
+                            0);
         }
         return add("head", SiteKind.HEAD, Shape.POSITION, WIDE, head);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileOptions;
@@ -47,9 +48,13 @@ class RandomSitesTest {
                 if (site.site().rule() instanceof Rule.Score score) {
                     cases.count(score.similarity());
                 }
+                if (site.site().rule() instanceof Rule.Head head) {
+                    cases.count(head.selection());
+                }
             });
         }
         cases.requireEach(MODELS / 6, List.of(Similarity.values()));
+        cases.requireEach(MODELS / 8, List.of(Rule.Selection.values()));
     }
 
     static CompiledTransformer check(
@@ -89,6 +94,18 @@ class RandomSitesTest {
                         .isEqualTo(ranks));
         assertThat(fast.logits()).as(what).isDeepEqualTo(reference.logits());
         assertThat(fast.answer()).as(what).isEqualTo(reference.answer());
+    }
+
+    /** The ranks of a site that is held at all positions, read from the circuit. */
+    static int[] ranks(CompiledTransformer compiled, String name, int[] tokens) {
+        boolean[] nodes = NodeValues.of(compiled.circuit(), compiled.encode(tokens));
+        SiteGates site = compiled.sites().stream()
+                .filter(each -> each.site().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return IntStream.range(0, (int) site.count())
+                .map(x -> (int) rank(site, x, nodes))
+                .toArray();
     }
 
     private static long rank(SiteGates site, long x, boolean[] nodes) {

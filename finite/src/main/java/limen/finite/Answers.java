@@ -2,23 +2,9 @@ package limen.finite;
 
 import java.math.BigInteger;
 
-/** What every interpreter does after the arithmetic: selections of hard attention, answers from logits. */
+/** What every interpreter does after the arithmetic: answers from logits. */
 final class Answers {
     private Answers() {}
-
-    /** Keeps the first selected position for LEFTMOST, the last for RIGHTMOST. */
-    static void keepOne(Rule.Selection selection, long[] weights) {
-        boolean left = selection == Rule.Selection.LEFTMOST;
-        if (!left && selection != Rule.Selection.RIGHTMOST) {
-            return;
-        }
-        boolean found = false;
-        for (int k = 0; k < weights.length; k++) {
-            int j = left ? k : weights.length - 1 - k;
-            weights[j] = found ? 0 : weights[j];
-            found |= weights[j] != 0;
-        }
-    }
 
     /** The answer; see {@link Output.Kind}. */
     static int[] answer(Output.Kind kind, BigInteger[][] logits) {

@@ -2,6 +2,7 @@ package limen.finite;
 
 import java.math.BigInteger;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /** The attention rules on longs, proved to fit. */
 final class FastAttention {
@@ -18,7 +19,8 @@ final class FastAttention {
         }
         BigInteger query = Mantissas.greatest(rule.query().format());
         BigInteger key = Mantissas.greatest(rule.key().format());
-        BigInteger greatest = (rule.similarity() == Similarity.ORDER ? query.add(key) : query.multiply(key))
+        BigInteger greatest = rule.similarity()
+                .bound(query, key)
                 .multiply(BigInteger.valueOf(rule.headWidth()))
                 .multiply(BigInteger.valueOf(rule.multiplier()).abs().max(BigInteger.ONE));
         for (int h = 0; rule.distance() != null && h < site.width(); h++) {
@@ -29,43 +31,51 @@ final class FastAttention {
 
     private static final class Score extends FastRule {
         private final Rule.Score rule;
+        private final HeadLayout layout;
         private final Mantissas queries;
         private final Mantissas keys;
 
         Score(Site site, Rule.Score rule) {
             super(site);
             this.rule = rule;
+            layout = rule.layout();
             queries = Mantissas.of(rule.query().format());
             keys = Mantissas.of(rule.key().format());
         }
 
         @Override
         void define(FastInterpreter.State state, int i) {
-            int width = rule.headWidth();
-            int heads = site.width();
-            int queryWidth = rule.query().width();
-            int keyWidth = rule.key().width();
-            int share = heads / (keyWidth / width);
-            int[] query = state.ranks.get(rule.query());
+            int width = layout.width();
+            int heads = layout.heads();
+            long[] own = own(state, i);
+            int keyWidth = layout.sharedWidth();
             int[] key = state.ranks.get(rule.key());
             int[] ranks = state.ranks.get(site);
-            boolean order = rule.similarity() == Similarity.ORDER;
+            Similarity similarity = rule.similarity();
             int at = state.row(i, heads);
             for (int j = 0; j < state.keys(i); j++) {
                 for (int h = 0; h < heads; h++) {
-                    int q = i * queryWidth + h * width;
-                    int k = j * keyWidth + h / share * width;
+                    int q = layout.own(h);
+                    int k = j * keyWidth + layout.shared(h);
                     long sum = 0;
                     for (int d = 0; d < width; d++) {
-                        long a = queries.at(query[q + d]);
-                        long b = keys.at(key[k + d]);
-                        sum += order ? Math.min(0, a - b) : a * b;
+                        sum += similarity.part(own[q + d], keys.at(key[k + d]));
                     }
                     sum *= rule.multiplier();
                     sum += rule.distance() == null ? 0 : rule.distance()[h][Math.abs(i - j)];
                     ranks[at++] = site.format().roundScaledLong(sum, rule.fractionBits());
                 }
             }
+        }
+
+        /** The query's mantissas at a position, [heads · width]. */
+        private long[] own(FastInterpreter.State state, int i) {
+            int[] query = state.ranks.get(rule.query());
+            long[] own = new long[layout.ownWidth()];
+            for (int c = 0; c < own.length; c++) {
+                own[c] = queries.at(query[i * own.length + c]);
+            }
+            return own;
         }
     }
 
@@ -127,11 +137,9 @@ final class FastAttention {
         if (!rule.value().format().fitsLong()) {
             return false;
         }
-        BigInteger weights = rule.table() == null
-                ? BigInteger.ONE
-                : FastRule.greatest(rule.table().values());
-        BigInteger total = weights.multiply(BigInteger.valueOf(maximumLength));
-        return total.multiply(Mantissas.greatest(rule.value().format()).max(BigInteger.ONE))
+        BigInteger sum = rule.weights().greatest().multiply(BigInteger.valueOf(maximumLength));
+        BigInteger total = rule.weights().greatestDenominator(maximumLength);
+        return sum.multiply(Mantissas.greatest(rule.value().format()).max(BigInteger.ONE))
                         .shiftLeft(rule.fractionBits() + 1)
                         .max(total.multiply(BigInteger.valueOf(rule.ratio())))
                         .compareTo(FastRule.LIMIT)
@@ -140,52 +148,43 @@ final class FastAttention {
 
     private static final class Head extends FastRule {
         private final Rule.Head rule;
+        private final HeadLayout layout;
         private final Mantissas values;
 
         Head(Site site, Rule.Head rule) {
             super(site);
             this.rule = rule;
+            layout = rule.layout();
             values = Mantissas.of(rule.value().format());
         }
 
         @Override
         void define(FastInterpreter.State state, int i) {
-            int heads = rule.score().width();
-            int width = rule.headWidth();
-            int valueWidth = rule.value().width();
-            int share = heads / (valueWidth / width);
+            int valueWidth = layout.sharedWidth();
             int[] value = state.ranks.get(rule.value());
             int[] ranks = state.ranks.get(site);
+            int[] score = state.ranks.get(rule.score());
+            int[] maximum = rule.maximum() == null ? null : state.ranks.get(rule.maximum());
+            int heads = layout.heads();
+            long[] weights = new long[state.keys(i)];
             for (int h = 0; h < heads; h++) {
-                long[] weights = weights(state, i, h);
+                int best = maximum == null ? 0 : maximum[i * heads + h];
+                rule.weights().weigh(score, state.row(i, heads) + h, heads, best, weights, weights.length);
                 long total = 0;
                 for (long weight : weights) {
                     total += weight;
                 }
-                for (int d = 0; d < width; d++) {
-                    int channel = h / share * width + d;
+                long divisor = rule.weights().denominator(total, best) * rule.ratio();
+                for (int d = 0; d < layout.width(); d++) {
+                    int channel = layout.shared(h) + d;
                     long sum = 0;
                     for (int j = 0; j < weights.length; j++) {
                         sum += weights[j] * values.at(value[j * valueWidth + channel]);
                     }
-                    ranks[i * site.width() + h * width + d] =
-                            site.format().roundQuotient(sum << rule.fractionBits(), total * rule.ratio());
+                    ranks[i * site.width() + layout.own(h) + d] =
+                            site.format().roundQuotient(sum << rule.fractionBits(), divisor);
                 }
             }
-        }
-
-        private long[] weights(FastInterpreter.State state, int i, int head) {
-            int heads = rule.score().width();
-            int[] score = state.ranks.get(rule.score());
-            int at = state.row(i, heads) + head;
-            long[] weights = new long[state.keys(i)];
-            int best = rule.maximum() == null ? 0 : state.ranks.get(rule.maximum())[i * heads + head];
-            for (int j = 0; j < weights.length; j++) {
-                int rank = score[at + j * heads];
-                weights[j] = rule.table() != null ? rule.table().at(rank) : rank == best ? 1 : 0;
-            }
-            Answers.keepOne(rule.selection(), weights);
-            return weights;
         }
     }
 }

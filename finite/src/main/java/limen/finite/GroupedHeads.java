@@ -3,7 +3,7 @@ package limen.finite;
 import java.math.BigInteger;
 import java.util.Arrays;
 import limen.number.Format;
-import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /**
  * The heads of one layer of hard attention without mask and distances, scores and maxima included, proved to fit.
@@ -21,6 +21,8 @@ final class GroupedHeads extends ColumnStep {
     private final Columns value;
     private final Columns maximum;
     private final Columns out;
+    private final HeadLayout scoring;
+    private final HeadLayout mixing;
     private final int heads;
     private final int keyWidth;
     private final int valueWidth;
@@ -48,27 +50,21 @@ final class GroupedHeads extends ColumnStep {
         this.value = value;
         this.maximum = maximum;
         this.out = out;
-        heads = rule.score().width();
-        keyWidth = score.headWidth();
-        valueWidth = rule.headWidth();
+        scoring = score.layout();
+        mixing = rule.layout();
+        heads = scoring.heads();
+        keyWidth = scoring.width();
+        valueWidth = mixing.width();
         keys = new KeyGroups(keyWidth, valueWidth);
         results = new int[valueWidth][0];
         idle = new boolean[heads];
         for (int h = 0; h < heads; h++) {
-            idle[h] = query.uniform(h * keyWidth, keyWidth)
-                    && key.uniform(keyChannel(h), keyWidth)
-                    && value.uniform(valueChannel(h), valueWidth);
-            Arrays.fill(out.fixed, h * valueWidth, (h + 1) * valueWidth, idle[h]);
-            Arrays.fill(out.uniform, h * valueWidth, (h + 1) * valueWidth, idle[h]);
+            idle[h] = query.uniform(scoring.own(h), keyWidth)
+                    && key.uniform(scoring.shared(h), keyWidth)
+                    && value.uniform(mixing.shared(h), valueWidth);
+            Arrays.fill(out.fixed, mixing.own(h), mixing.own(h + 1), idle[h]);
+            Arrays.fill(out.uniform, mixing.own(h), mixing.own(h + 1), idle[h]);
         }
-    }
-
-    private int keyChannel(int h) {
-        return h / (heads / (key.site.width() / keyWidth)) * keyWidth;
-    }
-
-    private int valueChannel(int h) {
-        return h / (heads / (value.site.width() / valueWidth)) * valueWidth;
     }
 
     @Override
@@ -98,9 +94,9 @@ final class GroupedHeads extends ColumnStep {
     }
 
     private void head(int h, int n) {
-        group(queries, query, h * keyWidth, n);
-        group(keys.groups, key, keyChannel(h), n);
-        keys.gather(key, keyChannel(h), value, valueChannel(h), n);
+        group(queries, query, scoring.own(h), n);
+        group(keys.groups, key, scoring.shared(h), n);
+        keys.gather(key, scoring.shared(h), value, mixing.shared(h), n);
         boolean ordered = keys.lone() >= 0 && rule.selection() == Rule.Selection.SATURATED;
         if (ordered) {
             keys.order();
@@ -115,7 +111,7 @@ final class GroupedHeads extends ColumnStep {
         if (queries.groups() == 1) {
             maximum.fill(h, n, best[0]);
             for (int d = 0; d < valueWidth; d++) {
-                out.fill(h * valueWidth + d, n, results[d][0]);
+                out.fill(mixing.own(h) + d, n, results[d][0]);
             }
             return;
         }
@@ -123,7 +119,7 @@ final class GroupedHeads extends ColumnStep {
             int g = queries.groupOf(i);
             maximum.ranks[h][i] = best[g];
             for (int d = 0; d < valueWidth; d++) {
-                out.set(h * valueWidth + d, i, results[d][g]);
+                out.set(mixing.own(h) + d, i, results[d][g]);
             }
         }
     }
@@ -144,7 +140,7 @@ final class GroupedHeads extends ColumnStep {
 
     /** What all queries of a group get from a head. */
     private void answer(int g, int h) {
-        long greatest = scores(queries.first(g), h * keyWidth);
+        long greatest = scores(queries.first(g), scoring.own(h));
         int rank = scores.roundScaledLong(greatest, score.fractionBits());
         best[g] = rank;
         long least = least(greatest, rank);
@@ -156,14 +152,14 @@ final class GroupedHeads extends ColumnStep {
         if (rule.selection() == Rule.Selection.SATURATED) {
             mean(g, count);
         } else {
-            only(g, valueChannel(h), count);
+            only(g, mixing.shared(h), count);
         }
     }
 
     /** The same where keys differ in one coordinate: numerators are monotone in it. */
     private void answerByOrder(int g, int h) {
         int i = queries.first(g);
-        int channel = h * keyWidth;
+        int channel = scoring.own(h);
         long q = query.mantissas[channel + keys.lone()][i];
         long common = common(i, channel);
         KeyLine line = keys.line;
@@ -197,7 +193,7 @@ final class GroupedHeads extends ColumnStep {
     }
 
     private long similarity(long q, long k) {
-        return score.similarity() == Similarity.ORDER ? Math.min(0, q - k) : q * k;
+        return score.similarity().part(q, k);
     }
 
     /** What the coordinates in which keys do not differ add to the similarity of a query with any of them. */
@@ -212,7 +208,6 @@ final class GroupedHeads extends ColumnStep {
     /** Fills the numerators of one query's scores with all groups of keys and returns the greatest. */
     private long scores(int i, int channel) {
         int count = keys.groups.groups();
-        boolean order = score.similarity() == Similarity.ORDER;
         Arrays.fill(numerators, 0, count, 0);
         long common = common(i, channel);
         for (int d = 0; d < keyWidth; d++) {
@@ -221,15 +216,7 @@ final class GroupedHeads extends ColumnStep {
             if (!keys.varies[d]) {
                 continue;
             }
-            if (order) {
-                for (int k = 0; k < count; k++) {
-                    numerators[k] += Math.min(0, q - row[k]);
-                }
-            } else if (q != 0) {
-                for (int k = 0; k < count; k++) {
-                    numerators[k] += q * row[k];
-                }
-            }
+            score.similarity().addParts(numerators, q, row, count);
         }
         long greatest = Long.MIN_VALUE;
         long multiplier = score.multiplier();

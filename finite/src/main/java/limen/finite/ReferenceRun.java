@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import limen.number.Format;
-import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /** One run of the reference interpreter: every rule as it is written, value by value. */
 final class ReferenceRun {
@@ -60,7 +60,7 @@ final class ReferenceRun {
             }
             case Rule.Linear rule -> format.roundScaled(linear(rule, i, c), rule.fractionBits());
             case Rule.Norm rule -> norm(rule, format, i, c);
-            case Rule.Score rule -> format.roundScaled(score(rule, site.width(), i, j, c), rule.fractionBits());
+            case Rule.Score rule -> format.roundScaled(score(rule, i, j, c), rule.fractionBits());
             case Rule.Maximum rule -> maximum(rule, i, c);
             case Rule.Difference rule ->
                 format.roundScaled(
@@ -145,16 +145,13 @@ final class ReferenceRun {
         return format.strict(r) ? order > 0 : order >= 0;
     }
 
-    private BigInteger score(Rule.Score rule, int heads, int i, int j, int head) {
-        int width = rule.headWidth();
-        int queryWidth = rule.query().width();
-        int keyWidth = rule.key().width();
-        int keyHead = head / (heads / (keyWidth / width));
+    private BigInteger score(Rule.Score rule, int i, int j, int head) {
+        HeadLayout layout = rule.layout();
         BigInteger sum = BigInteger.ZERO;
-        for (int d = 0; d < width; d++) {
-            BigInteger q = mantissa(rule.query(), i * queryWidth + head * width + d);
-            BigInteger k = mantissa(rule.key(), j * keyWidth + keyHead * width + d);
-            sum = sum.add(rule.similarity() == Similarity.ORDER ? q.subtract(k).min(BigInteger.ZERO) : q.multiply(k));
+        for (int d = 0; d < layout.width(); d++) {
+            BigInteger q = mantissa(rule.query(), i * layout.ownWidth() + layout.own(head) + d);
+            BigInteger k = mantissa(rule.key(), j * layout.sharedWidth() + layout.shared(head) + d);
+            sum = sum.add(rule.similarity().part(q, k));
         }
         sum = sum.multiply(BigInteger.valueOf(rule.multiplier()));
         return rule.distance() == null ? sum : sum.add(BigInteger.valueOf(rule.distance()[head][Math.abs(i - j)]));
@@ -169,21 +166,22 @@ final class ReferenceRun {
     }
 
     private int head(Rule.Head rule, Format format, int i, int c) {
-        int heads = rule.score().width();
-        int width = rule.headWidth();
-        int valueWidth = rule.value().width();
-        int head = c / width;
-        int channel = head / (heads / (valueWidth / width)) * width + c % width;
-        long[] weights = weights(rule, i, head);
+        HeadLayout layout = rule.layout();
+        int channel = layout.sharedOf(c);
+        int head = layout.headOf(c);
+        int best = rule.maximum() == null ? 0 : ranks.get(rule.maximum())[i * layout.heads() + head];
+        long[] weights = new long[keys(i)];
+        int row = pairIndex(rule.score(), i, 0, head);
+        rule.weights().weigh(ranks.get(rule.score()), row, layout.heads(), best, weights, weights.length);
         BigInteger sum = BigInteger.ZERO;
         BigInteger total = BigInteger.ZERO;
         for (int j = 0; j < keys(i); j++) {
             BigInteger weight = BigInteger.valueOf(weights[j]);
-            sum = sum.add(weight.multiply(mantissa(rule.value(), j * valueWidth + channel)));
+            sum = sum.add(weight.multiply(mantissa(rule.value(), j * layout.sharedWidth() + channel)));
             total = total.add(weight);
         }
         BigInteger left = sum.shiftLeft(rule.fractionBits() + 1);
-        BigInteger right = total.multiply(BigInteger.valueOf(rule.ratio()));
+        BigInteger right = rule.weights().denominator(total, best).multiply(BigInteger.valueOf(rule.ratio()));
         int rank = 0;
         while (rank < format.topRank() && reaches(format, rank + 1, left, right)) {
             rank++;
@@ -194,21 +192,5 @@ final class ReferenceRun {
     private static boolean reaches(Format format, int r, BigInteger left, BigInteger right) {
         int order = left.compareTo(right.multiply(format.boundary2(r)));
         return format.strict(r) ? order > 0 : order >= 0;
-    }
-
-    /** e(j) for every attended j. */
-    private long[] weights(Rule.Head rule, int i, int head) {
-        long[] weights = new long[keys(i)];
-        for (int j = 0; j < weights.length; j++) {
-            int rank = ranks.get(rule.score())[pairIndex(rule.score(), i, j, head)];
-            if (rule.selection() == Rule.Selection.SOFTMAX) {
-                weights[j] = rule.table().at(rank);
-            } else {
-                weights[j] =
-                        rank == ranks.get(rule.maximum())[i * rule.maximum().width() + head] ? 1 : 0;
-            }
-        }
-        Answers.keepOne(rule.selection(), weights);
-        return weights;
     }
 }

@@ -1,7 +1,11 @@
 package limen.finite;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /**
  * The exact integer expression that defines a site, rounded once to the site's format.
@@ -128,6 +132,11 @@ public sealed interface Rule {
         public List<Site> sources() {
             return query == key ? List.of(query) : List.of(query, key);
         }
+
+        /** Where the heads' queries and keys lie. */
+        public HeadLayout layout() {
+            return HeadLayout.of(query.width() / headWidth, key.width(), headWidth);
+        }
     }
 
     /**
@@ -155,46 +164,100 @@ public sealed interface Rule {
         }
     }
 
-    /** How a head selects positions. */
+    /** How a head selects positions, and what it reads to do so; see {@link HeadWeights}. */
     enum Selection {
         /** e = table(difference): softmax. */
-        SOFTMAX,
+        SOFTMAX(false, HeadWeights.Lookup.TABLE),
         /** e = 1 where the score equals the row maximum, else 0. */
-        SATURATED,
+        SATURATED(true),
         /** e = 1 at the least j whose score equals the row maximum. */
-        LEFTMOST,
+        LEFTMOST(true),
         /** e = 1 at the greatest j whose score equals the row maximum. */
-        RIGHTMOST
+        RIGHTMOST(true),
+        /** e = table(difference), and sink(maximum) besides in the denominator: softmax with a sink. */
+        SOFTMAX1(true, HeadWeights.Lookup.TABLE, HeadWeights.Lookup.SINK);
+
+        private final boolean readsMaximum;
+        private final Set<HeadWeights.Lookup> tables;
+
+        Selection(boolean readsMaximum, HeadWeights.Lookup... tables) {
+            this.readsMaximum = readsMaximum;
+            this.tables = Set.of(tables);
+        }
+
+        /** Whether weights are read from a table by differences of scores; otherwise they are 1 or 0. */
+        public boolean isSoft() {
+            return tables.contains(HeadWeights.Lookup.TABLE);
+        }
+
+        /** Its name in messages. */
+        String title() {
+            return isSoft() ? name().toLowerCase(Locale.ROOT) : "hard attention";
+        }
+
+        boolean readsMaximum() {
+            return readsMaximum;
+        }
+
+        Set<HeadWeights.Lookup> tables() {
+            return tables;
+        }
     }
 
     /**
      * A head's output: the weighted mean of values, rounded without a division.
      *
-     * <p>With e(j) ≥ 0 the selection's weights over attended j, N = Σ_j e(j)·X(value, j, g(h)·w + d) and Z = Σ_j e(j) &gt; 0:
-     * rank ≥ r iff 2^(fractionBits + 1)·N ≥ ratio·B2(r)·Z (or &gt;). So the head's unit is ratio·2^(−fractionBits) value units.
+     * <p>With e(j) ≥ 0 the weights over attended j, Z &gt; 0 their denominator and N = Σ_j e(j)·X(value, j, g(h)·w + d): rank ≥ r
+     * iff 2^(fractionBits + 1)·N ≥ ratio·B2(r)·Z (or &gt;). So the head's unit is ratio·2^(−fractionBits) value units.
      *
-     * @param selection how e is defined
-     * @param score the DIFFERENCE site for SOFTMAX, else the SCORE site
-     * @param maximum the MAXIMUM site for hard selections, null for SOFTMAX
-     * @param table weights by rank of the difference for SOFTMAX (positive at difference 0, nonnegative), else null
+     * @param weights how e and Z are defined
      * @param value POSITION site of width keyValueHeads·w
      * @param headWidth w
      * @param ratio positive
      * @param fractionBits f
      */
-    record Head(
-            Selection selection,
-            Site score,
-            Site maximum,
-            Table table,
-            Site value,
-            int headWidth,
-            long ratio,
-            int fractionBits)
-            implements Rule {
+    record Head(HeadWeights weights, Site value, int headWidth, long ratio, int fractionBits) implements Rule {
+        /** A head whose weights read one table at most, null for none. */
+        public Head(
+                Selection selection,
+                Site score,
+                Site maximum,
+                Table table,
+                Site value,
+                int headWidth,
+                long ratio,
+                int fractionBits) {
+            this(HeadWeights.of(selection, score, maximum, table), value, headWidth, ratio, fractionBits);
+        }
+
         @Override
         public List<Site> sources() {
-            return maximum == null ? List.of(score, value) : List.of(score, maximum, value);
+            return Stream.concat(weights.sources().stream(), Stream.of(value)).toList();
+        }
+
+        /** Where the heads' outputs and values lie. */
+        public HeadLayout layout() {
+            return HeadLayout.of(score().width(), value.width(), headWidth);
+        }
+
+        /** {@link HeadWeights#selection()}. */
+        public Selection selection() {
+            return weights.selection();
+        }
+
+        /** {@link HeadWeights#score()}. */
+        public Site score() {
+            return weights.score();
+        }
+
+        /** {@link HeadWeights#maximum()}. */
+        public Site maximum() {
+            return weights.maximum();
+        }
+
+        /** {@link HeadWeights#table()}. */
+        public Table table() {
+            return weights.table();
         }
     }
 

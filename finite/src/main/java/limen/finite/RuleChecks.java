@@ -149,7 +149,6 @@ final class RuleChecks {
     }
 
     private void head(Rule.Head rule) {
-        boolean soft = rule.selection() == Rule.Selection.SOFTMAX;
         int heads = rule.score().width();
         position(where, "value", rule.value());
         require(rule.headWidth() >= 1, "head width " + rule.headWidth() + ", must be at least 1");
@@ -159,36 +158,57 @@ final class RuleChecks {
         shared("value", rule.value(), rule.headWidth(), heads);
         require(rule.ratio() >= 1, "ratio " + rule.ratio() + ", must be positive");
         bits(where, "fraction bits", rule.fractionBits(), 0);
+        weights(rule.weights());
+    }
+
+    private void weights(HeadWeights weights) {
+        Rule.Selection selection = weights.selection();
+        boolean soft = selection.isSoft();
+        require(
+                soft
+                        ? weights.score().rule() instanceof Rule.Difference
+                        : weights.score().rule() instanceof Rule.Score,
+                "score " + weights.score() + " is defined by no " + (soft ? "difference" : "score") + " rule, "
+                        + selection.title() + " needs one");
+        Site maximum = weights.maximum();
+        if (selection.readsMaximum()) {
+            require(maximum != null, "no maximum, " + selection.title() + " needs that of " + weights.scores());
+            maximumOf(maximum, weights.scores());
+        }
+        require(
+                selection.readsMaximum() || maximum == null,
+                "maximum " + maximum + ", " + selection.title() + " has none: leave it out");
+        for (HeadWeights.Lookup lookup : HeadWeights.Lookup.values()) {
+            Table table = weights.tables().get(lookup);
+            if (selection.tables().contains(lookup)) {
+                weightTable(lookup.field(), table, selection, lookup.over(weights));
+            }
+            require(
+                    selection.tables().contains(lookup) || table == null,
+                    "a " + lookup.field() + ", " + selection.title() + " has none: leave it out");
+        }
         if (soft) {
+            greatestHasWeight(weights);
+        }
+    }
+
+    private void weightTable(String field, Table table, Rule.Selection selection, Site over) {
+        require(table != null, "no " + field + ", " + selection.title() + " needs one weight per rank of " + over);
+        table(where, field, table, over);
+        for (int rank = 0; rank < table.values().length; rank++) {
             require(
-                    rule.score().rule() instanceof Rule.Difference,
-                    "score " + rule.score() + " is defined by no difference rule, softmax needs one");
-            require(rule.maximum() == null, "maximum " + rule.maximum() + ", softmax has none: leave it out");
-            require(rule.table() != null, "no table, softmax needs one weight per rank of " + rule.score());
-            softmaxTable(rule);
-        } else {
-            require(
-                    rule.score().rule() instanceof Rule.Score,
-                    "score " + rule.score() + " is defined by no score rule, hard attention needs one");
-            require(rule.table() == null, "a table, hard attention has none: leave it out");
-            require(rule.maximum() != null, "no maximum, hard attention needs that of " + rule.score());
-            maximumOf(rule.maximum(), rule.score());
+                    table.at(rank) >= 0,
+                    field + " has " + table.at(rank) + " at rank " + rank + ", must not be negative");
         }
     }
 
     /** So that a head never divides by zero: the greatest score has difference 0, and 0 has a positive weight. */
-    private void softmaxTable(Rule.Head rule) {
-        table(where, rule.table(), rule.score());
-        int zero = rule.score().format().roundScaled(BigInteger.ZERO, 0);
+    private void greatestHasWeight(HeadWeights weights) {
+        int zero = weights.score().format().roundScaled(BigInteger.ZERO, 0);
         require(
-                rule.table().at(zero) > 0,
-                "table has " + rule.table().at(zero) + " at rank " + zero
+                weights.table().at(zero) > 0,
+                "table has " + weights.table().at(zero) + " at rank " + zero
                         + ", where the greatest score is, must be positive");
-        for (int rank = 0; rank < rule.table().values().length; rank++) {
-            require(
-                    rule.table().at(rank) >= 0,
-                    "table has " + rule.table().at(rank) + " at rank " + rank + ", must not be negative");
-        }
     }
 
     private void product(Rule.Product rule) {
@@ -228,11 +248,15 @@ final class RuleChecks {
     }
 
     private static void table(String where, Table table, Site source) {
+        table(where, "table", table, source);
+    }
+
+    private static void table(String where, String field, Table table, Site source) {
         int size = source.format().size();
         SiteChecks.require(
                 table.values().length == size,
-                where + ": table has " + table.values().length + " entries, must have " + size + ", one per value of "
-                        + source);
+                where + ": " + field + " has " + table.values().length + " entries, must have " + size
+                        + ", one per value of " + source);
     }
 
     private void width(String field, Site source, long expected) {

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import limen.number.Format;
 import limen.number.Rational;
-import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /**
  * Attention of any kind row by row: the scores of one position and head at a time, never stored; O(n²·w) per head. Longs where sums
@@ -25,6 +25,9 @@ final class StreamedRows extends ColumnStep {
     private final Columns value;
     private final Columns out;
     private final boolean headFits;
+    /** Of the scores where differences are taken and fit. */
+    private final Mantissas mantissas;
+
     private long[] numerators = new long[0];
     private int[] ranks = new int[0];
     private long[] weights = new long[0];
@@ -50,6 +53,8 @@ final class StreamedRows extends ColumnStep {
         this.head = head;
         this.value = value;
         this.out = out;
+        boolean soft = head != null && head.selection().isSoft();
+        mantissas = soft && scoreSite.format().fitsLong() ? Mantissas.of(scoreSite.format()) : null;
         headFits = head != null && FastAttention.fits(head, model.maximumLength());
     }
 
@@ -72,7 +77,7 @@ final class StreamedRows extends ColumnStep {
                 maximum.ranks[h][i] = best;
                 if (head != null) {
                     weigh(best, attended);
-                    means(i, h, attended);
+                    means(i, h, best, attended);
                 }
             }
         }
@@ -94,21 +99,14 @@ final class StreamedRows extends ColumnStep {
     }
 
     private void numerators(int i, int h, int attended) {
-        int width = score.headWidth();
-        int keyChannel = h / (scoreSite.width() / (key.site.width() / width)) * width;
+        HeadLayout layout = score.layout();
+        int queryChannel = layout.own(h);
+        int keyChannel = layout.shared(h);
         Arrays.fill(numerators, 0, attended, 0);
-        for (int d = 0; d < width; d++) {
-            long q = query.mantissas[h * width + d][i];
+        for (int d = 0; d < layout.width(); d++) {
+            long q = query.mantissas[queryChannel + d][i];
             long[] column = key.mantissas[keyChannel + d];
-            if (score.similarity() == Similarity.ORDER) {
-                for (int j = 0; j < attended; j++) {
-                    numerators[j] += Math.min(0, q - column[j]);
-                }
-            } else {
-                for (int j = 0; j < attended; j++) {
-                    numerators[j] += q * column[j];
-                }
-            }
+            score.similarity().addParts(numerators, q, column, attended);
         }
         for (int j = 0; j < attended; j++) {
             numerators[j] *= score.multiplier();
@@ -121,73 +119,72 @@ final class StreamedRows extends ColumnStep {
         }
     }
 
-    /** e(j) from the ranks of a row. */
+    /** e(j) from the ranks of a row; soft weights by their differences from the greatest, which are not stored. */
     private void weigh(int best, int attended) {
-        switch (head.selection()) {
-            case SOFTMAX -> {
-                for (int j = 0; j < attended; j++) {
-                    weights[j] = head.table().at(difference(ranks[j], best));
-                }
-            }
-            case SATURATED -> {
-                for (int j = 0; j < attended; j++) {
-                    weights[j] = ranks[j] == best ? 1 : 0;
-                }
-            }
-            case LEFTMOST, RIGHTMOST -> {
-                Arrays.fill(weights, 0, attended, 0);
-                boolean left = head.selection() == Rule.Selection.LEFTMOST;
-                int step = left ? 1 : -1;
-                int j = left ? 0 : attended - 1;
-                while (ranks[j] != best) {
-                    j += step;
-                }
-                weights[j] = 1;
-            }
+        if (!head.selection().isSoft()) {
+            head.weights().weigh(ranks, 0, 1, best, weights, attended);
+            return;
         }
-    }
-
-    private int difference(int rank, int best) {
         Format scores = scoreSite.format();
         Format differences = head.score().format();
-        if (scores.fitsLong()) {
-            // Two mantissas are below 2^62 each: their difference fits.
-            return differences.roundScaledLong(scores.mantissaLong(rank) - scores.mantissaLong(best), 0);
+        Table table = head.table();
+        if (mantissas != null) {
+            long greatest = mantissas.at(best);
+            for (int j = 0; j < attended; j++) {
+                // Two mantissas are below 2^62 each: their difference fits.
+                weights[j] = table.at(differences.roundScaledLong(mantissas.at(ranks[j]) - greatest, 0));
+            }
+            return;
         }
-        return differences.roundScaled(scores.mantissa(rank).subtract(scores.mantissa(best)), 0);
+        for (int j = 0; j < attended; j++) {
+            BigInteger difference = scores.mantissa(ranks[j]).subtract(scores.mantissa(best));
+            weights[j] = table.at(differences.roundScaled(difference, 0));
+        }
     }
 
-    private void means(int i, int h, int attended) {
-        int width = head.headWidth();
-        int channel = h / (scoreSite.width() / (value.site.width() / width)) * width;
-        for (int d = 0; d < width; d++) {
-            int rank = headFits ? mean(channel + d, attended) : exactMean(channel + d, attended);
-            out.set(h * width + d, i, rank);
+    private void means(int i, int h, int best, int attended) {
+        HeadLayout layout = head.layout();
+        int channel = layout.shared(h);
+        long divisor = headFits ? divisor(best, attended) : 0;
+        BigInteger exactDivisor = headFits ? null : exactDivisor(best, attended);
+        for (int d = 0; d < layout.width(); d++) {
+            int rank = headFits ? mean(channel + d, divisor, attended) : exactMean(channel + d, exactDivisor, attended);
+            out.set(layout.own(h) + d, i, rank);
         }
     }
 
-    private int mean(int channel, int attended) {
-        long[] column = value.mantissas[channel];
-        long sum = 0;
+    private long divisor(int best, int attended) {
         long total = 0;
         for (int j = 0; j < attended; j++) {
-            sum += weights[j] * column[j];
             total += weights[j];
         }
-        return out.site.format().roundQuotient(sum << head.fractionBits(), total * head.ratio());
+        return head.weights().denominator(total, best) * head.ratio();
     }
 
-    private int exactMean(int channel, int attended) {
-        Format values = value.site.format();
-        BigInteger sum = BigInteger.ZERO;
+    private BigInteger exactDivisor(int best, int attended) {
         BigInteger total = BigInteger.ZERO;
         for (int j = 0; j < attended; j++) {
-            BigInteger weight = BigInteger.valueOf(weights[j]);
-            sum = sum.add(weight.multiply(values.mantissa(value.ranks[channel][j])));
-            total = total.add(weight);
+            total = total.add(BigInteger.valueOf(weights[j]));
         }
-        Rational units =
-                Rational.of(sum.shiftLeft(head.fractionBits()), total.multiply(BigInteger.valueOf(head.ratio())));
+        return head.weights().denominator(total, best).multiply(BigInteger.valueOf(head.ratio()));
+    }
+
+    private int mean(int channel, long divisor, int attended) {
+        long[] column = value.mantissas[channel];
+        long sum = 0;
+        for (int j = 0; j < attended; j++) {
+            sum += weights[j] * column[j];
+        }
+        return out.site.format().roundQuotient(sum << head.fractionBits(), divisor);
+    }
+
+    private int exactMean(int channel, BigInteger divisor, int attended) {
+        Format values = value.site.format();
+        BigInteger sum = BigInteger.ZERO;
+        for (int j = 0; j < attended; j++) {
+            sum = sum.add(BigInteger.valueOf(weights[j]).multiply(values.mantissa(value.ranks[channel][j])));
+        }
+        Rational units = Rational.of(sum.shiftLeft(head.fractionBits()), divisor);
         return out.site.format().round(units.multiply(out.site.format().unit()));
     }
 }

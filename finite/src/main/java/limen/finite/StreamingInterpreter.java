@@ -49,7 +49,7 @@ public final class StreamingInterpreter implements Interpreter {
                 columns.put(site, new Columns(site));
             }
             if (site.rule() instanceof Rule.Head rule) {
-                fused.add(maximum(rule));
+                fused.add(rule.weights().maxima());
             }
         }
         for (Site site : model.sites()) {
@@ -141,11 +141,6 @@ public final class StreamingInterpreter implements Interpreter {
         return rows;
     }
 
-    /** The maxima that a head is computed with. */
-    private static Site maximum(Rule.Head rule) {
-        return rule.score().rule() instanceof Rule.Difference difference ? difference.maximum() : rule.maximum();
-    }
-
     private ColumnStep step(Columns out) {
         ColumnStep step = switch (out.site.rule()) {
             case Rule.Embedding rule -> EmbeddingStep.of(rule, out);
@@ -171,10 +166,10 @@ public final class StreamingInterpreter implements Interpreter {
 
     private ColumnStep head(Columns out, Rule.Head rule) {
         Columns value = columns.get(rule.value());
-        Columns maximum = columns.get(maximum(rule));
+        Columns maximum = columns.get(rule.weights().maxima());
         Site site = ((Rule.Maximum) maximum.site.rule()).score();
         Rule.Score score = (Rule.Score) site.rule();
-        boolean grouped = rule.selection() != Rule.Selection.SOFTMAX
+        boolean grouped = !rule.selection().isSoft()
                 && !model.causal()
                 && score.distance() == null
                 && FastAttention.fits(site, score)

@@ -25,7 +25,7 @@ import limen.zoo.ZooModel;
 import org.junit.jupiter.api.Test;
 
 class StreamingInterpreterTest {
-    private static final int MODELS = 2000;
+    private static final int MODELS = 3000;
 
     /** Every kept rank, every logit and the answer. */
     private static void same(Trace streamed, Trace other, FinitePrecisionTransformer model, String what) {

@@ -1,5 +1,6 @@
 package limen.transformer;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 import limen.number.Rational;
@@ -91,7 +92,7 @@ public record Architecture(
         HALVES
     }
 
-    /** How a query q and a key k of a head are compared, before scaling and distances. */
+    /** How a query q and a key k of a head are compared, before scaling and distances: a sum over channels. */
     public enum Similarity {
         /** Σ_d q_d·k_d. */
         DOT_PRODUCT,
@@ -99,7 +100,53 @@ public record Architecture(
          * −Σ_d max(0, k_d − q_d), the order violation of Vendrov et al. 2016 with its sign turned: 0 iff k ≤ q in every channel,
          * negative otherwise. One of the p-precision functions of the paper's Def. 7 that is no dot product.
          */
-        ORDER
+        ORDER;
+
+        /** What a channel adds, in float64. */
+        public double part(double query, double key) {
+            return this == ORDER ? -Math.max(0, key - query) : query * key;
+        }
+
+        /** What a channel adds, where it is known to fit. */
+        public long part(long query, long key) {
+            return this == ORDER ? Math.min(0, query - key) : query * key;
+        }
+
+        /** What a channel adds. */
+        public BigInteger part(BigInteger query, BigInteger key) {
+            return this == ORDER ? query.subtract(key).min(BigInteger.ZERO) : query.multiply(key);
+        }
+
+        /** Adds {@code part(query, keys[j])} to {@code sums[j]} for j &lt; count, where it is known to fit. */
+        public void addParts(long[] sums, long query, long[] keys, int count) {
+            if (this == ORDER) {
+                addViolations(sums, query, keys, count);
+            } else if (query != 0) {
+                addProducts(sums, query, keys, count);
+            }
+        }
+
+        private static void addViolations(long[] sums, long query, long[] keys, int count) {
+            for (int j = 0; j < count; j++) {
+                sums[j] += Math.min(0, query - keys[j]);
+            }
+        }
+
+        private static void addProducts(long[] sums, long query, long[] keys, int count) {
+            for (int j = 0; j < count; j++) {
+                sums[j] += query * keys[j];
+            }
+        }
+
+        /** A bound of what a channel adds, from bounds of magnitudes. */
+        public BigInteger bound(BigInteger query, BigInteger key) {
+            return this == ORDER ? query.add(key) : query.multiply(key);
+        }
+
+        /** Whether values of queries and keys are compared with each other, so that their units must be one. */
+        public boolean comparesValues() {
+            return this == ORDER;
+        }
     }
 
     /** How a head weighs the positions it attends to. */
@@ -111,7 +158,36 @@ public record Architecture(
         /** The first position of maximal score. */
         LEFTMOST,
         /** The last position of maximal score. */
-        RIGHTMOST
+        RIGHTMOST,
+        /** exp(score), divided by one more than their sum: softmax with a sink, a score 0 whose value is 0 (Miller 2023). */
+        SOFTMAX1;
+
+        /** Whether weights are exponentials of scores; otherwise they are 1 or 0. */
+        public boolean isSoft() {
+            return this == SOFTMAX || this == SOFTMAX1;
+        }
+
+        /** For hard attention, turns the scores {@code first}, {@code first + step}, … of a head into weights in place. */
+        void select(double[] scores, int first, int step, double maximum) {
+            int only = -1;
+            for (int k = first; k < scores.length; k += step) {
+                boolean best = scores[k] == maximum;
+                scores[k] = best ? 1 : 0;
+                if (best && (only < 0 || this == RIGHTMOST)) {
+                    only = k;
+                }
+            }
+            if (this != SATURATED) {
+                for (int k = first; k < scores.length; k += step) {
+                    scores[k] = k == only ? 1 : 0;
+                }
+            }
+        }
+
+        /** What a head's sum of weighted values is divided by, from the sum of weights. */
+        double denominator(double sum, double maximum) {
+            return this == SOFTMAX1 ? sum + StrictMath.exp(-maximum) : sum;
+        }
     }
 
     /** Normalisation of the state. */
@@ -217,7 +293,12 @@ public record Architecture(
 
     /** The key and value head that query head {@code head} reads. */
     public int keyValueHead(int queryHead) {
-        return queryHead / (heads / keyValueHeads);
+        return layout().group(queryHead);
+    }
+
+    /** Where the heads of a layer lie. */
+    public HeadLayout layout() {
+        return new HeadLayout(heads, heads / keyValueHeads, headWidth);
     }
 
     /** The other channel of a rotation's pair, for channel d of a head. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class FloatAttention {
     private final Architecture shape;
     private final LayerWeights weights;
+    private final HeadLayout layout;
     private final int layer;
     private final SiteObserver observer;
     private final double[] frequency;
@@ -16,6 +17,7 @@ final class FloatAttention {
         this.layer = layer;
         this.observer = observer;
         shape = model.architecture();
+        layout = shape.layout();
         weights = model.layer(layer);
         frequency = new double[shape.positions() == Architecture.Positions.ROPE ? shape.headWidth() : 0];
         for (int d = 0; d < frequency.length; d++) {
@@ -90,7 +92,7 @@ final class FloatAttention {
         }
         observer.observe(layer, SiteKind.MAXIMUM, 0, position, maxima);
         weigh(position, scores, maxima);
-        return mix(position, attended, scores);
+        return mix(position, attended, scores, maxima);
     }
 
     /** Scores in the order j·heads + h. */
@@ -99,15 +101,15 @@ final class FloatAttention {
         int width = shape.headWidth();
         double factor = shape.scoreFactor();
         boolean distance = shape.positions() == Architecture.Positions.ALIBI;
-        boolean order = shape.similarity() == Architecture.Similarity.ORDER;
+        Architecture.Similarity similarity = shape.similarity();
         double[] scores = new double[attended * heads];
         for (int j = 0; j < attended; j++) {
             for (int h = 0; h < heads; h++) {
-                int q = h * width;
-                int k = shape.keyValueHead(h) * width;
+                int q = layout.own(h);
+                int k = layout.shared(h);
                 double sum = 0;
                 for (int d = 0; d < width; d++) {
-                    sum += order ? -Math.max(0, keys[j][k + d] - query[q + d]) : query[q + d] * keys[j][k + d];
+                    sum += similarity.part(query[q + d], keys[j][k + d]);
                 }
                 double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
                 scores[j * heads + h] = sum * factor - loss;
@@ -120,7 +122,7 @@ final class FloatAttention {
     private void weigh(int position, double[] scores, double[] maxima) {
         int heads = maxima.length;
         Architecture.Attention selection = shape.attention(layer);
-        if (selection == Architecture.Attention.SOFTMAX) {
+        if (selection.isSoft()) {
             for (int k = 0; k < scores.length; k++) {
                 scores[k] -= maxima[k % heads];
             }
@@ -132,38 +134,28 @@ final class FloatAttention {
             return;
         }
         for (int h = 0; h < heads; h++) {
-            int only = -1;
-            for (int k = h; k < scores.length; k += heads) {
-                boolean best = scores[k] == maxima[h];
-                scores[k] = best ? 1 : 0;
-                if (best && (only < 0 || selection == Architecture.Attention.RIGHTMOST)) {
-                    only = k;
-                }
-            }
-            if (selection != Architecture.Attention.SATURATED) {
-                for (int k = h; k < scores.length; k += heads) {
-                    scores[k] = k == only ? 1 : 0;
-                }
-            }
+            selection.select(scores, h, heads, maxima[h]);
         }
     }
 
-    private double[] mix(int position, int attended, double[] weight) {
+    private double[] mix(int position, int attended, double[] weight, double[] maxima) {
         int heads = shape.heads();
         int width = shape.headWidth();
         double[] out = new double[heads * width];
         for (int h = 0; h < heads; h++) {
-            int v = shape.keyValueHead(h) * width;
+            int own = layout.own(h);
+            int v = layout.shared(h);
             double total = 0;
             for (int j = 0; j < attended; j++) {
                 double e = weight[j * heads + h];
                 total += e;
                 for (int d = 0; d < width; d++) {
-                    out[h * width + d] += e * values[j][v + d];
+                    out[own + d] += e * values[j][v + d];
                 }
             }
+            double denominator = shape.attention(layer).denominator(total, maxima[h]);
             for (int d = 0; d < width; d++) {
-                out[h * width + d] /= total;
+                out[own + d] /= denominator;
             }
         }
         observer.observe(layer, SiteKind.HEAD, 0, position, out);

@@ -51,8 +51,8 @@ final class TransformerChecks {
 
     private void layer(String prefix, LayerWeights layer) {
         int width = shape.width();
-        int queryWidth = shape.heads() * shape.headWidth();
-        int keyWidth = shape.keyValueHeads() * shape.headWidth();
+        int queryWidth = shape.layout().ownWidth();
+        int keyWidth = shape.layout().sharedWidth();
         boolean normed = shape.norm() != Architecture.Norm.NONE;
         norm(prefix + "attention norm", layer.attentionNorm(), normed);
         linear(prefix + "query", layer.query(), queryWidth, width);

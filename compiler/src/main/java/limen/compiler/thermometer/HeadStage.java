@@ -7,46 +7,57 @@ import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.transformer.HeadLayout;
 
 /**
  * A head's output, rounded without division: bank (i − first)·width + c is a pencil with gate r = [2^(f+1)·Σ e·v −
- * ratio·B2(r)·Σ e ≥ 0 or 1]. Where the weights always add up to one, an ordinary bank.
+ * ratio·B2(r)·Z ≥ 0 or 1], Z = Σ e and the weight of a sink. Where Z is always one, an ordinary bank.
  */
 final class HeadStage extends RowClassStage {
-    /** Adds a selection weight to a sum and returns its constant. */
+    /**
+     * What a head is divided by.
+     *
+     * @param weights of the positions
+     * @param sink what a row adds besides, read at row·heads + h; null for nothing
+     */
+    record Denominator(Weights weights, Reading sink) {
+        private int level() {
+            return sink == null ? 0 : sink.level();
+        }
+    }
+
+    /** The weights of positions. */
     @FunctionalInterface
-    interface Weight {
-        /** The weight of a flat pair-and-head index. */
+    interface Weights {
+        /** Adds the weight of a flat pair-and-head index and returns its constant. */
         long add(Terms out, long flat, long factor);
     }
 
     private final Rule.Head rule;
     private final Pairs pairs;
-    private final int heads;
-    private final int width;
+    private final HeadLayout layout;
     private final Products products;
-    private final Weight weights;
+    private final Denominator denominator;
     private final long[] boundaries;
     private final boolean[] strict;
 
     /**
      * @param products product (pair, h, d) at (pair·heads + h)·headWidth + d, pairs from the span's first
-     * @param weights the weights to sum for the denominator, or null where they add up to one
+     * @param denominator null where it is one
      */
-    HeadStage(Site site, Rule.Head rule, int heads, Pairs pairs, Products products, Weight weights) {
+    HeadStage(Site site, Rule.Head rule, Pairs pairs, Products products, Denominator denominator) {
         super(
                 site.name(),
                 "head",
-                products.level() + 1,
+                1 + Math.max(products.level(), denominator == null ? 0 : denominator.level()),
                 pairs,
                 site.width(),
                 site.format().topRank());
         this.rule = rule;
         this.pairs = pairs;
-        this.heads = heads;
+        layout = rule.layout();
         this.products = products;
-        this.weights = weights;
-        width = site.width();
+        this.denominator = denominator;
         boundaries = new long[site.format().topRank()];
         strict = new boolean[boundaries.length];
         for (int r = 1; r <= boundaries.length; r++) {
@@ -61,16 +72,16 @@ final class HeadStage extends RowClassStage {
     }
 
     private int query(long bank) {
-        return pairs.span().first() + (int) (bank / width);
+        return pairs.span().first() + (int) layout.pairOf(bank);
     }
 
     /** The pair and head of a key's terms. */
     private long flat(long bank, long j) {
-        return pairs.pair(query(bank), (int) j) * heads + bank % width / rule.headWidth();
+        return layout.pair(pairs.pair(query(bank), (int) j), layout.headOf(layout.channelOf(bank)));
     }
 
     private long product(long bank, long flat) {
-        return (flat - pairs.first() * heads) * rule.headWidth() + bank % width % rule.headWidth();
+        return layout.product(flat - layout.pair(pairs.first(), 0), layout.channelOf(bank) % layout.width());
     }
 
     private long factor() {
@@ -86,9 +97,22 @@ final class HeadStage extends RowClassStage {
     public void repeat(long bank, long j, Bank out) {
         long flat = flat(bank, j);
         products.add(out.base, product(bank, flat), factor());
-        if (weights != null) {
-            weights.add(out.slopeSum, flat, 1);
+        if (denominator != null) {
+            denominator.weights.add(out.slopeSum, flat, 1);
         }
+    }
+
+    /** Adds the sink's weight and returns the constants of the denominator; 1 without one. */
+    private long denominator(long bank, long flat, long keys, Bank out) {
+        if (denominator == null) {
+            return 1;
+        }
+        long sum = Math.multiplyExact(keys, denominator.weights.add(new Terms(), flat, 1));
+        if (denominator.sink == null) {
+            return sum;
+        }
+        long row = layout.pair(query(bank), layout.headOf(layout.channelOf(bank)));
+        return Math.addExact(sum, denominator.sink.add(out.slopeSum, row, 1));
     }
 
     @Override
@@ -98,11 +122,11 @@ final class HeadStage extends RowClassStage {
         long keys = repetitions(bank);
         // The constant of a term is a value of its function at the least argument, the same for every key.
         long base = Math.multiplyExact(keys, products.add(unused, product(bank, flat), factor()));
-        long sum = weights == null ? 1 : Math.multiplyExact(keys, weights.add(unused, flat, 1));
+        long sum = denominator(bank, flat, keys, out);
         for (int r = out.firstGate(); r < out.endGate(boundaries.length); r++) {
             long slope = -boundaries[r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));
-            out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), weights == null ? 0 : slope);
+            out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), denominator == null ? 0 : slope);
         }
     }
 }

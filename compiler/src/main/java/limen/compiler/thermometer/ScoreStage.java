@@ -6,12 +6,13 @@ import limen.circuit.Bank;
 import limen.compiler.construction.UniformStage;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.transformer.HeadLayout;
 
 /** Attention scores, rounded: bank pair·heads + h sums the head's products, or order violations, of query and key channels. */
 final class ScoreStage extends UniformStage {
     private final Rule.Score rule;
     private final Pairs pairs;
-    private final int heads;
+    private final HeadLayout layout;
     private final Products products;
     private final ThresholdList thresholds;
 
@@ -28,21 +29,21 @@ final class ScoreStage extends UniformStage {
         this.rule = rule;
         this.pairs = pairs;
         this.products = products;
-        heads = site.width();
+        layout = rule.layout();
         thresholds = new ThresholdList(site, rule.fractionBits());
     }
 
     @Override
     public void fill(long bank, Bank out) {
         long constant = 0;
-        for (int d = 0; d < rule.headWidth(); d++) {
-            long product = bank * rule.headWidth() + d;
+        for (int d = 0; d < layout.width(); d++) {
+            long product = layout.product(bank, d);
             constant = Math.addExact(constant, products.add(out.base, product, rule.multiplier()));
         }
         if (rule.distance() != null) {
-            long pair = pairs.first() + bank / heads;
+            long pair = pairs.first() + bank / layout.heads();
             int distance = Math.abs(pairs.row(pair) - pairs.column(pair));
-            constant = Math.addExact(constant, rule.distance()[(int) (bank % heads)][distance]);
+            constant = Math.addExact(constant, rule.distance()[(int) (bank % layout.heads())][distance]);
         }
         thresholds.addGates(out, constant);
     }
@@ -58,7 +59,7 @@ final class ScoreStage extends UniformStage {
         LongStream far = IntStream.range(0, pairs.keys(last)).mapToLong(j -> pairs.pair(last, j) - pairs.first());
         LongStream ahead = IntStream.range(0, pairs.keys(first)).mapToLong(j -> pairs.pair(first, j) - pairs.first());
         return LongStream.concat(far, ahead)
-                .flatMap(pair -> LongStream.range(0, heads).map(head -> pair * heads + head))
+                .flatMap(pair -> IntStream.range(0, layout.heads()).mapToLong(head -> layout.pair(pair, head)))
                 .toArray();
     }
 }

@@ -18,7 +18,7 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Site;
-import limen.transformer.Architecture;
+import limen.transformer.HeadLayout;
 
 /**
  * Builds the implicit circuit of a finite-precision transformer, site by site, in the order of the sites.
@@ -261,24 +261,20 @@ public final class ThermometerConstruction {
 
     private void score(Site site, Rule.Score rule, Span span) {
         Pairs pairs = pairs(span);
-        int heads = site.width();
-        int width = rule.headWidth();
-        int queryWidth = rule.query().width();
-        int keyWidth = rule.key().width();
-        int share = heads / (keyWidth / width);
+        HeadLayout layout = rule.layout();
         long first = pairs.first();
         Products.Index queries =
-                q -> (long) pairs.row(first + q / width / heads) * queryWidth + q % ((long) width * heads);
-        Products.Index keys = q -> (long) pairs.column(first + q / width / heads) * keyWidth
-                + q / width % heads / share * width
-                + q % width;
+                q -> (long) pairs.row(first + layout.pairOf(q)) * layout.ownWidth() + layout.channelOf(q);
+        Products.Index keys = q -> (long) pairs.column(first + layout.pairOf(q)) * layout.sharedWidth()
+                + layout.sharedOf(layout.channelOf(q));
         Reading query = identity(rule.query());
         Reading key = identity(rule.key());
-        long count = pairs.count() * heads * width;
+        long count = pairs.count() * layout.ownWidth();
         Products made = made(
-                rule.similarity() == Architecture.Similarity.ORDER
-                        ? new OrderViolations(site, rule, query, key, queries, keys, count)
-                        : products.products(
+                switch (rule.similarity()) {
+                    case ORDER -> new OrderViolations(site, rule, query, key, queries, keys, count);
+                    case DOT_PRODUCT ->
+                        products.products(
                                 site.name() + " product",
                                 query,
                                 held(rule.query()),
@@ -286,7 +282,8 @@ public final class ThermometerConstruction {
                                 key,
                                 held(rule.key()),
                                 keys,
-                                count));
+                                count);
+                });
         thermometer(site, place(new ScoreStage(site, rule, pairs, made)), span);
     }
 
@@ -303,49 +300,9 @@ public final class ThermometerConstruction {
 
     private void head(Site site, Rule.Head rule, Span span) {
         Pairs pairs = pairs(span);
-        int heads = rule.score().width();
-        int width = rule.headWidth();
-        int valueWidth = rule.value().width();
-        int share = heads / (valueWidth / width);
-        long first = pairs.first();
-        long count = pairs.count() * heads * width;
-        Products.Index weightIndex = q -> first * heads + q / width;
-        Products.Index valueIndex = q -> (long) pairs.column(first + q / width / heads) * valueWidth
-                + q / width % heads / share * width
-                + q % width;
-        Reading value = identity(rule.value());
-        String name = site.name() + " product";
-        Products made;
-        HeadStage.Weight weight;
-        if (rule.selection() == Rule.Selection.SOFTMAX) {
-            Reading weights = Reading.of(codes.get(rule.score()), rule.table());
-            made = products.products(
-                    name, weights, held(rule.score()), weightIndex, value, held(rule.value()), valueIndex, count);
-            weight = weights::add;
-        } else {
-            BitForm selected = selection(site, rule, pairs, heads);
-            made = products.selections(name, selected, weightIndex, value, held(rule.value()), valueIndex, count);
-            weight = rule.selection() == Rule.Selection.SATURATED
-                    ? (out, flat, factor) -> {
-                        selected.addBits(out, flat, factor);
-                        return 0;
-                    }
-                    : null;
-        }
-        thermometer(site, place(new HeadStage(site, rule, heads, pairs, made(made), weight)), span);
-    }
-
-    /** The selection bits of a hard head, one per pair and head. */
-    private BitForm selection(Site site, Rule.Head rule, Pairs pairs, int heads) {
-        SelectionStage selected = place(new SelectionStage(
-                site.name() + " argmax", pairs, heads, (Code.Thermometer) codes.get(rule.score()), (Code.Thermometer)
-                        codes.get(rule.maximum())));
-        FamilyStage chosen = selected;
-        if (rule.selection() != Rule.Selection.SATURATED) {
-            boolean rightmost = rule.selection() == Rule.Selection.RIGHTMOST;
-            String name = site.name() + (rightmost ? " rightmost" : " leftmost");
-            chosen = place(new FirstSelectionStage(name, pairs, heads, selected, rightmost));
-        }
-        return BitForm.stage(chosen, pairs.first() * heads, 0, new long[] {1});
+        HeadGates.Sums sums =
+                new HeadGates(codes, products, stages::add).sums(site, rule, pairs, identity(rule.value()), this::held);
+        HeadStage stage = new HeadStage(site, rule, pairs, made(sums.products()), sums.denominator());
+        thermometer(site, place(stage), span);
     }
 }

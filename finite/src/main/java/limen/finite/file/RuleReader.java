@@ -1,10 +1,13 @@
 package limen.finite.file;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import limen.finite.HeadWeights;
 import limen.finite.Rule;
 import limen.finite.Site;
 import limen.finite.Table;
@@ -39,7 +42,7 @@ final class RuleReader {
             Kind.DIFFERENCE,
             Set.of("kind", "score", "maximum"),
             Kind.HEAD,
-            Set.of("kind", "selection", "score", "maximum", "table", "value", "head_width", "ratio", "fraction_bits"),
+            headFields(),
             Kind.PRODUCT,
             Set.of("kind", "gate", "table", "up", "multiplier", "fraction_bits"));
     private static final Set<String> LOGITS_FIELDS = Set.of("fraction_bits", "terms", "bias");
@@ -88,10 +91,7 @@ final class RuleReader {
             case DIFFERENCE -> new Rule.Difference(site(json, "score"), site(json, "maximum"));
             case HEAD ->
                 new Rule.Head(
-                        json.choice("selection", Rule.Selection.class),
-                        site(json, "score"),
-                        json.has("maximum") ? site(json, "maximum") : null,
-                        table(json),
+                        weights(json),
                         site(json, "value"),
                         json.integer("head_width"),
                         Integers.longInteger(json, "ratio"),
@@ -104,6 +104,28 @@ final class RuleReader {
                         Integers.longs(json, "multiplier"),
                         json.integer("fraction_bits"));
         };
+    }
+
+    private static Set<String> headFields() {
+        Set<String> fields = new HashSet<>(
+                Set.of("kind", "selection", "score", "maximum", "value", "head_width", "ratio", "fraction_bits"));
+        for (HeadWeights.Lookup lookup : HeadWeights.Lookup.values()) {
+            fields.add(lookup.field());
+        }
+        return fields;
+    }
+
+    private HeadWeights weights(Json json) {
+        Map<HeadWeights.Lookup, Table> tables = new EnumMap<>(HeadWeights.Lookup.class);
+        Rule.Selection selection = json.choice("selection", Rule.Selection.class);
+        Site score = site(json, "score");
+        Site maximum = json.has("maximum") ? site(json, "maximum") : null;
+        for (HeadWeights.Lookup lookup : HeadWeights.Lookup.values()) {
+            if (json.has(lookup.field())) {
+                tables.put(lookup, new Table(Integers.longs(json, lookup.field())));
+            }
+        }
+        return new HeadWeights(selection, score, maximum, tables);
     }
 
     /** The output's linear rule. */

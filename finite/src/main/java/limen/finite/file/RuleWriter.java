@@ -48,9 +48,12 @@ final class RuleWriter {
                         + (rule.maximum() == null ? "" : ", \"maximum\": " + name(rule.maximum()))
                         + ", \"value\": " + name(rule.value()) + ", \"head_width\": " + rule.headWidth()
                         + ", \"ratio\": " + rule.ratio() + ", \"fraction_bits\": " + rule.fractionBits()
-                        + (rule.table() == null
-                                ? ""
-                                : field("table", list(rule.table().values()))) + "}");
+                        + rule.weights().tables().entrySet().stream()
+                                .map(entry -> field(
+                                        entry.getKey().field(),
+                                        list(entry.getValue().values())))
+                                .collect(Collectors.joining())
+                        + "}");
             case Rule.Product rule ->
                 out.write("{\"kind\": \"product\", \"gate\": " + name(rule.gate()) + ", \"up\": " + name(rule.up())
                         + ", \"fraction_bits\": " + rule.fractionBits()

@@ -2,12 +2,11 @@ package limen.finite.quantize;
 
 import java.math.BigInteger;
 import java.util.List;
+import limen.finite.HeadWeights;
 import limen.finite.Rule;
 import limen.finite.Site;
-import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
-import limen.number.Rounding;
 import limen.number.Transcendental;
 import limen.transformer.Architecture;
 
@@ -97,7 +96,7 @@ final class AttentionLowering {
     /** The unit of a similarity; orders compare mantissas, so both sides must have the same unit. */
     private Rational similarityUnit(String where, Site query, Site key) {
         Rational unit = query.format().unit();
-        if (shape.similarity() == Architecture.Similarity.DOT_PRODUCT) {
+        if (!shape.similarity().comparesValues()) {
             return unit.multiply(key.format().unit());
         }
         if (!unit.equals(key.format().unit())) {
@@ -109,9 +108,9 @@ final class AttentionLowering {
 
     /** Products as quarter squares weigh up to (|q| + |k|)² per pair of values, in both signs; violations |q| + |k|. */
     private boolean fits(Site query, Site key, Format format, Rational multiplier, int f) {
-        boolean order = shape.similarity() == Architecture.Similarity.ORDER;
+        boolean compares = shape.similarity().comparesValues();
         BigInteger factors =
-                Source.of(query).magnitude().add(Source.of(key).magnitude()).pow(order ? 1 : 2);
+                Source.of(query).magnitude().add(Source.of(key).magnitude()).pow(compares ? 1 : 2);
         Rational sums = multiplier.abs().multiply(Rational.of(factors)).multiply(Rational.of(shape.headWidth()));
         BigInteger boundary = boundary(format);
         return fits(sums, boundary, f);
@@ -130,21 +129,8 @@ final class AttentionLowering {
                         .max(format.boundary2(format.topRank()).abs());
     }
 
-    /** The weight format where none is given: 2^p − 1 equal steps from 0 to 1. */
-    static Format defaultWeights(int precision) {
-        int bits = Math.clamp(precision, 1, 16);
-        return FixedPoint.unsigned(bits, Rational.of(1, (1L << bits) - 1), Rounding.NEAREST_EVEN);
-    }
-
     /** The rule of a head; its unit must be a dyadic multiple of the values'. */
-    Rule.Head head(
-            String where,
-            Rule.Selection selection,
-            Site score,
-            Site maximum,
-            limen.finite.Table table,
-            Site value,
-            Format format) {
+    Rule.Head head(String where, HeadWeights weights, Site value, Format format) {
         Rational ratio = format.unit().divide(value.format().unit());
         BigInteger numerator = ratio.numerator();
         int significant = numerator.bitLength() - numerator.getLowestSetBit();
@@ -156,7 +142,7 @@ final class AttentionLowering {
                             + " binary fraction");
         }
         int f = ratio.denominator().bitLength() - 1;
-        return new Rule.Head(selection, score, maximum, table, value, shape.headWidth(), numerator.longValueExact(), f);
+        return new Rule.Head(weights, value, shape.headWidth(), numerator.longValueExact(), f);
     }
 
     /** M·(x·y) for a gated unit. */

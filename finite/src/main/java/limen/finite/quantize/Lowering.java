@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.HeadWeights;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Shape;
 import limen.finite.Site;
-import limen.finite.Table;
 import limen.finite.quantize.LinearLowering.Summand;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.transformer.Architecture;
-import limen.transformer.Architecture.Attention;
 import limen.transformer.Architecture.Norm;
 import limen.transformer.Architecture.NormPlacement;
 import limen.transformer.LayerWeights;
@@ -38,6 +37,7 @@ final class Lowering {
     private final SiteFormats formats;
     private final Constants constants;
     private final AttentionLowering attention;
+    private final SelectionLowering selections;
     private final Tables tables = new Tables();
     private final List<Site> sites = new ArrayList<>();
 
@@ -49,6 +49,7 @@ final class Lowering {
         this.formats = formats;
         this.constants = constants;
         attention = new AttentionLowering(shape, n, precision, constants);
+        selections = new SelectionLowering(shape, precision, formats, this::add);
     }
 
     /**
@@ -279,8 +280,8 @@ final class Lowering {
     }
 
     private Site attention(int layer, LayerWeights weights, Site input) {
-        int queryRows = shape.heads() * shape.headWidth();
-        int keyRows = shape.keyValueHeads() * shape.headWidth();
+        int queryRows = shape.layout().ownWidth();
+        int keyRows = shape.layout().sharedWidth();
         Site query = project(layer, SiteKind.QUERY, input, weights.query(), attention.turn(queryRows));
         Site key = project(layer, SiteKind.KEY, input, weights.key(), attention.turn(keyRows));
         Site value = project(layer, SiteKind.VALUE, input, weights.value(), null);
@@ -293,30 +294,9 @@ final class Lowering {
         SiteId headId = SiteId.of(layer, SiteKind.HEAD);
         Format format = formats.of(headId);
         String where = headId.name(shape.layers());
-        Rule.Head head;
-        if (shape.attention(layer) == Attention.SOFTMAX) {
-            Format weight = formats.of(SiteId.of(layer, SiteKind.WEIGHT));
-            weight = weight == null ? AttentionLowering.defaultWeights(precision) : weight;
-            SiteId differenceId = SiteId.of(layer, SiteKind.DIFFERENCE);
-            Format given = formats.of(differenceId);
-            Format difference = given == null ? Tables.differences(scores, weight) : given;
-            requireUnit(differenceId, difference, scores);
-            Table table = Tables.weights(where, difference, weight);
-            Site gap = add(differenceId, Shape.PAIR, shape.heads(), difference, new Rule.Difference(score, maximum));
-            head = attention.head(where, Rule.Selection.SOFTMAX, gap, null, table, value, format);
-        } else {
-            Rule.Selection selection =
-                    Rule.Selection.valueOf(shape.attention(layer).name());
-            head = attention.head(where, selection, score, maximum, null, value, format);
-        }
+        HeadWeights weighing = selections.weights(layer, where, score, maximum);
+        Rule.Head head = attention.head(where, weighing, value, format);
         return add(headId, Shape.POSITION, queryRows, format, head);
-    }
-
-    private void requireUnit(SiteId id, Format difference, Format scores) {
-        if (!difference.unit().equals(scores.unit())) {
-            throw new QuantizeException("site " + id.name(shape.layers()) + ": its unit is " + difference.unit()
-                    + ", the scores' is " + scores.unit() + ", give both the same unit");
-        }
     }
 
     private Source hidden(int layer, LayerWeights weights, Site input) {

@@ -105,9 +105,9 @@ public final class Quantizer {
         return chosen.computeIfAbsent(shared(site), this::choose);
     }
 
-    /** Whose samples and format a site has: similarity ORDER compares queries and keys, which so need one unit. */
+    /** Whose samples and format a site has: a similarity may compare queries and keys, which so need one unit. */
     private SiteId shared(SiteId site) {
-        boolean one = model.architecture().similarity() == Architecture.Similarity.ORDER
+        boolean one = model.architecture().similarity().comparesValues()
                 && options.choice(SiteKind.QUERY).equals(options.choice(SiteKind.KEY));
         return one && site.kind() == SiteKind.KEY ? SiteId.of(site.layer(), SiteKind.QUERY) : site;
     }

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.HeadWeights;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Shape;
@@ -17,6 +18,7 @@ import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 import limen.transformer.SiteKind;
 
 /**
@@ -25,6 +27,9 @@ import limen.transformer.SiteKind;
  */
 public final class RandomSites {
     private final Random random;
+    /** A sequence of its own: models without sinks keep all their draws. */
+    private final Random sinks;
+
     private final int n;
     private final int vocabulary;
     private final boolean causal;
@@ -32,6 +37,7 @@ public final class RandomSites {
 
     private RandomSites(long seed) {
         random = new Random(seed);
+        sinks = new Random(~seed);
         n = 2 + random.nextInt(3);
         vocabulary = 2 + random.nextInt(3);
         causal = random.nextBoolean();
@@ -169,10 +175,12 @@ public final class RandomSites {
         Site input = random.nextBoolean() ? norm(layer, state, "attention norm", SiteKind.ATTENTION_NORM) : state;
         int headWidth = 1 + random.nextInt(2);
         int keyHeads = 1 + random.nextInt(2);
-        int heads = keyHeads * (1 + random.nextInt(2));
-        Site query = project(layer, "query", SiteKind.QUERY, input, heads * headWidth, random.nextBoolean());
-        Site key = project(layer, "key", SiteKind.KEY, input, keyHeads * headWidth, random.nextBoolean());
-        Site value = project(layer, "value", SiteKind.VALUE, input, keyHeads * headWidth, false);
+        int share = 1 + random.nextInt(2);
+        HeadLayout layout = new HeadLayout(keyHeads * share, share, headWidth);
+        int heads = layout.heads();
+        Site query = project(layer, "query", SiteKind.QUERY, input, layout.ownWidth(), random.nextBoolean());
+        Site key = project(layer, "key", SiteKind.KEY, input, layout.sharedWidth(), random.nextBoolean());
+        Site value = project(layer, "value", SiteKind.VALUE, input, layout.sharedWidth(), false);
         long[][] distance = null;
         if (random.nextInt(3) == 0) {
             distance = new long[heads][];
@@ -192,10 +200,11 @@ public final class RandomSites {
                 new Rule.Score(query, key, headWidth, 1 + random.nextInt(4), distance, similarity, random.nextInt(4)));
         Site maximum = add("maximum", SiteKind.MAXIMUM, layer, Shape.ROW, heads, scores, new Rule.Maximum(score));
         Rule.Selection selection = Rule.Selection.values()[random.nextInt(4)];
+        selection = sinks.nextInt(5) == 0 ? Rule.Selection.SOFTMAX1 : selection;
         Rule.Head rule;
         long ratio = 1L + random.nextInt(3);
         int bits = random.nextInt(3);
-        if (selection == Rule.Selection.SOFTMAX) {
+        if (selection.isSoft()) {
             Format range = FixedPoint.of(-1 - random.nextInt(6), 0, scores.unit(), Rounding.NEAREST_EVEN);
             Site difference = add(
                     "difference",
@@ -209,15 +218,33 @@ public final class RandomSites {
                     .mapToLong(r -> random.nextInt(8))
                     .toArray();
             weights[range.topRank()] = 1L + random.nextInt(8);
-            rule = new Rule.Head(selection, difference, null, new Table(weights), value, headWidth, ratio, bits);
+            rule = new Rule.Head(
+                    selection == Rule.Selection.SOFTMAX
+                            ? HeadWeights.of(selection, difference, null, new Table(weights))
+                            : sunk(difference, maximum, new Table(weights)),
+                    value,
+                    headWidth,
+                    ratio,
+                    bits);
         } else {
             rule = new Rule.Head(selection, score, maximum, null, value, headWidth, ratio, bits);
         }
-        Site head = add("head", SiteKind.HEAD, layer, Shape.POSITION, heads * headWidth, format(), rule);
+        Site head = add("head", SiteKind.HEAD, layer, Shape.POSITION, layout.ownWidth(), format(), rule);
         List<Site> read = random.nextBoolean() ? List.of(head) : List.of(state, head);
         int width = 1 + random.nextInt(3);
         Rule.Linear residual = linear(read, width, false);
         return add("attention residual", SiteKind.ATTENTION_RESIDUAL, layer, Shape.POSITION, width, format(), residual);
+    }
+
+    private HeadWeights sunk(Site difference, Site maximum, Table table) {
+        long[] sink = IntStream.range(0, maximum.format().size())
+                .mapToLong(r -> sinks.nextInt(12))
+                .toArray();
+        return new HeadWeights(
+                Rule.Selection.SOFTMAX1,
+                difference,
+                maximum,
+                Map.of(HeadWeights.Lookup.TABLE, table, HeadWeights.Lookup.SINK, new Table(sink)));
     }
 
     private Site project(int layer, String name, SiteKind kind, Site input, int width, boolean rotate) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import limen.finite.HeadWeights;
 import limen.finite.Rule;
 import limen.finite.Shape;
 import limen.finite.Site;
@@ -16,6 +17,7 @@ import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.transformer.Architecture.Similarity;
+import limen.transformer.HeadLayout;
 
 /** Attention, head by head and channel by channel. */
 final class AttentionReduction {
@@ -36,14 +38,13 @@ final class AttentionReduction {
     }
 
     private Site score(Site site, Rule.Score rule, int head, Row[] queryRows, Row[] keyRows) {
-        int width = rule.headWidth();
-        int keyHead = head / (site.width() / (keyRows.length / width));
+        HeadLayout layout = rule.layout();
         List<Row> queries = new ArrayList<>();
         List<Row> keys = new ArrayList<>();
         Values.Range similarity = Values.Range.ends(0, 0);
-        for (int d = 0; d < width; d++) {
-            Row query = queryRows[head * width + d];
-            Row key = keyRows[keyHead * width + d];
+        for (int d = 0; d < layout.width(); d++) {
+            Row query = queryRows[layout.own(head) + d];
+            Row key = keyRows[layout.shared(head) + d];
             Values.Range part = part(rule.similarity(), maker.range(query), maker.range(key));
             if (part.low() != 0 || part.high() != 0) {
                 queries.add(query);
@@ -89,12 +90,13 @@ final class AttentionReduction {
 
     /** What a coordinate adds to the similarity. */
     private static Values.Range part(Similarity similarity, Values.Range query, Values.Range key) {
-        if (similarity == Similarity.DOT_PRODUCT) {
-            return Values.Range.product(query, key);
-        }
-        return Values.Range.ends(
-                Math.min(0, Math.subtractExact(query.low(), key.high())),
-                Math.min(0, Math.subtractExact(query.high(), key.low())));
+        return switch (similarity) {
+            case DOT_PRODUCT -> Values.Range.product(query, key);
+            case ORDER ->
+                Values.Range.ends(
+                        Math.min(0, Math.subtractExact(query.low(), key.high())),
+                        Math.min(0, Math.subtractExact(query.high(), key.low())));
+        };
     }
 
     void maximum(Site site, Rule.Maximum rule) {
@@ -128,25 +130,25 @@ final class AttentionReduction {
 
     /** The rows of a head site. */
     Row[] head(Site site, Rule.Head rule, Row[] valueRows) {
-        int width = rule.headWidth();
-        int share = rule.score().width() / (valueRows.length / width);
+        HeadLayout layout = rule.layout();
         Row[] rows = new Row[site.width()];
         for (int c = 0; c < rows.length; c++) {
-            int head = c / width;
-            rows[c] = head(site, rule, c, head, valueRows[head / share * width + c % width]);
+            rows[c] = head(site, rule, c, layout.headOf(c), valueRows[layout.sharedOf(c)]);
         }
         return rows;
     }
 
     private Row head(Site site, Rule.Head rule, int c, int head, Row read) {
         Values.Range range = maker.range(read);
-        long low = mean(site.format(), rule, range.low());
-        long high = mean(site.format(), rule, range.high());
+        boolean hasSink = rule.weights().sink() != null;
+        long low = mean(site.format(), rule, hasSink ? Math.min(0, range.low()) : range.low());
+        long high = mean(site.format(), rule, hasSink ? Math.max(0, range.high()) : range.high());
         if (low == high) {
             return Row.exact(site, c, Sum.constant(low));
         }
         Site score = heads.get(rule.score())[head];
         Site maximum = rule.maximum() == null ? null : heads.get(rule.maximum())[head];
+        HeadWeights weights = rule.weights().with(score, maximum);
         SiteMaker.Held value = maker.held(read);
         Listed kept = kept(site.format(), rule, range, low, high);
         Format format = kept == null ? SiteMaker.cut(site.format(), low, high) : kept.format();
@@ -154,9 +156,8 @@ final class AttentionReduction {
         int bits = rule.fractionBits() + value.shift() - shift;
         long ratio = Math.multiplyExact(rule.ratio(), 1L << Math.max(0, -bits));
         bits = Math.max(0, bits);
-        Rule reduced = new Rule.Head(rule.selection(), score, maximum, rule.table(), value.site(), 1, ratio, bits);
-        List<Object> definition = new ArrayList<>(List.of("head", rule.selection(), score, value.site(), ratio, bits));
-        definition.add(rule.table());
+        Rule reduced = new Rule.Head(weights, value.site(), 1, ratio, bits);
+        List<Object> definition = List.of("head", weights, value.site(), ratio, bits);
         Site made = maker.site(site, " " + c, Shape.POSITION, 1, format, reduced, definition);
         return Row.exact(site, c, Sum.of(new Sum.Part(made, 0, null), 1L << shift));
     }
@@ -166,8 +167,9 @@ final class AttentionReduction {
         if (format instanceof FixedPoint) {
             return null;
         }
-        boolean isOfTwo =
-                range.listed() != null && range.listed().length == 2 && rule.selection() != Rule.Selection.SOFTMAX;
+        boolean isOfTwo = range.listed() != null
+                && range.listed().length == 2
+                && !rule.selection().isSoft();
         Listed means = isOfTwo
                 ? Listed.means(
                         format,
@@ -180,7 +182,7 @@ final class AttentionReduction {
         return means == null ? Listed.between(format, format.rankOfMantissa(low), format.rankOfMantissa(high)) : means;
     }
 
-    /** The mantissa of the mean of equal values: a mean lies between those of the least and the greatest. */
+    /** The mantissa of the mean of equal values: a mean lies between those of the least and the greatest, the sink's 0 among them. */
     private static long mean(Format format, Rule.Head rule, long value) {
         Rational mean =
                 Rational.of(BigInteger.valueOf(value).shiftLeft(rule.fractionBits()), BigInteger.valueOf(rule.ratio()));

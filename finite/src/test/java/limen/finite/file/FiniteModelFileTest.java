@@ -101,6 +101,7 @@ class FiniteModelFileTest {
                         "Head",
                         Rule.Selection.SOFTMAX,
                         Rule.Selection.LEFTMOST,
+                        Rule.Selection.SOFTMAX1,
                         "Product",
                         "FixedPoint",
                         "MiniFloat",

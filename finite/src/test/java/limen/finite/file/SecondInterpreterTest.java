@@ -15,7 +15,9 @@ import limen.finite.Interpreter;
 import limen.finite.Output;
 import limen.finite.ReferenceInterpreter;
 import limen.finite.Rule;
+import limen.finite.Shape;
 import limen.finite.Site;
+import limen.finite.StreamingInterpreter;
 import limen.finite.Trace;
 import limen.testkit.CaseCounter;
 import limen.transformer.Architecture.Similarity;
@@ -29,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class SecondInterpreterTest {
     private static final Path FOLDER = Path.of("src/test/resources/limen/finite/second");
-    private static final int MODELS = 36;
+    private static final int MODELS = 48;
     private static final int RUNS = 3;
 
     @Test
@@ -44,6 +46,7 @@ class SecondInterpreterTest {
             for (JsonNode run : runs) {
                 check(new ReferenceInterpreter(model), run, name + ", reference");
                 check(new FastInterpreter(model), run, name + ", fast");
+                checkStreaming(model, run, name);
                 count(model, run, counter);
             }
         }
@@ -63,6 +66,19 @@ class SecondInterpreterTest {
             assertThat(trace.logits()[i]).as("%s, logits of %d", what, i).isEqualTo(bigIntegers(logits.get(i)));
         }
         assertThat(trace.answer()).as(what).isEqualTo(integers(run.get("answer")));
+    }
+
+    /** The streaming interpreter keeps no pairs. */
+    private static void checkStreaming(FinitePrecisionTransformer model, JsonNode run, String name) {
+        Trace trace = new StreamingInterpreter(model).run(integers(run.get("tokens")));
+        for (Site site : model.sites()) {
+            if (site.shape() != Shape.PAIR) {
+                assertThat(trace.ranks().get(site))
+                        .as("%s, streaming, %s", name, site)
+                        .isEqualTo(integers(run.get("ranks").get(site.name())));
+            }
+        }
+        assertThat(trace.answer()).as(name).isEqualTo(integers(run.get("answer")));
     }
 
     private static int[] integers(JsonNode list) {

@@ -85,6 +85,14 @@ final class Shapes {
         shapes.put("without residuals", base().attentionResidual(false).feedForwardResidual(false));
         shapes.put("without net", base().hiddenWidth(0));
         shapes.put("without layers", base().layers(0));
+        shapes.put("softmax1", base().attention(List.of(Attention.SOFTMAX1, Attention.SOFTMAX)));
+        shapes.put(
+                "softmax1, alibi, grouped query",
+                base().attention(Attention.SOFTMAX1)
+                        .positions(Positions.ALIBI)
+                        .heads(4)
+                        .keyValueHeads(2)
+                        .causal(false));
         shapes.put("saturated", base().attention(List.of(Attention.SATURATED, Attention.SATURATED)));
         shapes.put("leftmost, rightmost", base().attention(List.of(Attention.LEFTMOST, Attention.RIGHTMOST)));
         Map<String, Architecture> built = new TreeMap<>();

@@ -114,7 +114,7 @@ final class LlamaCheckpoint {
 
     private Transformer.Builder read(String name) {
         int width = shape.width();
-        int keys = shape.keyValueHeads() * shape.headWidth();
+        int keys = shape.layout().sharedWidth();
         int hidden = shape.hiddenWidth();
         Matrix embedding = matrix("token embedding", shape.vocabularySize(), width);
         NormWeights[] attentionNorm = norms("attention norm");

@@ -49,8 +49,8 @@ final class LlamaFamily {
 
     private static LayerWeights attention(String prefix, Architecture shape, boolean bias, TensorFolder tensors) {
         int width = shape.width();
-        int queries = shape.heads() * shape.headWidth();
-        int keys = shape.keyValueHeads() * shape.headWidth();
+        int queries = shape.layout().ownWidth();
+        int keys = shape.layout().sharedWidth();
         return LayerWeights.attention(
                 tensors.linear(prefix + "self_attn.q_proj", queries, width, bias),
                 tensors.linear(prefix + "self_attn.k_proj", keys, width, bias),

@@ -96,8 +96,8 @@ final class ModelTensors {
 
     private static LayerWeights layer(TensorFolder tensors, String prefix, Architecture shape) {
         int width = shape.width();
-        int queries = shape.heads() * shape.headWidth();
-        int keys = shape.keyValueHeads() * shape.headWidth();
+        int queries = shape.layout().ownWidth();
+        int keys = shape.layout().sharedWidth();
         int hidden = shape.hiddenWidth();
         boolean normed = shape.norm() != Architecture.Norm.NONE;
         boolean net = tensors.has(prefix + TensorNames.UP + WEIGHT);

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 record PackageUses(Path root) {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern NAMED = Pattern.compile("\\blimen((?:\\.[a-z]\\w*)+)\\.[A-Z]");
-    private static final Pattern STATED = Pattern.compile("(?s)<p>Uses (nothing else of Limen|limen[\\w., *\\n]*)\\.\\n \\*/");
+    private static final Pattern STATED =
+            Pattern.compile("(?s)<p>Uses (nothing else of Limen|limen[\\w., *\\n]*)\\.\\n \\*/");
     private static final Pattern NO_CODE = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*|\"(?:[^\"\\\\\\n]|\\\\.)*\"");
 
     /** Package to what its main sources name, itself left out; comments do not count. */

@@ -6,7 +6,7 @@ public interface Task {
     String name();
 
     /**
-     * The right answer, in the form of {@link limen.finite.Trace#answer()}: {1} to accept and {0} to reject; the next
+     * The right answer, in the form of {@code limen.finite.Trace#answer()}: {1} to accept and {0} to reject; the next
      * token; or one label per position.
      *
      * @param tokens at least one token, each an index into the model's alphabet

@@ -2,7 +2,7 @@
  * Uniformity (Lemma 2, Theorem 2, Def. 5): the machine that prints the circuit of an abstract transformer in logarithmic space,
  * its meter, and single gates from their numbers.
  *
- * <p>Start at {@link limen.compiler.uniform.LogspaceGenerator}; {@link limen.report.UniformReport} measures it, {@link
+ * <p>Start at {@link limen.compiler.uniform.LogspaceGenerator}; {@code limen.report.UniformReport} measures it, {@link
  * limen.compiler.uniform.GateAccess} asks it for single gates. Uses limen.compiler.lemma for closed forms only, never its stages;
  * {@link limen.compiler.uniform.CircuitGates} streams these for comparison.
  *

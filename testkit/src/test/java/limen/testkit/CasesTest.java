@@ -107,10 +107,10 @@ class CasesTest {
         assertThat(withSeed("7", () -> draws(Cases.of(3)))).isEqualTo(draws(Cases.of(3, 7)));
         assertThatThrownBy(() -> withSeed("dice", () -> Cases.random(5))).hasMessageContaining("is no seed");
         Set<Long> fresh = new HashSet<>();
-        withSeed(
-                "random",
-                () -> fresh.add(Cases.random(5).nextLong())
-                        | fresh.add(Cases.random(6).nextLong()));
+        withSeed("random", () -> {
+            fresh.add(Cases.random(5).nextLong());
+            return fresh.add(Cases.random(6).nextLong());
+        });
         assertThat(fresh).hasSize(1);
         withSeed("random", () -> fresh.add(Cases.random(5).nextLong()));
         assertThat(fresh).hasSize(2);

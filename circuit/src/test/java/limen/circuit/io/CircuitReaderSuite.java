@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * output, and one line instead of nonsense. A new format is tested by a subclass: see {@code CircuitFormatsTest}.
  */
 public abstract class CircuitReaderSuite extends CircuitWriterSuite {
-    private static final int DAMAGED = 400;
+    private static final int DAMAGED = 120;
 
     private final Reader reader;
     private final int output;

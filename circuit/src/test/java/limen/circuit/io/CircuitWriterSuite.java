@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every format that circuits are written in keeps. A new one is tested by a subclass: see {@code CircuitFormatsTest}. */
 public abstract class CircuitWriterSuite {
-    private static final int SAMPLES = 120;
+    private static final int SAMPLES = 30;
 
     private final Writer writer;
     private final Samples samples;

@@ -167,7 +167,7 @@ public sealed interface Rule {
     /** How a head selects positions, and what it reads to do so; see {@link HeadWeights}. */
     enum Selection {
         /** e = table(difference): softmax. */
-        SOFTMAX(false, HeadWeights.Lookup.TABLE),
+        SOFTMAX(false),
         /** e = 1 where the score equals the row maximum, else 0. */
         SATURATED(true),
         /** e = 1 at the least j whose score equals the row maximum. */
@@ -175,19 +175,17 @@ public sealed interface Rule {
         /** e = 1 at the greatest j whose score equals the row maximum. */
         RIGHTMOST(true),
         /** e = table(difference), and sink(maximum) besides in the denominator: softmax with a sink. */
-        SOFTMAX1(true, HeadWeights.Lookup.TABLE, HeadWeights.Lookup.SINK);
+        SOFTMAX1(true);
 
         private final boolean readsMaximum;
-        private final Set<HeadWeights.Lookup> tables;
 
-        Selection(boolean readsMaximum, HeadWeights.Lookup... tables) {
+        Selection(boolean readsMaximum) {
             this.readsMaximum = readsMaximum;
-            this.tables = Set.of(tables);
         }
 
         /** Whether weights are read from a table by differences of scores; otherwise they are 1 or 0. */
         public boolean isSoft() {
-            return tables.contains(HeadWeights.Lookup.TABLE);
+            return this == SOFTMAX || this == SOFTMAX1;
         }
 
         /** Its name in messages. */
@@ -200,7 +198,11 @@ public sealed interface Rule {
         }
 
         Set<HeadWeights.Lookup> tables() {
-            return tables;
+            return switch (this) {
+                case SOFTMAX -> Set.of(HeadWeights.Lookup.TABLE);
+                case SOFTMAX1 -> Set.of(HeadWeights.Lookup.TABLE, HeadWeights.Lookup.SINK);
+                case SATURATED, LEFTMOST, RIGHTMOST -> Set.of();
+            };
         }
     }
 

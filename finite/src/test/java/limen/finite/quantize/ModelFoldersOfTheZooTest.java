@@ -1,6 +1,7 @@
 package limen.finite.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +12,15 @@ import java.util.stream.Stream;
 import limen.finite.FastInterpreter;
 import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
+import limen.io.FileFormatException;
 import limen.testkit.Cases;
 import limen.transformer.load.HandBuiltFile;
 import limen.transformer.load.ModelFolder;
 import limen.transformer.load.ModelKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hand-built models as folders and as files: the same sites, the same answers. */
 class ModelFoldersOfTheZooTest {
@@ -83,5 +87,26 @@ class ModelFoldersOfTheZooTest {
             }
         }
         assertThat(models).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"precision\": \"log2(n)+|\"precision\": \"log3(n)+|log3",
+                "\"default\":|\"defautl\":|field \"formats\" has the unknown key \"defautl\"",
+                "\"default\": \"fixed|\"default\": \"fixde|field \"formats\", \"default\" at n = 3",
+            })
+    void unsuitableNumbersAreRefusedWithTheReason(String from, String to, String reason) throws IOException {
+        ModelFolder.write(HandBuiltFile.read(MODELS.resolve("zoo/histogram.json")), target(), SILENT);
+        Path config = target().resolve("config.json");
+        String text = Files.readString(config);
+        assertThat(text).contains(from);
+        Files.writeString(config, text.replace(from, to));
+        Throwable refusal = catchThrowable(() -> HandBuiltModel.read(target()).at(3));
+        assertThat(refusal)
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageContainingAll(target().toString(), reason);
+        assertThat(refusal.getMessage()).doesNotContain("\n").hasSizeLessThan(700);
     }
 }

@@ -176,9 +176,6 @@ class BadModelFoldersTest {
                 "\"num_hidden_layers\": 1|\"num_hidden_layers\": 2|tensor model.layers.1.self_attn.q_proj.weight: is"
                         + " missing",
                 "\"num_hidden_layers\": 1|\"num_hidden_layers\": -1|layers -1: must be 0 to",
-                "\"precision\": \"log2(n)+|\"precision\": \"log3(n)+|log3",
-                "\"default\":|\"defautl\":|field \"formats\" has the unknown key \"defautl\"",
-                "\"default\": \"fixed|\"default\": \"fixde|field \"formats\", \"default\" at n = 3",
                 "\"vocab_size\": 3|\"vocabulary_size\": 3|field \"vocabulary_size\" is unknown",
                 "\"causal\": |\"causal\": 3, \"x\": |field \"x\" is unknown",
             })

@@ -41,11 +41,10 @@ class FromJavaTest {
     @Test
     void theReadmeSaysTheseLines() throws IOException {
         List<String> source = Files.readAllLines(Path.of("src/test/java/limen/check/FromJavaTest.java"));
-        List<String> lines = source
-                .subList(source.indexOf("        // README") + 1, source.indexOf("        // end"))
-                .stream()
-                .map(line -> line.substring(4).replace("../models", "models"))
-                .toList();
+        List<String> lines =
+                source.subList(source.indexOf("        // README") + 1, source.indexOf("        // end")).stream()
+                        .map(line -> line.substring(4).replace("../models", "models"))
+                        .toList();
         assertThat(lines).hasSizeGreaterThan(3);
         assertThat(Files.readString(Path.of("../README.md"))).contains(String.join("\n", lines));
     }

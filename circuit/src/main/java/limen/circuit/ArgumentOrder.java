@@ -25,7 +25,14 @@ public final class ArgumentOrder {
     /** A cursor of no gate. */
     public ArgumentOrder() {}
 
-    /** Goes before the first argument of a gate. */
+    /**
+     * Goes before the first argument of a gate.
+     *
+     * @param gateSums the merged sums of the gate's bank; read until the last {@link #next}, so they must stay as they are till then
+     * @param gateSlope the gate's slope; of no effect in an ordinary bank
+     * @param threshold the gate's threshold, which tells whether it is padded
+     * @throws ArithmeticException when a weight, or the number of arguments, passes 63 bits
+     */
     public void start(MergedSums gateSums, long gateSlope, long threshold) {
         sums = gateSums;
         slope = gateSlope;
@@ -52,17 +59,21 @@ public final class ArgumentOrder {
         padded = or && single && last - first < arity && Long.bitCount(arity) == 1;
     }
 
-    /** Whether the gate is padded; also where that is only another word for neighbours that ascend. */
+    /** {@return whether the gate is padded; also where that is only another word for neighbours that ascend} */
     public boolean isPadded() {
         return padded;
     }
 
-    /** Arguments, repetitions counted. */
+    /** {@return the number of arguments, repetitions counted} */
     public long arity() {
         return arity;
     }
 
-    /** Goes to the next run of equal arguments; false after the last. */
+    /**
+     * Goes to the next run of equal arguments.
+     *
+     * @return false after the last
+     */
     public boolean next() {
         while (cursor < sums.size && magnitude(cursor) == 0) {
             cursor++;
@@ -115,12 +126,12 @@ public final class ArgumentOrder {
         return Math.absExact(sums.weight(k, slope));
     }
 
-    /** The argument. */
+    /** {@return the argument of the run that {@link #next} went to} */
     public long node() {
         return node;
     }
 
-    /** How often it stands there in a row. */
+    /** {@return how often it stands there in a row, at least once} */
     public long times() {
         return times;
     }

@@ -17,22 +17,41 @@ import limen.io.InputException;
  */
 public record Attribute<T>(String key, String what, Function<String, T> reader, Function<T, String> writer) {
 
-    /** A text as it is. */
+    /**
+     * {@return an attribute whose value is a text as it is}
+     *
+     * @param key unique among attributes
+     */
     public static Attribute<String> text(String key) {
         return new Attribute<>(key, "text", Function.identity(), Function.identity());
     }
 
-    /** A number from 1. */
+    /**
+     * {@return an attribute whose value is a number from 1}
+     *
+     * @param key unique among attributes
+     */
     public static Attribute<Integer> positive(String key) {
         return new Attribute<>(key, "positive number", text -> atLeast(1, text), String::valueOf);
     }
 
-    /** A number from 0. */
+    /**
+     * {@return an attribute whose value is a number from 0}
+     *
+     * @param key unique among attributes
+     */
     public static Attribute<Integer> nonnegative(String key) {
         return new Attribute<>(key, "number from 0", text -> atLeast(0, text), String::valueOf);
     }
 
-    /** A constant of an enum, its name in lower case. */
+    /**
+     * {@return an attribute whose value is a constant of an enum, its name in lower case}
+     *
+     * @param <E> the enum
+     * @param key unique among attributes
+     * @param what what the constants are, as refusals call them
+     * @param type the class of the enum, whose constants are named in upper case
+     */
     public static <E extends Enum<E>> Attribute<E> keyword(String key, String what, Class<E> type) {
         return new Attribute<>(
                 key,
@@ -50,8 +69,9 @@ public record Attribute<T>(String key, String what, Function<String, T> reader, 
     }
 
     /**
-     * The value of a text.
+     * {@return the value of a text}
      *
+     * @param text as {@link #write} gave it, or as it stands in a file
      * @throws IllegalArgumentException if it is none, saying what to do
      */
     public T read(String text) {
@@ -63,7 +83,11 @@ public record Attribute<T>(String key, String what, Function<String, T> reader, 
         }
     }
 
-    /** The text of a value. */
+    /**
+     * {@return the text of a value}
+     *
+     * @param value not checked: one whose text {@link #read} would refuse is written all the same
+     */
     public String write(T value) {
         return writer.apply(value);
     }

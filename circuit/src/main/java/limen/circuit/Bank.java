@@ -41,32 +41,47 @@ public final class Bank {
      *
      * <p>For code below {@link Stage#bank}, which clears first and so depends on the bank's number alone: what fills the banks of an
      * implicit family leaves out all gates but one here, for random access to a gate of a long bank in O(1).
+     *
+     * @param r from 0; not checked, as the number of gates is not known yet
      */
     public void select(int r) {
         selected = r;
     }
 
-    /** The first gate to be added: 0, or the selected one. */
+    /** {@return the first gate to be added: 0, or the selected one} */
     public int firstGate() {
         return Math.max(0, selected);
     }
 
-    /** One past the last gate to be added, of a bank of so many. */
+    /**
+     * {@return one past the last gate to be added, of a bank of so many}
+     *
+     * @param count the gates that the whole bank has
+     */
     public int endGate(int count) {
         return selected < 0 ? count : selected + 1;
     }
 
-    /** Whether the bank has a slope sum. */
+    /** {@return whether the bank has a slope sum} */
     public boolean isPencil() {
         return slopeSum.size > 0;
     }
 
-    /** Appends an ordinary gate. */
+    /**
+     * Appends an ordinary gate.
+     *
+     * @param gateThreshold not below that of the gate before; not checked here
+     */
     public void addGate(long gateThreshold) {
         addGate(gateThreshold, 0);
     }
 
-    /** Appends a gate of a pencil. */
+    /**
+     * Appends a gate of a pencil.
+     *
+     * @param gateThreshold in any order
+     * @param gateSlope by which the gate multiplies the slope sum
+     */
     public void addGate(long gateThreshold, long gateSlope) {
         if (gates == threshold.length) {
             reserve(2 * gates);
@@ -75,7 +90,11 @@ public final class Bank {
         slope[gates++] = gateSlope;
     }
 
-    /** Makes room for at least {@code capacity} gates. */
+    /**
+     * Makes room for at least {@code capacity} gates.
+     *
+     * @param capacity counts the gates already added
+     */
     public void reserve(int capacity) {
         if (capacity > threshold.length) {
             threshold = Arrays.copyOf(threshold, capacity);

@@ -41,12 +41,27 @@ public final class Circuit implements ThresholdCircuit {
         this.lists = lists;
     }
 
-    /** A stage as it is stored: {@code columns} as in {@link CircuitStage#columns()}. */
+    /**
+     * A stage as it is stored: {@code columns} as in {@link CircuitStage#columns()}.
+     *
+     * @param name unique in the circuit
+     * @param family name of the compiled circuit's stage that it is a part of, see {@link Stage#family()}
+     * @param kind what the gates compute, see {@link Stage#kind()}
+     * @param level that of all gates, from 1
+     * @param columns the seven columns; not copied
+     */
     public record StageParts(String name, String family, String kind, int level, LongColumn[] columns) {}
 
     /**
-     * A circuit from its stored parts.
+     * {@return a circuit from its stored parts}
      *
+     * @param inputs number of input nodes, 0 or more
+     * @param gateKind what the circuit says of its gates; not checked against them
+     * @param stages in topological order, their nodes numbered without gaps from {@code inputs}
+     * @param outputs the node of each output, copied
+     * @param provenance where the circuit comes from, {@link Provenance#NONE} if nothing is known
+     * @param terms holds the lists that the stages' columns call base and slope sum
+     * @param lists holds their thresholds and slopes
      * @throws IllegalArgumentException when the parts contradict each other (list numbers, sizes, outputs)
      */
     public static Circuit ofParts(
@@ -93,17 +108,17 @@ public final class Circuit implements ThresholdCircuit {
         return provenance;
     }
 
-    /** The shared term lists. */
+    /** {@return the shared term lists} */
     public TermLists terms() {
         return terms;
     }
 
-    /** The shared lists of thresholds and slopes. */
+    /** {@return the shared lists of thresholds and slopes} */
     public LongLists lists() {
         return lists;
     }
 
-    /** Memory that the circuit takes, in bytes. */
+    /** {@return the memory that the circuit takes, in bytes} */
     public long bytes() {
         long sum = 64 + 4L * outputs.length + terms.bytes() + lists.bytes();
         for (CircuitStage stage : stages) {

@@ -32,6 +32,8 @@ public final class CircuitBuilder {
      * A circuit without gates.
      *
      * @param inputs number of input nodes, numbered from 0
+     * @param gateKind what the circuit will say of its gates; not checked against them
+     * @throws IllegalArgumentException when the number of inputs is negative
      */
     public CircuitBuilder(int inputs, GateKind gateKind) {
         if (inputs < 0) {
@@ -44,12 +46,27 @@ public final class CircuitBuilder {
 
     private record OpenStage(String name, String family, String kind, int level, LongColumn.Builder[] columns) {}
 
-    /** Begins a stage that is a family of its own; later banks belong to it. */
+    /**
+     * Begins a stage that is a family of its own; later banks belong to it.
+     *
+     * @param name unique in the circuit and not blank; not checked here
+     * @param kind what the gates compute, for statistics, as {@code linear} or {@code product}
+     * @param level that of all gates, from 1 and not below that of the stage before; not checked here
+     * @return this builder
+     */
     public CircuitBuilder stage(String name, String kind, int level) {
         return stage(name, name, kind, level);
     }
 
-    /** Begins a stage of a {@linkplain Stage#family() family}; later banks belong to it. */
+    /**
+     * Begins a stage of a {@linkplain Stage#family() family}; later banks belong to it.
+     *
+     * @param name unique in the circuit and not blank; not checked here
+     * @param family the name of the compiled circuit's stage that it is a part of
+     * @param kind what the gates compute, for statistics, as {@code linear} or {@code product}
+     * @param level that of all gates, from 1 and not below that of the stage before; not checked here
+     * @return this builder
+     */
     public CircuitBuilder stage(String name, String family, String kind, int level) {
         LongColumn.Builder[] columns = new LongColumn.Builder[Column.values().length];
         for (int c = 0; c < columns.length; c++) {
@@ -71,8 +88,10 @@ public final class CircuitBuilder {
     }
 
     /**
-     * Appends a bank to the current stage and returns the node of its first gate.
+     * Appends a bank to the current stage.
      *
+     * @param bank copied, so the caller may fill it again
+     * @return the node of its first gate; the others follow it
      * @throws IllegalStateException without a stage, or when node numbers would pass {@link Circuit#MAX_NODES}
      */
     public long add(Bank bank) {
@@ -101,12 +120,18 @@ public final class CircuitBuilder {
                 + Circuit.MAX_NODES + "; stream the implicit family instead, or compile at a smaller length");
     }
 
-    /** The number the next gate will have: the number of nodes so far. */
+    /** {@return the number the next gate will have: the number of nodes so far} */
     public long nextNode() {
         return next;
     }
 
-    /** Appends an output. */
+    /**
+     * Appends an output.
+     *
+     * @param node an input or a gate, which may also be added later; that it exists is not checked
+     * @return this builder
+     * @throws ArithmeticException when the node is beyond {@link Circuit#MAX_NODES}
+     */
     public CircuitBuilder output(long node) {
         if (outputCount == outputs.length) {
             outputs = Arrays.copyOf(outputs, 2 * outputCount);
@@ -115,29 +140,52 @@ public final class CircuitBuilder {
         return this;
     }
 
-    /** Sets where the circuit comes from. */
+    /**
+     * Sets where the circuit comes from.
+     *
+     * @param from takes the place of all that was said before, attributes too
+     * @return this builder
+     */
     public CircuitBuilder provenance(Provenance from) {
         provenance = from;
         return this;
     }
 
-    /** Adds what an attribute says, in place of what it said. */
+    /**
+     * Adds what an attribute says, in place of what it said.
+     *
+     * @param <T> the type of the value
+     * @param attribute gives the key, and the text of the value
+     * @param value not checked, as in {@link Attribute#write}
+     * @return this builder
+     */
     public <T> CircuitBuilder attribute(Attribute<T> attribute, T value) {
         return provenance(provenance.with(attribute, value));
     }
 
-    /** Adds an attribute that only its maker knows. */
+    /**
+     * Adds an attribute that only its maker knows.
+     *
+     * @param key what it said before is replaced
+     * @param value any text
+     * @return this builder
+     */
     public CircuitBuilder attribute(String key, String value) {
         return attribute(Attribute.text(key), value);
     }
 
-    /** Adds attributes as they were read. */
+    /**
+     * Adds attributes as they were read.
+     *
+     * @param more texts by key, in place of what these keys said; not checked
+     * @return this builder
+     */
     public CircuitBuilder attributes(Map<String, String> more) {
         more.forEach(this::attribute);
         return this;
     }
 
-    /** The circuit; the builder is spent. */
+    /** {@return the circuit; the builder is spent} */
     public Circuit build() {
         closeStage();
         TermLists builtTerms = terms.build();

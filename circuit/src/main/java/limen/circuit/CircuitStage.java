@@ -113,14 +113,14 @@ public final class CircuitStage implements Stage {
     }
 
     /**
-     * The seven columns, one value per bank: first node (and one more value, the end of the stage), list and origin of
-     * the base, list and origin of the slope sum, list of thresholds, list of slopes.
+     * {@return the seven columns, one value per bank: first node (and one more value, the end of the stage), list and origin of the base,
+     * list and origin of the slope sum, list of thresholds, list of slopes}
      */
     public LongColumn[] columns() {
         return columns.clone();
     }
 
-    /** Memory of the stage itself in bytes, without the shared lists. */
+    /** {@return the memory of the stage itself in bytes, without the shared lists} */
     public long bytes() {
         long sum = 64;
         for (LongColumn column : columns) {

@@ -10,14 +10,16 @@ package limen.circuit;
  * @param weights their weights, none zero
  */
 public record Gate(long node, int level, long threshold, long[] arguments, long[] weights) {
-    /** Number of distinct arguments. */
+    /** {@return the number of distinct arguments} */
     public int fanIn() {
         return arguments.length;
     }
 
     /**
-     * The gate as text: {@code 17 = θ≥3(x0, 2·x4, −g12)}, inputs as x, gates as g, all by node number; a gate of which
-     * all weights are negative as θ≤.
+     * {@return the gate as text: {@code 17 = θ≥3(x0, 2·x4, −g12)}, inputs as x, gates as g, all by node number; a gate of which all weights
+     * are negative as θ≤}
+     *
+     * @param inputs number of the circuit's input nodes, which tells inputs from gates
      */
     public String toText(int inputs) {
         boolean atMost = weights.length > 0;

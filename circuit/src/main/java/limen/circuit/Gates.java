@@ -9,8 +9,10 @@ public final class Gates {
     private Gates() {}
 
     /**
-     * The gate of a node, from its number alone; O(fan-in) memory and time besides O(log stages).
+     * {@return the gate of a node, from its number alone; O(fan-in) memory and time besides O(log stages)}
      *
+     * @param circuit implicit or materialized
+     * @param node {@code circuit.inputs()} to {@code circuit.nodes()} − 1
      * @throws IllegalArgumentException when the node is an input or outside the circuit
      */
     public static Gate gate(ThresholdCircuit circuit, long node) {
@@ -27,7 +29,15 @@ public final class Gates {
         return gate(sums, bank, (int) (node - stage.firstNode(bankNumber)), node, stage.level());
     }
 
-    /** Gate r of a bank, given its merged sums, its node and its level. */
+    /**
+     * {@return gate r of a bank, given its merged sums, its node and its level}
+     *
+     * @param sums what {@link MergedSums#merge(Bank)} makes of the bank
+     * @param bank read for the threshold and the slope of gate r
+     * @param r 0 to {@code bank.gates} − 1
+     * @param node becomes {@link Gate#node()}; not checked
+     * @param level becomes {@link Gate#level()}; not checked
+     */
     public static Gate gate(MergedSums sums, Bank bank, int r, long node, int level) {
         long[] arguments = new long[sums.size];
         long[] weights = new long[sums.size];
@@ -42,7 +52,12 @@ public final class Gates {
         return new Gate(node, level, bank.threshold[r], Arrays.copyOf(arguments, n), Arrays.copyOf(weights, n));
     }
 
-    /** The place in the list of the stage that holds a gate's node, by binary search. */
+    /**
+     * {@return the place in the list, from 0, of the stage that holds a gate's node, by binary search}
+     *
+     * @param stages all stages of a circuit, in its order
+     * @param node of a gate of these; not checked
+     */
     public static int stageOf(List<? extends Stage> stages, long node) {
         int low = 0;
         int high = stages.size() - 1;

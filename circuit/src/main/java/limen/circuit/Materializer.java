@@ -11,7 +11,10 @@ public final class Materializer {
     /**
      * Builds every bank once, in order.
      *
+     * @param source implicit; or materialized, then nothing is done
      * @param limit greatest number of gates to build
+     * @param progress hears the gates built so far, of all
+     * @return the materialized circuit; the source itself if it is one, whatever the limit
      * @throws IllegalStateException when the circuit has more gates than the limit, or more nodes than
      *     {@link Circuit#MAX_NODES}; nothing is built then
      */

@@ -23,12 +23,21 @@ public final class MergedSums {
     /** Empty sums. */
     public MergedSums() {}
 
-    /** Merges the terms of a bank. */
+    /**
+     * Merges the terms of a bank.
+     *
+     * @param bank not changed; its gates do not matter
+     */
     public void merge(Bank bank) {
         merge(bank.base, bank.slopeSum);
     }
 
-    /** Merges two sums. */
+    /**
+     * Merges two sums.
+     *
+     * @param base gives {@link #alpha}; not changed
+     * @param slopeSum gives {@link #beta}; not changed, and empty in an ordinary bank
+     */
     public void merge(Terms base, Terms slopeSum) {
         order.sort(base, slopeSum);
         size = 0;
@@ -39,7 +48,13 @@ public final class MergedSums {
         }
     }
 
-    /** Appends the arguments of one cluster of an order. */
+    /**
+     * Appends the arguments of one cluster of an order.
+     *
+     * @param terms the order, sorted
+     * @param from the place where the cluster begins
+     * @param to the place after it, as {@link TermOrder#clusterEnd} tells
+     */
     public void mergeCluster(TermOrder terms, int from, int to) {
         long first = terms.first(terms.term(from));
         long last = first;
@@ -77,7 +92,12 @@ public final class MergedSums {
         size = 0;
     }
 
-    /** The weight of argument k at a gate of this slope. */
+    /**
+     * {@return the weight of argument k at a gate of this slope}
+     *
+     * @param k 0 to {@link #size} − 1
+     * @param slope of no effect on an argument that the slope sum does not read
+     */
     public long weight(int k, long slope) {
         return beta[k] == 0 ? alpha[k] : Math.addExact(alpha[k], Math.multiplyExact(slope, beta[k]));
     }

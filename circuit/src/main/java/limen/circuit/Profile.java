@@ -46,9 +46,11 @@ public final class Profile {
     }
 
     /**
-     * The profile with these weights (copied); at least one.
+     * {@return the profile with these weights}
      *
+     * @param weights one per node of the run, in order, at least one; copied
      * @throws ArithmeticException when the absolute values add up to 2^63 or more
+     * @throws IllegalArgumentException without weights
      */
     public static Profile of(long... weights) {
         if (weights.length == 0) {
@@ -57,14 +59,24 @@ public final class Profile {
         return weights.length == 1 && weights[0] == 1 ? WIRE : new Profile(weights.clone());
     }
 
-    /** The profile of {@code length} ones: the rank itself. */
+    /**
+     * {@return the profile of {@code length} ones: the rank itself}
+     *
+     * @param length nodes of the run, at least 1
+     * @throws IllegalArgumentException when the length is 0
+     */
     public static Profile ones(int length) {
         long[] weights = new long[length];
         Arrays.fill(weights, 1);
         return of(weights);
     }
 
-    /** The difference profile of a table by rank: {@code values.length - 1} weights; the constant is {@code values[0]}. */
+    /**
+     * {@return the difference profile of a table by rank: {@code values.length - 1} weights; the constant is {@code values[0]}}
+     *
+     * @param values of each rank from 0, at least two
+     * @throws ArithmeticException when a difference, or the sum of their absolute values, passes 63 bits
+     */
     public static Profile differences(long... values) {
         long[] weights = new long[values.length - 1];
         for (int k = 0; k < weights.length; k++) {
@@ -73,37 +85,49 @@ public final class Profile {
         return of(weights);
     }
 
-    /** Number of nodes in the run. */
+    /** {@return the number of nodes in the run} */
     public int length() {
         return weights.length;
     }
 
-    /** Weight of the run's node k, 0 ≤ k &lt; length. */
+    /**
+     * {@return the weight of the run's node k}
+     *
+     * @param k 0 to length − 1
+     */
     public long weight(int k) {
         return weights[k];
     }
 
-    /** Sum of the first {@code rank} weights, 0 ≤ rank ≤ length. */
+    /**
+     * {@return the sum of the first {@code rank} weights}
+     *
+     * @param rank 0 to length
+     */
     public long prefix(int rank) {
         return prefix[rank];
     }
 
-    /** A copy of the weights. */
+    /** {@return a copy of the weights} */
     public long[] weights() {
         return weights.clone();
     }
 
-    /** A copy of the length + 1 prefix sums, the first of them 0. */
+    /** {@return a copy of the length + 1 prefix sums, the first of them 0} */
     public long[] prefixes() {
         return prefix.clone();
     }
 
-    /** How many weights are not zero. */
+    /** {@return how many weights are not zero} */
     public int support() {
         return support;
     }
 
-    /** The place of the k-th weight that is not zero, 0 ≤ k &lt; support. */
+    /**
+     * {@return the place of the k-th weight that is not zero, from 0}
+     *
+     * @param k 0 to support − 1
+     */
     public int nonzero(int k) {
         if (support == weights.length) {
             return k;
@@ -122,17 +146,17 @@ public final class Profile {
         return places[k];
     }
 
-    /** Σ |weight|: how far the term can move a sum, whatever the nodes' bits are. */
+    /** {@return Σ |weight|: how far the term can move a sum, whatever the nodes' bits are} */
     public long magnitude() {
         return magnitude;
     }
 
-    /** Whether every weight is 1, so that the term is the rank of the run. */
+    /** {@return whether every weight is 1, so that the term is the rank of the run} */
     public boolean isOnes() {
         return ones;
     }
 
-    /** The greatest absolute value of a weight. */
+    /** {@return the greatest absolute value of a weight} */
     public long maxMagnitude() {
         return maxMagnitude;
     }

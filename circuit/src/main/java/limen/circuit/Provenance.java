@@ -53,14 +53,20 @@ public record Provenance(SortedMap<String, String> entries) {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
 
-    /** The entries of a file. */
+    /**
+     * {@return the entries of a file}
+     *
+     * @param texts by key, copied; looked at only when they are asked for
+     */
     public static Provenance of(Map<String, String> texts) {
         return new Provenance(new TreeMap<>(texts));
     }
 
     /**
-     * What an attribute says, if anything.
+     * {@return what an attribute says, if anything}
      *
+     * @param <T> the type of the value
+     * @param attribute gives the key, and reads its text
      * @throws IllegalArgumentException if it says something that is no value of its type
      */
     public <T> Optional<T> get(Attribute<T> attribute) {
@@ -68,8 +74,10 @@ public record Provenance(SortedMap<String, String> entries) {
     }
 
     /**
-     * What an attribute says that the meaning of inputs and outputs depends on.
+     * {@return what an attribute says that the meaning of inputs and outputs depends on}
      *
+     * @param <T> the type of the value
+     * @param attribute gives the key, and reads its text
      * @throws IllegalArgumentException if it is missing or is no value of its type
      */
     public <T> T require(Attribute<T> attribute) {
@@ -78,54 +86,80 @@ public record Provenance(SortedMap<String, String> entries) {
                         + ", so what its bits mean is not known; use a circuit made by limen compile"));
     }
 
-    /** The same with another value of an attribute. */
+    /**
+     * {@return the same with another value of an attribute}
+     *
+     * @param <T> the type of the value
+     * @param attribute gives the key, and the text of the value
+     * @param value not checked, as in {@link Attribute#write}
+     */
     public <T> Provenance with(Attribute<T> attribute, T value) {
         SortedMap<String, String> more = new TreeMap<>(entries);
         more.put(attribute.key(), attribute.write(value));
         return new Provenance(more);
     }
 
-    /** {@link #CONSTRUCTION}. */
+    /** {@return {@link #CONSTRUCTION}, if it is known} */
     public Optional<String> construction() {
         return get(CONSTRUCTION);
     }
 
-    /** {@link #MODEL}. */
+    /** {@return {@link #MODEL}, if it is known} */
     public Optional<String> model() {
         return get(MODEL);
     }
 
-    /** {@link #LENGTH}. */
+    /**
+     * {@return {@link #LENGTH}, if it is known}
+     *
+     * @throws IllegalArgumentException if what it says is no number from 1
+     */
     public OptionalInt length() {
         return number(LENGTH);
     }
 
-    /** {@link #PRECISION}. */
+    /**
+     * {@return {@link #PRECISION}, if it is known}
+     *
+     * @throws IllegalArgumentException if what it says is no number from 1
+     */
     public OptionalInt precision() {
         return number(PRECISION);
     }
 
-    /** {@link #TOKEN_BITS}. */
+    /**
+     * {@return {@link #TOKEN_BITS}, if it is known}
+     *
+     * @throws IllegalArgumentException if what it says is no number from 1
+     */
     public OptionalInt tokenBits() {
         return number(TOKEN_BITS);
     }
 
-    /** {@link #VOCABULARY}. */
+    /**
+     * {@return {@link #VOCABULARY}, if it is known}
+     *
+     * @throws IllegalArgumentException if what it says is no number from 1
+     */
     public OptionalInt vocabulary() {
         return number(VOCABULARY);
     }
 
-    /** {@link #TOKENS}. */
+    /** {@return {@link #TOKENS}, if it is known} */
     public Optional<String> tokens() {
         return get(TOKENS);
     }
 
-    /** {@link #TOKENIZER}. */
+    /** {@return {@link #TOKENIZER}, if it is known} */
     public Optional<String> tokenizer() {
         return get(TOKENIZER);
     }
 
-    /** {@link #DIGIT_WIDTH}. */
+    /**
+     * {@return {@link #DIGIT_WIDTH}, if it is known}
+     *
+     * @throws IllegalArgumentException if what it says is no number from 0
+     */
     public OptionalInt digitWidth() {
         return number(DIGIT_WIDTH);
     }

@@ -8,22 +8,22 @@ package limen.circuit;
  * needs working space O(log n) besides its output, which is the uniformity of the paper's section 5 made practical.
  */
 public interface Stage {
-    /** Readable name, unique in the circuit, for example {@code layer 2 score}. */
+    /** {@return the readable name, unique in the circuit, for example {@code layer 2 score}} */
     String name();
 
     /**
-     * The stage of the compiled circuit that this one is a part of: its own name, unless simplification has cut a stage
+     * {@return the name of the compiled circuit's stage that this one is a part of} It is its own, unless simplification has cut a stage
      * into one per level. Stages of one family and one kind are put together again where their levels meet.
      */
     default String family() {
         return name();
     }
 
-    /** What the gates compute, for statistics: for example {@code linear}, {@code product}, {@code maximum}. */
+    /** {@return what the gates compute, for statistics: for example {@code linear}, {@code product}, {@code maximum}} */
     String kind();
 
     /**
-     * The level of all gates here: above the levels of their arguments; inputs have level 0.
+     * {@return the level of all gates here} It is above the levels of their arguments; inputs have level 0.
      *
      * <p>A stage has one level, so that its banks are closed form; of a single gate it is an upper bound of the longest path
      * of gates that ends there. Compiled and unit circuits may have gates on paths shorter than their level, whole stages too.
@@ -31,41 +31,66 @@ public interface Stage {
      */
     int level();
 
-    /** Number of banks. */
+    /** {@return the number of banks} */
     long banks();
 
-    /** Number of gates in all banks. */
+    /** {@return the number of gates in all banks} */
     long gates();
 
-    /** The first gate's node number of bank b; {@code firstNode(banks())} is one past the stage's last node. */
+    /**
+     * {@return the first gate's node number of bank b; {@code firstNode(banks())} is one past the stage's last node}
+     *
+     * @param bank b, 0 to {@link #banks()}
+     */
     long firstNode(long bank);
 
-    /** The number of gates of bank b. */
+    /**
+     * {@return the number of gates of bank b}
+     *
+     * @param bank b, 0 to {@link #banks()} − 1
+     */
     default int gates(long bank) {
         return (int) (firstNode(bank + 1) - firstNode(bank));
     }
 
-    /** The bank that holds a node of this stage. */
+    /**
+     * {@return the bank that holds a node of this stage, from 0}
+     *
+     * @param node from {@code firstNode(0)}, below {@code firstNode(banks())}
+     */
     long bankOf(long node);
 
-    /** Fills {@code out} (cleared first) with bank b. */
+    /**
+     * Fills {@code out} (cleared first) with bank b.
+     *
+     * @param bank b, 0 to {@link #banks()} − 1
+     * @param out the caller's, who may use it again for the next bank
+     */
     void bank(long bank, Bank out);
 
     /**
-     * Number of weight classes: banks of one class have equal gate counts and equal weights up to a renaming of nodes
-     * (thresholds may differ), so their wires are counted once. The renaming keeps every argument in its stage (inputs
-     * in the inputs), so that a representative also tells which stages the class reads, and with which signs.
+     * {@return the number of weight classes} Banks of one class have equal gate counts and equal weights up to a renaming of nodes
+     * (thresholds may differ), so their wires are counted once. The renaming keeps every argument in its stage (inputs in the inputs), so
+     * that a representative also tells which stages the class reads, and with which signs.
      */
     default long classes() {
         return banks();
     }
 
-    /** A bank of weight class c. */
+    /**
+     * {@return a bank of weight class c}
+     *
+     * @param c 0 to {@link #classes()} − 1
+     */
     default long representative(long c) {
         return c;
     }
 
-    /** How many banks weight class c has; the multiplicities add up to {@link #banks()}. */
+    /**
+     * {@return how many banks weight class c has; the multiplicities add up to {@link #banks()}}
+     *
+     * @param c 0 to {@link #classes()} − 1
+     */
     default long multiplicity(long c) {
         return 1;
     }

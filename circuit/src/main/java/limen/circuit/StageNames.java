@@ -11,12 +11,21 @@ public final class StageNames {
 
     private StageNames() {}
 
-    /** The name of a family's stage on one of its levels: {@code layer 2 score (level 7)}. */
+    /**
+     * {@return the name of a family's stage on one of its levels: {@code layer 2 score (level 7)}}
+     *
+     * @param family the name of the stage before it was cut
+     * @param level of the part, from 1
+     */
     public static String atLevel(String family, int level) {
         return family + BEFORE_LEVEL + level + AFTER_LEVEL;
     }
 
-    /** The family that a stage's name tells: the name itself unless it ends as in {@link #atLevel}. */
+    /**
+     * {@return the family that a stage's name tells: the name itself unless it ends as in {@link #atLevel}}
+     *
+     * @param name of a stage, as a file has it
+     */
     public static String family(String name) {
         int from = name.lastIndexOf(BEFORE_LEVEL);
         int digits = from + BEFORE_LEVEL.length();

@@ -31,8 +31,10 @@ public final class TermLists {
     }
 
     /**
-     * The lists kept in these columns.
+     * {@return the lists kept in these columns}
      *
+     * @param columns as {@link #columns} gives them
+     * @param profiles by number; not copied, so the array must stay as it is
      * @throws IllegalArgumentException when the columns contradict each other
      */
     public static TermLists ofColumns(LongColumn[] columns, Profile[] profiles) {
@@ -57,32 +59,42 @@ public final class TermLists {
         return new TermLists(start, columns[1], columns[2], columns[3], profiles);
     }
 
-    /** The four columns that hold the lists: start, relative first node, profile number, coefficient. */
+    /** {@return the four columns that hold the lists: start, relative first node, profile number, coefficient} */
     public LongColumn[] columns() {
         return new LongColumn[] {start, relative, profile, coefficient};
     }
 
-    /** The profiles, by number. */
+    /** {@return the profiles, by number} */
     public List<Profile> profiles() {
         return List.of(profiles);
     }
 
-    /** Number of lists. */
+    /** {@return the number of lists} */
     public long count() {
         return start.size() - 1;
     }
 
-    /** Number of terms in all lists. */
+    /** {@return the number of terms in all lists} */
     public long terms() {
         return relative.size();
     }
 
-    /** Number of terms of a list. */
+    /**
+     * {@return the number of terms of a list}
+     *
+     * @param id 0 to {@link #count} − 1
+     */
     public int length(long id) {
         return (int) (start.get(id + 1) - start.get(id));
     }
 
-    /** Appends list {@code id}, moved so that its first run begins at {@code origin}, to a sum. */
+    /**
+     * Appends list {@code id}, moved so that its first run begins at {@code origin}, to a sum.
+     *
+     * @param id 0 to {@link #count} − 1
+     * @param origin a node, as {@link Builder#origin} told it
+     * @param out keeps the terms that it has
+     */
     public void append(long id, long origin, Terms out) {
         long end = start.get(id + 1);
         for (long t = start.get(id); t < end; t++) {
@@ -90,7 +102,7 @@ public final class TermLists {
         }
     }
 
-    /** Memory in bytes, profiles included. */
+    /** {@return the memory in bytes, profiles included} */
     public long bytes() {
         long sum = start.bytes() + relative.bytes() + profile.bytes() + coefficient.bytes();
         for (Profile p : profiles) {
@@ -116,7 +128,11 @@ public final class TermLists {
             intern(new Terms());
         }
 
-        /** The number of the list of these terms, moved to origin 0; the caller keeps {@link #origin}. */
+        /**
+         * {@return the number of the list of these terms, moved to origin 0; the caller keeps {@link #origin}}
+         *
+         * @param terms copied if they are new, so the caller may change them
+         */
         public int intern(Terms terms) {
             long origin = origin(terms);
             int n = terms.size;
@@ -144,7 +160,11 @@ public final class TermLists {
             return id;
         }
 
-        /** Where the first run begins; 0 for the empty sum. */
+        /**
+         * {@return where the first run begins; 0 for the empty sum}
+         *
+         * @param terms in the order in which they are interned
+         */
         public static long origin(Terms terms) {
             return terms.size == 0 ? 0 : terms.first[0];
         }
@@ -174,7 +194,7 @@ public final class TermLists {
             return true;
         }
 
-        /** The finished lists. */
+        /** {@return the finished lists; the builder is spent} */
         public TermLists build() {
             return new TermLists(
                     start.build(),

@@ -20,7 +20,12 @@ public final class TermOrder {
     /** An empty order. */
     public TermOrder() {}
 
-    /** Sorts the terms of a bank. */
+    /**
+     * Sorts the terms of a bank.
+     *
+     * @param baseTerms not copied, so they must stay as they are until the next sort
+     * @param slopeSumTerms likewise; empty in an ordinary bank
+     */
     public void sort(Terms baseTerms, Terms slopeSumTerms) {
         base = baseTerms;
         slopeSum = slopeSumTerms;
@@ -64,17 +69,25 @@ public final class TermOrder {
         }
     }
 
-    /** Number of terms. */
+    /** {@return the number of terms} */
     public int size() {
         return size;
     }
 
-    /** The term at a place of the order. */
+    /**
+     * {@return the term at a place of the order}
+     *
+     * @param place 0 to {@link #size} − 1
+     */
     public int term(int place) {
         return order[place];
     }
 
-    /** The place after the cluster that begins at a place. */
+    /**
+     * {@return the place after the cluster that begins at a place}
+     *
+     * @param place 0, or the end of the cluster before; below {@link #size}
+     */
     public int clusterEnd(int place) {
         long end = end(order[place]);
         int next = place + 1;
@@ -84,27 +97,47 @@ public final class TermOrder {
         return next;
     }
 
-    /** Whether term i belongs to the slope sum. */
+    /**
+     * {@return whether term i belongs to the slope sum}
+     *
+     * @param i a {@link #term}, 0 to {@link #size} − 1
+     */
     public boolean isSlope(int i) {
         return i >= base.size;
     }
 
-    /** First node of term i. */
+    /**
+     * {@return the first node of term i}
+     *
+     * @param i a {@link #term}, 0 to {@link #size} − 1
+     */
     public long first(int i) {
         return i < base.size ? base.first[i] : slopeSum.first[i - base.size];
     }
 
-    /** One past the last node of term i. */
+    /**
+     * {@return one past the last node of term i}
+     *
+     * @param i a {@link #term}, 0 to {@link #size} − 1
+     */
     public long end(int i) {
         return first(i) + profile(i).length();
     }
 
-    /** Profile of term i. */
+    /**
+     * {@return the profile of term i}
+     *
+     * @param i a {@link #term}, 0 to {@link #size} − 1
+     */
     public Profile profile(int i) {
         return i < base.size ? base.profile[i] : slopeSum.profile[i - base.size];
     }
 
-    /** Coefficient of term i. */
+    /**
+     * {@return the coefficient of term i}
+     *
+     * @param i a {@link #term}, 0 to {@link #size} − 1
+     */
     public long coefficient(int i) {
         return i < base.size ? base.coefficient[i] : slopeSum.coefficient[i - base.size];
     }

@@ -25,7 +25,13 @@ public final class Terms {
         size = 0;
     }
 
-    /** Appends coefficient · profile over the run that begins at {@code firstNode}; a zero coefficient is left out. */
+    /**
+     * Appends coefficient · profile over the run that begins at {@code firstNode}; a zero coefficient is left out.
+     *
+     * @param firstNode an input or a gate, from 0
+     * @param weights one per node of the run
+     * @param factor by which all of them are multiplied
+     */
     public void add(long firstNode, Profile weights, long factor) {
         if (factor == 0) {
             return;
@@ -40,7 +46,12 @@ public final class Terms {
         coefficient[size++] = factor;
     }
 
-    /** Appends one wire with a weight; a zero weight is left out. */
+    /**
+     * Appends one wire with a weight; a zero weight is left out.
+     *
+     * @param node an input or a gate, from 0
+     * @param weight of either sign
+     */
     public void addWire(long node, long weight) {
         add(node, Profile.WIRE, weight);
     }

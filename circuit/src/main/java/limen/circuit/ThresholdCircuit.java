@@ -10,30 +10,34 @@ import java.util.Map;
  * the number of gates, depth the greatest {@linkplain Stage#level() level}: no path has more gates.
  */
 public interface ThresholdCircuit {
-    /** Number of input nodes. */
+    /** {@return the number of input nodes} */
     int inputs();
 
-    /** The stages in topological order, levels nondecreasing. */
+    /** {@return the stages in topological order, levels nondecreasing} */
     List<? extends Stage> stages();
 
-    /** Number of outputs. */
+    /** {@return the number of outputs} */
     int outputs();
 
-    /** The node of output k. */
+    /**
+     * {@return the node of output k}
+     *
+     * @param k 0 to {@link #outputs()} − 1
+     */
     long output(int k);
 
-    /** Whether gates are weighted or unit-weight. */
+    /** {@return whether gates are weighted or unit-weight} */
     GateKind gateKind();
 
-    /** Where the circuit comes from: model, precision, length, construction … */
+    /** {@return where the circuit comes from: model, precision, length, construction …} */
     Provenance provenance();
 
-    /** {@link #provenance} as text by key, sorted: what files and reports show. */
+    /** {@return {@link #provenance} as text by key, sorted: what files and reports show} */
     default Map<String, String> attributes() {
         return provenance().entries();
     }
 
-    /** Number of gates. */
+    /** {@return the number of gates} */
     default long gates() {
         long sum = 0;
         for (Stage stage : stages()) {
@@ -42,12 +46,12 @@ public interface ThresholdCircuit {
         return sum;
     }
 
-    /** Number of nodes: inputs and gates. */
+    /** {@return the number of nodes: inputs and gates} */
     default long nodes() {
         return inputs() + gates();
     }
 
-    /** The greatest level of any gate; 0 without gates. */
+    /** {@return the greatest level of any gate; 0 without gates} */
     default int depth() {
         int depth = 0;
         for (Stage stage : stages()) {

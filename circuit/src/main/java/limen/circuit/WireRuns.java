@@ -35,7 +35,13 @@ public final class WireRuns {
         size = 0;
     }
 
-    /** Adds a wire that weighs {@code base} in the base and {@code slopeSum} in the slope sum. */
+    /**
+     * Adds a wire that weighs {@code base} in the base and {@code slopeSum} in the slope sum.
+     *
+     * @param argument a node, 0 to 2^31 − 1
+     * @param base 0 if the base does not read it
+     * @param slopeSum 0 if the slope sum does not read it
+     */
     public void add(long argument, long base, long slopeSum) {
         if (size == node.length) {
             node = Arrays.copyOf(node, 2 * size);
@@ -47,7 +53,12 @@ public final class WireRuns {
         beta[size++] = slopeSum;
     }
 
-    /** Adds a wire to the base. */
+    /**
+     * Adds a wire to the base.
+     *
+     * @param argument a node, 0 to 2^31 − 1
+     * @param weight 0 for none
+     */
     public void add(long argument, long weight) {
         add(argument, weight, 0);
     }
@@ -93,33 +104,55 @@ public final class WireRuns {
         }
     }
 
-    /** Number of wires; after {@link #merge} of different nodes. */
+    /** {@return the number of wires; after {@link #merge} of different nodes} */
     public int size() {
         return size;
     }
 
-    /** The node of wire k. */
+    /**
+     * {@return the node of wire k}
+     *
+     * @param k 0 to {@link #size} − 1, in the order of addition or, after {@link #merge}, of nodes
+     */
     public long node(int k) {
         return node[k];
     }
 
-    /** The weight of wire k in the base. */
+    /**
+     * {@return the weight of wire k in the base}
+     *
+     * @param k 0 to {@link #size} − 1, in the order of addition or, after {@link #merge}, of nodes
+     */
     public long alpha(int k) {
         return alpha[k];
     }
 
-    /** The weight of wire k in the slope sum. */
+    /**
+     * {@return the weight of wire k in the slope sum}
+     *
+     * @param k 0 to {@link #size} − 1, in the order of addition or, after {@link #merge}, of nodes
+     */
     public long beta(int k) {
         return beta[k];
     }
 
-    /** Sets both weights of wire k. */
+    /**
+     * Sets both weights of wire k.
+     *
+     * @param k 0 to {@link #size} − 1, in the order of addition or, after {@link #merge}, of nodes
+     * @param base takes the place of {@link #alpha}
+     * @param slopeSum takes the place of {@link #beta}
+     */
     public void set(int k, long base, long slopeSum) {
         alpha[k] = base;
         beta[k] = slopeSum;
     }
 
-    /** Merges the wires and appends them to the sums of a bank. */
+    /**
+     * Merges the wires and appends them to the sums of a bank.
+     *
+     * @param bank keeps the terms and gates that it has
+     */
     public void writeTo(Bank bank) {
         merge();
         write(alpha, bank.base);
@@ -178,7 +211,12 @@ public final class WireRuns {
         out.add(node[from], Profile.of(Arrays.copyOf(weights, length)), factor);
     }
 
-    /** The greatest common divisor of two nonnegative numbers; that of 0 and b is b. */
+    /**
+     * {@return the greatest common divisor of two nonnegative numbers; that of 0 and b is b}
+     *
+     * @param a 0 or more
+     * @param b 0 or more
+     */
     public static long greatestCommonDivisor(long a, long b) {
         while (b != 0) {
             long rest = a % b;

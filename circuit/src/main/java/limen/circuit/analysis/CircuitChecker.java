@@ -43,12 +43,21 @@ public final class CircuitChecker {
         stageStart = new long[circuit.stages().size()];
     }
 
-    /** The violations of a circuit, none when it is sound; levels need not be tight. */
+    /**
+     * {@return the violations of a circuit, none when it is sound; levels need not be tight}
+     *
+     * @param circuit implicit or materialized
+     */
     public static List<Violation> check(ThresholdCircuit circuit) {
         return check(circuit, Options.DEFAULT);
     }
 
-    /** The violations of a circuit, up to the options' limit. */
+    /**
+     * {@return the violations of a circuit, up to the options' limit}
+     *
+     * @param circuit implicit or materialized
+     * @param options how strict, and after how many violations to stop
+     */
     public static List<Violation> check(ThresholdCircuit circuit, Options options) {
         CircuitChecker checker = new CircuitChecker(circuit, options);
         checker.run();

@@ -42,6 +42,8 @@ public record CircuitStatistics(
     /**
      * Counts a circuit.
      *
+     * @param circuit implicit or materialized; of gate kind unit, a wire counts with its weight's magnitude
+     * @return its sizes; levels without gates have no entry
      * @throws ArithmeticException when a count passes 2^63 − 1
      */
     public static CircuitStatistics of(ThresholdCircuit circuit) {

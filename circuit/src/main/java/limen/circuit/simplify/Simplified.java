@@ -29,7 +29,7 @@ public record Simplified(Circuit circuit, Sizes before, List<Step> steps) {
      */
     public record Step(int round, Pass pass, Sizes after) {}
 
-    /** Sizes of the simplified circuit. */
+    /** {@return the sizes of the simplified circuit} */
     public Sizes after() {
         return steps.isEmpty() ? before : steps.getLast().after();
     }

@@ -18,7 +18,14 @@ import limen.circuit.analysis.CircuitStatistics;
 public final class Simplifier {
     private Simplifier() {}
 
-    /** Simplifies a sound circuit. */
+    /**
+     * Simplifies a sound circuit.
+     *
+     * @param circuit without violations of {@link limen.circuit.analysis.CircuitChecker}; whether it has any is not checked
+     * @param options which passes, and how often at most
+     * @param progress hears the gates of every pass anew
+     * @return the simplified circuit, with its sizes after every pass
+     */
     public static Simplified simplify(Circuit circuit, SimplifyOptions options, Progress progress) {
         Simplified.Sizes before = sizes(circuit);
         List<Simplified.Step> steps = new ArrayList<>();

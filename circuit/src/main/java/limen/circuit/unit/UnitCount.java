@@ -23,7 +23,7 @@ public record UnitCount(
         long added,
         long complements,
         long maxFanIn) {
-    /** Levels that the conversion added. */
+    /** {@return how many levels the conversion added} */
     public int extraLevels() {
         return depth - sourceDepth;
     }

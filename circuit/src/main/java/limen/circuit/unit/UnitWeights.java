@@ -33,8 +33,10 @@ public final class UnitWeights {
     private UnitWeights() {}
 
     /**
-     * Sizes of the unit circuit without building it, from one bank per weight class: they equal those of the built circuit.
+     * {@return the sizes of the unit circuit without building it, from one bank per weight class} They equal those of the built circuit.
      *
+     * @param circuit weighted and sound, implicit or materialized
+     * @param options only the limit of repetition matters: how many gates are allowed does not
      * @throws ArithmeticException when a sum passes 62 bits or a count 63
      */
     public static UnitCount count(ThresholdCircuit circuit, UnitOptions options) {
@@ -44,6 +46,10 @@ public final class UnitWeights {
     /**
      * Builds the unit circuit.
      *
+     * @param circuit weighted and sound, implicit or materialized; not changed
+     * @param options what is repeated, and how many gates are allowed
+     * @param progress hears the unit gates built so far, of all
+     * @return the unit circuit; its {@link UnitOptions#LIMIT} says the limit of repetition
      * @throws IllegalStateException when it would have more gates than the options allow, or more nodes than
      *     {@link Circuit#MAX_NODES}; nothing is built then
      * @throws ArithmeticException when a sum passes 62 bits or a count 63

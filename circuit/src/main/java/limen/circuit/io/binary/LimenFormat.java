@@ -66,6 +66,9 @@ public final class LimenFormat {
      * Writes a circuit: aside first, then renamed over {@code file}, so that a good file is never replaced by part of
      * another. An implicit circuit is materialized on the way.
      *
+     * @param circuit implicit or materialized; not checked
+     * @param file made, or replaced, in a folder that exists
+     * @param progress hears the gates built if the circuit is implicit, then the stages written
      * @throws IOException when the file cannot be written (one line; an old file is unchanged)
      * @throws IllegalStateException when an implicit circuit has too many nodes to materialize
      */
@@ -138,6 +141,8 @@ public final class LimenFormat {
     /**
      * Reads a circuit.
      *
+     * @param file written by {@link #write}, of version {@value #VERSION}
+     * @return the circuit, of which {@link limen.circuit.analysis.CircuitChecker} says whether it is sound
      * @throws CircuitFormatException when the file is damaged, of another version, or no circuit
      * @throws IOException when it cannot be read at all
      */

@@ -21,14 +21,21 @@ public final class DotFormat {
 
     private DotFormat() {}
 
-    /** The graph of a circuit of at most {@link #DEFAULT_LIMIT} nodes. */
+    /**
+     * {@return the graph of a circuit of at most {@link #DEFAULT_LIMIT} nodes}
+     *
+     * @param circuit implicit or materialized
+     * @throws IllegalArgumentException when it has more nodes
+     */
     public static String toDot(ThresholdCircuit circuit) {
         return toDot(circuit, DEFAULT_LIMIT);
     }
 
     /**
-     * The graph of a circuit.
+     * {@return the graph of a circuit}
      *
+     * @param circuit implicit or materialized
+     * @param limit most nodes, inputs counted
      * @throws IllegalArgumentException when the circuit has more than {@code limit} nodes
      */
     public static String toDot(ThresholdCircuit circuit, long limit) {

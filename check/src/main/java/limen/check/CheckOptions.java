@@ -28,22 +28,38 @@ public record CheckOptions(boolean outputsOnly, boolean slow, int threads, long 
         }
     }
 
-    /** The same, with output bits only or with all values. */
+    /**
+     * {@return the same, with output bits only or with all values}
+     *
+     * @param only if true, what the circuit holds besides its outputs is not compared
+     */
     public CheckOptions withOutputsOnly(boolean only) {
         return new CheckOptions(only, slow, threads, memory);
     }
 
-    /** The same, with the references or with the fast pair. */
+    /**
+     * {@return the same, with the references or with the fast pair}
+     *
+     * @param references if true, evaluated gate by gate and interpreted rule by rule
+     */
     public CheckOptions withSlow(boolean references) {
         return new CheckOptions(outputsOnly, references, threads, memory);
     }
 
-    /** The same with another number of threads. */
+    /**
+     * {@return the same with another number of threads}
+     *
+     * @param number 1 to 1024, others are refused
+     */
     public CheckOptions withThreads(int number) {
         return new CheckOptions(outputsOnly, slow, number, memory);
     }
 
-    /** The same with another bound on memory. */
+    /**
+     * {@return the same with another bound on memory}
+     *
+     * @param bytes from 0; exceeded where they are too few for 64 inputs
+     */
     public CheckOptions withMemory(long bytes) {
         return new CheckOptions(outputsOnly, slow, threads, bytes);
     }

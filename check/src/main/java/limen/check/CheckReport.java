@@ -60,7 +60,7 @@ public record CheckReport(Compared compared, long inputs, long values, long mism
         }
     }
 
-    /** Whether nothing differs. */
+    /** {@return whether nothing differs} */
     public boolean holds() {
         return mismatches == 0;
     }

@@ -49,7 +49,13 @@ public final class CircuitCheck {
     /**
      * Checks a compiled circuit, streaming over the implicit family.
      *
+     * @param compiled its circuit, decoder and places of values are taken as they are
+     * @param inputs of the length that the circuit reads; several threads ask for them at once
+     * @param options threads, memory and what is compared
+     * @param progress hears how many stages are done, over all blocks of inputs
+     * @return how many inputs differ, and the first that does
      * @throws IllegalArgumentException for inputs of another length or tokens outside the vocabulary
+     * @throws InterruptedException if the thread is interrupted; nothing is reported then
      */
     public static CheckReport check(Compiled compiled, InputSource inputs, CheckOptions options, Progress progress)
             throws InterruptedException {
@@ -60,7 +66,14 @@ public final class CircuitCheck {
      * Checks a circuit made from a compiled one: materialized, altered, simplified, with unit weights, or read from a file.
      * Sites are compared if it has the same kind of gates and the same stages with the same numbers of gates.
      *
+     * @param compiled what the circuit was made from
+     * @param circuit with inputs and outputs in the same order
+     * @param inputs of the length that the circuit reads; several threads ask for them at once
+     * @param options threads, memory and what is compared
+     * @param progress hears how many stages are done, over all blocks of inputs
+     * @return how many inputs differ, and the first that does
      * @throws IllegalArgumentException besides, for a circuit with other numbers of inputs or outputs
+     * @throws InterruptedException if the thread is interrupted; nothing is reported then
      */
     public static CheckReport check(
             Compiled compiled, ThresholdCircuit circuit, InputSource inputs, CheckOptions options, Progress progress)
@@ -68,7 +81,20 @@ public final class CircuitCheck {
         return new CircuitCheck(CheckPlan.of(compiled, circuit, options), inputs, options, progress).run();
     }
 
-    /** Checks the output bits of any circuit that is said to compute a model at length n. */
+    /**
+     * Checks the output bits of any circuit that is said to compute a model at length n.
+     *
+     * @param model its interpreter says what is right
+     * @param n 1 to the model's greatest length, or exactly that where no other is defined
+     * @param circuit inputs and outputs as in {@link limen.compiler.construction.OutputDecoder}
+     * @param inputs of the length that the circuit reads; several threads ask for them at once
+     * @param options threads, memory and what is compared
+     * @param progress hears how many stages are done, over all blocks of inputs
+     * @return how many inputs differ, and the first that does
+     * @throws IllegalArgumentException for a length that the model does not take, inputs of another one, tokens outside the vocabulary, or
+     *     a circuit with other numbers of inputs or outputs
+     * @throws InterruptedException if the thread is interrupted; nothing is reported then
+     */
     public static CheckReport checkOutputs(
             FinitePrecisionTransformer model,
             int n,

@@ -10,19 +10,26 @@ import limen.io.InputException;
  * size: codes of no token are not inputs.
  */
 public interface InputSource {
-    /** n, the number of tokens of every input. */
+    /** {@return n, the number of tokens of every input} */
     int length();
 
-    /** How many inputs there are. */
+    /** {@return how many inputs there are, at least 1} */
     long count();
 
-    /** Sets {@code out[0 … n − 1]} to input {@code index}, 0 ≤ index &lt; count. */
+    /**
+     * Sets {@code out[0 … n − 1]} to input {@code index}, 0 ≤ index &lt; count.
+     *
+     * @param index 0 to count − 1
+     * @param out the caller's, at least n long; several threads may ask at once, each with its own
+     */
     void tokens(long index, int[] out);
 
     /**
-     * All |Σ|^n sequences in lexicographic order.
+     * {@return all |Σ|^n sequences in lexicographic order}
      *
-     * @throws IllegalArgumentException if there are 2^62 or more
+     * @param vocabulary |Σ|, at least 1
+     * @param n tokens per input
+     * @throws IllegalArgumentException if there are more than 2^62
      */
     static InputSource exhaustive(int vocabulary, int n) {
         long count = 1;
@@ -42,7 +49,14 @@ public interface InputSource {
         });
     }
 
-    /** {@code count} sequences of independent uniform tokens, a function of the seed; some may be equal. */
+    /**
+     * {@return {@code count} sequences of independent uniform tokens, a function of the seed; some may be equal}
+     *
+     * @param vocabulary |Σ|, at least 1
+     * @param n tokens per input
+     * @param count at least 1, fewer are refused
+     * @param seed any number; the same one gives the same sequences
+     */
     static InputSource samples(int vocabulary, int n, long count, long seed) {
         return new Source(n, requireSome(count, "samples"), (index, out) -> {
             long state = mix(seed ^ mix(index));
@@ -54,8 +68,11 @@ public interface InputSource {
     }
 
     /**
-     * Windows of n consecutive tokens of a text, {@code most} of them spread evenly over it, or all if there are fewer.
+     * {@return windows of n consecutive tokens of a text, {@code most} of them spread evenly over it, or all if there are fewer}
      *
+     * @param text token numbers; copied
+     * @param n tokens per window
+     * @param most at least 1, fewer are refused
      * @throws IllegalArgumentException if the text has fewer than n tokens
      */
     static InputSource windows(int[] text, int n, long most) {
@@ -72,7 +89,11 @@ public interface InputSource {
         });
     }
 
-    /** These sequences, all of one length. */
+    /**
+     * {@return these sequences, all of one length}
+     *
+     * @param inputs at least one; copied. Different lengths are refused, tokens outside the vocabulary only by the check
+     */
     static InputSource of(int[]... inputs) {
         requireSome(inputs.length, "inputs");
         int[][] copy = Arrays.stream(inputs).map(int[]::clone).toArray(int[][]::new);

@@ -12,7 +12,7 @@ import limen.compiler.construction.Compiled;
  * @param isAsCompiled whether it has the gates of the implicit circuit
  */
 public record Built(Compiled compiled, Circuit circuit, boolean isAsCompiled) {
-    /** The circuit to count: the implicit one where its gates are the same, by its weight classes, which is faster. */
+    /** {@return the circuit to count: the implicit one where its gates are the same, by its weight classes, which is faster} */
     public ThresholdCircuit counted() {
         return isAsCompiled ? compiled.circuit() : circuit;
     }

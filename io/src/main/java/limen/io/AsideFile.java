@@ -25,13 +25,20 @@ public final class AsideFile {
     /** What is written. */
     @FunctionalInterface
     public interface Content {
-        /** Writes everything; the stream is buffered and need not be closed. */
+        /**
+         * Writes everything; the stream is buffered and need not be closed.
+         *
+         * @param out takes all bytes of the file, in order
+         * @throws IOException if writing fails, or to give it up: an older file then stays as it was
+         */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
      * Writes a file.
      *
+     * @param file made or replaced; its directory must exist
+     * @param content called once
      * @throws IOException when it cannot be written: one line with place and remedy
      */
     public static void write(Path file, Content content) throws IOException {

@@ -23,14 +23,21 @@ public final class AsideFolder {
     /** What is written. */
     @FunctionalInterface
     public interface Content {
-        /** Writes all files, each by {@link AsideFolder#file}. */
+        /**
+         * Writes all files, each by {@link AsideFolder#file}.
+         *
+         * @param folder takes files until this method returns
+         * @throws IOException if writing fails, or to give it up: an older folder then stays as it was
+         */
         void writeTo(AsideFolder folder) throws IOException;
     }
 
     /**
      * Writes a folder.
      *
+     * @param folder made or replaced; its parent must exist
      * @param replaceable whether a folder with something in it may be replaced
+     * @param content called once
      * @throws IOException when it cannot be written: one line with place and remedy
      */
     public static void write(Path folder, Predicate<Path> replaceable, Content content) throws IOException {
@@ -59,7 +66,13 @@ public final class AsideFolder {
         }
     }
 
-    /** Writes one file of the folder. */
+    /**
+     * Writes one file of the folder.
+     *
+     * @param name without directories, each once
+     * @param content called once
+     * @throws IOException if it cannot be written, or there is such a file already
+     */
     public void file(String name, AsideFile.Content content) throws IOException {
         Path file = aside.resolve(name);
         file.toFile().deleteOnExit();

@@ -14,7 +14,13 @@ public final class FileFormatException extends InputException {
         this(where, what, null);
     }
 
-    /** A refusal with its cause. */
+    /**
+     * A refusal with its cause.
+     *
+     * @param where the file, and the tensor or field in it
+     * @param what what is wrong, and what to do about it
+     * @param cause what was caught, or null
+     */
     public FileFormatException(Object where, String what, Throwable cause) {
         super((where + ": " + what).replaceAll("\\s*[\\r\\n]+\\s*", " "), cause);
     }

@@ -4,7 +4,11 @@ package limen.io;
 public final class LimitException extends IllegalStateException implements Refusal {
     private static final long serialVersionUID = 1;
 
-    /** With the one-line message: what, where, what to do. */
+    /**
+     * With the one-line message: what, where, what to do.
+     *
+     * @param message shown to the asker as it is
+     */
     public LimitException(String message) {
         super(message);
     }

@@ -8,6 +8,6 @@ package limen.io;
  * RangeException} for numbers that do not exist or do not fit.
  */
 public interface Refusal {
-    /** The line. */
+    /** {@return the line: what, where and what to do} */
     String getMessage();
 }

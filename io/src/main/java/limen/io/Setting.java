@@ -40,7 +40,7 @@ public enum Setting {
         this.key = key;
     }
 
-    /** The name in lower case with hyphens: {@code digit-width}. */
+    /** {@return the name in lower case with hyphens: {@code digit-width}} */
     public String key() {
         return key;
     }

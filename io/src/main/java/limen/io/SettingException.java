@@ -13,7 +13,11 @@ public final class SettingException extends InputException {
 
     private final transient List<Object> parts;
 
-    /** The message in parts: texts and {@link Setting}s. */
+    /**
+     * The message in parts: texts and {@link Setting}s.
+     *
+     * @param parts joined without anything between them; what is no {@link Setting} by its {@link Object#toString}
+     */
     public SettingException(Object... parts) {
         this(List.of(parts), null);
     }
@@ -23,7 +27,11 @@ public final class SettingException extends InputException {
         this.parts = parts;
     }
 
-    /** The message with other names of the settings. */
+    /**
+     * {@return the message with other names of the settings}
+     *
+     * @param names what a setting is called where it is set
+     */
     public String message(Function<Setting, String> names) {
         return text(parts, names);
     }

@@ -21,7 +21,11 @@ public final class Sha256 extends OutputStream {
         this(nullOutputStream());
     }
 
-    /** An empty stream that hands its bytes on; {@code next} is not closed. */
+    /**
+     * An empty stream that hands its bytes on; {@code next} is not closed.
+     *
+     * @param next takes all bytes once they are hashed; its exceptions come as {@link UncheckedIOException}
+     */
     public Sha256(OutputStream next) {
         this.next = next;
         try {
@@ -46,19 +50,25 @@ public final class Sha256 extends OutputStream {
         }
     }
 
-    /** Writes to {@code out} what is hashed here; unlike the stream itself, it throws the exceptions of {@code out}. */
+    /**
+     * Writes to {@code out} what is hashed here; unlike the stream itself, it throws the exceptions of {@code out}.
+     *
+     * @param out closed with the stream that is returned
+     * @return a stream whose bytes go to {@code out} and into {@link #hex}
+     */
     public OutputStream through(OutputStream out) {
         return new DigestOutputStream(out, digest);
     }
 
-    /** The hash in hexadecimal digits; the stream is empty afterwards. */
+    /** {@return the hash in hexadecimal digits; the stream is empty afterwards} */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
     /**
-     * The hash of a file.
+     * {@return the hash of a file, in hexadecimal digits}
      *
+     * @param file read to its end
      * @throws FileFormatException if it cannot be read
      */
     public static String of(Path file) {

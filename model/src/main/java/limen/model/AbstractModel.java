@@ -52,24 +52,25 @@ public final class AbstractModel implements Model {
         return Optional.of(new AlphabetTokenizer(transformer.alphabet()));
     }
 
-    /** The file. */
+    /** {@return the file} */
     public Path path() {
         return path;
     }
 
-    /** p(n). */
+    /** {@return p(n): the precision that was asked for, or the file's own} */
     public PrecisionFormula precision() {
         return precision;
     }
 
-    /** What the file says. */
+    /** {@return what the file says} */
     public AbstractTransformer transformer() {
         return transformer;
     }
 
     /**
-     * The functions for n tokens; asking again costs nothing.
+     * {@return the functions for n tokens; asking again costs nothing}
      *
+     * @param n 1 to {@link #maximumLength}
      * @throws IllegalArgumentException for a length that the model does not take, or a precision that it does not exist at
      */
     public AbstractInstance at(int n) {

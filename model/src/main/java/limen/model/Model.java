@@ -27,19 +27,19 @@ public sealed interface Model permits SiteModel, AbstractModel {
     /** p(n) where nothing is asked for, of models with real weights. */
     PrecisionFormula DEFAULT_PRECISION = PrecisionFormula.constant(8);
 
-    /** Readable name. */
+    /** {@return a readable name} */
     String name();
 
-    /** The file or folder, for messages. */
+    /** {@return the file or folder, for messages} */
     String where();
 
-    /** The greatest number of tokens. */
+    /** {@return the greatest number of tokens} */
     int maximumLength();
 
-    /** The token strings. */
+    /** {@return the token strings, in order of token numbers} */
     List<String> vocabulary();
 
-    /** How texts become tokens, if the file says it. */
+    /** {@return how texts become tokens, if the file says it} */
     Optional<Tokenizer> tokenizer();
 
     /**
@@ -47,6 +47,8 @@ public sealed interface Model permits SiteModel, AbstractModel {
      *
      * @param where what messages about choices call it: the path, or the name that it was given by
      * @param path a file or folder that exists
+     * @param request what is left open in it is the file's own choice, or the default
+     * @return a {@link SiteModel} or an {@link AbstractModel}, ready for any length that it takes
      * @throws FileFormatException if it cannot be read: one line
      * @throws SettingException if something is asked for that cannot change a model of this kind
      */
@@ -74,15 +76,25 @@ public sealed interface Model permits SiteModel, AbstractModel {
         };
     }
 
-    /** The same, called by its path. */
+    /**
+     * The same, called by its path.
+     *
+     * @param path a file or folder that exists; messages name it as it is written here
+     * @param request what is left open in it is the file's own choice, or the default
+     * @return a {@link SiteModel} or an {@link AbstractModel}, ready for any length that it takes
+     * @throws FileFormatException if it cannot be read: one line
+     * @throws SettingException if something is asked for that cannot change a model of this kind
+     */
     static Model open(Path path, ModelRequest request) {
         return open(path.toString(), path, request);
     }
 
     /**
-     * A transformer with real weights that is quantized at the lengths that are asked for.
+     * {@return a transformer with real weights that is quantized at the lengths that are asked for}
      *
      * @param where what messages call it
+     * @param model architecture and weights, shared with the result
+     * @param request of precision, samples and options; {@link #DEFAULT_PRECISION} where it names none
      */
     static SiteModel quantized(String where, Transformer model, ModelRequest request) {
         PrecisionFormula precision = request.precision().orElse(DEFAULT_PRECISION);
@@ -93,7 +105,7 @@ public sealed interface Model permits SiteModel, AbstractModel {
     }
 
     /**
-     * This model, where sites are needed.
+     * {@return this model, where sites are needed}
      *
      * @throws FileFormatException if it is an abstract transformer
      */

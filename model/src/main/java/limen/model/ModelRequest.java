@@ -21,17 +21,29 @@ public record ModelRequest(
     public static final ModelRequest DEFAULT =
             new ModelRequest(Optional.empty(), Samples.DRAWN, UnaryOperator.identity());
 
-    /** The same at another precision. */
+    /**
+     * {@return the same at another precision}
+     *
+     * @param formula p(n); refused on opening a file that states the formats of its sites
+     */
     public ModelRequest withPrecision(PrecisionFormula formula) {
         return new ModelRequest(Optional.of(formula), samples, quantization);
     }
 
-    /** The same, calibrated on other samples. */
+    /**
+     * {@return the same, calibrated on other samples}
+     *
+     * @param other those of a text are refused on opening a model that is not calibrated
+     */
     public ModelRequest withSamples(Samples other) {
         return new ModelRequest(precision, other, quantization);
     }
 
-    /** The same, with other options of quantization. */
+    /**
+     * {@return the same, with other options of quantization}
+     *
+     * @param change instead of the one asked for before; applied to the options of every length
+     */
     public ModelRequest withQuantization(UnaryOperator<QuantizeOptions> change) {
         return new ModelRequest(precision, samples, change);
     }

@@ -19,7 +19,13 @@ public record Samples(String text, long seed) {
     private static final int TOKENS = 2048;
     private static final int DRAWN_LENGTH = 256;
 
-    /** Samples of at most n tokens for a model. */
+    /**
+     * {@return samples of at most n tokens for a model}
+     *
+     * @param model whose tokenizer cuts the text, or which writes texts of its own
+     * @param n at least 1; the last sample may be shorter, but not where positions enter as i/n
+     * @throws IllegalArgumentException if there is a text, and the model has no tokenizer or cannot read it, or it is too short
+     */
     public List<int[]> of(Transformer model, int n) {
         if (text != null) {
             return CalibrationSamples.ofText(model, text, n);

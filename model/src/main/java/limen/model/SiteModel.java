@@ -6,15 +6,16 @@ import limen.transformer.Transformer;
 
 /** A model that becomes a finite-precision transformer: a list of sites. */
 public sealed interface SiteModel extends Model permits FiniteFile, RealModel {
-    /** Whether only inputs of exactly {@link #maximumLength} tokens are defined. */
+    /** {@return whether only inputs of exactly {@link #maximumLength} tokens are defined} */
     boolean exactLength();
 
-    /** The model with its real weights; none where the file is finite-precision. */
+    /** {@return the model with its real weights; none where the file is finite-precision} */
     Optional<Transformer> transformer();
 
     /**
-     * The finite-precision transformer for inputs of n tokens; asking again costs nothing.
+     * {@return the finite-precision transformer for inputs of n tokens; asking again costs nothing}
      *
+     * @param n 1 to {@link #maximumLength}, or exactly that where {@link #exactLength}
      * @throws IllegalArgumentException for a length that the model does not take, or a precision that is too small
      */
     FinitePrecisionTransformer at(int n);

@@ -20,8 +20,9 @@ import limen.transformer.load.Models;
  */
 public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handBuilt) {
     /**
-     * The model at a path.
+     * {@return the model at a path}
      *
+     * @param path a file or folder with real weights, of any kind
      * @throws FileFormatException if it has no real weights or cannot be read: one line
      */
     public static StoredModel read(Path path) {
@@ -40,7 +41,11 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
         };
     }
 
-    /** Whether there is a model of any kind at the path. */
+    /**
+     * {@return whether there is a model of any kind at the path}
+     *
+     * @param path need not exist; only its beginning is read
+     */
     public static boolean isModel(Path path) {
         try {
             ModelKind.of(path);
@@ -50,7 +55,14 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
         }
     }
 
-    /** Writes config.json, model.safetensors and the tokenizer. */
+    /**
+     * Writes config.json, model.safetensors and the tokenizer.
+     *
+     * @param folder made anew; replaced if it holds a model of this kind and nothing else
+     * @param progress hears how many values of all are written
+     * @throws IOException if it cannot be written, or the folder holds anything else: one line; nothing half-written stays
+     * @throws IllegalArgumentException if the tokenizer has no file format
+     */
     public void writeFolder(Path folder, ModelFolder.Progress progress) throws IOException {
         if (handBuilt.isPresent()) {
             ModelFolder.write(handBuilt.get(), folder, progress);
@@ -59,7 +71,12 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
         }
     }
 
-    /** Writes Limen's JSON; a tokenizer other than an alphabet's has no place in it. */
+    /**
+     * Writes Limen's JSON; a tokenizer other than an alphabet's has no place in it.
+     *
+     * @param file replaced whole or not at all
+     * @throws IOException if it cannot be written: one line; nothing half-written stays
+     */
     public void writeJson(Path file) throws IOException {
         if (handBuilt.isPresent()) {
             handBuilt.get().write(file);
@@ -68,7 +85,7 @@ public record StoredModel(Transformer transformer, Optional<HandBuiltFile> handB
         }
     }
 
-    /** Whether the JSON lacks a tokenizer that the model has. */
+    /** {@return whether the JSON lacks a tokenizer that the model has} */
     public boolean losesTokenizer() {
         return transformer.tokenizer().isPresent() && transformer.alphabet().isEmpty();
     }

@@ -49,58 +49,87 @@ public record CompileChoice(
         }
     }
 
-    /** The same by a construction. */
+    /**
+     * {@return the same by a construction}
+     *
+     * @param by refused on compiling a model that it does not take
+     */
     public CompileChoice with(Construction by) {
         return new CompileChoice(Optional.of(by), objective, digitWidth, gates, unitLimit, simplify, maxGates);
     }
 
-    /** The same with an objective. */
+    /**
+     * {@return the same with an objective}
+     *
+     * @param other refused on compiling an abstract transformer
+     */
     public CompileChoice with(Objective other) {
         return new CompileChoice(construction, Optional.of(other), digitWidth, gates, unitLimit, simplify, maxGates);
     }
 
-    /** The same of a kind of gates. */
+    /**
+     * {@return the same of a kind of gates}
+     *
+     * @param kind weighted gates, or unit ones only
+     * @throws SettingException for weighted gates where a limit of repetition is chosen
+     */
     public CompileChoice with(GateKind kind) {
         return new CompileChoice(construction, objective, digitWidth, kind, unitLimit, simplify, maxGates);
     }
 
-    /** The same, simplified or not. */
+    /**
+     * {@return the same, simplified or not}
+     *
+     * @param should whether simplification follows once the circuit is materialized
+     */
     public CompileChoice withSimplify(boolean should) {
         return new CompileChoice(construction, objective, digitWidth, gates, unitLimit, should, maxGates);
     }
 
-    /** The same with a bound on what is built. */
+    /**
+     * {@return the same with a bound on what is built}
+     *
+     * @param most from 0; a larger circuit is refused before a gate of it is built
+     */
     public CompileChoice withMaxGates(long most) {
         return new CompileChoice(construction, objective, digitWidth, gates, unitLimit, simplify, Optional.of(most));
     }
 
-    /** Whether the lemma construction is chosen. */
+    /** {@return whether the lemma construction is chosen} */
     public boolean isLemma() {
         return construction.filter(chosen -> chosen == Construction.LEMMA).isPresent();
     }
 
-    /** Whether unit gates are chosen. */
+    /** {@return whether unit gates are chosen} */
     public boolean isUnit() {
         return gates == GateKind.UNIT;
     }
 
-    /** Whether what is compiled has weighted gates that become unit gates: the lemma construction adds with unit gates itself. */
+    /** {@return whether what is compiled has weighted gates that become unit gates: the lemma construction adds with unit gates itself} */
     public boolean isConverted() {
         return isUnit() && !isLemma();
     }
 
-    /** The choices of the thermometer construction. */
+    /**
+     * {@return the choices of the thermometer construction; depth, and digits of its own choice, where none is made}
+     *
+     * @throws limen.io.InputException for a digit width outside 0 to 62
+     */
     public CompileOptions options() {
         return new CompileOptions(objective.orElse(Objective.DEPTH), digitWidth.orElse(0));
     }
 
-    /** How weighted gates become unit gates. */
+    /**
+     * {@return how weighted gates become unit gates}
+     *
+     * @throws limen.io.InputException for limits below 0
+     */
     public UnitOptions unitOptions() {
         return new UnitOptions(
                 unitLimit.orElse(UnitOptions.DEFAULT.limit()), maxGates.orElse(UnitOptions.DEFAULT.maxGates()));
     }
 
-    /** The most gates that are materialized without conversion. */
+    /** {@return the most gates that are materialized without conversion} */
     public long mostGates() {
         return maxGates.orElse(Circuit.MAX_NODES);
     }
@@ -109,6 +138,8 @@ public record CompileChoice(
      * These choices, and where none is made those that a circuit was compiled with, as its attributes tell.
      *
      * @param made where the circuit comes from
+     * @return all choices; a limit of repetition only for unit gates
+     * @throws IllegalArgumentException if an attribute is no value of its type
      */
     public CompileChoice like(Provenance made) {
         Optional<Construction> by = made.construction().isEmpty()

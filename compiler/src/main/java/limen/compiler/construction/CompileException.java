@@ -6,7 +6,11 @@ import limen.io.InputException;
 public final class CompileException extends InputException {
     private static final long serialVersionUID = 1;
 
-    /** With the one-line message. */
+    /**
+     * With the one-line message.
+     *
+     * @param message what, where and what to do; shown to the asker as it is
+     */
     public CompileException(String message) {
         super(message);
     }

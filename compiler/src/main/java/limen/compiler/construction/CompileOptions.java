@@ -23,7 +23,11 @@ public record CompileOptions(Objective objective, int digitWidth) {
         }
     }
 
-    /** The digit width for a value of so many bits. */
+    /**
+     * {@return the digit width for a value of so many bits}
+     *
+     * @param bits of the value's format; the width may be more
+     */
     public int digitWidthFor(int bits) {
         if (digitWidth > 0) {
             return digitWidth;

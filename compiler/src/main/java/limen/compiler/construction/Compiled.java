@@ -10,29 +10,32 @@ import limen.circuit.ThresholdCircuit;
  * Two kinds of values can be held: ranks of sites ({@link CompiledTransformer}) and bit strings ({@link CompiledAbstract}).
  */
 public sealed interface Compiled permits CompiledTransformer, CompiledAbstract {
-    /** Number of tokens. */
+    /** {@return the number of tokens} */
     int n();
 
-    /** Precision p of the model at this length, in bits. */
+    /** {@return precision p of the model at this length, in bits} */
     int precision();
 
-    /** By which construction it was made. */
+    /** {@return by which construction it was made} */
     Construction construction();
 
-    /** The implicit circuit; its attributes say where it came from. */
+    /** {@return the implicit circuit; its attributes say where it came from} */
     ThresholdCircuit circuit();
 
-    /** What its inputs and outputs mean. */
+    /** {@return what its inputs and outputs mean} */
     OutputDecoder decoder();
 
-    /** The number of codes that a token of an input may be: |Σ|, or every code of so many bits where the model is defined for all. */
+    /**
+     * {@return the number of codes that a token of an input may be: |Σ|, or every code of so many bits where the model is defined for all}
+     */
     default int codes() {
         return decoder().vocabulary();
     }
 
     /**
-     * The input bits of a token sequence of length n, in node order.
+     * {@return the input bits of a token sequence of length n, in node order}
      *
+     * @param tokens n numbers, each 0 to {@link #codes} − 1
      * @throws limen.io.InputException for another number of tokens or a token outside the codes
      */
     default boolean[] encode(int[] tokens) {

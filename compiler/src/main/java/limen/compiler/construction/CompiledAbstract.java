@@ -44,7 +44,13 @@ public record CompiledAbstract(
      * @param nodes where their bits are
      */
     public record Place(Quantity quantity, int layer, long count, Strings nodes) {
-        /** What the interpreter computed for string s. */
+        /**
+         * {@return what the interpreter computed for string s}
+         *
+         * @param instance the circuit's transformer
+         * @param trace of one input
+         * @param s 0 to count − 1
+         */
         public int expected(AbstractInstance instance, AbstractTrace trace, long s) {
             int n = instance.length();
             int head = head(n, s);
@@ -59,7 +65,12 @@ public record CompiledAbstract(
             };
         }
 
-        /** Which string s is, of n tokens: head, i and j, from 0. */
+        /**
+         * {@return which string s is, of n tokens: head, i and j, from 0}
+         *
+         * @param n tokens that the circuit reads
+         * @param s 0 to count − 1
+         */
         public String words(int n, long s) {
             String i = "i " + first(n, s);
             return switch (quantity) {

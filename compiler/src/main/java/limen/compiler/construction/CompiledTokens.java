@@ -27,7 +27,13 @@ public final class CompiledTokens {
 
     private CompiledTokens() {}
 
-    /** A circuit with the token strings of the model it was compiled from, and how texts are cut into them. */
+    /**
+     * {@return a circuit with the token strings of the model it was compiled from, and how texts are cut into them}
+     *
+     * @param circuit not changed; the result has its stages
+     * @param vocabulary in order of token numbers; where it is longer than {@value #MOST}, the circuit is returned as it is
+     * @param tokenizer told by the circuit if it is an {@link AlphabetTokenizer}
+     */
     public static ThresholdCircuit attach(
             ThresholdCircuit circuit, List<String> vocabulary, Optional<Tokenizer> tokenizer) {
         if (vocabulary.size() > MOST) {
@@ -40,7 +46,12 @@ public final class CompiledTokens {
         return new Attributed(circuit, isAlphabet ? provenance.with(Provenance.TOKENIZER, ALPHABET) : provenance);
     }
 
-    /** The token strings in a circuit, if it has them. */
+    /**
+     * {@return the token strings in a circuit, if it has them}
+     *
+     * @param circuit compiled, or read from a file
+     * @throws InputException if its attribute is no JSON list of strings
+     */
     public static Optional<List<String>> names(ThresholdCircuit circuit) {
         return circuit.provenance().tokens().map(CompiledTokens::strings);
     }
@@ -56,7 +67,12 @@ public final class CompiledTokens {
         }
     }
 
-    /** The tokenizer of a circuit, if its file says it. */
+    /**
+     * {@return the tokenizer of a circuit, if its file says it}
+     *
+     * @param circuit compiled, or read from a file
+     * @throws InputException if its token strings are no JSON list of strings
+     */
     public static Optional<Tokenizer> tokenizer(ThresholdCircuit circuit) {
         boolean alphabet =
                 circuit.provenance().tokenizer().filter(ALPHABET::equals).isPresent();

@@ -36,7 +36,13 @@ public record CompiledTransformer(
      * @param positions number of output positions
      */
     public record Comparisons(limen.circuit.Stage stage, int rows, int firstPosition, int positions) {
-        /** The bank of comparison (q, a, b), a &lt; b. */
+        /**
+         * {@return the bank of comparison (q, a, b), a &lt; b}
+         *
+         * @param q output position, 0 to positions − 1
+         * @param a row, 0 to rows − 2
+         * @param b row, a + 1 to rows − 1
+         */
         public long bank(int q, int a, int b) {
             return (long) q * rows * (rows - 1) / 2 + (long) a * (2L * rows - a - 1) / 2 + (b - a - 1);
         }

@@ -24,7 +24,16 @@ public record Family(
         long outputsFrom,
         Provenance provenance)
         implements ThresholdCircuit {
-    /** Numbers stages that are in order of level; the outputs are the last one's gates from {@code outputsFrom} on. */
+    /**
+     * Numbers stages that are in order of level; the outputs are the last one's gates from {@code outputsFrom} on.
+     *
+     * @param inputs number of input bits, nodes 0 to inputs − 1
+     * @param kind weighted or unit
+     * @param stages at least one; each is told its first node, so none may be part of another circuit
+     * @param outputsFrom from 0, counted within the last stage
+     * @param provenance what the circuit says of its origin
+     * @return the implicit circuit
+     */
     public static Family place(
             int inputs, GateKind kind, List<? extends FamilyStage> stages, long outputsFrom, Provenance provenance) {
         long node = inputs;

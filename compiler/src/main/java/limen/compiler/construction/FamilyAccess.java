@@ -56,8 +56,9 @@ public final class FamilyAccess {
     }
 
     /**
-     * Access to a compiled circuit.
+     * {@return access to a compiled circuit}
      *
+     * @param circuit as it was compiled, nothing made from it
      * @throws IllegalArgumentException if it is not implicit
      */
     public static FamilyAccess of(ThresholdCircuit circuit) {
@@ -67,29 +68,33 @@ public final class FamilyAccess {
         throw new InputException("circuit: its gates are stored, not computed; read them with limen.circuit.Gates");
     }
 
-    /** Nodes, inputs included. */
+    /** {@return the number of nodes, inputs included} */
     public long nodes() {
         return family.nodes();
     }
 
-    /** Input nodes. */
+    /** {@return the number of input nodes} */
     public long inputs() {
         return family.inputs();
     }
 
-    /** The stages, in order of their nodes. */
+    /** {@return the stages, in order of their nodes} */
     public List<FamilyStage> stages() {
         return stages;
     }
 
-    /** Numbers of O(log n) bits computed so far: steps of searches, terms, thresholds, and the weights of terms that are added up. */
+    /**
+     * {@return how many numbers of O(log n) bits were computed so far: steps of searches, terms, thresholds, and the weights of terms that
+     * are added up}
+     */
     public long operations() {
         return searched + sum.operations();
     }
 
     /**
-     * Where a gate stands.
+     * {@return where a gate stands}
      *
+     * @param node inputs to nodes − 1
      * @throws IllegalArgumentException if the node is no gate
      */
     public Coordinates coordinates(long node) {
@@ -103,7 +108,12 @@ public final class FamilyAccess {
         return new Coordinates(stage, bank, (int) (node - stages.get(stage).firstNode(bank)));
     }
 
-    /** The inverse: the node of a gate. */
+    /**
+     * {@return the node of a gate: the inverse of {@link #coordinates}}
+     *
+     * @param c of a gate of this circuit
+     * @throws IllegalArgumentException if it has no such gate
+     */
     public long node(Coordinates c) {
         boolean exists = c.stage() >= 0
                 && c.stage() < stages.size()
@@ -118,7 +128,12 @@ public final class FamilyAccess {
         return stages.get(c.stage()).firstNode(c.bank()) + c.gate();
     }
 
-    /** Kind, direction, threshold and arity. */
+    /**
+     * {@return kind, direction, threshold and arity}
+     *
+     * @param node inputs to nodes − 1
+     * @throws IllegalArgumentException if the node is no gate
+     */
     public Head gate(long node) {
         Coordinates c = enter(node);
         boolean negative = sum.isNegative();
@@ -127,9 +142,11 @@ public final class FamilyAccess {
     }
 
     /**
-     * An argument.
+     * {@return an argument of a gate}
      *
+     * @param node inputs to nodes − 1
      * @param i 0..arity − 1, arguments ascending
+     * @throws IllegalArgumentException if the node is no gate, or has no such argument
      */
     public Argument argument(long node, long i) {
         enter(node);

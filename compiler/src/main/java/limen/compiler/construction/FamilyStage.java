@@ -28,7 +28,11 @@ public abstract class FamilyStage implements Stage {
         this.gatesPerBank = gatesPerBank;
     }
 
-    /** Called once, when the order of stages is known. */
+    /**
+     * Called once, when the order of stages is known.
+     *
+     * @param firstNode of bank 0; the other banks follow without gaps
+     */
     public final void placeAt(long firstNode) {
         base = firstNode;
     }
@@ -85,22 +89,38 @@ public abstract class FamilyStage implements Stage {
         fill(bank, out);
     }
 
-    /** How many repetitions the sum of a bank has; none unless overridden. */
+    /**
+     * {@return how many repetitions the sum of a bank has: none unless overridden}
+     *
+     * @param bank 0 to banks() − 1
+     */
     public long repetitions(long bank) {
         return 0;
     }
 
-    /** Adds the terms of repetition j of a bank, and nothing else. */
+    /**
+     * Adds the terms of repetition j of a bank, and nothing else.
+     *
+     * @param bank 0 to banks() − 1
+     * @param j 0 to repetitions(bank) − 1
+     * @param out added to, never cleared
+     */
     public void repeat(long bank, long j, Bank out) {
         throw new IndexOutOfBoundsException("repetition " + j + " of stage " + name + ", which repeats nothing");
     }
 
-    /** Adds the terms that are not repeated and exactly {@code gatesPerBank} gates; or of these the one that is {@linkplain Bank#select selected}. */
+    /**
+     * Adds the terms that are not repeated and exactly {@code gatesPerBank} gates; or of these the one that is {@linkplain Bank#select
+     * selected}.
+     *
+     * @param bank 0 to banks() − 1
+     * @param out added to, never cleared
+     */
     public abstract void fill(long bank, Bank out);
 
     /**
-     * A few banks such that no other has greater sums of |weights|, |thresholds| or |slopes| than the greatest of theirs; one of each
-     * class unless overridden, which must be where banks of a class differ in thresholds.
+     * {@return a few banks such that no other has greater sums of |weights|, |thresholds| or |slopes| than the greatest of theirs; one of
+     * each class unless overridden, which must be where banks of a class differ in thresholds}
      */
     public long[] widestBanks() {
         return LongStream.range(0, classes()).map(this::representative).toArray();

@@ -20,7 +20,13 @@ import limen.io.InputException;
  */
 public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBits, int rows) {
 
-    /** Of circuits compiled from a model at length n. */
+    /**
+     * Of circuits compiled from a model at length n.
+     *
+     * @param model whose tokens are read and whose answer is given
+     * @param n a length that the model takes; not looked at here
+     * @return the meaning of their bits
+     */
     public static OutputDecoder of(FinitePrecisionTransformer model, int n) {
         return new OutputDecoder(
                 model.output().kind(),
@@ -33,6 +39,8 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
     /**
      * Of any compiled circuit, by its attributes {@code output}, {@code length}, {@code vocabulary}, {@code token-bits}.
      *
+     * @param circuit as compiled, materialized or read from a file
+     * @return the meaning of its bits
      * @throws IllegalArgumentException if an attribute is missing or contradicts the circuit's inputs and outputs
      */
     public static OutputDecoder of(ThresholdCircuit circuit) {
@@ -53,6 +61,7 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
     /**
      * Refuses a circuit with other numbers of inputs or outputs.
      *
+     * @param circuit of which only the numbers of inputs and outputs are looked at
      * @throws IllegalArgumentException if they differ
      */
     public void require(ThresholdCircuit circuit) {
@@ -63,19 +72,20 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
         }
     }
 
-    /** Number of answers: positions for LABELS, else 1. */
+    /** {@return the number of answers: positions for LABELS, else 1} */
     public int answers() {
         return kind == Output.Kind.LABELS ? n : 1;
     }
 
-    /** Number of output bits. */
+    /** {@return the number of output bits} */
     public long outputs() {
         return (long) answers() * rows;
     }
 
     /**
-     * The input bits of a token sequence.
+     * {@return the input bits of a token sequence}
      *
+     * @param tokens n numbers, each 0 to vocabulary − 1
      * @throws IllegalArgumentException for another number of tokens or a token outside the vocabulary
      */
     public boolean[] encode(int[] tokens) {
@@ -97,10 +107,11 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
     }
 
     /**
-     * The answer that output bits stand for, as in {@link limen.finite.Trace#answer()}: the next token; the
-     * labels; or 1 for accept and 0 for reject.
+     * {@return the answer that output bits stand for, as in {@link limen.finite.Trace#answer()}: the next token; the labels; or 1 for
+     * accept and 0 for reject}
      *
-     * @throws IllegalArgumentException if bits that should be one-hot are not
+     * @param outputs all of them, in the circuit's order
+     * @throws IllegalArgumentException if bits that should be one-hot are not, or there are not {@link #outputs} of them
      */
     public int[] decode(boolean[] outputs) {
         if (outputs.length != outputs()) {
@@ -132,12 +143,21 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
         return hot;
     }
 
-    /** Output bit k of an answer: the inverse of {@link #decode}. */
+    /**
+     * {@return output bit k of an answer: the inverse of {@link #decode}}
+     *
+     * @param answer as {@link #decode} gives it
+     * @param k 0 to outputs() − 1
+     */
     public boolean bit(int[] answer, int k) {
         return answer[k / rows] == (accepts() ? 1 : k % rows);
     }
 
-    /** Which answer output bit k belongs to, in words. */
+    /**
+     * {@return which answer output bit k belongs to, in words}
+     *
+     * @param k 0 to outputs() − 1
+     */
     public String place(int k) {
         return switch (kind) {
             case NEXT_TOKEN -> "token " + k;

@@ -5,18 +5,28 @@ package limen.compiler.construction;
  * two nodes that are exchanged. One-hot strings of p bits are held as 2^p bits, of which the one numbered by the string is 1.
  */
 public interface Strings {
-    /** Nodes of one string: its bits, or 2^p where it is one-hot. */
+    /** {@return the number of nodes of a string: its bits, or 2^p where it is one-hot} */
     int bits();
 
-    /** The node of bit b of string s. */
+    /**
+     * {@return the node of bit b of string s}
+     *
+     * @param s from 0
+     * @param b 0 to bits() − 1, the least significant first
+     */
     long node(long s, int b);
 
-    /** Whether exactly one of the nodes of a string is 1, and its number is the string. */
+    /** {@return whether exactly one of the nodes of a string is 1, and its number is the string} */
     default boolean isOneHot() {
         return false;
     }
 
-    /** One-hot strings of p bits, held by a stage of 2^p gates for each; asked for after the stage is placed. */
+    /**
+     * {@return one-hot strings of p bits, held by a stage of 2^p gates for each; asked for after the stage is placed}
+     *
+     * @param stage whose gates are the strings, one after the other
+     * @param p bits of a string, 2^p gates
+     */
     static Strings oneHot(FamilyStage stage, int p) {
         return new Strings() {
             @Override
@@ -36,7 +46,11 @@ public interface Strings {
         };
     }
 
-    /** The circuit's inputs, cut into strings. */
+    /**
+     * {@return the circuit's inputs, cut into strings}
+     *
+     * @param bits of one string
+     */
     static Strings inputs(int bits) {
         return new Strings() {
             @Override
@@ -51,7 +65,12 @@ public interface Strings {
         };
     }
 
-    /** The gates of a stage, cut into strings; asked for after the stage is placed. */
+    /**
+     * {@return the gates of a stage, cut into strings; asked for after the stage is placed}
+     *
+     * @param stage whose gates are the strings, one after the other
+     * @param bits of one string, and as many gates
+     */
     static Strings of(FamilyStage stage, int bits) {
         return new Strings() {
             @Override

@@ -23,6 +23,7 @@ public final class SumValues {
      * For floats of p bits.
      *
      * @param name of the sum, for messages
+     * @param p bits of a float, even and at least 4
      * @throws CompileException if p is above {@link #MAX_PRECISION}
      */
     public SumValues(String name, int p) {
@@ -47,27 +48,35 @@ public final class SumValues {
         }
     }
 
-    /** The number of different results, for every p: zero, and per sign all normal and subnormal values of Def. 14. */
+    /**
+     * {@return the number of different results, for every p: zero, and per sign all normal and subnormal values of Def. 14}
+     *
+     * @param p bits of a float, even and at least 4
+     */
     public static long count(int p) {
         return (1L << (p - 1)) - 1;
     }
 
-    /** g_p of a string. */
+    /**
+     * {@return g_p of a string}
+     *
+     * @param x 0 to 2^p − 1
+     */
     public long g(int x) {
         return g[x];
     }
 
-    /** g_p of every string. */
+    /** {@return g_p of every string, a copy} */
     public long[] g() {
         return g.clone();
     }
 
-    /** Results in increasing order, as canonical strings. */
+    /** {@return results in increasing order, as canonical strings; not to be changed} */
     public int[] results() {
         return results;
     }
 
-    /** The least sums of rank 1, 2, …. */
+    /** {@return the least sums of rank 1, 2, …; not to be changed} */
     public long[] least() {
         return least;
     }

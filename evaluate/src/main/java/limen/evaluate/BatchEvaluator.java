@@ -62,7 +62,12 @@ public final class BatchEvaluator {
         blockLanes = lanes;
     }
 
-    /** An evaluator of a circuit, with {@link EvaluationOptions#DEFAULT}. */
+    /**
+     * {@return an evaluator of a circuit, with {@link EvaluationOptions#DEFAULT}}
+     *
+     * @param circuit its stages numbered one after the other; must not change from now on
+     * @throws IllegalArgumentException if stages are not numbered one after the other or an output is no node
+     */
     public static BatchEvaluator of(ThresholdCircuit circuit) {
         return of(circuit, EvaluationOptions.DEFAULT);
     }
@@ -70,6 +75,9 @@ public final class BatchEvaluator {
     /**
      * An evaluator of a circuit, which must not change from now on; may serve any number of batches, from any thread.
      *
+     * @param circuit implicit or materialized; kept, not copied
+     * @param options threads, lanes and memory; the bits do not depend on them
+     * @return the evaluator; making it scans all banks once if the states exceed {@code options.memory()}
      * @throws IllegalArgumentException if stages are not numbered one after the other or an output is no node
      */
     public static BatchEvaluator of(ThresholdCircuit circuit, EvaluationOptions options) {
@@ -81,12 +89,17 @@ public final class BatchEvaluator {
         return new BatchEvaluator(new Layout(circuit), options, kernel);
     }
 
-    /** Lanes that are evaluated together: those of the options, or fewer to keep within memory. */
+    /** {@return the lanes that are evaluated together: those of the options, or fewer to keep within memory} */
     public int blockLanes() {
         return blockLanes;
     }
 
-    /** The outputs of a batch. */
+    /**
+     * {@return the outputs of a batch}
+     *
+     * @param batch of as many input bits as the circuit has input nodes
+     * @throws IllegalArgumentException if the batch's inputs are not as many as the circuit's
+     */
     public Evaluation evaluate(InputBatch batch) {
         return evaluate(batch, (stage, states) -> {});
     }
@@ -94,6 +107,9 @@ public final class BatchEvaluator {
     /**
      * The outputs of a batch; shows the states of every stage to an observer on the way.
      *
+     * @param batch of as many input bits as the circuit has input nodes
+     * @param observer called for each stage in order, for one block of lanes after the other
+     * @return the output bits of all lanes
      * @throws IllegalArgumentException if the batch's inputs are not as many as the circuit's
      */
     public Evaluation evaluate(InputBatch batch, StageObserver observer) {

@@ -13,17 +13,22 @@ public final class Evaluation {
         this.planes = planes;
     }
 
-    /** Number of lanes, those of the input batch. */
+    /** {@return the number of lanes, those of the input batch} */
     public int lanes() {
         return lanes;
     }
 
-    /** Number of outputs of the circuit. */
+    /** {@return the number of outputs of the circuit} */
     public int outputs() {
         return planes.length;
     }
 
-    /** One output bit of one lane. */
+    /**
+     * {@return one output bit of one lane}
+     *
+     * @param lane 0 to {@link #lanes()} − 1
+     * @param output 0 to {@link #outputs()} − 1
+     */
     public boolean bit(int lane, int output) {
         if (lane < 0 || lane >= lanes) {
             throw new IndexOutOfBoundsException("lane " + lane + " of " + lanes);
@@ -31,7 +36,11 @@ public final class Evaluation {
         return (planes[output][lane / Long.SIZE] >>> lane & 1) != 0;
     }
 
-    /** All output bits of one lane. */
+    /**
+     * {@return all output bits of one lane}
+     *
+     * @param lane 0 to {@link #lanes()} − 1
+     */
     public boolean[] lane(int lane) {
         boolean[] bits = new boolean[planes.length];
         for (int k = 0; k < bits.length; k++) {
@@ -40,7 +49,11 @@ public final class Evaluation {
         return bits;
     }
 
-    /** An output's bits, lane l at bit l mod 64 of word l / 64, zeros beyond the last lane; a copy. */
+    /**
+     * {@return an output's bits, lane l at bit l mod 64 of word l / 64, zeros beyond the last lane; a copy}
+     *
+     * @param output 0 to {@link #outputs()} − 1
+     */
     public long[] plane(int output) {
         return planes[output].clone();
     }

@@ -31,17 +31,29 @@ public record EvaluationOptions(int threads, int blockLanes, long memory) {
         }
     }
 
-    /** The same with another number of threads. */
+    /**
+     * {@return the same with another number of threads}
+     *
+     * @param number 1 to 1024
+     */
     public EvaluationOptions withThreads(int number) {
         return new EvaluationOptions(number, blockLanes, memory);
     }
 
-    /** The same with another number of lanes per block. */
+    /**
+     * {@return the same with another number of lanes per block}
+     *
+     * @param lanes 64, 128, 256 or 512
+     */
     public EvaluationOptions withBlockLanes(int lanes) {
         return new EvaluationOptions(threads, lanes, memory);
     }
 
-    /** The same with another bound on the states' memory. */
+    /**
+     * {@return the same with another bound on the states' memory}
+     *
+     * @param bytes from 0; too small a bound costs lanes per block, never the evaluation
+     */
     public EvaluationOptions withMemory(long bytes) {
         return new EvaluationOptions(threads, blockLanes, bytes);
     }

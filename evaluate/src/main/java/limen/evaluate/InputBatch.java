@@ -32,7 +32,7 @@ public final class InputBatch {
     }
 
     /**
-     * One lane per row.
+     * {@return a batch of one lane per row}
      *
      * @param rows [lanes × inputs], at least one, all of one length
      */
@@ -40,7 +40,12 @@ public final class InputBatch {
         return generate(rows.length, lane -> rows[lane]);
     }
 
-    /** One lane per string of the characters 0 and 1, the first character being input 0; all of one length. */
+    /**
+     * {@return a batch of one lane per string of the characters 0 and 1, the first character being input 0; all of one length}
+     *
+     * @param rows at least one
+     * @throws IllegalArgumentException if there is none, one is of another length or one holds another character
+     */
     public static InputBatch ofBitStrings(List<String> rows) {
         return generate(rows.size(), lane -> parse(rows.get(lane), lane));
     }
@@ -58,7 +63,13 @@ public final class InputBatch {
         return bits;
     }
 
-    /** One lane per number, whose bit i (least significant first) is input i; at most 64 inputs, higher bits are ignored. */
+    /**
+     * {@return a batch of one lane per number, whose bit i (least significant first) is input i; at most 64 inputs, higher bits are
+     * ignored}
+     *
+     * @param inputs input bits per lane, 0 to 64
+     * @param rows at least one
+     */
     public static InputBatch ofLongs(int inputs, long... rows) {
         requireLong(inputs);
         InputBatch batch = new InputBatch(rows.length, inputs);
@@ -70,7 +81,13 @@ public final class InputBatch {
         return batch;
     }
 
-    /** The {@code count} numbers from {@code from}, as in {@link #ofLongs}: a slice of an exhaustive enumeration. */
+    /**
+     * {@return a batch of the {@code count} numbers from {@code from}, as in {@link #ofLongs}: a slice of an exhaustive enumeration}
+     *
+     * @param inputs input bits per lane, 0 to 64
+     * @param from the number of lane 0; numbers wrap at 2^inputs
+     * @param count number of lanes, at least 1
+     */
     public static InputBatch range(int inputs, long from, int count) {
         requireLong(inputs);
         InputBatch batch = new InputBatch(count, inputs);
@@ -82,7 +99,11 @@ public final class InputBatch {
         return batch;
     }
 
-    /** All 2^inputs inputs, at most 24 input bits: bit i of the lane's number is input i. */
+    /**
+     * {@return a batch of all 2^inputs inputs, at most 24 input bits: bit i of the lane's number is input i}
+     *
+     * @param inputs input bits per lane, 0 to 24
+     */
     public static InputBatch exhaustive(int inputs) {
         if (inputs > 24) {
             throw new InputException("exhaustive batch of " + inputs + " input bits, at most 24, use slices");
@@ -90,7 +111,13 @@ public final class InputBatch {
         return range(inputs, 0, 1 << inputs);
     }
 
-    /** One lane per call of {@code row}, which gives the input bits of a lane, all of one length. */
+    /**
+     * {@return a batch of one lane per call of {@code row}, which gives the input bits of a lane, all of one length}
+     *
+     * @param lanes at least 1
+     * @param row called once for each lane from 0, in order; its array is read before the next call, so that it may be the same one
+     * @throws IllegalArgumentException if there are no lanes or one is of another length than lane 0
+     */
     public static InputBatch generate(int lanes, IntFunction<boolean[]> row) {
         if (lanes < 1) {
             throw new InputException("batch of " + lanes + " lanes, give at least one lane");
@@ -130,17 +157,22 @@ public final class InputBatch {
         return input * BLOCK_WORDS + lane % BLOCK_LANES / Long.SIZE;
     }
 
-    /** Number of lanes. */
+    /** {@return the number of lanes} */
     public int lanes() {
         return lanes;
     }
 
-    /** Number of input bits per lane. */
+    /** {@return the number of input bits per lane} */
     public int inputs() {
         return inputs;
     }
 
-    /** One input bit of one lane. */
+    /**
+     * {@return one input bit of one lane}
+     *
+     * @param lane 0 to {@link #lanes()} − 1
+     * @param input 0 to {@link #inputs()} − 1
+     */
     public boolean bit(int lane, int input) {
         if (lane < 0 || lane >= lanes || input < 0 || input >= inputs) {
             throw new IndexOutOfBoundsException("lane " + lane + ", input " + input + " of a batch of " + lanes
@@ -149,7 +181,11 @@ public final class InputBatch {
         return (blocks[lane / BLOCK_LANES][word(lane, input)] >>> lane & 1) != 0;
     }
 
-    /** All input bits of one lane. */
+    /**
+     * {@return all input bits of one lane}
+     *
+     * @param lane 0 to {@link #lanes()} − 1
+     */
     public boolean[] lane(int lane) {
         boolean[] bits = new boolean[inputs];
         for (int i = 0; i < inputs; i++) {

@@ -36,6 +36,8 @@ public final class ReferenceEvaluator {
     /**
      * Reads every gate of a circuit.
      *
+     * @param circuit read once, not kept
+     * @return the evaluator, which holds every gate
      * @throws IllegalArgumentException if the circuit has more than 2^31 − 1 nodes or a gate reads a node that is not
      *     before its own bank
      */
@@ -95,9 +97,10 @@ public final class ReferenceEvaluator {
     }
 
     /**
-     * The bits of all nodes, inputs first.
+     * {@return the bits of all nodes, inputs first}
      *
      * @param input one bit per input node
+     * @throws IllegalArgumentException if the bits are not as many as the input nodes
      */
     public boolean[] nodes(boolean... input) {
         if (input.length != inputs) {
@@ -122,7 +125,12 @@ public final class ReferenceEvaluator {
         return sum >= gate.threshold;
     }
 
-    /** The circuit's output bits on an input. */
+    /**
+     * {@return the circuit's output bits on an input}
+     *
+     * @param input one bit per input node
+     * @throws IllegalArgumentException if the bits are not as many as the input nodes
+     */
     public boolean[] outputs(boolean... input) {
         boolean[] nodes = nodes(input);
         boolean[] result = new boolean[outputs.length];

@@ -7,25 +7,37 @@ import limen.circuit.Stage;
  * block, so lane l is lane {@code firstLane() + l} of the batch.
  */
 public interface StageStates {
-    /** The stage. */
+    /** {@return the stage whose gates these are} */
     Stage stage();
 
-    /** The batch's lane that is lane 0 here. */
+    /** {@return the batch's lane that is lane 0 here} */
     int firstLane();
 
-    /** Number of lanes in this block. */
+    /** {@return the number of lanes in this block} */
     int lanes();
 
-    /** How many gates of a bank fire in a lane; O(1) for a thermometer, O(gates) otherwise. */
+    /**
+     * {@return how many gates of a bank fire in a lane; O(1) for a thermometer, O(gates) otherwise}
+     *
+     * @param bank 0 to {@code stage().banks()} − 1
+     * @param lane 0 to {@link #lanes()} − 1
+     */
     int rank(long bank, int lane);
 
-    /** Whether a gate of this stage fires in a lane; O(1). */
+    /**
+     * {@return whether a gate of this stage fires in a lane; O(1)}
+     *
+     * @param node the gate's number in the circuit
+     * @param lane 0 to {@link #lanes()} − 1
+     */
     boolean bit(long node, int lane);
 
     /**
      * How many of the consecutive gates {@code firstNode … firstNode + nodes − 1} of this stage fire, for every lane: the
      * rank of a value whose gates these are, whether they make up one bank or several.
      *
+     * @param firstNode the first gate's number in the circuit
+     * @param nodes how many gates are counted, all of them of this stage
      * @param out at least {@link #lanes()} entries, which are set
      */
     void counts(long firstNode, int nodes, int[] out);

@@ -19,7 +19,11 @@ public final class FastInterpreter implements Interpreter {
     private final List<FastRule> rules = new ArrayList<>();
     private final FastLinear logits;
 
-    /** Prepares a model: boundaries and bounds, O(weights + boundaries). */
+    /**
+     * Prepares a model: boundaries and bounds, O(weights + boundaries).
+     *
+     * @param model kept, not copied; its arrays must not change from now on
+     */
     public FastInterpreter(FinitePrecisionTransformer model) {
         this.model = model;
         for (Site site : model.sites()) {
@@ -53,7 +57,11 @@ public final class FastInterpreter implements Interpreter {
                 Answers.answer(model.output().kind(), scores));
     }
 
-    /** A run that grows token by token, for causal models: earlier positions are never computed again. */
+    /**
+     * {@return a run that grows token by token, for causal models: earlier positions are never computed again}
+     *
+     * @throws IllegalArgumentException if positions see the whole input: the model is not causal, or takes exactly one length
+     */
     public Session session() {
         if (!model.causal() || model.exactLength()) {
             throw new InputException("model " + model.name()
@@ -80,12 +88,18 @@ public final class FastInterpreter implements Interpreter {
 
         private Session() {}
 
-        /** Number of tokens so far. */
+        /** {@return the number of tokens so far} */
         public int length() {
             return length;
         }
 
-        /** Appends a token and returns the logit numerators at its position. */
+        /**
+         * Appends a token and returns the logit numerators at its position.
+         *
+         * @param token 0 to |Σ| − 1
+         * @return one numerator per row of the output; the caller's own
+         * @throws IllegalArgumentException if the session has the model's greatest length, or the token is outside its vocabulary
+         */
         public BigInteger[] append(int token) {
             if (length == tokens.length) {
                 throw new InputException("token " + (length + 1) + ": " + model.name() + " takes at most "
@@ -103,7 +117,11 @@ public final class FastInterpreter implements Interpreter {
             return logits(state, length++);
         }
 
-        /** The token with the greatest logit, the lowest index on ties. */
+        /**
+         * {@return the token with the greatest logit, the lowest index on ties}
+         *
+         * @param row numerators that {@link #append} gave, at least one
+         */
         public int argmax(BigInteger[] row) {
             return Answers.argmax(row);
         }

@@ -64,12 +64,17 @@ public record FinitePrecisionTransformer(
         SiteChecks.check(this);
     }
 
-    /** Bits of one token in the input: ⌈log₂ |Σ|⌉, at least 1. */
+    /** {@return the bits of one token in the input: ⌈log₂ |Σ|⌉, at least 1} */
     public int tokenBits() {
         return Math.max(1, 32 - Integer.numberOfLeadingZeros(vocabulary.size() - 1));
     }
 
-    /** The site of this name; refuses an unknown one. */
+    /**
+     * {@return the site of this name}
+     *
+     * @param siteName for example {@code layer 2 score}
+     * @throws IllegalArgumentException if no site is called so
+     */
     public Site site(String siteName) {
         return sites.stream()
                 .filter(site -> site.name().equals(siteName))
@@ -78,7 +83,12 @@ public record FinitePrecisionTransformer(
                         "site " + siteName + ": no such site in " + name + ", limen inspect lists the names"));
     }
 
-    /** Refuses a length that has no meaning here, with the reason. */
+    /**
+     * Refuses a length that has no meaning here, with the reason.
+     *
+     * @param n number of tokens
+     * @throws IllegalArgumentException if inputs of n tokens are not defined
+     */
     public void requireLength(int n) {
         if (n < 1 || n > maximumLength || exactLength && n != maximumLength) {
             throw new InputException("length " + n + ": " + name + " takes "

@@ -29,7 +29,7 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
         /** The weight of the sink, whose value is 0, by rank of {@link #maximum}. */
         SINK;
 
-        /** Its name in files and messages. */
+        /** {@return its name in files and messages} */
         public String field() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -47,17 +47,24 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
         tables = Collections.unmodifiableMap(sorted);
     }
 
-    /** Weights with one table at most, null for none. */
+    /**
+     * {@return weights with one table at most, null for none}
+     *
+     * @param selection any but SOFTMAX1, which reads two tables
+     * @param score a PAIR site: differences for SOFTMAX, else scores
+     * @param maximum the ROW site of the scores' maxima, null for SOFTMAX
+     * @param table by rank of {@code score}, null for hard attention
+     */
     public static HeadWeights of(Rule.Selection selection, Site score, Site maximum, Table table) {
         return new HeadWeights(selection, score, maximum, table == null ? Map.of() : Map.of(Lookup.TABLE, table));
     }
 
-    /** The weights by rank of {@link #score}, null for hard attention. */
+    /** {@return the weights by rank of {@link #score}, null for hard attention} */
     public Table table() {
         return tables.get(Lookup.TABLE);
     }
 
-    /** The sink's weights by rank of {@link #maximum}, null for none. */
+    /** {@return the sink's weights by rank of {@link #maximum}, null for none} */
     public Table sink() {
         return tables.get(Lookup.SINK);
     }
@@ -132,7 +139,12 @@ public record HeadWeights(Rule.Selection selection, Site score, Site maximum, Ma
         return sink() == null ? sum : sum.add(FastRule.greatest(sink().values()));
     }
 
-    /** The same weights of other sites, which hold values of the present ones in formats that are parts of theirs. */
+    /**
+     * {@return the same weights of other sites, which hold values of the present ones in formats that are parts of theirs}
+     *
+     * @param otherScore read instead of {@link #score}
+     * @param otherMaximum read instead of {@link #maximum}, null where that is
+     */
     public HeadWeights with(Site otherScore, Site otherMaximum) {
         HeadWeights other = new HeadWeights(selection, otherScore, otherMaximum, Map.of());
         Map<Lookup, Table> others = new EnumMap<>(Lookup.class);

@@ -33,9 +33,10 @@ public final class NormBoundaries {
     }
 
     /**
-     * Whether each boundary, at index r − 1, is strict for a channel whose sign is not 0: where the format says so, and where
-     * it shares its K with a strict one before it. So each boundary alone tells whether all up to it are reached.
+     * {@return whether each boundary, at index r − 1, is strict for a channel whose sign is not 0: where the format says so, and where
+     * it shares its K with a strict one before it} So each boundary alone tells whether all up to it are reached.
      *
+     * @param format that of the site which the norm defines
      * @param signedKappas sgn(t)·K by r − 1
      */
     public static boolean[] strict(Format format, BigInteger[] signedKappas) {
@@ -47,7 +48,13 @@ public final class NormBoundaries {
         return strict;
     }
 
-    /** sgn(t)·K of every boundary of a channel whose sign is not 0, at index r − 1; never decreasing. */
+    /**
+     * {@return sgn(t)·K of every boundary of a channel whose sign is not 0, at index r − 1; never decreasing}
+     *
+     * @param rule the norm, its gains and shifts as rounded
+     * @param format that of the site which the norm defines
+     * @param channel from 0, one whose sign is not 0
+     */
     public static BigInteger[] signedKappas(Rule.Norm rule, Format format, int channel) {
         BigInteger[] kappas = new BigInteger[format.topRank()];
         for (int r = 1; r <= kappas.length; r++) {
@@ -56,7 +63,14 @@ public final class NormBoundaries {
         return kappas;
     }
 
-    /** Whether a constant channel (sign 0) has rank ≥ r: 2·shift ≥ gain·B2(r), or &gt; where the boundary is strict. */
+    /**
+     * {@return whether a constant channel (sign 0) has rank ≥ r: 2·shift ≥ gain·B2(r), or &gt; where the boundary is strict}
+     *
+     * @param rule the norm, its gains and shifts as rounded
+     * @param format that of the site which the norm defines
+     * @param channel from 0, one whose sign is 0
+     * @param r 1 to the format's greatest rank
+     */
     public static boolean constantReaches(Rule.Norm rule, Format format, int channel, int r) {
         int order = BigInteger.valueOf(rule.shift()[channel])
                 .shiftLeft(1)

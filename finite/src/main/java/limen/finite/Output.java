@@ -23,7 +23,7 @@ public record Output(Kind kind, Rule.Linear logits, double logitUnit) {
         ACCEPT_LAST
     }
 
-    /** Number of logits per position. */
+    /** {@return the number of logits per position} */
     public int rows() {
         return logits.bias().length;
     }

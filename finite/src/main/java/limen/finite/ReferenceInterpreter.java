@@ -9,7 +9,11 @@ import java.math.BigInteger;
 public final class ReferenceInterpreter implements Interpreter {
     private final FinitePrecisionTransformer model;
 
-    /** For a model. */
+    /**
+     * For a model.
+     *
+     * @param model kept, not copied; its arrays must not change from now on
+     */
     public ReferenceInterpreter(FinitePrecisionTransformer model) {
         this.model = model;
     }

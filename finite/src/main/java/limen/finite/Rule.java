@@ -15,7 +15,7 @@ import limen.transformer.HeadLayout;
  * rank ≥ r iff 2A ≥ B2(r)·2^f (or &gt;).
  */
 public sealed interface Rule {
-    /** The sites this rule reads, each once, in order of first use. */
+    /** {@return the sites this rule reads, each once, in order of first use} */
     List<Site> sources();
 
     /**
@@ -133,7 +133,7 @@ public sealed interface Rule {
             return query == key ? List.of(query) : List.of(query, key);
         }
 
-        /** Where the heads' queries and keys lie. */
+        /** {@return where the heads' queries and keys lie} */
         public HeadLayout layout() {
             return HeadLayout.of(query.width() / headWidth, key.width(), headWidth);
         }
@@ -183,7 +183,7 @@ public sealed interface Rule {
             this.readsMaximum = readsMaximum;
         }
 
-        /** Whether weights are read from a table by differences of scores; otherwise they are 1 or 0. */
+        /** {@return whether weights are read from a table by differences of scores; otherwise they are 1 or 0} */
         public boolean isSoft() {
             return this == SOFTMAX || this == SOFTMAX1;
         }
@@ -219,7 +219,18 @@ public sealed interface Rule {
      * @param fractionBits f
      */
     record Head(HeadWeights weights, Site value, int headWidth, long ratio, int fractionBits) implements Rule {
-        /** A head whose weights read one table at most, null for none. */
+        /**
+         * A head whose weights read one table at most, null for none.
+         *
+         * @param selection any but SOFTMAX1, which reads two tables
+         * @param score a PAIR site: differences for SOFTMAX, else scores
+         * @param maximum the ROW site of the scores' maxima, null for SOFTMAX
+         * @param table by rank of {@code score}, null for hard attention
+         * @param value POSITION site of width keyValueHeads·w
+         * @param headWidth w
+         * @param ratio positive
+         * @param fractionBits f
+         */
         public Head(
                 Selection selection,
                 Site score,
@@ -237,27 +248,27 @@ public sealed interface Rule {
             return Stream.concat(weights.sources().stream(), Stream.of(value)).toList();
         }
 
-        /** Where the heads' outputs and values lie. */
+        /** {@return where the heads' outputs and values lie} */
         public HeadLayout layout() {
             return HeadLayout.of(score().width(), value.width(), headWidth);
         }
 
-        /** {@link HeadWeights#selection()}. */
+        /** {@return how positions are selected, {@link HeadWeights#selection()}} */
         public Selection selection() {
             return weights.selection();
         }
 
-        /** {@link HeadWeights#score()}. */
+        /** {@return the PAIR site by whose ranks positions are weighed, {@link HeadWeights#score()}} */
         public Site score() {
             return weights.score();
         }
 
-        /** {@link HeadWeights#maximum()}. */
+        /** {@return the ROW site of the scores' maxima, or null, {@link HeadWeights#maximum()}} */
         public Site maximum() {
             return weights.maximum();
         }
 
-        /** {@link HeadWeights#table()}. */
+        /** {@return the weights by rank, or null, {@link HeadWeights#table()}} */
         public Table table() {
             return weights.table();
         }

@@ -13,17 +13,35 @@ public enum Shape {
     /** Values (i, h), h &lt; width heads, at i·width + h. */
     ROW;
 
-    /** Number of attended pairs: n(n+1)/2 under a causal mask, n² without. */
+    /**
+     * {@return the number of attended pairs: n(n+1)/2 under a causal mask, n² without}
+     *
+     * @param n number of tokens
+     * @param causal whether position i attends to j ≤ i only
+     */
     public static long pairs(int n, boolean causal) {
         return causal ? (long) n * (n + 1) / 2 : (long) n * n;
     }
 
-    /** Index of pair (i, j): i(i+1)/2 + j under a causal mask (j ≤ i), i·n + j without. */
+    /**
+     * {@return the index of pair (i, j): i(i+1)/2 + j under a causal mask (j ≤ i), i·n + j without}
+     *
+     * @param n number of tokens
+     * @param causal whether position i attends to j ≤ i only
+     * @param i the attending position, from 0
+     * @param j the attended position, from 0; at most i under a causal mask
+     */
     public static long pair(int n, boolean causal, int i, int j) {
         return causal ? (long) i * (i + 1) / 2 + j : (long) i * n + j;
     }
 
-    /** Number of values of a site of this shape. */
+    /**
+     * {@return the number of values of a site of this shape}
+     *
+     * @param n number of tokens
+     * @param causal whether position i attends to j ≤ i only; matters for pairs
+     * @param width channels of a POSITION site, heads of a PAIR or ROW site
+     */
     public long count(int n, boolean causal, int width) {
         return (this == PAIR ? pairs(n, causal) : n) * width;
     }

@@ -39,7 +39,11 @@ public final class StreamingInterpreter implements Interpreter {
     /** The number of tokens of the last run, 0 before the first. */
     private int length;
 
-    /** Prepares a model: O(weights). */
+    /**
+     * Prepares a model: O(weights).
+     *
+     * @param model kept, not copied; its arrays must not change from now on
+     */
     public StreamingInterpreter(FinitePrecisionTransformer model) {
         this.model = model;
         exact = new ExactValues(model, columns);
@@ -79,6 +83,8 @@ public final class StreamingInterpreter implements Interpreter {
     /**
      * The answer alone, {@link Trace#answer} of a run; allocates next to nothing.
      *
+     * @param tokens indices into the vocabulary, as many as the model takes
+     * @return per {@link Output.Kind}: the next token; the labels; or 1 for accept and 0 for reject
      * @throws IllegalArgumentException for a length the model does not take or a token outside its vocabulary
      */
     public int[] answer(int... tokens) {
@@ -93,9 +99,12 @@ public final class StreamingInterpreter implements Interpreter {
     }
 
     /**
-     * The rank of one value of a POSITION or ROW site in the last {@link #run} or {@link #answer}; O(1), so that a few values of
-     * a long run are read without a trace.
+     * {@return the rank of one value of a POSITION or ROW site in the last {@link #run} or {@link #answer}; O(1), so that a few values
+     * of a long run are read without a trace}
      *
+     * @param site a POSITION or ROW site of the model itself, not one like it
+     * @param position from 0, below the number of tokens of that run
+     * @param channel from 0, below the site's width; the head of a ROW site
      * @throws IllegalArgumentException for a site that is not kept, or a position or channel that it does not have
      */
     public int rank(Site site, int position, int channel) {

@@ -10,7 +10,11 @@ import java.util.Arrays;
  * @param values one integer per rank of the site that is read
  */
 public record Table(long[] values) {
-    /** The entry at a rank. */
+    /**
+     * {@return the entry at a rank}
+     *
+     * @param rank from 0, below the number of entries
+     */
     public long at(int rank) {
         return values[rank];
     }

@@ -13,8 +13,10 @@ import limen.io.InputException;
  */
 public record Trace(int n, Map<Site, int[]> ranks, java.math.BigInteger[][] logits, int[] answer) {
     /**
-     * The rank of a site's value at a flat index.
+     * {@return the rank of a site's value at a flat index}
      *
+     * @param site a site of the model itself, not one like it
+     * @param index from 0, in flat {@link Shape} order
      * @throws IllegalArgumentException if the run did not keep the site: one line
      */
     public int rank(Site site, int index) {

@@ -10,6 +10,7 @@ public interface AbstractFunctions {
      *
      * @param token 0..|Σ|−1
      * @param position 1..n
+     * @return the first state, p bits
      */
     int embed(int token, int position);
 
@@ -18,6 +19,9 @@ public interface AbstractFunctions {
      *
      * @param layer 0..d−1
      * @param head 0..k−1
+     * @param hi state of the position that attends, p bits
+     * @param hj state of the attended position, p bits
+     * @return a float, p bits
      */
     int similarity(int layer, int head, int hi, int hj);
 
@@ -27,12 +31,13 @@ public interface AbstractFunctions {
      * @param layer 0..d−1
      * @param a the k head values; not kept and not changed
      * @param h the present state
+     * @return a string of p bits
      */
     int activation(int layer, int[] a, int h);
 
     /**
-     * Bits that evaluating one of these functions holds beside its arguments, at most. Tables hold none: they are part of the
-     * program.
+     * {@return the bits that evaluating one of these functions holds beside its arguments, at most} Tables hold none: they are part of
+     * the program.
      */
     default long workBits() {
         return 0;

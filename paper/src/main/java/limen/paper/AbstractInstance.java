@@ -25,7 +25,12 @@ public final class AbstractInstance {
     private final int[][] activations;
     private final int[] weighed;
 
-    /** An instance of these sizes and functions; results of more than p bits are refused when they occur. */
+    /**
+     * An instance of these sizes and functions; results of more than p bits are refused when they occur.
+     *
+     * @param shape the sizes, among them n and p
+     * @param functions pure, so that their values may be kept; called by any thread
+     */
     public AbstractInstance(AbstractShape shape, AbstractFunctions functions) {
         this.shape = shape;
         this.functions = functions;
@@ -42,37 +47,37 @@ public final class AbstractInstance {
         return bits <= limit ? new int[1 << bits] : null;
     }
 
-    /** The sizes. */
+    /** {@return the sizes, among them n and p} */
     public AbstractShape shape() {
         return shape;
     }
 
-    /** n, the number of tokens. */
+    /** {@return n, the number of tokens} */
     public int length() {
         return shape.length();
     }
 
-    /** p, the bits of a state. */
+    /** {@return p, the bits of a state} */
     public int precision() {
         return shape.precision();
     }
 
-    /** k, the heads of a layer. */
+    /** {@return k, the heads of a layer} */
     public int heads() {
         return shape.heads();
     }
 
-    /** d, the layers. */
+    /** {@return d, the layers} */
     public int layers() {
         return shape.layers();
     }
 
-    /** ⌈log2 |Σ|⌉, the input bits of a token. */
+    /** {@return ⌈log2 |Σ|⌉, the input bits of a token} */
     public int tokenBits() {
         return shape.tokenBits();
     }
 
-    /** The floats of p bits, whose iterated sum ⊕ adds up similarities and weighted states. */
+    /** {@return the floats of p bits, whose iterated sum ⊕ adds up similarities and weighted states} */
     public PaperFloats floats() {
         return floats;
     }
@@ -82,13 +87,24 @@ public final class AbstractInstance {
      *
      * @param token any code of tokenBits bits
      * @param position 1..n
+     * @return the first state, p bits
+     * @throws LimitException if the function gives more than p bits
      */
     public int embed(int token, int position) {
         int known = token < shape.alphabetSize() ? token : 0;
         return checked(functions.embed(known, position), "embedding");
     }
 
-    /** s of one head, of p-bit strings: layer 0..d−1, head 0..k−1. */
+    /**
+     * s of one head, of p-bit strings: layer 0..d−1, head 0..k−1.
+     *
+     * @param layer 0..d−1
+     * @param head 0..k−1
+     * @param hi state of the position that attends
+     * @param hj state of the attended position
+     * @return a float, p bits
+     * @throws LimitException if the function gives more than p bits
+     */
     public int similarity(int layer, int head, int hi, int hj) {
         int[] kept = similarities[layer * shape.heads() + head];
         return keep(
@@ -97,13 +113,27 @@ public final class AbstractInstance {
                 () -> checked(functions.similarity(layer, head, hi, hj), "similarity"));
     }
 
-    /** (s/Z)·h as one function of three p-bit strings, {@link PaperFloats#weigh}: zero where Z is zero. */
+    /**
+     * {@return (s/Z)·h as one function of three p-bit strings, {@link PaperFloats#weigh}: zero where Z is zero}
+     *
+     * @param s similarity of the attended position
+     * @param z Z, the ⊕ of all similarities of the attending one
+     * @param h state of the attended position
+     */
     public int weigh(int s, int z, int h) {
         long argument = s | (long) z << precision() | (long) h << (2 * precision());
         return keep(weighed, argument, () -> floats.weigh(s, z, h));
     }
 
-    /** f of one layer, of k head values and the state, p-bit strings: layer 0..d−1. */
+    /**
+     * f of one layer, of k head values and the state, p-bit strings: layer 0..d−1.
+     *
+     * @param layer 0..d−1
+     * @param a the k head values; not kept and not changed
+     * @param h the present state
+     * @return the next state, p bits
+     * @throws LimitException if the function gives more than p bits
+     */
     public int activation(int layer, int[] a, int h) {
         int[] kept = activations[layer];
         long argument = h;
@@ -115,22 +145,26 @@ public final class AbstractInstance {
         return keep(kept, argument, () -> checked(functions.activation(layer, a, h), "activation"));
     }
 
-    /** Whether this final state, of the position that decides, accepts: one bit of it. */
+    /**
+     * {@return whether this final state, of the position that decides, accepts: one bit of it}
+     *
+     * @param h a string of p bits
+     */
     public boolean accept(int h) {
         return (h >> shape.acceptBit() & 1) != 0;
     }
 
-    /** The bit of the final state that {@link #accept} reads, 0..p−1. */
+    /** {@return the bit of the final state that {@link #accept} reads, 0..p−1} */
     public int acceptBit() {
         return shape.acceptBit();
     }
 
-    /** Whether the last position's final state decides, not the first's. */
+    /** {@return whether the last position's final state decides, not the first's} */
     public boolean acceptLast() {
         return shape.acceptLast();
     }
 
-    /** Bits that evaluating φ, s or f once holds beside its arguments, at most; declared by the functions, not measured. */
+    /** {@return the bits that evaluating φ, s or f once holds beside its arguments, at most; declared by the functions, not measured} */
     public long workBits() {
         return functions.workBits();
     }

@@ -13,7 +13,9 @@ public final class AbstractInterpreter {
     /**
      * Runs one input.
      *
+     * @param instance the functions at one n and p
      * @param tokens n codes of tokenBits bits each
+     * @return every string on the way, and the verdict
      * @throws IllegalArgumentException if there are not n of them or one is no such code
      */
     public static AbstractTrace run(AbstractInstance instance, int... tokens) {

@@ -52,6 +52,8 @@ public final class AbstractModels {
     /**
      * Reads a model and compiles its functions at every power of two up to its greatest length, at its own precision.
      *
+     * @param path the file; refusals begin with it
+     * @return the transformer, for every n from 1 to its greatest
      * @throws FileFormatException if it cannot be read or has a mistake: one line with place and remedy
      */
     public static AbstractTransformer read(Path path) {

@@ -36,12 +36,12 @@ public record AbstractShape(
         }
     }
 
-    /** ⌈log2 |Σ|⌉, the input bits of a token; token t has the code t, least significant bit first. */
+    /** {@return ⌈log2 |Σ|⌉, the input bits of a token; token t has the code t, least significant bit first} */
     public int tokenBits() {
         return Integer.SIZE - Integer.numberOfLeadingZeros(alphabetSize - 1);
     }
 
-    /** The position whose final state decides, 0..n−1. */
+    /** {@return the position whose final state decides, 0..n−1} */
     public int acceptPosition() {
         return acceptLast ? length - 1 : 0;
     }

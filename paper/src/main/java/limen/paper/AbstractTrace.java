@@ -28,32 +28,63 @@ public final class AbstractTrace {
         this.accepted = accepted;
     }
 
-    /** h_i before layer {@code layer}, 0..d: the embedding for 0, the final state for d. */
+    /**
+     * {@return h_i before layer {@code layer}, 0..d: the embedding for 0, the final state for d}
+     *
+     * @param layer 0..d
+     * @param i 0..n−1
+     */
     public int state(int layer, int i) {
         return states[layer][i];
     }
 
-    /** s(h_i, h_j). */
+    /**
+     * {@return s(h_i, h_j)}
+     *
+     * @param layer 0..d−1
+     * @param head 0..k−1
+     * @param i 0..n−1, the position that attends
+     * @param j 0..n−1, the attended position
+     */
     public int similarity(int layer, int head, int i, int j) {
         return similarities[layer][head][i][j];
     }
 
-    /** Z_i = ⊕_j s(h_i, h_j). */
+    /**
+     * {@return Z_i = ⊕_j s(h_i, h_j)}
+     *
+     * @param layer 0..d−1
+     * @param head 0..k−1
+     * @param i 0..n−1, the position that attends
+     */
     public int normalizer(int layer, int head, int i) {
         return normalizers[layer][head][i];
     }
 
-    /** (s(h_i, h_j)/Z_i)·h_j. */
+    /**
+     * {@return (s(h_i, h_j)/Z_i)·h_j}
+     *
+     * @param layer 0..d−1
+     * @param head 0..k−1
+     * @param i 0..n−1, the position that attends
+     * @param j 0..n−1, the attended position
+     */
     public int weighted(int layer, int head, int i, int j) {
         return weighted[layer][head][i][j];
     }
 
-    /** a_i, the head's value: the ⊕ over j of the weighted states. */
+    /**
+     * {@return a_i, the head's value: the ⊕ over j of the weighted states}
+     *
+     * @param layer 0..d−1
+     * @param head 0..k−1
+     * @param i 0..n−1, the position that attends
+     */
     public int attended(int layer, int head, int i) {
         return attended[layer][head][i];
     }
 
-    /** Whether the input is accepted. */
+    /** {@return whether the input is accepted} */
     public boolean accepted() {
         return accepted;
     }

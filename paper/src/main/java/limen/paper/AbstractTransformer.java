@@ -41,8 +41,9 @@ public record AbstractTransformer(
     }
 
     /**
-     * The transformer for inputs of n tokens, at its own precision p(n).
+     * {@return the transformer for inputs of n tokens, at its own precision p(n)}
      *
+     * @param n 1 to {@link #maximumLength()}
      * @throws IllegalArgumentException if n is no length of this transformer, or it does not exist at p(n): one line
      */
     public AbstractInstance at(int n) {
@@ -51,8 +52,10 @@ public record AbstractTransformer(
     }
 
     /**
-     * The same at another precision. It is defined, but need not recognise its language there.
+     * {@return the same at another precision} It is defined, but need not recognise its language there.
      *
+     * @param n 1 to {@link #maximumLength()}
+     * @param p even, 4 to 30
      * @throws IllegalArgumentException if n is no length of this transformer, or it does not exist at p: one line
      */
     public AbstractInstance at(int n, int p) {

@@ -4,8 +4,9 @@ package limen.paper;
 @FunctionalInterface
 public interface FunctionFamily {
     /**
-     * The functions for inputs of n tokens at precision p.
+     * {@return the functions for inputs of n tokens at precision p}
      *
+     * @param n at least 1
      * @param p even, a precision of {@link limen.number.paper.PaperFloats}
      * @throws IllegalArgumentException if there are none: one line with the reason
      */

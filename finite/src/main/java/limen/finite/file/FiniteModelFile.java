@@ -28,6 +28,8 @@ public final class FiniteModelFile {
     /**
      * Writes the model aside and then puts it in place, so that a failure leaves an older file as it was.
      *
+     * @param model its tokenizer of a class that the format can hold, or none
+     * @param file replaced if it exists
      * @throws IOException one line, if the file cannot be written; nothing half-written stays
      * @throws IllegalArgumentException if the tokenizer is of a class that has no place in the format
      */
@@ -41,6 +43,8 @@ public final class FiniteModelFile {
     /**
      * Reads a file.
      *
+     * @param file written by {@link #write}, or edited by hand without its second line
+     * @return the model, checked, and its tokenizer
      * @throws FileFormatException one line with place and remedy, if it is damaged or describes no finite-precision
      *     transformer
      */

@@ -15,8 +15,10 @@ public final class CalibrationSamples {
     private CalibrationSamples() {}
 
     /**
-     * A text's tokens in windows.
+     * {@return a text's tokens in windows}
      *
+     * @param model its tokenizer cuts the text into tokens
+     * @param text at least one token, or {@code length} for models with positions i/n
      * @param length tokens per window; the last one may be shorter, but is left out for models with positions i/n
      * @throws IllegalArgumentException if the model has no tokenizer, the text cannot be written in it or is too short
      */
@@ -28,7 +30,14 @@ public final class CalibrationSamples {
         return ofTokens(model, tokens, length);
     }
 
-    /** Tokens in windows, as {@link #ofText}. */
+    /**
+     * {@return tokens in windows, as {@link #ofText}}
+     *
+     * @param model its kind of positions decides whether the last window may be shorter
+     * @param tokens indices into its vocabulary, not checked here; copied
+     * @param length tokens per window, at least 1
+     * @throws IllegalArgumentException if the tokens are too few for one window
+     */
     public static List<int[]> ofTokens(Transformer model, int[] tokens, int length) {
         List<int[]> windows = new ArrayList<>();
         boolean exact = model.isFractional();
@@ -49,9 +58,11 @@ public final class CalibrationSamples {
      * Drawn inputs: texts of the model itself, sampled at temperature 1, where it is causal and answers with the next token;
      * else uniform tokens.
      *
+     * @param model whose texts or vocabulary they are drawn from
      * @param length tokens per input
      * @param count number of inputs
      * @param seed the same seed gives the same inputs
+     * @return {@code count} inputs of {@code length} tokens each
      */
     public static List<int[]> drawn(Transformer model, int length, int count, long seed) {
         Architecture shape = model.architecture();

@@ -38,7 +38,10 @@ public record Comparison(
     /**
      * Runs both models.
      *
+     * @param model the one with real weights, run in float64
+     * @param finite what was made of it
      * @param samples inputs of lengths that the finite model takes, at least one
+     * @return how far apart the two are over all samples
      */
     public static Comparison of(Transformer model, FinitePrecisionTransformer finite, List<int[]> samples) {
         Run run = new Run(model, finite);

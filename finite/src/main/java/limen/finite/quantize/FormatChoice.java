@@ -15,6 +15,8 @@ public record FormatChoice(FormatFamily family, IntegerFormula bits) {
     /**
      * Reads {@code FAMILY} or {@code FAMILY:BITS}, for example {@code fixed:p+2}, {@code e4m3}, {@code float3:6}.
      *
+     * @param text FAMILY as in {@link FormatFamily}, BITS a formula in n and p without parentheses; a specification takes no BITS
+     * @return the choice; its bits are null where the text states none
      * @throws IllegalArgumentException with one line that says what is known
      */
     public static FormatChoice parse(String text) {

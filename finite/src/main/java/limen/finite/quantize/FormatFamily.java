@@ -34,6 +34,8 @@ public record FormatFamily(String keyword, Format given) {
     /**
      * Reads a family or a specification.
      *
+     * @param text a keyword, in capitals or not, or a specification
+     * @return the family; of a specification the one that has this format only
      * @throws IllegalArgumentException with one line that lists what is known
      */
     public static FormatFamily parse(String text) {

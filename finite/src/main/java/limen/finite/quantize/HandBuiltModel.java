@@ -44,6 +44,8 @@ public final class HandBuiltModel {
     /**
      * Reads a model file of format {@code limen-model}.
      *
+     * @param path the file, or the folder that the same model was written to
+     * @return the model for every n; formats are read when a length is asked for
      * @throws FileFormatException if it cannot be read exactly: one line with place and remedy
      */
     public static HandBuiltModel read(Path path) {
@@ -58,38 +60,46 @@ public final class HandBuiltModel {
     }
 
     /**
-     * A model that is not in a file.
+     * {@return a model that is not in a file}
      *
      * @param name names it in messages
+     * @param file what a file would hold
      * @throws IllegalArgumentException if its precision or a key of its formats cannot be read
      */
     public static HandBuiltModel of(String name, HandBuiltFile file) {
         return new HandBuiltModel(Path.of(name), file);
     }
 
-    /** The transformer with its real weights. */
+    /** {@return the transformer with its real weights} */
     public Transformer transformer() {
         return file.transformer();
     }
 
-    /** The precision as a formula in n. */
+    /** {@return the precision as a formula in n} */
     public PrecisionFormula precision() {
         return precision;
     }
 
-    /** The greatest n. */
+    /** {@return the greatest n} */
     public int maximumLength() {
         return transformer().architecture().maximumLength();
     }
 
-    /** The finite-precision transformer for inputs of n tokens, at precision p(n). */
+    /**
+     * {@return the finite-precision transformer for inputs of n tokens, at precision p(n)}
+     *
+     * @param n 1 to {@link #maximumLength()}
+     * @throws QuantizeException if n is no length of this model, or a constant is not exact
+     */
     public FinitePrecisionTransformer at(int n) {
         return at(n, precision);
     }
 
     /**
-     * The same with another precision, for models whose formats mention p.
+     * {@return the same with another precision, for models whose formats mention p}
      *
+     * @param n 1 to {@link #maximumLength()}
+     * @param chosen taken instead of {@link #precision()}
      * @throws QuantizeException if n is no length of this model, or a constant is not exact
      */
     public FinitePrecisionTransformer at(int n, PrecisionFormula chosen) {

@@ -6,7 +6,11 @@ import limen.io.InputException;
 public final class QuantizeException extends InputException {
     private static final long serialVersionUID = 1;
 
-    /** With the one-line message. */
+    /**
+     * With the one-line message.
+     *
+     * @param message one line: what, where and what to do
+     */
     public QuantizeException(String message) {
         super(message);
     }

@@ -35,22 +35,40 @@ public record QuantizeOptions(
         }
     }
 
-    /** Fixed point everywhere. */
+    /**
+     * {@return options for fixed point everywhere}
+     *
+     * @param precision p as a formula in n
+     * @param length n, the greatest number of tokens of the result
+     */
     public static QuantizeOptions of(PrecisionFormula precision, int length) {
         return new QuantizeOptions(precision, length, 0, Rounding.NEAREST_EVEN, Map.of());
     }
 
-    /** The same with so many bits per weight. */
+    /**
+     * {@return the same with so many bits per weight}
+     *
+     * @param bits 2 to 24, or 0 for p
+     */
     public QuantizeOptions withWeightBits(int bits) {
         return new QuantizeOptions(precision, length, bits, rounding, formats);
     }
 
-    /** The same with another rounding. */
+    /**
+     * {@return the same with another rounding}
+     *
+     * @param other of every format but those given by a specification, which state their own
+     */
     public QuantizeOptions withRounding(Rounding other) {
         return new QuantizeOptions(precision, length, weightBits, other, formats);
     }
 
-    /** The same with a format for one kind. */
+    /**
+     * {@return the same with a format for one kind}
+     *
+     * @param kind any but MAXIMUM, which has the format of its scores, and LOGITS, which are exact
+     * @param choice replaces the present one of this kind
+     */
     public QuantizeOptions withFormat(SiteKind kind, FormatChoice choice) {
         Map<SiteKind, FormatChoice> changed = new EnumMap<>(SiteKind.class);
         changed.putAll(formats);
@@ -59,9 +77,10 @@ public record QuantizeOptions(
     }
 
     /**
-     * The same with one setting {@code KIND=FAMILY} or {@code KIND=FAMILY:BITS}; KIND is a site kind in lower case, {@code
-     * residual} for the embedding and both residual sums, or {@code all}.
+     * {@return the same with one setting {@code KIND=FAMILY} or {@code KIND=FAMILY:BITS}; KIND is a site kind in lower case, {@code
+     * residual} for the embedding and both residual sums, or {@code all}}
      *
+     * @param setting for example {@code score=fixed:10}
      * @throws IllegalArgumentException with one line that lists what is known
      */
     public QuantizeOptions withFormat(String setting) {

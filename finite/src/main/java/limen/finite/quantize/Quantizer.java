@@ -40,6 +40,10 @@ public final class Quantizer {
     /**
      * Quantizes and compares on the same samples.
      *
+     * @param model the one with real weights; not changed
+     * @param options how; their length is the greatest of the result
+     * @param samples at least one, none longer than that length, and exactly so long for positions i/n
+     * @return the result beside the model it was made of
      * @throws QuantizeException if the length is no length of the model, or the precision does not fit it
      */
     public static Quantization quantize(Transformer model, QuantizeOptions options, List<int[]> samples) {
@@ -47,7 +51,15 @@ public final class Quantizer {
         return new Quantization(finite, Comparison.of(model, finite, samples));
     }
 
-    /** Quantizes only. */
+    /**
+     * Quantizes only.
+     *
+     * @param model the one with real weights; not changed
+     * @param options how; their length is the greatest of the result
+     * @param samples at least one, none longer than that length, and exactly so long for positions i/n
+     * @return the result, not compared with the model
+     * @throws QuantizeException if the length is no length of the model, or the precision or a sample does not fit it
+     */
     public static FinitePrecisionTransformer transformer(
             Transformer model, QuantizeOptions options, List<int[]> samples) {
         return new Quantizer(model, options).build(samples);

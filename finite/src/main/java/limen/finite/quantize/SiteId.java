@@ -11,12 +11,21 @@ import limen.transformer.SiteKind;
  * @param occurrence 1 for the NORM_CENTRED of a layer's feed-forward norm, else 0
  */
 public record SiteId(int layer, SiteKind kind, int occurrence) {
-    /** The only site of its kind in a layer. */
+    /**
+     * {@return the only site of its kind in a layer}
+     *
+     * @param layer from 0; −1 for the embedding, the number of layers for what follows the last one
+     * @param kind what the values are; NORM_CENTRED means the attention norm's, or the final one's
+     */
     public static SiteId of(int layer, SiteKind kind) {
         return new SiteId(layer, kind, 0);
     }
 
-    /** The readable name: {@code layer 0 query}, {@code embedding}, {@code final norm}. */
+    /**
+     * {@return the readable name: {@code layer 0 query}, {@code embedding}, {@code final norm}}
+     *
+     * @param layers number of layers of the model; sites of that layer are named without a number
+     */
     public String name(int layers) {
         String plain = kind.name()
                 .toLowerCase(Locale.ROOT)

@@ -14,7 +14,7 @@ import limen.finite.Site;
  * @param error root mean square of finite minus float64 value; holds all error made up to here
  */
 public record SiteReport(Site site, double low, double high, long values, double clipped, double signal, double error) {
-    /** Error relative to signal; 0 for a site of zeros that stay zeros. */
+    /** {@return the error relative to the signal; 0 for a site of zeros that stay zeros} */
     public double relativeError() {
         return error == 0 ? 0 : error / signal;
     }

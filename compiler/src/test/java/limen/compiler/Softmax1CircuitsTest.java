@@ -60,7 +60,7 @@ class Softmax1CircuitsTest {
                 weights[rank] = switch (sink) {
                     case "none" -> 0;
                     case "falling" -> x <= 0 ? 7 - 3 * x : x < 3 ? 3 - x : 0;
-                    case "rising" -> 2 * rank;
+                    case "rising" -> 2L * rank;
                     case "great" -> 1L << 20;
                     default -> rank % 2 == 0 ? 9 : 1;
                 };

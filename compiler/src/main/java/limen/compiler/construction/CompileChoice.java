@@ -135,7 +135,8 @@ public record CompileChoice(
     }
 
     /**
-     * These choices, and where none is made those that a circuit was compiled with, as its attributes tell.
+     * These choices made like a circuit was compiled, as its attributes tell: by its construction and its kind of addition; its
+     * objective and digit width where none is chosen.
      *
      * @param made where the circuit comes from
      * @return all choices; a limit of repetition only for unit gates

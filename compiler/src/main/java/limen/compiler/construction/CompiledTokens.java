@@ -43,7 +43,8 @@ public final class CompiledTokens {
                 circuit.provenance().with(Provenance.TOKENS, JsonMapper.shared().writeValueAsString(vocabulary));
         boolean isAlphabet =
                 tokenizer.filter(AlphabetTokenizer.class::isInstance).isPresent();
-        return new Attributed(circuit, isAlphabet ? provenance.with(Provenance.TOKENIZER, ALPHABET) : provenance);
+        Provenance whole = isAlphabet ? provenance.with(Provenance.TOKENIZER, ALPHABET) : provenance;
+        return circuit instanceof Family family ? family.with(whole) : new Attributed(circuit, whole);
     }
 
     /**

@@ -44,6 +44,14 @@ public record Family(
         return new Family(inputs, kind, List.copyOf(stages), stages.getLast(), outputsFrom, provenance);
     }
 
+    /** {@return the same gates, said to come from elsewhere}
+     *
+     * @param other replaces the provenance
+     */
+    Family with(Provenance other) {
+        return new Family(inputs, gateKind, stages, outputStage, outputsFrom, other);
+    }
+
     @Override
     public int outputs() {
         return Math.toIntExact(outputStage.gates() - outputsFrom);

@@ -14,9 +14,11 @@ import limen.cli.input.BundledFiles;
 import limen.cli.output.MarkedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** {@code limen instruct models}. */
+@Isolated("changes a system property")
 class FollowedModelsTest {
     private static final int MOST_TOKENS = 700;
 

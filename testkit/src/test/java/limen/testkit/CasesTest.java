@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("changes a system property")
 class CasesTest {
     private static final String REPEAT = "; repeat with -Dtest=CasesTest$PlantedCases#";
 

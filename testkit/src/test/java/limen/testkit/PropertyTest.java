@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("changes a system property")
 class PropertyTest {
     private static final Generator<List<Long>> LISTS = Generator.lists(Generator.integers(-1000, 1000), 0, 30);
     private static final Shrinker<List<Long>> SHRINK_LISTS = Shrinker.lists(Shrinker.integers());

@@ -27,6 +27,8 @@ public final class Planted {
     public static Map<String, String> failures(Class<?> tests) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(tests))
+                // On this thread: it may be one of the pool that runs the suites.
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build();
         Map<String, String> failures = new TreeMap<>();
         int[] run = {0};

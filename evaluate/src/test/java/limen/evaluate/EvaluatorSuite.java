@@ -63,14 +63,14 @@ abstract class EvaluatorSuite {
 
     @Test
     void smallCircuitsOnAllInputs() {
-        for (long seed : Cases.seeds(80)) {
+        for (long seed : Cases.seeds(40)) {
             int inputs = 1 + (int) (seed % 7);
             check(RandomCircuits.of(seed, inputs), InputBatch.exhaustive(inputs));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 63, 64, 65, 600})
+    @ValueSource(ints = {1, 63, 64, 65, 513})
     void everyKindOfBankOnAnyNumberOfInputs(int lanes) {
         long[] rows = Cases.random(lanes).longs(lanes).toArray();
         check(RandomCircuits.wide(lanes, 12), InputBatch.ofLongs(12, rows));

@@ -89,14 +89,8 @@ public sealed interface Model permits SiteModel, AbstractModel {
         return open(path.toString(), path, request);
     }
 
-    /**
-     * {@return a transformer with real weights that is quantized at the lengths that are asked for}
-     *
-     * @param where what messages call it
-     * @param model architecture and weights, shared with the result
-     * @param request of precision, samples and options; {@link #DEFAULT_PRECISION} where it names none
-     */
-    static SiteModel quantized(String where, Transformer model, ModelRequest request) {
+    /** Quantized anew at every length that is asked for. */
+    private static SiteModel quantized(String where, Transformer model, ModelRequest request) {
         PrecisionFormula precision = request.precision().orElse(DEFAULT_PRECISION);
         return new RealModel(where, model, n -> {
             QuantizeOptions options = request.quantization().apply(QuantizeOptions.of(precision, n));

@@ -4,20 +4,21 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
 import limen.circuit.Circuit;
+import limen.circuit.GateKind;
 import limen.circuit.Materializer;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.simplify.Simplifier;
 import limen.circuit.simplify.SimplifyOptions;
 import limen.circuit.unit.UnitCount;
-import limen.circuit.unit.UnitOptions;
 import limen.circuit.unit.UnitWeights;
 import limen.compiler.Compiler;
-import limen.compiler.construction.CompileOptions;
+import limen.compiler.construction.CompileChoice;
 import limen.compiler.lemma.Addition;
 import limen.compiler.lemma.LemmaConstruction;
 import limen.compiler.lemma.LemmaSize;
-import limen.finite.quantize.HandBuiltModel;
+import limen.model.Model;
+import limen.model.ModelRequest;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractModels;
 import limen.paper.AbstractTransformer;
@@ -41,18 +42,18 @@ interface ModelCircuits {
 
     /** The circuits of a file of models/zoo. */
     static ModelCircuits handBuilt(Path file) {
-        HandBuiltModel model = HandBuiltModel.read(file);
+        Model model = Model.open(file, ModelRequest.DEFAULT);
         return (n, mostTokens, simplify) -> {
             if (n > model.maximumLength()) {
                 return Optional.empty();
             }
-            ThresholdCircuit compiled =
-                    Compiler.compile(model.at(n), n, CompileOptions.DEPTH).circuit();
-            UnitCount count = UnitWeights.count(compiled, UnitOptions.DEFAULT);
+            CompileChoice choice = CompileChoice.DEFAULT.with(GateKind.UNIT);
+            ThresholdCircuit compiled = Compiler.compile(model, n, choice).circuit();
+            UnitCount count = UnitWeights.count(compiled, choice.unitOptions());
             if (!fits(BigInteger.valueOf(count.gates()), count.wires(), mostTokens, simplify)) {
                 return Optional.empty();
             }
-            return Optional.of(finished(UnitWeights.convert(compiled, UnitOptions.DEFAULT, Progress.NONE), simplify));
+            return Optional.of(finished(Compiler.materialize(compiled, choice, Progress.NONE), simplify));
         };
     }
 

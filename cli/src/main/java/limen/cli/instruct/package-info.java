@@ -7,9 +7,9 @@
  *
  * <p>Uses limen.circuit, limen.circuit.analysis, limen.circuit.io, limen.circuit.io.binary, limen.circuit.io.paper,
  * limen.circuit.simplify, limen.circuit.unit, limen.cli.input, limen.cli.output, limen.cli.result.instruct,
- * limen.cli.verb, limen.compiler, limen.compiler.construction, limen.compiler.lemma, limen.evaluate,
- * limen.finite.quantize, limen.instruct, limen.instruct.advice, limen.instruct.circuits, limen.instruct.evaluator,
- * limen.instruct.follow, limen.instruct.sweep, limen.instruct.trace, limen.instruct.universal, limen.io, limen.number,
- * limen.paper, limen.report, limen.transformer, limen.transformer.load, limen.zoo.
+ * limen.cli.verb, limen.compiler, limen.compiler.construction, limen.compiler.lemma, limen.evaluate, limen.instruct,
+ * limen.instruct.advice, limen.instruct.circuits, limen.instruct.evaluator, limen.instruct.follow, limen.instruct.sweep,
+ * limen.instruct.trace, limen.instruct.universal, limen.io, limen.model, limen.number, limen.paper, limen.report,
+ * limen.transformer, limen.transformer.load, limen.zoo.
  */
 package limen.cli.instruct;

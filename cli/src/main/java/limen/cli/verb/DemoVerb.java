@@ -24,7 +24,6 @@ import limen.model.Samples;
 import limen.model.SiteModel;
 import limen.number.PrecisionFormula;
 import limen.transformer.Transformer;
-import limen.transformer.load.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,13 +54,13 @@ public final class DemoVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Path source = BundledFiles.models().resolve(NAME);
-        Transformer transformer = Models.load(source);
         String text = TextFiles.text(source.resolve("sample.txt"));
         Samples samples = new Samples(text, SEED);
         ModelRequest request = ModelRequest.DEFAULT
                 .withPrecision(PrecisionFormula.constant(PRECISION))
                 .withSamples(samples);
-        SiteModel model = Model.quantized(source.toString(), transformer, request);
+        SiteModel model = Model.open(source, request).requireSites();
+        Transformer transformer = model.transformer().orElseThrow();
         Files.createDirectories(folder);
 
         FinitePrecisionTransformer finite = model.at(LENGTH);

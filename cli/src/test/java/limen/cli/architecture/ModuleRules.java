@@ -43,6 +43,23 @@ record ModuleRules(String root) {
                             "circuit",
                             "number",
                             "io")),
+            Map.entry("property", Set.of("model", "finite", "transformer", "evaluate", "circuit", "number", "io")),
+            Map.entry(
+                    "certificate",
+                    Set.of("property", "compiler", "model", "finite", "transformer", "circuit", "number", "io")),
+            Map.entry(
+                    "prove",
+                    Set.of(
+                            "certificate",
+                            "property",
+                            "compiler",
+                            "model",
+                            "finite",
+                            "transformer",
+                            "evaluate",
+                            "circuit",
+                            "number",
+                            "io")),
             Map.entry("report", Set.of("check", "compiler", "paper", "circuit", "number", "io")),
             Map.entry("instruct", Set.of("compiler", "finite", "transformer", "evaluate", "circuit", "number", "io")),
             Map.entry(
@@ -50,6 +67,9 @@ record ModuleRules(String root) {
                     Set.of(
                             "instruct",
                             "report",
+                            "prove",
+                            "certificate",
+                            "property",
                             "check",
                             "compiler",
                             "model",

@@ -1,0 +1,32 @@
+package limen.prove;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * What may be used up by an answer.
+ *
+ * @param deadline by {@link System#nanoTime}
+ * @param states states per question
+ * @param bytes memory
+ * @param stopped whether somebody asked to stop
+ */
+public record Budget(long deadline, long states, long bytes, BooleanSupplier stopped) {
+    /**
+     * {@return a budget of so many seconds, with 10^7 states and 8 GB}
+     *
+     * @param seconds from now
+     */
+    public static Budget seconds(double seconds) {
+        return new Budget(System.nanoTime() + (long) (seconds * 1e9), 10_000_000, 8L << 30, () -> false);
+    }
+
+    /** {@return whether time is over or somebody asked to stop} */
+    public boolean isOver() {
+        return System.nanoTime() - deadline > 0 || stopped.getAsBoolean();
+    }
+
+    /** {@return why, where {@link #isOver}} */
+    public String reason() {
+        return stopped.getAsBoolean() ? "interrupted" : "out of time";
+    }
+}

@@ -1,6 +1,7 @@
 package limen.finite.ranges;
 
 import limen.finite.Rule;
+import limen.finite.Saturation;
 import limen.finite.Site;
 import limen.number.Rational;
 
@@ -15,12 +16,23 @@ import limen.number.Rational;
  */
 public record SiteRange(Site site, Rational low, Rational high, int lowRank, int highRank) {
     /**
-     * {@return whether some exact value may lie outside the format, so that it saturates} Never of differences of scores: their
-     * formats end where weights vanish.
+     * {@return whether some exact value may lie outside the format} Never of differences of scores: their formats end where weights
+     * vanish.
+     */
+    public boolean mayExceed() {
+        return low.compareTo(site.format().minimum()) < 0 && canClip()
+                || high.compareTo(site.format().maximum()) > 0 && canClip();
+    }
+
+    /**
+     * {@return whether some exact value may saturate, {@link Saturation}: lie outside the format by so much that with one more value there
+     * it would have been rounded to that} Never of differences of scores.
      */
     public boolean mayClip() {
-        return !(site.rule() instanceof Rule.Difference)
-                && (low.compareTo(site.format().minimum()) < 0
-                        || high.compareTo(site.format().maximum()) > 0);
+        return canClip() && Saturation.saturates(site.format(), low, high);
+    }
+
+    private boolean canClip() {
+        return !(site.rule() instanceof Rule.Difference);
     }
 }

@@ -22,6 +22,11 @@ import limen.finite.Trace;
  */
 public final class ClippingSearch {
     private static final int DRAWN = 64;
+    /** Weights times tokens of all runs, roughly. */
+    private static final long WORK = 1L << 26;
+
+    private static final int FEWEST = 8;
+    private static final int MOST = 4096;
 
     private final FinitePrecisionTransformer model;
     private final int n;
@@ -40,6 +45,18 @@ public final class ClippingSearch {
         this.n = n;
         this.most = most;
         interpreter = new FastInterpreter(model);
+    }
+
+    /**
+     * {@return the same, trying as many inputs as take a second or two: 8 for large models, thousands for small ones}
+     *
+     * @param model whose values may saturate
+     * @param ranges its ranges, up to n tokens
+     * @param n number of tokens of the inputs that are tried
+     */
+    public static List<Clipping> of(FinitePrecisionTransformer model, SiteRanges ranges, int n) {
+        long cost = Math.multiplyExact(SiteRanges.weights(model) + n, n);
+        return of(model, ranges, n, (int) Math.clamp(WORK / cost, FEWEST, MOST));
     }
 
     /**

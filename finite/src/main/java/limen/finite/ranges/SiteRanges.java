@@ -28,8 +28,12 @@ public final class SiteRanges {
      * @throws IllegalArgumentException if the model does not take n tokens
      */
     public static SiteRanges of(FinitePrecisionTransformer model, int n) {
-        return of(
-                model, n, model.sites().stream().mapToLong(SiteRanges::weights).sum());
+        return of(model, n, weights(model));
+    }
+
+    /** How many weights a model has. */
+    static long weights(FinitePrecisionTransformer model) {
+        return model.sites().stream().mapToLong(SiteRanges::weights).sum();
     }
 
     /** As if the model had so many weights: the more, the coarser. */

@@ -17,7 +17,8 @@ record LengthRange(int from, int to) {
     static LengthRange parse(String text) {
         Matcher found = FORM.matcher(text.strip());
         if (!found.matches()) {
-            throw new InputException("--length '" + text + "': no length, give one such as 12, or a range such as 1..64");
+            throw new InputException(
+                    "--length '" + text + "': no length, give one such as 12, or a range such as 1..64");
         }
         int from = Integer.parseInt(found.group(1));
         return new LengthRange(from, found.group(2) == null ? from : Integer.parseInt(found.group(2)));

@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 
 /** The other model of {@code --equals}. */
 final class SecondModel {
-    @Option(
-            names = "--equals",
-            paramLabel = "MODEL2",
-            description = "The model gives the same answers as this one.")
+    @Option(names = "--equals", paramLabel = "MODEL2", description = "The model gives the same answers as this one.")
     private Path path;
 
     @Option(
@@ -38,7 +35,8 @@ final class SecondModel {
                 Optional.ofNullable(precision).map(PrecisionFormula::parse),
                 options.request().samples(),
                 options.request().quantization());
-        return Optional.of(ModelArgument.open(path == null ? first : path, request).requireSites());
+        return Optional.of(
+                ModelArgument.open(path == null ? first : path, request).requireSites());
     }
 
     /** The name of the other model, as given. */

@@ -50,7 +50,10 @@ public record Deviation(Site site, String place, double value, double real, bool
         });
         return isSameAnswer(finite, trace, logits)
                 ? Optional.empty()
-                : finite.sites().stream().filter(firsts::containsKey).map(firsts::get).findFirst();
+                : finite.sites().stream()
+                        .filter(firsts::containsKey)
+                        .map(firsts::get)
+                        .findFirst();
     }
 
     private static Optional<Deviation> of(Site site, Trace trace, boolean causal, int position, double[] seen) {
@@ -65,8 +68,8 @@ public record Deviation(Site site, String place, double value, double real, bool
                     || rank > site.format().round(Rational.ofDouble(seen[k] + slack))
                     || isOutside(site, seen[k], slack)) {
                 double value = site.format().value(rank).doubleValue();
-                return Optional.of(new Deviation(
-                        site, place(site, position, k), value, seen[k], isOutside(site, seen[k], slack)));
+                return Optional.of(
+                        new Deviation(site, place(site, position, k), value, seen[k], isOutside(site, seen[k], slack)));
             }
         }
         return Optional.empty();

@@ -1,19 +1,12 @@
 package limen.prove.portfolio;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import limen.certificate.CertificateException;
 import limen.certificate.Question;
 import limen.certificate.SectionChecker;
 import limen.circuit.Progress;
@@ -57,170 +50,114 @@ public final class Prover {
      * {@return the answer}
      *
      * @param request what is to be proved
+     * @param files where proofs are kept; after a counterexample nothing is written
      * @param limits what may be used up
      * @param stopped whether somebody asked to stop: what was proved until then is the answer
      * @param progress hears how far it is
-     * @throws IOException if proofs cannot be kept on the disk: one line
+     * @throws limen.certificate.CertificateException if what is resumed does not prove the property of these models: one line
+     * @throws IOException if proofs or the certificate cannot be written: one line
      */
-    public Verdict prove(ProofRequest request, Limits limits, BooleanSupplier stopped, Progress progress)
+    public Verdict prove(
+            ProofRequest request, ProofFiles files, Limits limits, BooleanSupplier stopped, Progress progress)
             throws IOException {
         try (ProofFolder folder = ProofFolder.make();
-                Run run = new Run(request, limits.start(stopped), folder, progress)) {
-            return run.verdict();
+                KeptProofs kept = new KeptProofs(request, files);
+                Checks checks = new Checks(checkers, kept, stopped, progress)) {
+            Verdict verdict = new Run(request, limits.start(stopped), folder, checks, progress).verdict();
+            if (verdict.isCertified()) {
+                kept.write();
+            }
+            return verdict;
         }
     }
 
     /** One proof of all lengths. */
-    private final class Run implements AutoCloseable {
+    private final class Run {
         private final ProofRequest request;
         private final Budget budget;
         private final ProofFolder folder;
+        private final Checks checks;
         private final Progress progress;
-        private final ExecutorService checks = Executors.newSingleThreadExecutor();
         private final List<LengthReport> lengths = new ArrayList<>();
-        private Optional<Future<LengthReport>> pending = Optional.empty();
 
-        Run(ProofRequest request, Budget budget, ProofFolder folder, Progress progress) {
+        Run(ProofRequest request, Budget budget, ProofFolder folder, Checks checks, Progress progress) {
             this.request = request;
             this.budget = budget;
             this.folder = folder;
+            this.checks = checks;
             this.progress = progress;
         }
 
         Verdict verdict() throws IOException {
+            Map<Integer, LengthReport> known = new HashMap<>();
+            checks.resumed().forEach(length -> known.put(length.n(), length));
             for (int n = request.from(); n <= request.to(); n++) {
-                Optional<Counterexample> found = length(n);
+                Optional<Counterexample> found = Optional.empty();
+                if (known.containsKey(n)) {
+                    lengths.addAll(checks.settled());
+                    lengths.add(known.get(n));
+                } else if (budget.isOver()) {
+                    lengths.addAll(checks.settled());
+                    lengths.add(LengthReport.unknown(n, "", "not tried, " + budget.reason(), 0, List.of()));
+                } else {
+                    found = asked(n);
+                }
                 if (found.isPresent()) {
                     return new Verdict.Refuted(List.copyOf(lengths), found.get());
                 }
             }
-            settle();
+            lengths.addAll(checks.settled());
             boolean isProved = lengths.stream().allMatch(length -> length.status() == LengthReport.Status.PROVED);
             return isProved ? new Verdict.Proved(List.copyOf(lengths)) : new Verdict.Unknown(List.copyOf(lengths));
         }
 
-        private Optional<Counterexample> length(int n) throws IOException {
+        private Optional<Counterexample> asked(int n) throws IOException {
             long start = System.nanoTime();
-            if (budget.isOver()) {
-                settle();
-                lengths.add(LengthReport.unknown(n, "", "not tried, " + budget.reason(), 0, List.of()));
-                return Optional.empty();
-            }
             Question question = Questions.at(request.property(), request.model(), request.second(), n);
             String inputs = InputCount.words(
                     question.monitor(),
                     question.models().getFirst().vocabulary().size());
-            Race.Outcome outcome = folder.writing(() ->
-                    Race.run(question, engines, (long) (patience * 1e9), budget, folder.path(), named(n, progress)));
-            settle();
+            Progress named = (done, total, what) -> progress.at(done, total, "n = " + n + ", " + what);
+            Race.Outcome outcome = folder.writing(
+                    () -> Race.run(question, engines, (long) (patience * 1e9), budget, folder.path(), named));
+            lengths.addAll(checks.settled());
             if (outcome.answer().isEmpty()) {
-                lengths.add(LengthReport.unknown(
-                        n,
-                        inputs,
-                        budget.isOver() ? budget.reason() : "no engine has an answer",
-                        since(start),
-                        outcome.engines()));
+                String reason = budget.isOver() ? budget.reason() : "no engine has an answer";
+                lengths.add(LengthReport.unknown(n, inputs, reason, since(start), outcome.engines()));
                 return Optional.empty();
             }
             Race.Answer answer = outcome.answer().get();
+            String engine = answer.engine().name();
             return switch (answer.attempt()) {
                 case Attempt.Refuted refuted -> {
+                    Counterexample confirmed = confirmed(question, engine, refuted);
                     lengths.add(new LengthReport(
                             n,
                             LengthReport.Status.COUNTEREXAMPLE,
-                            answer.engine().name(),
+                            engine,
                             refuted.states(),
                             inputs,
                             "an input that the reference interpreter confirms",
                             since(start),
                             outcome.engines()));
-                    yield Optional.of(confirmed(question, answer.engine(), refuted));
+                    yield Optional.of(confirmed);
                 }
                 case Attempt.Proved proved -> {
-                    ProvedLength length = new ProvedLength(
-                            question, answer.engine().name(), proved.kind(), proved.states(), inputs, answer.body());
-                    pending = Optional.of(checks.submit(() -> checked(length, start, outcome.engines())));
+                    checks.begin(
+                            new ProvedLength(question, engine, proved.kind(), proved.states(), inputs, answer.body()),
+                            start,
+                            outcome.engines());
                     yield Optional.empty();
                 }
                 case Attempt.GaveUp gaveUp -> throw new IllegalStateException("no answer");
             };
         }
-
-        private Counterexample confirmed(Question question, Engine engine, Attempt.Refuted refuted) {
-            return Confirmation.of(question, refuted.inputs())
-                    .orElseThrow(() -> new IllegalStateException("engine " + engine.name() + " at length "
-                            + question.n() + ": the reference interpreter does not confirm its counterexample"));
-        }
-
-        private LengthReport checked(ProvedLength length, long start, List<EngineReport> reports) throws IOException {
-            int n = length.question().n();
-            String statement;
-            try {
-                statement = check(length);
-            } catch (CancellationException e) {
-                Files.delete(length.body());
-                return LengthReport.unknown(
-                        n, length.inputs(), "interrupted while its proof was checked", since(start), reports);
-            }
-            Files.delete(length.body());
-            return new LengthReport(
-                    n,
-                    LengthReport.Status.PROVED,
-                    length.engine(),
-                    length.states(),
-                    length.inputs(),
-                    statement,
-                    since(start),
-                    reports);
-        }
-
-        private String check(ProvedLength length) throws IOException {
-            SectionChecker checker = checkers.stream()
-                    .filter(each -> each.kind().equals(length.kind()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no checker of sections of kind " + length.kind()));
-            try (InputStream body = new BufferedInputStream(Files.newInputStream(length.body()))) {
-                return checker.check(length.question(), body, this::heardByCheck);
-            } catch (CertificateException e) {
-                throw new IllegalStateException(
-                        "engine " + length.engine() + " at length "
-                                + length.question().n() + ": the checker refuses its proof, " + e.getMessage(),
-                        e);
-            }
-        }
-
-        /** Checks are not cut off by time, only by whoever asked to stop. */
-        private void heardByCheck(long done, long total, String what) {
-            if (budget.stopped().getAsBoolean()) {
-                throw new CancellationException("interrupted");
-            }
-        }
-
-        /** Waits for the check of the length before. */
-        private void settle() throws IOException {
-            if (pending.isEmpty()) {
-                return;
-            }
-            try {
-                lengths.add(pending.get().get());
-                pending = Optional.empty();
-            } catch (ExecutionException e) {
-                throw Race.rethrown(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while a proof was checked", e);
-            }
-        }
-
-        @Override
-        public void close() {
-            checks.shutdownNow();
-            checks.close();
-        }
     }
 
-    private static Progress named(int n, Progress progress) {
-        return (done, total, what) -> progress.at(done, total, "n = " + n + ", " + what);
+    private static Counterexample confirmed(Question question, String engine, Attempt.Refuted refuted) {
+        return Confirmation.of(question, refuted.inputs())
+                .orElseThrow(() -> new IllegalStateException("engine " + engine + " at length " + question.n()
+                        + ": the reference interpreter does not confirm its counterexample"));
     }
 
     private static double since(long start) {

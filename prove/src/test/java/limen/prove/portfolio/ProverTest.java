@@ -43,7 +43,7 @@ class ProverTest {
 
     private static Verdict prove(ProofRequest request, Engine... engines) throws IOException {
         return new Prover(List.of(engines), CHECKERS, NO_HURRY)
-                .prove(request, Limits.DEFAULT, () -> false, Progress.NONE);
+                .prove(request, ProofFiles.NONE, Limits.DEFAULT, () -> false, Progress.NONE);
     }
 
     @Test
@@ -149,8 +149,8 @@ class ProverTest {
             return new BruteForce("late").attempt(question, budget, body, Progress.NONE);
         });
         Prover impatient = new Prover(List.of(new Endless(started), afterIt), CHECKERS, 0);
-        Verdict verdict =
-                impatient.prove(asks(Stated.majority(), "majority", 3, 3), Limits.DEFAULT, () -> false, Progress.NONE);
+        Verdict verdict = impatient.prove(
+                asks(Stated.majority(), "majority", 3, 3), ProofFiles.NONE, Limits.DEFAULT, () -> false, Progress.NONE);
         assertThat(verdict).isInstanceOf(Verdict.Proved.class);
         assertThat(verdict.lengths().getFirst().engines())
                 .extracting(EngineReport::words)
@@ -167,7 +167,12 @@ class ProverTest {
             return new BruteForce("stops").attempt(question, budget, body, Progress.NONE);
         });
         Verdict verdict = new Prover(List.of(stops), CHECKERS, NO_HURRY)
-                .prove(asks(Stated.majority(), "majority", 1, 5), Limits.DEFAULT, stopped::get, Progress.NONE);
+                .prove(
+                        asks(Stated.majority(), "majority", 1, 5),
+                        ProofFiles.NONE,
+                        Limits.DEFAULT,
+                        stopped::get,
+                        Progress.NONE);
         assertThat(verdict).isInstanceOf(Verdict.Unknown.class);
         assertThat(verdict.lengths().getFirst().status()).isEqualTo(LengthReport.Status.PROVED);
         assertThat(verdict.lengths().subList(2, 5))
@@ -179,7 +184,7 @@ class ProverTest {
     void timeEnds() throws IOException {
         Limits short1 = new Limits(1e-3, 1, 1);
         Verdict verdict = new Prover(List.of(new Endless(new CountDownLatch(1))), CHECKERS, NO_HURRY)
-                .prove(asks(Stated.majority(), "majority", 1, 2), short1, () -> false, Progress.NONE);
+                .prove(asks(Stated.majority(), "majority", 1, 2), ProofFiles.NONE, short1, () -> false, Progress.NONE);
         assertThat(verdict.lengths()).extracting(LengthReport::statement).contains("not tried, out of time");
     }
 
@@ -234,7 +239,11 @@ class ProverTest {
         });
         Prover prover = new Prover(List.of(proves, refutes), CHECKERS, 0);
         assertThatThrownBy(() -> prover.prove(
-                        asks(Stated.majority(), "majority", 2, 2), Limits.DEFAULT, () -> false, Progress.NONE))
+                        asks(Stated.majority(), "majority", 2, 2),
+                        ProofFiles.NONE,
+                        Limits.DEFAULT,
+                        () -> false,
+                        Progress.NONE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("contradict each other at length 2");
     }

@@ -36,7 +36,9 @@ final class ProvedLengths {
 
     private static void print(List<LengthVerdict> run, Lines lines) {
         LengthVerdict last = run.getLast();
-        String where = run.size() == 1 ? "length " + last.n() : "lengths " + run.getFirst().n() + " to " + last.n();
+        String where = run.size() == 1
+                ? "length " + last.n()
+                : "lengths " + run.getFirst().n() + " to " + last.n();
         if (last.verdict() == VerdictName.UNKNOWN) {
             lines.line(where + ": unknown, " + last.statement());
             last.engines().forEach(engine -> lines.line("  " + engine.engine() + ": " + engine.found()));

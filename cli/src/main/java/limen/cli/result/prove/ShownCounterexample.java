@@ -30,7 +30,11 @@ public record ShownCounterexample(
         @JsonIgnore String answerWords,
         @JsonIgnore String expectedWords) {
     /** The other of two inputs; or the same one, to another model. */
-    public record Second(List<Integer> tokens, String text, RunValue answer, @JsonIgnore String answerWords) {}
+    public record Second(
+            List<Integer> tokens,
+            String text,
+            RunValue answer,
+            @JsonIgnore String answerWords) {}
 
     /**
      * A value that explains a wrong answer: before it, all values are what rounding makes of the real ones.

@@ -3,6 +3,9 @@ package limen.cli;
 import java.io.IOException;
 import limen.cli.instruct.InstructVerb;
 import limen.cli.output.Interruption;
+import limen.cli.prove.PrecisionVerb;
+import limen.cli.prove.ProveVerb;
+import limen.cli.prove.VerifyVerb;
 import limen.cli.verb.CheckVerb;
 import limen.cli.verb.CompareVerb;
 import limen.cli.verb.CompileVerb;
@@ -46,6 +49,9 @@ import picocli.CommandLine.Spec;
             RunVerb.class,
             GenerateVerb.class,
             CheckVerb.class,
+            ProveVerb.class,
+            VerifyVerb.class,
+            PrecisionVerb.class,
             GateVerb.class,
             UniformVerb.class,
             CompareVerb.class,

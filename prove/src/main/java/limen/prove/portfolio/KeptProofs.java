@@ -16,6 +16,7 @@ import limen.certificate.CertificateReport;
 import limen.certificate.CertificateSection;
 import limen.certificate.ModelHash;
 import limen.certificate.Proof;
+import limen.certificate.Questions;
 import limen.certificate.SectionChecker;
 import limen.circuit.Progress;
 
@@ -79,12 +80,9 @@ final class KeptProofs implements AutoCloseable {
         proofs.add(Proof.of(section, length.body()));
     }
 
-    /** Writes the certificate, if one is asked for and something is proved. */
+    /** Writes the certificate that is asked for. */
     void write() throws IOException {
-        if (files.certificate().isEmpty() || proofs.isEmpty()) {
-            return;
-        }
-        Path file = files.certificate().get();
+        Path file = files.certificate().orElseThrow();
         CertificateHeader header = new CertificateHeader(
                 request.property().text(),
                 request.model().name(),

@@ -8,13 +8,14 @@ import limen.io.InputException;
 /**
  * Where proofs are kept.
  *
- * @param certificate written when it ends, with all lengths that are proved then
+ * @param certificate written when it ends
+ * @param partial whether it is written with what is proved where some lengths are unknown, or only with all of them
  * @param resume a certificate whose lengths are not proved again
  * @param product what the certificate calls the program that wrote it
  */
-public record ProofFiles(Optional<Path> certificate, Optional<Path> resume, String product) {
+public record ProofFiles(Optional<Path> certificate, boolean partial, Optional<Path> resume, String product) {
     /** Nothing is kept. */
-    public static final ProofFiles NONE = new ProofFiles(Optional.empty(), Optional.empty(), "");
+    public static final ProofFiles NONE = new ProofFiles(Optional.empty(), false, Optional.empty(), "");
 
     /**
      * Looks before the work whether there will be a place for its result.
@@ -28,6 +29,16 @@ public record ProofFiles(Optional<Path> certificate, Optional<Path> resume, Stri
                 throw new InputException(file + ": no such file, give a certificate to resume");
             }
         });
+    }
+
+    /** {@return whether a certificate is written of this answer; never after a counterexample} */
+    public boolean isWritten(Verdict verdict) {
+        return certificate.isPresent()
+                && switch (verdict) {
+                    case Verdict.Proved proved -> true;
+                    case Verdict.Refuted refuted -> false;
+                    case Verdict.Unknown unknown -> partial && unknown.someProved();
+                };
     }
 
     private static void requireWritable(Path file) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import limen.certificate.Question;
+import limen.certificate.Questions;
 import limen.certificate.SectionChecker;
 import limen.circuit.Progress;
 import limen.prove.Attempt;
@@ -64,7 +65,7 @@ public final class Prover {
                 KeptProofs kept = new KeptProofs(request, files);
                 Checks checks = new Checks(checkers, kept, stopped, progress)) {
             Verdict verdict = new Run(request, limits.start(stopped), folder, checks, progress).verdict();
-            if (verdict.isCertified()) {
+            if (files.isWritten(verdict)) {
                 kept.write();
             }
             return verdict;

@@ -36,6 +36,7 @@ class CertifiedProofsTest {
 
     private final List<Integer> asked = new ArrayList<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private boolean partial = true;
     private int last = Integer.MAX_VALUE;
 
     private final Engine engine = new Engine() {
@@ -59,7 +60,7 @@ class CertifiedProofsTest {
 
     private Verdict prove(Property property, String model, int to, Path certificate, Path resume) throws IOException {
         ProofRequest request = new ProofRequest(property, zoo(model), Optional.empty(), 1, to);
-        ProofFiles files = new ProofFiles(Optional.ofNullable(certificate), Optional.ofNullable(resume), "test");
+        ProofFiles files = new ProofFiles(Optional.ofNullable(certificate), partial, Optional.ofNullable(resume), "test");
         return new Prover(List.of(engine), CHECKERS, 1e6)
                 .prove(request, files, Limits.DEFAULT, stopped::get, Progress.NONE);
     }
@@ -91,9 +92,14 @@ class CertifiedProofsTest {
         Verdict verdict = prove(Stated.majority(), "majority", 4, file, null);
         assertThat(verdict).isInstanceOf(Verdict.Unknown.class);
         assertThat(lengths(file)).containsExactly(1, 2);
+        partial = false;
+        Path whole = folder.resolve("whole.proof");
+        prove(Stated.majority(), "majority", 4, whole, null);
+        assertThat(whole).doesNotExist();
+        partial = true;
         last = 0;
         Path none = folder.resolve("none.proof");
-        assertThat(prove(Stated.majority(), "majority", 2, none, null).isCertified())
+        assertThat(prove(Stated.majority(), "majority", 2, none, null).someProved())
                 .isFalse();
         assertThat(none).doesNotExist();
     }

@@ -1,6 +1,8 @@
 package limen.cli.result.prove;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The answer at one length.
@@ -26,4 +28,14 @@ public record LengthVerdict(
      * @param found what it said, or why it gave up
      */
     public record EngineTried(String engine, String found, double seconds) {}
+
+    /** Who answered, each once, in the order of the lengths, separated by commas; null if nobody. */
+    public static String engines(List<LengthVerdict> lengths) {
+        String names = lengths.stream()
+                .map(LengthVerdict::engine)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(","));
+        return names.isEmpty() ? null : names;
+    }
 }

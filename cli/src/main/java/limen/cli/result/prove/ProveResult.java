@@ -1,6 +1,5 @@
 package limen.cli.result.prove;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import limen.cli.output.Result;
  * @param inputs of the greatest length that was answered; null where nobody counted
  * @param certificate the file that was written; null if none
  * @param peakMemory bytes of the heap
- * @param others what else is to be said to people
  */
 public record ProveResult(
         VerdictName verdict,
@@ -32,8 +30,7 @@ public record ProveResult(
         Path certificate,
         double seconds,
         long peakMemory,
-        List<LengthVerdict> lengths,
-        @JsonIgnore List<String> others)
+        List<LengthVerdict> lengths)
         implements Result {
     private static final double MEBIBYTE = 1 << 20;
 
@@ -54,7 +51,6 @@ public record ProveResult(
         if (counterexample != null) {
             counterexample.print(lines);
         }
-        others.forEach(lines::line);
         if (certificate != null) {
             lines.line("certificate: " + certificate);
         }

@@ -3,7 +3,6 @@ package limen.cli.result.prove;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import limen.cli.output.Lines;
 import limen.cli.output.TextTable;
 
@@ -53,15 +52,5 @@ final class ProvedLengths {
                 + last.engine()
                 + (states == 0 ? "" : ", " + TextTable.count(states) + " states")
                 + of);
-    }
-
-    /** Who answered, each once, in the order of the lengths; null if nobody. */
-    static String engines(List<LengthVerdict> lengths) {
-        String names = lengths.stream()
-                .map(LengthVerdict::engine)
-                .filter(Objects::nonNull)
-                .distinct()
-                .collect(Collectors.joining(","));
-        return names.isEmpty() ? null : names;
     }
 }

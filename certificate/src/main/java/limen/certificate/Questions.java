@@ -1,8 +1,7 @@
-package limen.prove.portfolio;
+package limen.certificate;
 
 import java.util.List;
 import java.util.Optional;
-import limen.certificate.Question;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.io.InputException;
@@ -11,11 +10,19 @@ import limen.property.Monitor;
 import limen.property.Property;
 
 /** A property of models that become finite at each length, as questions. */
-final class Questions {
+public final class Questions {
     private Questions() {}
 
-    /** The question at one length; refuses a model that the property does not fit, in one line. */
-    static Question at(Property property, SiteModel model, Optional<SiteModel> second, int n) {
+    /**
+     * {@return the question at one length}
+     *
+     * @param property what is stated
+     * @param model of which it is stated
+     * @param second the model of a property that speaks of two
+     * @param n number of tokens of the first input
+     * @throws InputException if a model takes no such length, or the property does not fit it: one line
+     */
+    public static Question at(Property property, SiteModel model, Optional<SiteModel> second, int n) {
         FinitePrecisionTransformer left = model.at(n);
         left.requireLength(n);
         property.require(left, n);

@@ -3,11 +3,14 @@ package limen.prove.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import limen.certificate.Question;
+import limen.certificate.states.StatesChecker;
 import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
@@ -57,15 +60,16 @@ class PrefixStatesTest {
     }
 
     private int compare(List<FinitePrecisionTransformer> models, Monitor monitor, int n, long seed) throws IOException {
-        Attempt attempt = new PrefixStates()
-                .attempt(
-                        new Question(null, n, models, monitor),
-                        Budget.seconds(60),
-                        folder.resolve("body"),
-                        Progress.NONE);
+        Question question = new Question(null, n, models, monitor);
+        Path file = folder.resolve("body");
+        Attempt attempt = new PrefixStates().attempt(question, Budget.seconds(60), file, Progress.NONE);
         List<int[]> least = LeastByForce.search(models, monitor);
         if (least == null) {
             assertThat(attempt).as("seed " + seed).isInstanceOf(Attempt.Proved.class);
+            try (InputStream body = Files.newInputStream(folder.resolve("body"))) {
+                String statement = new StatesChecker().check(question, body, Progress.NONE);
+                assertThat(statement).startsWith(((Attempt.Proved) attempt).states() + " prefix states");
+            }
             return 0;
         }
         assertThat(attempt).as("seed " + seed).isInstanceOf(Attempt.Refuted.class);

@@ -64,6 +64,11 @@ final class PropertyFile {
 
     private record Kind(Set<String> fields, Read read) {}
 
+    /** The kinds of properties. */
+    static Set<String> kinds() {
+        return KINDS.keySet();
+    }
+
     private interface Read {
         Property read(Json json, Sources files);
     }

@@ -30,6 +30,7 @@ final class GrammarReader implements Reader<Integer> {
     private final List<Stacks> sets = new ArrayList<>();
     private final List<Integer> needs = new ArrayList<>();
     private final Map<Stacks, Integer> numbers = new HashMap<>();
+    private final Map<List<Integer>, Integer> near = new HashMap<>();
     private final Map<Integer, Integer> exposed = new HashMap<>();
     private final Map<List<Integer>, Integer> steps = new HashMap<>();
     private final int start;
@@ -86,11 +87,14 @@ final class GrammarReader implements Reader<Integer> {
     private int leastOf(Stacks set) {
         int least = set.empty ? 0 : NonEmpty.ENDLESS;
         for (Map.Entry<Top, Integer> each : set.below.entrySet()) {
-            Top top = each.getKey();
-            int own = top.isSlot() ? corners.least(top.symbol, top.corner) : grammar.least()[top.symbol];
-            least = Math.min(least, own + needs.get(each.getValue()));
+            least = Math.min(least, own(each.getKey()) + needs.get(each.getValue()));
         }
         return least;
+    }
+
+    /** The least number of tokens of a symbol or slot. */
+    private int own(Top top) {
+        return top.isSlot() ? corners.least(top.symbol, top.corner) : grammar.least()[top.symbol];
     }
 
     private int push(Top top, int below) {
@@ -173,6 +177,36 @@ final class GrammarReader implements Reader<Integer> {
     @Override
     public synchronized boolean accepts(Integer state) {
         return sets.get(state).empty;
+    }
+
+    @Override
+    public synchronized Integer within(Integer state, int left) {
+        int near = near(state, left);
+        if (near == NONE) {
+            return null;
+        }
+        return near == state ? state : Integer.valueOf(near);
+    }
+
+    /** The stacks of a set that so many tokens may be enough for. */
+    private int near(int set, int left) {
+        if (needs.get(set) > left) {
+            return NONE;
+        }
+        if (set == END) {
+            return set;
+        }
+        List<Integer> key = List.of(set, left);
+        Integer known = near.get(key);
+        if (known == null) {
+            known = sets.get(set).empty ? END : NONE;
+            for (Map.Entry<Top, Integer> each : sets.get(set).below.entrySet()) {
+                int below = near(each.getValue(), left - own(each.getKey()));
+                known = union(known, push(each.getKey(), below));
+            }
+            near.put(key, known);
+        }
+        return known;
     }
 
     @Override

@@ -37,8 +37,8 @@ class LevelsTest {
         }
 
         @Override
-        public int needs(Integer state) {
-            return accepting[state] ? 0 : 1;
+        public Integer within(Integer state, int left) {
+            return left == 0 && !accepting[state] ? null : state;
         }
     }
 

@@ -25,6 +25,8 @@ final class GrammarReader implements Reader<Integer> {
     /** The set of the empty stack. */
     private static final int END = 1;
 
+    private static final int MANY = 200_000;
+
     private final LeftCorners corners;
     private final NonEmpty grammar;
     private final List<Stacks> sets = new ArrayList<>();
@@ -98,10 +100,13 @@ final class GrammarReader implements Reader<Integer> {
     }
 
     private int push(Top top, int below) {
-        if (below == NONE || top.isSlot() && corners.isNothing(top.symbol, top.corner)) {
-            return below;
-        }
-        return number(new Stacks(false, Map.of(top, below)));
+        return below == NONE ? NONE : number(new Stacks(false, Map.of(top, below)));
+    }
+
+    /** Puts a slot on stacks, in the simplest form that it has. */
+    private int pushSlot(int symbol, int corner, int below) {
+        int simple = corners.simplest(symbol, corner);
+        return corners.isNothing(symbol, simple) ? below : push(new Top(symbol, simple), below);
     }
 
     private int union(int one, int other) {
@@ -144,7 +149,7 @@ final class GrammarReader implements Reader<Integer> {
         for (Production each : corners.from(symbol, corner)) {
             int part = each.right().size() == 1
                     ? completed(symbol, each.left(), below, seen)
-                    : push(new Top(each.right().get(1), -1), push(new Top(symbol, each.left()), below));
+                    : push(new Top(each.right().get(1), -1), pushSlot(symbol, each.left(), below));
             result = union(result, part);
         }
         return result;
@@ -172,6 +177,11 @@ final class GrammarReader implements Reader<Integer> {
             }
         }
         return result;
+    }
+
+    @Override
+    public synchronized boolean isLarge() {
+        return sets.size() > MANY;
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class Levels<S> {
         for (int k = 0; k < n; k++) {
             List<At<S>> level = levels.get(k);
             steps += (long) level.size() * symbols;
-            if (steps > mostSteps) {
+            if (steps > mostSteps || language.language instanceof Foreseeing<S> foreseeing && foreseeing.isLarge()) {
                 return false;
             }
             Map<At<S>, Integer> numbers = new HashMap<>();

@@ -42,6 +42,11 @@ public final class OverVocabulary<S> implements Foreseeing<Object> {
     }
 
     @Override
+    public boolean isLarge() {
+        return reader.isLarge();
+    }
+
+    @Override
     public Object within(Object state, int left) {
         return state == Dead.DEAD ? null : reader.within(own(state), left);
     }

@@ -34,6 +34,13 @@ public interface Reader<S> {
     }
 
     /**
+     * {@return whether so much is remembered by now that states should be reached one by one only, as they are needed}
+     */
+    default boolean isLarge() {
+        return false;
+    }
+
+    /**
      * {@return a state that cannot be told from this one by so many symbols; null if none of them lead into the language}
      *
      * @param state any that was reached

@@ -37,6 +37,11 @@ class LevelsTest {
         }
 
         @Override
+        public boolean isLarge() {
+            return false;
+        }
+
+        @Override
         public Integer within(Integer state, int left) {
             return left == 0 && !accepting[state] ? null : state;
         }

@@ -69,7 +69,8 @@ class EqualVerbTest {
                         + " outputs");
         CliRun.of("equal", majority, half, "--budget", "soon")
                 .refuses("budget 'soon': 'soon' is no time, number of states or memory, give parts such as 60s,1e7,8g");
-        CliRun.of("equal", majority, folder.resolve("none.limen")).refusesWith(folder.resolve("none.limen") + ": ");
+        CliRun.of("equal", majority, folder.resolve("none.limen"))
+                .refusesWith("circuit file " + folder.resolve("none.limen") + ": there is no such file");
         CliRun.of("equal", majority).refusesWith("Missing required parameter");
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
-import limen.cli.output.Interruption;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.prove.EqualResult;
@@ -51,8 +50,7 @@ public final class EqualVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Limits limits = budget == null ? Limits.DEFAULT : Limits.parse(budget);
-        Budget all = new Budget(
-                start + (long) (limits.seconds() * 1e9), limits.states(), limits.bytes(), Interruption.listen());
+        Budget all = new Budget(start + (long) (limits.seconds() * 1e9), limits.states(), limits.bytes(), () -> false);
         Circuit one = LimenFormat.read(first);
         Circuit other = LimenFormat.read(second);
         EqualityOptions options = new EqualityOptions(tokens, EqualityOptions.DEFAULT.sweepBits());

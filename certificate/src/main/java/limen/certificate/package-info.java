@@ -5,6 +5,6 @@
  * limen.certificate.CertificateReader} reads them, docs/formats/certificate.md is their grammar. Each kind of proof has a package
  * below this one, with its {@link limen.certificate.SectionChecker}.
  *
- * <p>Uses limen.circuit, limen.finite, limen.finite.file, limen.io, limen.io.json, limen.property.
+ * <p>Uses limen.circuit, limen.finite, limen.finite.file, limen.io, limen.io.json, limen.model, limen.property.
  */
 package limen.certificate;

@@ -2,6 +2,10 @@ package limen.cli;
 
 import java.io.IOException;
 import limen.cli.instruct.InstructVerb;
+import limen.cli.output.Interruption;
+import limen.cli.prove.PrecisionVerb;
+import limen.cli.prove.ProveVerb;
+import limen.cli.prove.VerifyVerb;
 import limen.cli.verb.CheckVerb;
 import limen.cli.verb.CompareVerb;
 import limen.cli.verb.CompileVerb;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Spec;
  * The root of the command line: one verb per subcommand.
  *
  * <p>Exit codes: 0 when what is checked holds or the work is done, 1 when it does not hold, 2 for bad usage or input,
- * with one line {@code limen: what, where, what to do} on stderr.
+ * with one line {@code limen: what, where, what to do} on stderr, 3 when nobody could tell whether it holds.
  */
 @Command(
         name = "limen",
@@ -45,6 +49,9 @@ import picocli.CommandLine.Spec;
             RunVerb.class,
             GenerateVerb.class,
             CheckVerb.class,
+            ProveVerb.class,
+            VerifyVerb.class,
+            PrecisionVerb.class,
             GateVerb.class,
             UniformVerb.class,
             CompareVerb.class,
@@ -67,7 +74,9 @@ public final class Limen implements Runnable {
     /** Runs the verb that the arguments name and exits with its code. */
     public static void main(String[] args) {
         StandardError.restore();
-        System.exit(execute(commandLine(), args));
+        int code = execute(commandLine(), args);
+        Interruption.end(code);
+        System.exit(code);
     }
 
     /** The parser with every verb; its output and error writers may be replaced before it executes. */

@@ -40,7 +40,7 @@ public final class FastInterpreter implements Interpreter {
     @Override
     public Trace run(int[] tokens) {
         Interpreter.require(model, tokens);
-        State state = new State(tokens, tokens.length);
+        State state = new State(tokens, tokens.length, true);
         for (FastRule rule : rules) {
             for (int i = 0; i < tokens.length; i++) {
                 rule.define(state, i);
@@ -81,6 +81,11 @@ public final class FastInterpreter implements Interpreter {
         return new Session(most);
     }
 
+    /** Room for the POSITION sites of n tokens. */
+    State positions(int n) {
+        return new State(new int[n], n, false);
+    }
+
     private BigInteger[] logits(State state, int i) {
         BigInteger[] row = new BigInteger[model.output().rows()];
         for (int a = 0; a < row.length; a++) {
@@ -99,7 +104,7 @@ public final class FastInterpreter implements Interpreter {
 
         private Session(int most) {
             tokens = new int[most];
-            state = new State(tokens, most);
+            state = new State(tokens, most, true);
         }
 
         /** {@return the number of tokens so far} */
@@ -161,10 +166,14 @@ public final class FastInterpreter implements Interpreter {
         final Map<Site, int[]> ranks = new HashMap<>();
         final ReferenceRun reference;
 
-        State(int[] tokens, int n) {
+        /** @param pairs whether PAIR and ROW sites are held too */
+        State(int[] tokens, int n, boolean pairs) {
             this.tokens = tokens;
             this.n = n;
             for (Site site : model.sites()) {
+                if (!pairs && site.shape() != Shape.POSITION) {
+                    continue;
+                }
                 long count = site.shape().count(n, model.causal(), site.width());
                 ranks.put(site, new int[Math.toIntExact(count)]);
             }

@@ -1,0 +1,137 @@
+package limen.certificate.states;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.OnePosition;
+import limen.finite.Output;
+import limen.finite.Rule;
+import limen.finite.Site;
+
+/**
+ * A model without mask: the heads of one depth, given what those before them draw from the whole input. Then a position's queries, keys
+ * and values depend on its token and number alone, so that all queries there can be are known.
+ */
+final class DeepPart implements Part {
+    /** A query that some position asks. */
+    record Asked(Site site, int head, Query query) {}
+
+    private final Depths depths;
+    private final FinitePrecisionTransformer model;
+    private final int n;
+    private final Whole whole;
+    private final int depth;
+    private final boolean last;
+    private final Recalled recalled;
+    private final Map<Site, Drawing> drawings;
+    private final List<Asked> asked;
+    /** By position and token: the score under each query, and the value. */
+    private final int[][][] scores;
+
+    private final long[][][][] values;
+
+    DeepPart(Depths depths, int n, Whole whole, int depth) {
+        this.depths = depths;
+        this.n = n;
+        this.whole = whole;
+        this.depth = depth;
+        model = depths.model();
+        last = depth == depths.greatest();
+        recalled = new Recalled(OnePosition.reference(model, n));
+        drawings = depths.drawings();
+        int symbols = model.vocabulary().size();
+        scores = new int[n][symbols][];
+        values = new long[n][symbols][][];
+        Set<Asked> all = new LinkedHashSet<>();
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < symbols; token++) {
+                whole.define(depths, drawings, recalled, token, p, depth - 1);
+                for (Site site : depths.positions()) {
+                    if (site.rule() instanceof Rule.Head rule && depths.of(site) == depth) {
+                        for (int h = 0; h < rule.layout().heads(); h++) {
+                            Query query = Query.at(drawings.get(site).scoring(), h, p, recalled.one());
+                            all.add(new Asked(site, h, query));
+                        }
+                    }
+                }
+            }
+        }
+        asked = List.copyOf(all);
+    }
+
+    @Override
+    public long[] start() {
+        return new long[] {0, -1};
+    }
+
+    @Override
+    public long[] after(long[] part, int token) {
+        int p = (int) part[0];
+        look(p, token);
+        List<long[]> rows =
+                p == 0 ? new ArrayList<>(asked.stream().map(each -> new long[0]).toList()) : rows(part);
+        for (int q = 0; q < rows.size(); q++) {
+            Drawing drawing = drawings.get(asked.get(q).site());
+            rows.set(q, drawing.with(rows.get(q), scores[p][token][q], values[p][token][q]));
+        }
+        boolean atFirst = model.output().kind() == Output.Kind.ACCEPT_FIRST;
+        // Before the answer is known its place holds the token whose position gives it.
+        long answer = atFirst && last ? (p == 0 ? token : part[1]) : -1;
+        if (p + 1 < n || !last || model.output().kind() == Output.Kind.LABELS) {
+            return Rows.part(p + 1, answer, rows);
+        }
+        whole.with(asked, rows)
+                .define(depths, drawings, recalled, atFirst ? (int) answer : token, atFirst ? 0 : p, depth);
+        return new long[] {n, recalled.one().answer()};
+    }
+
+    private void look(int p, int token) {
+        if (scores[p][token] != null) {
+            return;
+        }
+        whole.define(depths, drawings, recalled, token, p, depth - 1);
+        scores[p][token] = new int[asked.size()];
+        values[p][token] = new long[asked.size()][];
+        for (int q = 0; q < asked.size(); q++) {
+            Asked each = asked.get(q);
+            Drawing drawing = drawings.get(each.site());
+            scores[p][token][q] = each.query().score(drawing, each.head(), p, recalled.one());
+            values[p][token][q] = Query.value(drawing, each.head(), recalled.one());
+        }
+    }
+
+    private List<long[]> rows(long[] part) {
+        List<long[]> rows = new ArrayList<>();
+        int at = 2;
+        while (at < part.length) {
+            rows.add(Arrays.copyOfRange(part, at + 1, at + 1 + (int) part[at]));
+            at += 1 + (int) part[at];
+        }
+        return rows;
+    }
+
+    /** What is known of the whole input after a part of all its tokens. */
+    Whole known(long[] part) {
+        return whole.with(asked, rows(part));
+    }
+
+    /** The label of a token at a position, once everything is known. */
+    int label(Whole all, int token, int position) {
+        all.define(depths, drawings, recalled, token, position, depth);
+        return recalled.one().answer();
+    }
+
+    @Override
+    public int label() {
+        return -1;
+    }
+
+    @Override
+    public int answer(long[] part) {
+        return last && model.output().kind() != Output.Kind.LABELS ? (int) part[1] : -1;
+    }
+}

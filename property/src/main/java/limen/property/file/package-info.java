@@ -1,0 +1,9 @@
+/**
+ * Properties from what a person spells, from files and from their own text.
+ *
+ * <p>Enter at {@link limen.property.file.Properties}.
+ *
+ * <p>Uses limen.io, limen.io.json, limen.property, limen.property.label, limen.property.language, limen.property.next,
+ * limen.property.relation.
+ */
+package limen.property.file;

@@ -1,0 +1,44 @@
+package limen.property.language;
+
+import limen.io.InputException;
+import limen.property.Language;
+
+/** What a language is, once the symbols are known. */
+interface Definition {
+    /**
+     * The language.
+     *
+     * @param symbols what it is about
+     * @param n tokens of a string
+     * @param prefixes whether shorter strings are asked about too
+     * @throws InputException if there is no such language over these symbols
+     */
+    Language<?> over(Symbols symbols, int n, boolean prefixes);
+
+    /** A reader that needs to know its symbols only. */
+    interface OfSymbols extends Definition {
+        /** The reader. */
+        Reader<?> reader(Symbols symbols);
+
+        @Override
+        default Language<?> over(Symbols symbols, int n, boolean prefixes) {
+            return new OverVocabulary<>(reader(symbols), symbols);
+        }
+    }
+
+    /** The same with at least so many symbols. */
+    static Definition of(int least, OfSymbols definition) {
+        return (symbols, n, prefixes) -> {
+            requireSize(symbols, least);
+            return definition.over(symbols, n, prefixes);
+        };
+    }
+
+    /** Refuses fewer symbols than are needed. */
+    static void requireSize(Symbols symbols, int least) {
+        if (symbols.size() < least) {
+            throw new InputException("needs " + least + " symbols and there are " + symbols.size()
+                    + ", ask it of a model with more tokens or name more symbols");
+        }
+    }
+}

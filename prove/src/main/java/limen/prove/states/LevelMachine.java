@@ -1,0 +1,201 @@
+package limen.prove.states;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.OnePosition;
+import limen.finite.Output;
+import limen.finite.Site;
+
+/**
+ * A model without mask, the heads of one level, given what the levels below show of the whole input. All queries of the level are known:
+ * each is that of some token at some position.
+ */
+final class LevelMachine implements Machine {
+    /** What one token at one position adds: its score under every query, and its value. */
+    private record Addition(int[][][] scores, long[][] values) {}
+
+    private final FinitePrecisionTransformer model;
+    private final Anatomy anatomy;
+    private final int n;
+    private final Guess guess;
+    private final int level;
+    private final boolean last;
+    private final OnePosition one;
+    private final Map<Site, HeadMemory> memories;
+    private final List<HeadMemory> own = new ArrayList<>();
+    private final Queries[][] queries;
+    private final Addition[][] additions;
+    private final long[][][][] entries;
+
+    LevelMachine(Anatomy anatomy, int n, Guess guess, int level) {
+        this.anatomy = anatomy;
+        this.n = n;
+        this.guess = guess;
+        this.level = level;
+        model = anatomy.model();
+        last = level == anatomy.depth();
+        one = OnePosition.fast(model, n);
+        memories = Guess.memories(anatomy.heads(), n, one);
+        anatomy.heads(level).forEach(site -> own.add(memories.get(site)));
+        queries = new Queries[own.size()][];
+        entries = new long[own.size()][][][];
+        collect();
+        additions = new Addition[n][model.vocabulary().size()];
+    }
+
+    private void collect() {
+        for (int s = 0; s < own.size(); s++) {
+            queries[s] = new Queries[own.get(s).layout.heads()];
+            for (int h = 0; h < queries[s].length; h++) {
+                queries[s][h] = new Queries();
+            }
+        }
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < model.vocabulary().size(); token++) {
+                guess.define(anatomy, memories, one, token, p, level - 1);
+                for (int s = 0; s < own.size(); s++) {
+                    for (int h = 0; h < queries[s].length; h++) {
+                        queries[s][h].foresee(Guess.query(own.get(s), h, p, one), n);
+                    }
+                }
+            }
+        }
+        for (int s = 0; s < own.size(); s++) {
+            entries[s] = new long[queries[s].length][][];
+            for (int h = 0; h < queries[s].length; h++) {
+                entries[s][h] = new long[queries[s][h].count()][own.get(s).room(n)];
+            }
+        }
+    }
+
+    private Addition addition(int token, int p) {
+        if (additions[p][token] == null) {
+            guess.define(anatomy, memories, one, token, p, level - 1);
+            int[][][] scores = new int[own.size()][][];
+            long[][] values = new long[own.size()][];
+            for (int s = 0; s < own.size(); s++) {
+                HeadMemory memory = own.get(s);
+                values[s] = new long[memory.layout.sharedWidth()];
+                for (int c = 0; c < values[s].length; c++) {
+                    values[s][c] = memory.value.format().mantissaLong(one.rank(memory.value, c));
+                }
+                scores[s] = new int[queries[s].length][];
+                int[] key = new int[memory.scoring.headWidth()];
+                for (int h = 0; h < scores[s].length; h++) {
+                    one.copy(memory.scoring.key(), memory.scoring.layout().shared(h), key, 0, key.length);
+                    scores[s][h] = new int[queries[s][h].count()];
+                    for (int q = 0; q < scores[s][h].length; q++) {
+                        Queries.Query query = queries[s][h].queries.get(q);
+                        int distance = query.position() < 0 ? 0 : Math.abs(query.position() - p);
+                        scores[s][h][q] = one.score(memory.score, query.ranks(), key, h, distance);
+                    }
+                }
+            }
+            additions[p][token] = new Addition(scores, values);
+        }
+        return additions[p][token];
+    }
+
+    @Override
+    public void start(Pack out) {
+        out.put(0);
+    }
+
+    @Override
+    public boolean step(Pack in, int token, Pack out) {
+        int p = in.getInt();
+        int first = p > 0 && remembersFirst() ? in.getInt() : token;
+        Addition addition = addition(token, p);
+        for (int s = 0; s < own.size(); s++) {
+            HeadMemory memory = own.get(s);
+            for (int h = 0; h < entries[s].length; h++) {
+                for (int q = 0; q < entries[s][h].length; q++) {
+                    long[] entry = entries[s][h][q];
+                    if (p == 0) {
+                        memory.begin(entry);
+                    } else {
+                        memory.unpack(in, entry);
+                    }
+                    memory.add(entry, addition.scores[s][h][q], addition.values[s], memory.layout.shared(h));
+                }
+            }
+        }
+        pack(out, p + 1, first, token);
+        return true;
+    }
+
+    private boolean remembersFirst() {
+        return last && model.output().kind() == Output.Kind.ACCEPT_FIRST;
+    }
+
+    private void pack(Pack out, int p, int first, int token) {
+        out.put(p);
+        if (p == n && last && model.output().kind() != Output.Kind.LABELS) {
+            boolean atFirst = remembersFirst();
+            seen().define(anatomy, memories, one, atFirst ? first : token, atFirst ? 0 : n - 1, level);
+            out.put(one.answer());
+            return;
+        }
+        if (remembersFirst()) {
+            out.put(first);
+        }
+        for (int s = 0; s < own.size(); s++) {
+            for (int h = 0; h < entries[s].length; h++) {
+                for (int q = 0; q < entries[s][h].length; q++) {
+                    own.get(s).pack(entries[s][h][q], out);
+                }
+            }
+        }
+    }
+
+    /** What the entries, of a whole input now, show besides the guess. */
+    private Guess seen() {
+        Guess seen = new Guess(guess);
+        for (int s = 0; s < own.size(); s++) {
+            for (int h = 0; h < entries[s].length; h++) {
+                for (int q = 0; q < entries[s][h].length; q++) {
+                    seen.put(own.get(s).site, h, queries[s][h].queries.get(q), entries[s][h][q].clone());
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** What a part after all tokens shows besides the guess; not of one that is an answer. */
+    Guess seen(Pack in) {
+        in.getInt();
+        for (int s = 0; s < own.size(); s++) {
+            for (int h = 0; h < entries[s].length; h++) {
+                for (int q = 0; q < entries[s][h].length; q++) {
+                    own.get(s).unpack(in, entries[s][h][q]);
+                }
+            }
+        }
+        return seen();
+    }
+
+    /** The labels of every token at every position, [n × vocabulary], where everything is known of the whole input. */
+    int[][] labels(Guess whole) {
+        int[][] labels = new int[n][model.vocabulary().size()];
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < labels[p].length; token++) {
+                whole.define(anatomy, memories, one, token, p, level);
+                labels[p][token] = one.answer();
+            }
+        }
+        return labels;
+    }
+
+    @Override
+    public int label() {
+        return -1;
+    }
+
+    @Override
+    public int answer(Pack in) {
+        int p = in.getInt();
+        return p == n && last && model.output().kind() != Output.Kind.LABELS ? in.getInt() : -1;
+    }
+}

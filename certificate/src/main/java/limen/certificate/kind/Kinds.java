@@ -2,6 +2,7 @@ package limen.certificate.kind;
 
 import java.util.List;
 import limen.certificate.SectionChecker;
+import limen.certificate.states.StatesChecker;
 
 /** The kinds of proof, each with its checker. */
 public final class Kinds {
@@ -9,6 +10,6 @@ public final class Kinds {
 
     /** {@return new checkers, one per kind} */
     public static List<SectionChecker> checkers() {
-        return List.of();
+        return List.of(new StatesChecker());
     }
 }

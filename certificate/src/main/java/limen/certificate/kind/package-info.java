@@ -3,6 +3,6 @@
  *
  * <p>Enter at {@link limen.certificate.kind.Kinds}.
  *
- * <p>Uses limen.certificate.
+ * <p>Uses limen.certificate, limen.certificate.states.
  */
 package limen.certificate.kind;

@@ -62,8 +62,7 @@ public final class SolverFormula {
     private static Circuit circuit(FinitePrecisionTransformer model, int n, SolverChoice choice, Progress progress) {
         ThresholdCircuit implicit =
                 Compiler.compile(model, n, choice.compileOptions()).circuit();
-        Circuit circuit =
-                Compiler.materialize(implicit, CompileChoice.DEFAULT.withMaxGates(MOST_GATES), progress);
+        Circuit circuit = Compiler.materialize(implicit, CompileChoice.DEFAULT.withMaxGates(MOST_GATES), progress);
         return Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, progress).circuit();
     }
 }

@@ -24,8 +24,7 @@ record Claim(SiteModel model, Optional<SiteModel> second, Optional<String> secon
     private static final String ALL = "--language, --labels, --next, --equals, --property";
 
     /** What options say of a model; refuses none and more than one. */
-    static Claim of(
-            SiteModel model, Path path, ModelOptions options, PropertyOptions properties, SecondModel other)
+    static Claim of(SiteModel model, Path path, ModelOptions options, PropertyOptions properties, SecondModel other)
             throws IOException {
         Map<String, Property> given = properties.given();
         boolean isOfFile = given.size() == 1 && given.values().iterator().next().needsSecondModel();
@@ -37,13 +36,12 @@ record Claim(SiteModel model, Optional<SiteModel> second, Optional<String> secon
         }
         if (given.size() > 1) {
             List<String> names = new ArrayList<>(given.keySet());
-            throw new InputException(
-                    String.join(" and ", names) + ": one property at a time, leave out all but one");
+            throw new InputException(String.join(" and ", names) + ": one property at a time, leave out all but one");
         }
         Property property = given.values().iterator().next();
         if (property.needsSecondModel() && !other.isGiven()) {
-            throw new InputException("property '" + property.describe()
-                    + "': it is about two models, give the second by --equals");
+            throw new InputException(
+                    "property '" + property.describe() + "': it is about two models, give the second by --equals");
         }
         return new Claim(model, other.open(path, options), other.name(path), property);
     }

@@ -31,11 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "precision",
         header = "Find the least precision for which a property of a model is proved.",
-        description =
-                "Go through precisions upwards, ask of each what limen prove would, and stop at the first that is"
-                        + " proved: with the proof there, and the counterexample at one bit less. More bits may be worse;"
-                        + " --up-to goes on and says whether they ever are. A precision for which the model does not"
-                        + " exist at some length counts as not right.",
+        description = "Go through precisions upwards, ask of each what limen prove would, and stop at the first that is"
+                + " proved: with the proof there, and the counterexample at one bit less. More bits may be worse;"
+                + " --up-to goes on and says whether they ever are. A precision for which the model does not"
+                + " exist at some length counts as not right.",
         exitCodeList = {
             "0:the least precision is known",
             "1:none of those tried is right",
@@ -112,8 +111,8 @@ public final class PrecisionVerb extends Verb {
             int p, Claim claim, boolean isFound, BooleanSupplier stopped, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         LengthRange lengths = options.lengths();
-        ProofRequest asked = new ProofRequest(
-                claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
+        ProofRequest asked =
+                new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
         Optional<String> refusal = refusal(claim.model(), lengths);
         if (refusal.isPresent()) {
             return PrecisionResult.Tried.refused(p, refusal.get());
@@ -121,8 +120,12 @@ public final class PrecisionVerb extends Verb {
         Optional<Path> certificate = isFound ? Optional.empty() : options.certificate();
         ProofFiles files = new ProofFiles(certificate, false, Optional.empty(), ProofOptions.product());
         Verdict verdict = options.prover()
-                .prove(asked, files, options.limits(), stopped, (done, total, what) ->
-                        progress.at(done, total, "p = " + p + ", " + what));
+                .prove(
+                        asked,
+                        files,
+                        options.limits(),
+                        stopped,
+                        (done, total, what) -> progress.at(done, total, "p = " + p + ", " + what));
         Found found = new Found(claim, verdict);
         List<LengthVerdict> answers = found.lengths();
         return new PrecisionResult.Tried(

@@ -25,10 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         header = "Prove what a model does for every input, or find a shortest one that contradicts.",
-        description =
-                "Answer for all inputs of every length asked: proved, with a certificate that others can check; a"
-                        + " counterexample that the reference interpreter confirms; or unknown, with what ran out. The"
-                        + " model is the finite-precision one. Ctrl-C ends with what was proved so far.",
+        description = "Answer for all inputs of every length asked: proved, with a certificate that others can check; a"
+                + " counterexample that the reference interpreter confirms; or unknown, with what ran out. The"
+                + " model is the finite-precision one. Ctrl-C ends with what was proved so far.",
         exitCodeList = {
             "0:proved, for every length",
             "1:a counterexample",
@@ -65,12 +64,12 @@ public final class ProveVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         LengthRange lengths = options.lengths();
-        ProofFiles files = new ProofFiles(
-                options.certificate(), true, Optional.ofNullable(resume), ProofOptions.product());
+        ProofFiles files =
+                new ProofFiles(options.certificate(), true, Optional.ofNullable(resume), ProofOptions.product());
         Prover prover = options.prover();
         Claim claim = Claim.of(model.open().requireSites(), model.path(), model, properties, second);
-        ProofRequest request = new ProofRequest(
-                claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
+        ProofRequest request =
+                new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
         Verdict verdict = prover.prove(request, files, options.limits(), Interruption.listen(), progress);
         Found found = new Found(claim, verdict);
         List<LengthVerdict> answers = found.lengths();

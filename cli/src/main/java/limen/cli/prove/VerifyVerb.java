@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         header = "Check a certificate that limen prove wrote.",
         description =
-                "Check what a certificate proves of a model, which must be made finite as it was: every length again, by"
-                        + " checkers that share with the engines only the model, the property and the reference"
+                "Check what a certificate proves of a model, which must be made finite as it was: every length again,"
+                        + " by checkers that share with the engines only the model, the property and the reference"
                         + " interpreter. What is proved is printed: read it, it is the certificate's own claim. A"
                         + " certificate that is damaged, of another model or wrong is refused.",
         exitCodeList = {"0:it proves what is printed", "2:it does not, or bad usage or input"},
@@ -70,11 +70,10 @@ public final class VerifyVerb extends Verb {
             Property property =
                     Properties.parse(certificate + ", property", reader.header().property());
             if (property.needsSecondModel() != other.isPresent()) {
-                throw new InputException(
-                        certificate
-                                + (other.isPresent()
-                                        ? ": it is about one model, leave out --equals and --equals-precision"
-                                        : ": it is about two models, give the second by --equals"));
+                throw new InputException(certificate
+                        + (other.isPresent()
+                                ? ": it is about one model, leave out --equals and --equals-precision"
+                                : ": it is about two models, give the second by --equals"));
             }
             CertificateReport report = CertificateChecker.check(
                     reader,

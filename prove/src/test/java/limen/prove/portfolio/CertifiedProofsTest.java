@@ -60,7 +60,8 @@ class CertifiedProofsTest {
 
     private Verdict prove(Property property, String model, int to, Path certificate, Path resume) throws IOException {
         ProofRequest request = new ProofRequest(property, zoo(model), Optional.empty(), 1, to);
-        ProofFiles files = new ProofFiles(Optional.ofNullable(certificate), partial, Optional.ofNullable(resume), "test");
+        ProofFiles files =
+                new ProofFiles(Optional.ofNullable(certificate), partial, Optional.ofNullable(resume), "test");
         return new Prover(List.of(engine), CHECKERS, 1e6)
                 .prove(request, files, Limits.DEFAULT, stopped::get, Progress.NONE);
     }

@@ -42,6 +42,7 @@ class JsonOutputTest {
         stats zoo/majority --length 2
         simplify @majority.limen -o @smaller.limen
         inspect zoo/majority --length 2
+        inspect zoo/majority --length 2 --ranges
         inspect abstract/exists --length 1,2
         inspect abstract/majority --length 1024 --construction lemma
         quantize @majority.json --length 4 --precision 6 -o @quantized.json

@@ -1,0 +1,91 @@
+package limen.prove.solver;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import limen.certificate.Question;
+import limen.certificate.cnf.Cnf;
+import limen.certificate.cnf.QuestionCnf;
+import limen.certificate.solver.SolverChoice;
+import limen.certificate.solver.SolverFormula;
+import limen.certificate.solver.SolverSection;
+import limen.circuit.Progress;
+import limen.io.InputException;
+import limen.io.LimitException;
+import limen.prove.Attempt;
+import limen.prove.Budget;
+import limen.prove.Engine;
+import limen.prove.solver.SatSolver.Outcome;
+
+/**
+ * Engine {@code sat}: the circuits of the models, their monitor and "some answer is wrong" as clauses, for a solver that proves what it
+ * says. An assignment is an input; a proof is what a certificate holds.
+ */
+public final class SatEngine implements Engine {
+    private final SatSolver solver;
+    private final SolverChoice choice;
+
+    /** With the best solver there is. */
+    public SatEngine() {
+        this(Solvers.best(), SolverChoice.DEFAULT);
+    }
+
+    /**
+     * With a solver.
+     *
+     * @param solver started once per question
+     * @param choice how questions become clauses
+     */
+    public SatEngine(SatSolver solver, SolverChoice choice) {
+        this.solver = solver;
+        this.choice = choice;
+    }
+
+    @Override
+    public String name() {
+        return "sat";
+    }
+
+    @Override
+    public Attempt attempt(Question question, Budget budget, Path body, Progress progress) throws IOException {
+        QuestionCnf formula;
+        try {
+            formula = SolverFormula.of(question, choice, progress);
+        } catch (InputException | LimitException e) {
+            return new Attempt.GaveUp("sat: " + e.getMessage());
+        }
+        if (budget.isOver()) {
+            return new Attempt.GaveUp("sat: " + budget.reason() + " before the solver was started");
+        }
+        Cnf cnf = formula.cnf();
+        progress.at(0, 1, "solving " + cnf.variables() + " variables, " + cnf.clauses() + " clauses");
+        return Solvers.solve(solver, cnf, budget, outcome -> switch (outcome) {
+            case Outcome.Satisfied satisfied -> satisfied(formula, satisfied.values());
+            case Outcome.Refuted refuted -> refuted(cnf, refuted, body);
+            case Outcome.Unknown unknown ->
+                new Attempt.GaveUp("sat: " + unknown.reason() + ", " + solver.name() + " on " + cnf.variables()
+                        + " variables and " + cnf.clauses() + " clauses");
+        });
+    }
+
+    private Attempt satisfied(QuestionCnf formula, boolean[] values) {
+        if (!formula.cnf().isSatisfiedBy(values)) {
+            return new Attempt.GaveUp("sat: " + solver.name() + " gave an assignment that is none");
+        }
+        return new Attempt.Refuted(formula.inputs(values), 0);
+    }
+
+    private Attempt refuted(Cnf cnf, Outcome.Refuted refuted, Path body) throws IOException {
+        try (InputStream proof = Files.newInputStream(refuted.proof());
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(body), 1 << 16)) {
+            SolverSection.of(choice, cnf).write(out, proof);
+        }
+        return new Attempt.Proved(
+                refuted.kind(),
+                0,
+                solver.name() + " refuted " + cnf.variables() + " variables and " + cnf.clauses() + " clauses");
+    }
+}

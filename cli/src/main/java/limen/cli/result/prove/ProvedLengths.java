@@ -52,5 +52,8 @@ final class ProvedLengths {
                 + last.engine()
                 + (states == 0 ? "" : ", " + TextTable.count(states) + " states")
                 + of);
+        if (last.verdict() == VerdictName.PROVED) {
+            lines.line("  checked: " + last.statement());
+        }
     }
 }

@@ -8,6 +8,7 @@ import limen.property.Property;
 import limen.property.label.GivesLabels;
 import limen.property.language.NamedLanguage;
 import limen.property.language.RecognisesLanguage;
+import limen.property.language.Sources;
 import limen.property.next.GivesNext;
 import limen.property.relation.EqualAnswers;
 
@@ -17,6 +18,8 @@ import limen.property.relation.EqualAnswers;
  * <p>Everything that is given wrong is refused with one line ({@link limen.io.InputException}).
  */
 public final class Properties {
+    private static final Sources HERE = Sources.in(Path.of(""));
+
     private Properties() {}
 
     /**
@@ -26,7 +29,7 @@ public final class Properties {
      * @param symbols the tokens that it is about in their order, none for a whole vocabulary
      */
     public static Property recognises(String language, List<String> symbols) {
-        return new RecognisesLanguage(NamedLanguage.of(language, symbols));
+        return new RecognisesLanguage(NamedLanguage.of(language, symbols, HERE));
     }
 
     /**
@@ -36,7 +39,7 @@ public final class Properties {
      * @param symbols the tokens that the language is about in their order, none for a whole vocabulary
      */
     public static Property labels(String function, List<String> symbols) {
-        return GivesLabels.of(function, symbols);
+        return GivesLabels.of(function, symbols, HERE);
     }
 
     /**
@@ -57,18 +60,19 @@ public final class Properties {
      * {@return the property of a text}
      *
      * @param where what messages call it
-     * @param text what {@link Property#text} gave, or what a property file holds
+     * @param text what {@link Property#text} gave; it names no files
      */
     public static Property parse(String where, String text) {
-        return PropertyFile.read(Json.parse(where, text.getBytes(StandardCharsets.UTF_8)));
+        return PropertyFile.read(Json.parse(where, text.getBytes(StandardCharsets.UTF_8)), Sources.none());
     }
 
     /**
-     * {@return the property of a file}
+     * {@return the property of a file; the files that it names are looked for beside it}
      *
      * @param file docs/formats/property-json.md is its grammar
      */
     public static Property read(Path file) {
-        return PropertyFile.read(Json.read(file));
+        return PropertyFile.read(
+                Json.read(file), Sources.in(file.toAbsolutePath().getParent()));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import limen.io.FileFormatException;
 import limen.io.InputException;
 import limen.io.json.Json;
@@ -15,6 +14,7 @@ import limen.property.PropertyText;
 import limen.property.label.GivesLabels;
 import limen.property.language.NamedLanguage;
 import limen.property.language.RecognisesLanguage;
+import limen.property.language.Sources;
 import limen.property.next.GivesNext;
 import limen.property.relation.EqualAnswers;
 
@@ -22,19 +22,23 @@ import limen.property.relation.EqualAnswers;
 final class PropertyFile {
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             RecognisesLanguage.KIND,
-            kind(json -> new RecognisesLanguage(language(json)), "language", "symbols"),
+            kind((json, files) -> new RecognisesLanguage(language(json, files)), "language", "source", "symbols"),
             GivesLabels.KIND,
-            kind(PropertyFile::labels, "function", "language", "symbols"),
+            kind(PropertyFile::labels, "function", "language", "source", "symbols"),
             GivesNext.KIND,
-            kind(json -> new GivesNext(json.text("function")), "function"),
+            kind((json, files) -> new GivesNext(json.text("function")), "function"),
             EqualAnswers.KIND,
-            kind(json -> new EqualAnswers())));
+            kind((json, files) -> new EqualAnswers())));
 
     private PropertyFile() {}
 
-    private record Kind(Set<String> fields, Function<Json, Property> read) {}
+    private record Kind(Set<String> fields, Read read) {}
 
-    private static Kind kind(Function<Json, Property> read, String... fields) {
+    private interface Read {
+        Property read(Json json, Sources files);
+    }
+
+    private static Kind kind(Read read, String... fields) {
         Set<String> all = new TreeSet<>(Set.of("format", "version", "property"));
         all.addAll(Arrays.asList(fields));
         return new Kind(all, read);
@@ -45,7 +49,7 @@ final class PropertyFile {
      *
      * @throws FileFormatException one line
      */
-    static Property read(Json json) {
+    static Property read(Json json, Sources files) {
         if (!json.text("format").equals(PropertyText.FORMAT)) {
             throw json.refuse("format", "is " + json.text("format") + ", a property's is " + PropertyText.FORMAT);
         }
@@ -60,7 +64,7 @@ final class PropertyFile {
         }
         json.only(kind.fields);
         try {
-            return kind.read.apply(json);
+            return kind.read.read(json, files);
         } catch (FileFormatException e) {
             throw e;
         } catch (InputException e) {
@@ -68,13 +72,16 @@ final class PropertyFile {
         }
     }
 
-    private static NamedLanguage language(Json json) {
-        return NamedLanguage.of(json.text("language"), json.has("symbols") ? json.strings("symbols") : List.of());
+    private static NamedLanguage language(Json json, Sources files) {
+        List<String> symbols = json.has("symbols") ? json.strings("symbols") : List.of();
+        return json.has("source")
+                ? NamedLanguage.ofSource(json.text("language"), json.text("source"), symbols)
+                : NamedLanguage.of(json.text("language"), symbols, files);
     }
 
-    private static Property labels(Json json) {
+    private static Property labels(Json json, Sources files) {
         return json.has("language")
-                ? GivesLabels.running(json.text("function"), language(json))
-                : GivesLabels.of(json.text("function"), List.of());
+                ? GivesLabels.running(json.text("function"), language(json, files))
+                : GivesLabels.of(json.text("function"), List.of(), files);
     }
 }

@@ -1,15 +1,21 @@
-package limen.property.language;
+package limen.property.reader;
 
 /**
  * A reader of symbols as a language over a whole vocabulary: a string with a token that is no symbol is outside.
  *
  * @param <S> states of the reader
  */
-final class OverVocabulary<S> implements Foreseeing<Object> {
+public final class OverVocabulary<S> implements Foreseeing<Object> {
     private final Reader<S> reader;
     private final Symbols symbols;
 
-    OverVocabulary(Reader<S> reader, Symbols symbols) {
+    /**
+     * Of a reader.
+     *
+     * @param reader what reads the symbols
+     * @param symbols which tokens they are
+     */
+    public OverVocabulary(Reader<S> reader, Symbols symbols) {
         this.reader = reader;
         this.symbols = symbols;
     }

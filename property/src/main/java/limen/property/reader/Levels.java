@@ -1,4 +1,4 @@
-package limen.property.language;
+package limen.property.reader;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import limen.property.Language;
  *
  * @param <S> states of the language
  */
-final class Levels<S> {
+public final class Levels<S> {
     /** The most steps that are tried; each is one token in one state. */
     static final int MOST_STEPS = 2_000_000;
 
@@ -47,11 +47,15 @@ final class Levels<S> {
     }
 
     /**
-     * The language with few states.
+     * {@return the language with few states}
      *
+     * @param <S> states of the language
+     * @param language any
+     * @param symbols the number of tokens
+     * @param n tokens of a string
      * @param everyPrefix whether prefixes are asked about too: then strings of one state are both in the language or both not
      */
-    static <S> Language<?> minimal(Language<S> language, int symbols, int n, boolean everyPrefix) {
+    public static <S> Language<?> minimal(Language<S> language, int symbols, int n, boolean everyPrefix) {
         return minimal(language, symbols, n, everyPrefix, MOST_STEPS);
     }
 

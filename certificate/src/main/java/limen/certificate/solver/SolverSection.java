@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import limen.certificate.CertificateException;
@@ -128,13 +129,19 @@ public record SolverSection(SolverChoice choice, int variables, int clauses, Str
         void read(InputStream proof) throws IOException;
     }
 
-    /** Reads the proof behind a head; refuses what is not compressed so. */
+    /** Reads the proof behind a head; refuses what is not compressed so, and what follows. */
     static void readProof(InputStream in, ProofReader reader) throws IOException {
-        try (InputStream proof = new BufferedInputStream(new InflaterInputStream(in), BUFFER)) {
+        Inflater inflater = new Inflater();
+        try (InputStream proof = new BufferedInputStream(new InflaterInputStream(in, inflater), BUFFER)) {
             reader.read(proof);
+            if (inflater.getRemaining() > 0 || in.read() >= 0) {
+                throw bad("more follows behind its proof");
+            }
         } catch (ZipException | EOFException e) {
             throw new CertificateException(
                     "solver section: its proof cannot be unpacked (" + e.getMessage() + "); prove it again", e);
+        } finally {
+            inflater.end();
         }
     }
 }

@@ -57,8 +57,7 @@ public final class SolverSectionChecker implements SectionChecker {
                     + own.variables() + ", " + own.clauses() + " and " + own.hash()
                     + "; it is of another model, property or length, or of another version of Limen, prove it again");
         }
-        long steps = proofs == Kind.LRAT ? lrat(cnf, body) : drat(cnf, body);
-        return kind() + " proof of " + steps + " steps from " + cnf.clauses() + " clauses";
+        return kind() + " proof of " + steps(proofs, cnf, body) + " steps from " + cnf.clauses() + " clauses";
     }
 
     private static Cnf formula(Question question, SolverSection section, Progress progress) {
@@ -69,14 +68,14 @@ public final class SolverSectionChecker implements SectionChecker {
         }
     }
 
-    private static long lrat(Cnf cnf, InputStream body) throws IOException {
-        LratChecker checker = new LratChecker(cnf);
-        SolverSection.readProof(body, proof -> LratBinary.read(proof, checker));
-        require(checker.isRefuted());
-        return checker.steps();
-    }
-
-    private static long drat(Cnf cnf, InputStream body) throws IOException {
+    /** Checks the proof behind a head; the steps that were checked. */
+    static long steps(Kind proofs, Cnf cnf, InputStream body) throws IOException {
+        if (proofs == Kind.LRAT) {
+            LratChecker checker = new LratChecker(cnf);
+            SolverSection.readProof(body, proof -> LratBinary.read(proof, checker));
+            require(checker.isRefuted());
+            return checker.steps();
+        }
         DratChecker checker = new DratChecker(cnf);
         SolverSection.readProof(body, proof -> DratReader.read(proof, checker));
         require(checker.isRefuted());

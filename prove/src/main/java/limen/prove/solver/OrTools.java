@@ -98,10 +98,11 @@ public final class OrTools implements SatSolver {
             if (!said.startsWith("UNSATISFIABLE")) {
                 return new Outcome.Unknown("OR-Tools says " + said.strip());
             }
-            Path text = folder.resolve("proof.text");
             if (!Files.exists(SHARED.resolve(FILES.getFirst()))) {
-                return new Outcome.Unknown("OR-Tools wrote no proof");
+                // It saw a contradiction while it read the clauses: so does unit propagation, without any step.
+                return new Outcome.Refuted("drat", Files.createFile(folder.resolve("proof.empty")));
             }
+            Path text = folder.resolve("proof.text");
             Files.move(SHARED.resolve(FILES.getFirst()), text, StandardCopyOption.REPLACE_EXISTING);
             Path binary = folder.resolve("proof.binary");
             Cadical.textToBinary(text, binary);

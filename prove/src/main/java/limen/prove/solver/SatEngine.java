@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import limen.certificate.Question;
 import limen.certificate.cnf.Cnf;
 import limen.certificate.cnf.QuestionCnf;
+import limen.certificate.proof.DratChecker;
 import limen.certificate.solver.SolverChoice;
 import limen.certificate.solver.SolverFormula;
 import limen.certificate.solver.SolverSection;
@@ -61,13 +62,16 @@ public final class SatEngine implements Engine {
             return new Attempt.GaveUp("sat: " + budget.reason() + " before the solver was started");
         }
         Cnf cnf = formula.cnf();
-        progress.at(0, 1, "solving " + cnf.variables() + " variables, " + cnf.clauses() + " clauses");
+        if (new DratChecker(cnf).isRefuted()) {
+            write(cnf, InputStream.nullInputStream(), body);
+            return new Attempt.Proved("drat", 0, "unit propagation refuted " + size(cnf));
+        }
+        progress.at(0, 1, "solving " + size(cnf));
         return Solvers.solve(solver, cnf, budget, outcome -> switch (outcome) {
             case Outcome.Satisfied satisfied -> satisfied(formula, satisfied.values());
             case Outcome.Refuted refuted -> refuted(cnf, refuted, body);
             case Outcome.Unknown unknown ->
-                new Attempt.GaveUp("sat: " + unknown.reason() + ", " + solver.name() + " on " + cnf.variables()
-                        + " variables and " + cnf.clauses() + " clauses");
+                new Attempt.GaveUp("sat: " + unknown.reason() + ", " + solver.name() + " on " + size(cnf));
         });
     }
 
@@ -79,13 +83,19 @@ public final class SatEngine implements Engine {
     }
 
     private Attempt refuted(Cnf cnf, Outcome.Refuted refuted, Path body) throws IOException {
-        try (InputStream proof = Files.newInputStream(refuted.proof());
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(body), 1 << 16)) {
+        try (InputStream proof = Files.newInputStream(refuted.proof())) {
+            write(cnf, proof, body);
+        }
+        return new Attempt.Proved(refuted.kind(), 0, solver.name() + " refuted " + size(cnf));
+    }
+
+    private void write(Cnf cnf, InputStream proof, Path body) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(body), 1 << 16)) {
             SolverSection.of(choice, cnf).write(out, proof);
         }
-        return new Attempt.Proved(
-                refuted.kind(),
-                0,
-                solver.name() + " refuted " + cnf.variables() + " variables and " + cnf.clauses() + " clauses");
+    }
+
+    private static String size(Cnf cnf) {
+        return cnf.clauses() + " clauses of " + cnf.variables() + " variables";
     }
 }

@@ -52,6 +52,9 @@ final class CausalMachine implements Machine {
         }
         for (int s = 0; s < sites; s++) {
             memories[s] = new HeadMemory(anatomy.heads().get(s), n, one);
+            if (foreseen.isSteady(s)) {
+                memories[s].takeSteady();
+            }
             HeadLayout layout = memories[s].layout;
             entries[s] = new long[layout.heads()][0][];
             drawn[s] = new int[anatomy.heads().get(s).width()];
@@ -190,6 +193,10 @@ final class CausalMachine implements Machine {
                 }
             }
             memory.draw(entries[s][h][segment.asked[h]], h, one);
+        }
+        if (memory.conflict()) {
+            missed.accept(new Foreseen.Place(s, -1, p), null);
+            return false;
         }
         return true;
     }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +156,7 @@ public final class SweepEngine implements Engine {
                 circuits.stream().map(circuit -> circuit.circuit().gates()).toList();
         SweepBody written =
                 new SweepBody(paths.count(), SweepBody.chunk(paths.count()), part.accepted(), gates, part.digests());
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(body, StandardOpenOption.CREATE_NEW))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(body))) {
             written.write(out);
         }
         String inputs = InputCount.text(

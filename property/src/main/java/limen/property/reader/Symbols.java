@@ -1,4 +1,4 @@
-package limen.property.language;
+package limen.property.reader;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,7 +136,7 @@ public final class Symbols {
      * @param text a word
      * @throws InputException if a bracket is not closed, or nothing follows a backslash
      */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         List<String> tokens = new ArrayList<>();
         Spelling spelling = new Spelling(text);
         while (spelling.hasNext()) {
@@ -145,7 +145,12 @@ public final class Symbols {
         return tokens;
     }
 
-    static String quoted(String text) {
+    /**
+     * {@return a text between quotes, on one line}
+     *
+     * @param text shown in a message
+     */
+    public static String quoted(String text) {
         return "\"" + text.replaceAll("\\s", " ") + "\"";
     }
 
@@ -153,8 +158,12 @@ public final class Symbols {
         return quoted(name) + " is none of the tokens, give one of " + some(names);
     }
 
-    /** The first of many names. */
-    static String some(List<String> names) {
+    /**
+     * {@return the first of many names, for messages}
+     *
+     * @param names token strings
+     */
+    public static String some(List<String> names) {
         int told = Math.min(names.size(), 12);
         return String.join(
                         ", ",

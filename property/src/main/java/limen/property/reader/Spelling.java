@@ -1,4 +1,4 @@
-package limen.property.language;
+package limen.property.reader;
 
 import limen.io.InputException;
 

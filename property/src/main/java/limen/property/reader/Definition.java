@@ -1,12 +1,12 @@
-package limen.property.language;
+package limen.property.reader;
 
 import limen.io.InputException;
 import limen.property.Language;
 
 /** What a language is, once the symbols are known. */
-interface Definition {
+public interface Definition {
     /**
-     * The language.
+     * {@return the language}
      *
      * @param symbols what it is about
      * @param n tokens of a string
@@ -17,7 +17,12 @@ interface Definition {
 
     /** A reader that needs to know its symbols only. */
     interface OfSymbols extends Definition {
-        /** The reader. */
+        /**
+         * {@return the reader}
+         *
+         * @param symbols what it reads
+         * @throws InputException if there is no such language over these symbols
+         */
         Reader<?> reader(Symbols symbols);
 
         @Override
@@ -26,7 +31,12 @@ interface Definition {
         }
     }
 
-    /** The same with at least so many symbols. */
+    /**
+     * {@return the same, which refuses fewer symbols than are needed}
+     *
+     * @param least how many
+     * @param definition what they are needed for
+     */
     static Definition of(int least, OfSymbols definition) {
         return (symbols, n, prefixes) -> {
             requireSize(symbols, least);
@@ -34,7 +44,13 @@ interface Definition {
         };
     }
 
-    /** Refuses fewer symbols than are needed. */
+    /**
+     * Refuses fewer symbols than are needed.
+     *
+     * @param symbols those that there are
+     * @param least how many
+     * @throws InputException one line
+     */
     static void requireSize(Symbols symbols, int least) {
         if (symbols.size() < least) {
             throw new InputException("needs " + least + " symbols and there are " + symbols.size()

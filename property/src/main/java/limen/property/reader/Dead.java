@@ -1,4 +1,4 @@
-package limen.property.language;
+package limen.property.reader;
 
 /** The state of strings that nothing leads back from. */
 enum Dead {

@@ -1,15 +1,21 @@
-package limen.property.language;
+package limen.property.reader;
 
 /**
  * A reader of symbols as a language over a whole vocabulary: a string with a token that is no symbol is outside.
  *
  * @param <S> states of the reader
  */
-final class OverVocabulary<S> implements Foreseeing<Object> {
+public final class OverVocabulary<S> implements Foreseeing<Object> {
     private final Reader<S> reader;
     private final Symbols symbols;
 
-    OverVocabulary(Reader<S> reader, Symbols symbols) {
+    /**
+     * Of a reader.
+     *
+     * @param reader what reads the symbols
+     * @param symbols which tokens they are
+     */
+    public OverVocabulary(Reader<S> reader, Symbols symbols) {
         this.reader = reader;
         this.symbols = symbols;
     }
@@ -36,8 +42,13 @@ final class OverVocabulary<S> implements Foreseeing<Object> {
     }
 
     @Override
-    public int needs(Object state) {
-        return state == Dead.DEAD ? Integer.MAX_VALUE : reader.needs(own(state));
+    public boolean isLarge() {
+        return reader.isLarge();
+    }
+
+    @Override
+    public Object within(Object state, int left) {
+        return state == Dead.DEAD ? null : reader.within(own(state), left);
     }
 
     /** What {@link #start} and {@link #next} gave. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import limen.io.LimitException;
 import limen.property.Letters;
 import limen.property.Monitor;
@@ -77,6 +78,18 @@ final class MonitorEncoder {
     /** The token of a model at a position. */
     Position position(int model, int position) {
         return positions.get(model)[position];
+    }
+
+    /** The literals of the choices that a path makes. */
+    int[] path(int... letters) {
+        int[] literals = new int[letters.length];
+        State state = new State(monitor.start(), 0, 0);
+        for (int step = 0; step < letters.length; step++) {
+            Letters of = monitor.letters(state.monitor);
+            literals[step] = levels.get(step).choices.get(choice(of, letters[step]));
+            state = next(state, of, letters[step]);
+        }
+        return literals;
     }
 
     private Map<State, Integer> step(Map<State, Integer> states) {
@@ -187,20 +200,27 @@ final class MonitorEncoder {
         }));
     }
 
+    private List<Choice> choices(State state) {
+        Letters letters = monitor.letters(state.monitor);
+        return IntStream.range(0, letters.count())
+                .mapToObj(letter -> choice(letters, letter))
+                .toList();
+    }
+
     /** Which token a model reads where; the letters themselves where each step is one token of the model. */
     private void tokens(int model) {
         List<TreeMap<Integer, Integer>> literals = new ArrayList<>();
         for (int i = 0; i < monitor.length(model); i++) {
             literals.add(new TreeMap<>());
         }
-        for (Level level : levels) {
-            level.states.forEach((state, holds) -> {
-                for (Choice choice : level.choices.keySet()) {
-                    if (choice.token(model) != Letters.NONE && state.read(model) < literals.size()) {
+        for (Level level : levels.subList(0, monitor.steps())) {
+            for (State state : level.states.keySet()) {
+                for (Choice choice : choices(state)) {
+                    if (choice.token(model) != Letters.NONE) {
                         literals.get(state.read(model)).put(choice.token(model), 0);
                     }
                 }
-            });
+            }
         }
         boolean single = monitor.models() == 1 && monitor.length(model) == monitor.steps();
         for (int i = 0; i < literals.size(); i++) {
@@ -220,19 +240,19 @@ final class MonitorEncoder {
     }
 
     private void link(int model, List<TreeMap<Integer, Integer>> literals) {
-        for (Level level : levels) {
+        for (Level level : levels.subList(0, monitor.steps())) {
             boolean together = level.states.keySet().stream()
                             .mapToInt(state -> state.read(model))
                             .distinct()
                             .count()
                     == 1;
             for (Map.Entry<State, Integer> state : level.states.entrySet()) {
-                level.choices.forEach((choice, chosen) -> {
+                for (Choice choice : together ? level.choices.keySet() : choices(state.getKey())) {
                     if (choice.token(model) != Letters.NONE) {
                         int read = literals.get(state.getKey().read(model)).get(choice.token(model));
-                        cnf.add(together ? Cnf.FALSE : -state.getValue(), -chosen, read);
+                        cnf.add(together ? Cnf.FALSE : -state.getValue(), -level.choices.get(choice), read);
                     }
-                });
+                }
                 if (together) {
                     break;
                 }

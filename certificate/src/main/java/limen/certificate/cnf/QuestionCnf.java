@@ -72,6 +72,11 @@ public final class QuestionCnf {
         return cnf;
     }
 
+    /** The literals of a path's letters, by which every variable is determined but for labels that are wrong. */
+    int[] path(int... letters) {
+        return paths.path(letters);
+    }
+
     /**
      * {@return the tokens of each model}
      *

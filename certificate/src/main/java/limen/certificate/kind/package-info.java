@@ -3,6 +3,6 @@
  *
  * <p>Enter at {@link limen.certificate.kind.Kinds}.
  *
- * <p>Uses limen.certificate.
+ * <p>Uses limen.certificate, limen.certificate.solver, limen.certificate.states, limen.certificate.sweep.
  */
 package limen.certificate.kind;

@@ -55,10 +55,12 @@ public final class LratText {
         long id = number();
         if (skipBlanks() == 'd') {
             at++;
-            steps.delete(numbers, numbers());
+            int ids = numbers();
+            steps.delete(numbers, ids);
         } else {
             int count = literals();
-            steps.add(id, literals, count, numbers, numbers());
+            int hints = numbers();
+            steps.add(id, literals, count, numbers, hints);
         }
         c = skipBlanks();
         if (c != '\n' && c != '\r' && c != END) {

@@ -20,15 +20,10 @@ class CircuitEncoderTest {
     private static final EncodingOptions ADDERS = new EncodingOptions(0, 0);
 
     private static void check(Circuit circuit, EncodingOptions options, String what) {
-        Cnf cnf = new Cnf();
-        Functions functions = new Functions(cnf, options.mostCombinations());
-        int[] inputs = new int[circuit.inputs()];
-        NodeValues nodes = new CircuitEncoder(cnf, functions, options)
-                .encode(circuit, values -> BitInputs.set(values, cnf, functions, inputs));
-        int[] gates = new int[(int) circuit.nodes()];
-        for (int node = 0; node < gates.length; node++) {
-            gates[node] = nodes.literal(node);
-        }
+        CircuitCnf formula = new CircuitCnf(options);
+        int[] inputs = formula.bits(circuit.inputs());
+        int[] gates = formula.encode(AllNodes.of(circuit), inputs);
+        Cnf cnf = formula.cnf();
         UnitPropagation propagation = new UnitPropagation(cnf);
         ReferenceEvaluator evaluator = ReferenceEvaluator.of(circuit);
         for (int input = 0; input < 1 << circuit.inputs(); input++) {

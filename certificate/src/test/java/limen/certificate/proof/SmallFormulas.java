@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import limen.certificate.cnf.Cnf;
 
 /** Formulas small enough to try every assignment, and proofs of those that none satisfies: all resolvents, variable by variable. */
-final class SmallFormulas {
+public final class SmallFormulas {
     private SmallFormulas() {}
 
-    static List<int[]> random(Random random, int variables, int clauses) {
+    public static List<int[]> random(Random random, int variables, int clauses) {
         List<int[]> formula = new ArrayList<>();
         for (int k = 0; k < clauses; k++) {
             int length = 1 + random.nextInt(3) + (random.nextInt(4) > 0 ? 1 : 0);
@@ -26,7 +26,7 @@ final class SmallFormulas {
         return formula;
     }
 
-    static Cnf cnf(int variables, List<int[]> clauses) {
+    public static Cnf cnf(int variables, List<int[]> clauses) {
         Cnf cnf = new Cnf();
         for (int v = 0; v < variables; v++) {
             cnf.variable();
@@ -36,13 +36,13 @@ final class SmallFormulas {
     }
 
     /** The clauses as a formula keeps them: without repetitions and those that always hold. */
-    static List<int[]> kept(Cnf cnf) {
+    public static List<int[]> kept(Cnf cnf) {
         List<int[]> clauses = new ArrayList<>();
         cnf.forEach((literals, from, to) -> clauses.add(Arrays.copyOfRange(literals, from, to)));
         return clauses;
     }
 
-    static boolean isSatisfiable(Cnf cnf) {
+    public static boolean isSatisfiable(Cnf cnf) {
         for (int row = 0; row < 1 << cnf.variables(); row++) {
             if (cnf.isSatisfiedBy(assignment(cnf.variables(), row))) {
                 return true;
@@ -60,10 +60,10 @@ final class SmallFormulas {
     }
 
     /** Steps of a proof. */
-    record Step(long id, int[] literals, long[] hints, long[] deleted) {}
+    public record Step(long id, int[] literals, long[] hints, long[] deleted) {}
 
     /** A proof that a formula cannot be satisfied; null if it can be. */
-    static List<Step> refute(Cnf cnf) {
+    public static List<Step> refute(Cnf cnf) {
         Map<TreeSet<Integer>, Long> clauses = new HashMap<>();
         List<Step> proof = new ArrayList<>();
         long[] last = {0};
@@ -106,7 +106,7 @@ final class SmallFormulas {
         return null;
     }
 
-    static byte[] lratText(List<Step> proof) {
+    public static byte[] lratText(List<Step> proof) {
         StringBuilder text = new StringBuilder("c resolvents\n");
         for (Step step : proof) {
             text.append(step.id).append(' ');
@@ -123,7 +123,7 @@ final class SmallFormulas {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    static byte[] lratBinary(List<Step> proof) {
+    public static byte[] lratBinary(List<Step> proof) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LratBinary.Writer writer = new LratBinary.Writer(bytes);
         for (Step step : proof) {
@@ -137,7 +137,7 @@ final class SmallFormulas {
     }
 
     /** Additions only; what is added by resolution is RUP. */
-    static byte[] drat(List<Step> proof, List<int[]> formula) {
+    public static byte[] drat(List<Step> proof, List<int[]> formula) {
         Map<Long, int[]> clauses = new HashMap<>();
         for (int k = 0; k < formula.size(); k++) {
             clauses.put(k + 1L, formula.get(k));
@@ -154,7 +154,7 @@ final class SmallFormulas {
         return bytes.toByteArray();
     }
 
-    static void dratStep(ByteArrayOutputStream bytes, int kind, int... literals) {
+    public static void dratStep(ByteArrayOutputStream bytes, int kind, int... literals) {
         bytes.write(kind);
         for (int literal : literals) {
             int rest = 2 * Math.abs(literal) + (literal < 0 ? 1 : 0);

@@ -94,7 +94,7 @@ record Found(Claim claim, Verdict verdict) {
                 answer.value(given),
                 found.expected().map(right -> expected(answer, right)).orElse(null),
                 second(found, answer),
-                site(model, finite, tokens),
+                site(finite, found, answer),
                 answer.words(given),
                 found.expected().map(right -> expectedWords(answer, right)).orElse(""));
     }
@@ -110,6 +110,10 @@ record Found(Claim claim, Verdict verdict) {
                 text(claim.second().orElse(claim.model()), tokens),
                 answer.value(given),
                 answer.words(given)));
+    }
+
+    private static boolean isRight(List<Integer> answer, int[] expected) {
+        return IntStream.range(0, expected.length).allMatch(i -> expected[i] == ANY || expected[i] == answer.get(i));
     }
 
     private static RunValue expected(Answer answer, int[] right) {
@@ -138,12 +142,26 @@ record Found(Claim claim, Verdict verdict) {
         });
     }
 
-    /** What explains it: only of one model with real weights, which answers otherwise. */
-    private ShownCounterexample.BlamedSite site(SiteModel model, FinitePrecisionTransformer finite, int[] tokens) {
-        return model.transformer()
-                .flatMap(real -> Deviation.first(real, finite, tokens))
-                .map(found -> new ShownCounterexample.BlamedSite(
-                        found.site().name(), found.place(), found.value(), found.real(), found.saturated()))
+    /** What explains it: of a model with real weights that has the right answer, or another one where several are right. */
+    private ShownCounterexample.BlamedSite site(
+            FinitePrecisionTransformer finite, Counterexample found, Answer answer) {
+        return claim.model()
+                .transformer()
+                .flatMap(real -> Deviation.first(real, finite, found.inputs().getFirst()))
+                .filter(off -> found.expected().isEmpty()
+                        || isRight(off.realAnswer(), found.expected().get()))
+                .map(off -> {
+                    int[] real =
+                            off.realAnswer().stream().mapToInt(part -> part).toArray();
+                    return new ShownCounterexample.BlamedSite(
+                            off.site().name(),
+                            off.place(),
+                            off.value(),
+                            off.real(),
+                            off.saturated(),
+                            answer.value(real),
+                            answer.words(real));
+                })
                 .orElse(null);
     }
 }

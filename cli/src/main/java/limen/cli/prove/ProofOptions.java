@@ -64,6 +64,6 @@ final class ProofOptions {
     /** The prover that asks the engines chosen. */
     Prover prover() {
         List<Engine> engines = engine == null ? Portfolio.engines() : Portfolio.named(engine);
-        return new Prover(engines, Kinds.checkers(), Prover.PATIENCE);
+        return new Prover(engines, Kinds.checkers(false), Prover.PATIENCE);
     }
 }

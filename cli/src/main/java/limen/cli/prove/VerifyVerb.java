@@ -48,6 +48,11 @@ public final class VerifyVerb extends Verb {
     @Mixin
     private SecondModel second;
 
+    @Option(
+            names = "--thorough",
+            description = "Repeat sweeps whole by interpreter, not only a selection of many inputs.")
+    private boolean thorough;
+
     /** A model by an option. */
     static final class NamedModel extends ModelOptions {
         @Option(
@@ -79,7 +84,7 @@ public final class VerifyVerb extends Verb {
                     reader,
                     property,
                     n -> Questions.at(property, first, other, n).models(),
-                    Kinds.checkers(),
+                    Kinds.checkers(thorough),
                     progress);
             return new VerifyResult(
                     certificate,

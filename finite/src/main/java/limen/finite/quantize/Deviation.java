@@ -1,10 +1,14 @@
 package limen.finite.quantize;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
 import limen.finite.Shape;
 import limen.finite.Site;
 import limen.finite.Trace;
@@ -22,8 +26,10 @@ import limen.transformer.Transformer;
  * @param value of the finite-precision model
  * @param real the same with real weights
  * @param saturated whether the real value is outside the site's format
+ * @param realAnswer of the model with real weights
  */
-public record Deviation(Site site, String place, double value, double real, boolean saturated) {
+public record Deviation(
+        Site site, String place, double value, double real, boolean saturated, List<Integer> realAnswer) {
     /** What float64 may be off by, relative to 1 and to the value. */
     private static final double SLACK = 1e-9;
 
@@ -39,24 +45,38 @@ public record Deviation(Site site, String place, double value, double real, bool
         Trace trace = new FastInterpreter(finite).run(tokens);
         Map<String, Site> sites = new HashMap<>();
         finite.sites().forEach(site -> sites.put(site.name(), site));
-        Map<Site, Deviation> firsts = new HashMap<>();
+        Map<Site, Value> firsts = new HashMap<>();
         double[][] logits = new FloatForward(model).logits(tokens, (layer, kind, occurrence, position, seen) -> {
             Site site = kind == SiteKind.WEIGHT || kind == SiteKind.LOGITS
                     ? null
                     : sites.get(new SiteId(layer, kind, occurrence).name(finite.layers()));
             if (site != null && !firsts.containsKey(site)) {
-                of(site, trace, finite.causal(), position, seen).ifPresent(found -> firsts.put(site, found));
+                value(site, trace, finite.causal(), position, seen).ifPresent(found -> firsts.put(site, found));
             }
         });
-        return isSameAnswer(finite, trace, logits)
+        int[] answer = answer(finite.output().kind(), logits);
+        return Arrays.equals(answer, trace.answer())
                 ? Optional.empty()
                 : finite.sites().stream()
                         .filter(firsts::containsKey)
-                        .map(firsts::get)
-                        .findFirst();
+                        .findFirst()
+                        .map(site -> firsts.get(site).of(site, answer));
     }
 
-    private static Optional<Deviation> of(Site site, Trace trace, boolean causal, int position, double[] seen) {
+    /** A value that is off. */
+    private record Value(String place, double value, double real, boolean saturated) {
+        Deviation of(Site site, int[] answer) {
+            return new Deviation(
+                    site,
+                    place,
+                    value,
+                    real,
+                    saturated,
+                    IntStream.of(answer).boxed().toList());
+        }
+    }
+
+    private static Optional<Value> value(Site site, Trace trace, boolean causal, int position, double[] seen) {
         int first = site.shape() == Shape.PAIR
                 ? Math.toIntExact(Shape.pair(trace.n(), causal, position, 0) * site.width())
                 : position * site.width();
@@ -69,7 +89,7 @@ public record Deviation(Site site, String place, double value, double real, bool
                     || isOutside(site, seen[k], slack)) {
                 double value = site.format().value(rank).doubleValue();
                 return Optional.of(
-                        new Deviation(site, place(site, position, k), value, seen[k], isOutside(site, seen[k], slack)));
+                        new Value(place(site, position, k), value, seen[k], isOutside(site, seen[k], slack)));
             }
         }
         return Optional.empty();
@@ -85,19 +105,13 @@ public record Deviation(Site site, String place, double value, double real, bool
         return real < low - below / 2 - slack || real > high + above / 2 + slack;
     }
 
-    private static boolean isSameAnswer(FinitePrecisionTransformer finite, Trace trace, double[][] logits) {
-        int n = logits.length;
-        return switch (finite.output().kind()) {
-            case ACCEPT_FIRST -> (logits[0][0] >= 0 ? 1 : 0) == trace.answer()[0];
-            case ACCEPT_LAST -> (logits[n - 1][0] >= 0 ? 1 : 0) == trace.answer()[0];
-            case NEXT_TOKEN -> FloatForward.argmax(logits[n - 1]) == trace.answer()[0];
-            case LABELS -> {
-                boolean isSame = true;
-                for (int i = 0; i < n; i++) {
-                    isSame &= FloatForward.argmax(logits[i]) == trace.answer()[i];
-                }
-                yield isSame;
-            }
+    private static int[] answer(Output.Kind kind, double[][] logits) {
+        int last = logits.length - 1;
+        return switch (kind) {
+            case ACCEPT_FIRST -> new int[] {logits[0][0] >= 0 ? 1 : 0};
+            case ACCEPT_LAST -> new int[] {logits[last][0] >= 0 ? 1 : 0};
+            case NEXT_TOKEN -> new int[] {FloatForward.argmax(logits[last])};
+            case LABELS -> Arrays.stream(logits).mapToInt(FloatForward::argmax).toArray();
         };
     }
 

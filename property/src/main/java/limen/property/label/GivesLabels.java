@@ -11,6 +11,7 @@ import limen.property.Monitor;
 import limen.property.Property;
 import limen.property.PropertyText;
 import limen.property.language.NamedLanguage;
+import limen.property.language.Sources;
 
 /**
  * The model's labels are a function of the string, by name.
@@ -23,7 +24,7 @@ public record GivesLabels(String function, NamedLanguage language) implements Pr
     public static final String KIND = "labels";
 
     private static final String RUNNING = "running";
-    private static final NamedLanguage PARITY = NamedLanguage.of("parity", List.of());
+    private static final NamedLanguage PARITY = NamedLanguage.of("parity", List.of(), Sources.none());
 
     private static final Map<String, LabelFunction> FUNCTIONS = new TreeMap<>(Map.of(
             "histogram", (labels, symbols, n) -> Multisets.histogram(labels - 1, symbols, n),
@@ -43,11 +44,12 @@ public record GivesLabels(String function, NamedLanguage language) implements Pr
      *
      * @param spelling the name of a function, or {@code running:LANGUAGE}
      * @param symbols the tokens that the language is about in their order, none for a whole vocabulary
+     * @param sources where files come from
      * @throws InputException if there is no such function: one line
      */
-    public static GivesLabels of(String spelling, List<String> symbols) {
+    public static GivesLabels of(String spelling, List<String> symbols, Sources sources) {
         if (spelling.startsWith(RUNNING + ":")) {
-            return running(RUNNING, NamedLanguage.of(spelling.substring(RUNNING.length() + 1), symbols));
+            return running(RUNNING, NamedLanguage.of(spelling.substring(RUNNING.length() + 1), symbols, sources));
         }
         if (!symbols.isEmpty()) {
             throw new InputException("labels " + spelling + ": takes no symbols, leave them out");

@@ -4,6 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import limen.io.InputException;
+import limen.property.Language;
+import limen.property.automaton.Regex;
+import limen.property.reader.Definition;
+import limen.property.reader.OverVocabulary;
+import limen.property.reader.Reader;
+import limen.property.reader.Symbols;
 
 /** The languages that have names: how they are spelled, and what they are. */
 final class BuiltIn {
@@ -22,6 +28,8 @@ final class BuiltIn {
             Map.entry("a-n-b-n-c-n", none(Definition.of(3, symbols -> new EqualBlocks(3)))),
             Map.entry("first-equals-last", none(Definition.of(1, symbols -> new Places.FirstEqualsLast()))),
             Map.entry("sorted", none(Definition.of(1, symbols -> new Places.Sorted()))),
+            Map.entry("regex", text("R", (symbols, text) -> Regex.reader(text, symbols))),
+            Map.entry("class", BuiltIn::javaClass),
             Map.entry("contains", text("WORD", (symbols, word) -> new Places.Contains(symbols.word(word)))),
             Map.entry("first", text("S", (symbols, word) -> new Places.First(symbols.only(word)))),
             Map.entry("last", text("S", (symbols, word) -> new Places.Last(symbols.only(word))))));
@@ -120,7 +128,14 @@ final class BuiltIn {
         return kinds;
     }
 
-    private static limen.property.Language<?> palindrome(Symbols symbols, int n, boolean prefixes) {
+    private static Spelled javaClass(String name, String argument) {
+        if (argument == null || argument.isEmpty()) {
+            throw new InputException("needs an argument, write " + name + ":NAME");
+        }
+        return new Spelled(name + ":" + argument, JavaLanguage.definition(argument));
+    }
+
+    private static Language<?> palindrome(Symbols symbols, int n, boolean prefixes) {
         Definition.requireSize(symbols, 1);
         return prefixes
                 ? new OverVocabulary<>(new PalindromePrefixes(), symbols)

@@ -2,6 +2,7 @@ package limen.property.language;
 
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import limen.property.reader.Reader;
 
 /**
  * Languages that look at how often the last symbol, the one counted, occurs among all: a number is enough of a state.

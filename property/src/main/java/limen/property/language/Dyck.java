@@ -1,5 +1,7 @@
 package limen.property.language;
 
+import limen.property.reader.Reader;
+
 /**
  * Balanced brackets of several kinds: symbol 2k opens kind k, symbol 2k + 1 closes it. The empty string is balanced.
  *

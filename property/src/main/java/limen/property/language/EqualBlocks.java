@@ -1,5 +1,7 @@
 package limen.property.language;
 
+import limen.property.reader.Reader;
+
 /**
  * As many of the first symbol as then of the second, and of the third if there are three blocks, at least one each.
  *

@@ -1,5 +1,7 @@
 package limen.property.language;
 
+import limen.property.reader.Reader;
+
 /**
  * Strings of one length that are equal to their reversal.
  *

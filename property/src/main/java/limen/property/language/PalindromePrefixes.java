@@ -1,5 +1,7 @@
 package limen.property.language;
 
+import limen.property.reader.Reader;
+
 /** Strings of any length that are equal to their reversal. The state is the string, as characters. */
 record PalindromePrefixes() implements Reader<String> {
     @Override

@@ -1,6 +1,7 @@
 package limen.property.language;
 
 import java.util.Arrays;
+import limen.property.reader.Reader;
 
 /** Languages that look at few places of a string. */
 final class Places {

@@ -3,6 +3,7 @@ package limen.property.language;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import limen.property.reader.Reader;
 
 /**
  * Shuffles of balanced brackets: those of each kind are balanced by themselves, whatever stands between them. Symbol 2k opens kind k,

@@ -98,11 +98,7 @@ final class Checks implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no checker of sections of kind " + length.kind()));
         try (InputStream body = new BufferedInputStream(Files.newInputStream(length.body()))) {
-            String statement = checker.check(length.question(), body, this::heard);
-            if (body.read() >= 0) {
-                throw new CertificateException("it goes on where it should end");
-            }
-            return statement;
+            return checker.checkWhole(length.question(), body, this::heard);
         } catch (CertificateException e) {
             throw new IllegalStateException(
                     "engine " + length.engine() + " at length "

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.TreeSet;
 import limen.io.InputException;
 import limen.prove.Engine;
+import limen.prove.solver.SatEngine;
 import limen.prove.states.PrefixStates;
+import limen.prove.sweep.SweepEngine;
 
 /**
  * The engines in the order in which they are asked: what costs least where it applies comes first, what always applies last.
@@ -17,7 +19,7 @@ public final class Portfolio {
 
     /** {@return all engines} */
     public static List<Engine> engines() {
-        return List.of(new PrefixStates());
+        return List.of(new PrefixStates(), new SweepEngine(), new SatEngine());
     }
 
     /** {@return the names of all engines, in the order in which they are asked} */

@@ -1,16 +1,20 @@
 package limen.prove.portfolio;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import limen.certificate.InputCount;
 import limen.certificate.Question;
 import limen.certificate.Questions;
 import limen.certificate.SectionChecker;
 import limen.circuit.Progress;
+import limen.property.InputMonitor;
+import limen.property.Monitor;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.prove.Engine;
@@ -29,6 +33,8 @@ import limen.prove.Engine;
 public final class Prover {
     /** How long an engine is alone before the next one starts beside it, in seconds. */
     public static final double PATIENCE = 2;
+
+    private static final long COUNTED_STATES = 200_000;
 
     private final List<Engine> engines;
     private final List<SectionChecker> checkers;
@@ -115,9 +121,7 @@ public final class Prover {
         private Optional<Counterexample> asked(int n) throws IOException {
             long start = System.nanoTime();
             Question question = Questions.at(request.property(), request.model(), request.second(), n);
-            String inputs = InputCount.words(
-                    question.monitor(),
-                    question.models().getFirst().vocabulary().size());
+            String inputs = inputs(question);
             Progress named = (done, total, what) -> progress.at(done, total, "n = " + n + ", " + what);
             Race.Outcome outcome = folder.writing(
                     () -> Race.run(question, engines, (long) (patience * 1e9), budget, folder.path(), named));
@@ -153,6 +157,16 @@ public final class Prover {
                 case Attempt.GaveUp gaveUp -> throw new IllegalStateException("no answer");
             };
         }
+    }
+
+    /** How many there are, as text; empty where counting takes too many states. */
+    private static String inputs(Question question) {
+        Monitor monitor = question.monitor();
+        int symbols = question.models().getFirst().vocabulary().size();
+        Optional<BigInteger> count = monitor instanceof InputMonitor<?>
+                ? Optional.of(BigInteger.valueOf(symbols).pow(monitor.length(0)))
+                : InputCount.of(monitor, COUNTED_STATES);
+        return count.map(all -> InputCount.text(all, monitor.steps())).orElse("");
     }
 
     private static Counterexample confirmed(Question question, String engine, Attempt.Refuted refuted) {

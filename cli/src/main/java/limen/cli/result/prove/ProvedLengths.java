@@ -15,13 +15,13 @@ final class ProvedLengths {
         List<LengthVerdict> run = new ArrayList<>();
         for (LengthVerdict length : lengths) {
             if (!run.isEmpty() && !isSame(run.getLast(), length)) {
-                print(run, lines);
+                same(run, lines);
                 run.clear();
             }
             run.add(length);
         }
         if (!run.isEmpty()) {
-            print(run, lines);
+            same(run, lines);
         }
     }
 
@@ -33,7 +33,7 @@ final class ProvedLengths {
                 && (one.engine() != null || one.statement().equals(next.statement()));
     }
 
-    private static void print(List<LengthVerdict> run, Lines lines) {
+    private static void same(List<LengthVerdict> run, Lines lines) {
         LengthVerdict last = run.getLast();
         String where = run.size() == 1
                 ? "length " + last.n()
@@ -52,5 +52,8 @@ final class ProvedLengths {
                 + last.engine()
                 + (states == 0 ? "" : ", " + TextTable.count(states) + " states")
                 + of);
+        if (last.verdict() == VerdictName.PROVED) {
+            lines.line("  checked: " + last.statement());
+        }
     }
 }

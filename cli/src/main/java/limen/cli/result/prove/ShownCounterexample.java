@@ -44,10 +44,18 @@ public record ShownCounterexample(
      * @param value of the model
      * @param real the same with real weights
      * @param saturated whether the real one is outside the format
+     * @param realAnswer what the model answers with its real weights
      */
-    public record BlamedSite(String name, String place, double value, double real, boolean saturated) {
+    public record BlamedSite(
+            String name,
+            String place,
+            double value,
+            double real,
+            boolean saturated,
+            RunValue realAnswer,
+            @JsonIgnore String realWords) {
         String words() {
-            return "site " + name + ", " + place + ": " + value + " for " + real
+            return name + ", " + place + ": " + value + " for " + real
                     + (saturated ? ", which its format does not reach" : "");
         }
     }
@@ -60,6 +68,7 @@ public record ShownCounterexample(
             lines.line("  its answer: " + other.answerWords());
         });
         if (site != null) {
+            lines.line("  with real weights: " + site.realWords());
             lines.line("  first value that is off: " + site.words());
         }
     }

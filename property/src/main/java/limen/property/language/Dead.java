@@ -1,7 +1,0 @@
-package limen.property.language;
-
-/** The state of strings that nothing leads back from. */
-enum Dead {
-    /** The only one. */
-    DEAD
-}

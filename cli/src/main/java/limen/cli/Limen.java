@@ -3,6 +3,7 @@ package limen.cli;
 import java.io.IOException;
 import limen.cli.instruct.InstructVerb;
 import limen.cli.output.Interruption;
+import limen.cli.prove.EqualVerb;
 import limen.cli.prove.PrecisionVerb;
 import limen.cli.prove.ProveVerb;
 import limen.cli.prove.VerifyVerb;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             ProveVerb.class,
             VerifyVerb.class,
             PrecisionVerb.class,
+            EqualVerb.class,
             GateVerb.class,
             UniformVerb.class,
             CompareVerb.class,

@@ -1,10 +1,11 @@
 package limen.property;
 
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * The monitor of one model on every string of n tokens, from a recogniser of immutable states.
+ * The monitor of one model on every string of n tokens, or those that are allowed, from a recogniser of immutable states.
  *
  * @param <S> states with equality
  */
@@ -35,6 +36,16 @@ public abstract class InputMonitor<S> implements Monitor {
      * @param token from 0, below the number of symbols
      */
     protected abstract S next(S state, int token);
+
+    /**
+     * {@return whether a token may come next; some may in every state}
+     *
+     * @param state any that was reached, with tokens to come
+     * @param token from 0, below the number of symbols
+     */
+    protected boolean allows(S state, int token) {
+        return true;
+    }
 
     /**
      * {@return the value of a state}
@@ -72,13 +83,15 @@ public abstract class InputMonitor<S> implements Monitor {
 
     private Letters compute(int state) {
         S value = states.value(state);
-        int[] next = new int[symbols];
-        int[] none = new int[symbols];
-        for (int token = 0; token < symbols; token++) {
-            next[token] = states.number(next(value, token));
-            none[token] = Letters.NONE;
-        }
-        return new Letters(IntStream.range(0, symbols).toArray(), none, next);
+        int[] tokens = IntStream.range(0, symbols)
+                .filter(token -> allows(value, token))
+                .toArray();
+        int[] none = new int[tokens.length];
+        Arrays.fill(none, Letters.NONE);
+        int[] next = IntStream.of(tokens)
+                .map(token -> states.number(next(value, token)))
+                .toArray();
+        return new Letters(tokens, none, next);
     }
 
     @Override

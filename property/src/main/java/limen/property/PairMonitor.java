@@ -1,6 +1,7 @@
 package limen.property;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,7 +29,7 @@ public abstract class PairMonitor<S> implements Monitor {
     }
 
     /**
-     * Takes the letters of one state, in their order.
+     * Takes the letters of one state.
      *
      * @param <S> states with equality
      */
@@ -48,7 +49,7 @@ public abstract class PairMonitor<S> implements Monitor {
     protected abstract S first();
 
     /**
-     * Gives the letters of a state, at least one.
+     * Gives the letters of a state, at least one, in any order.
      *
      * @param state any that was reached, with letters to come
      * @param taker takes them
@@ -92,6 +93,7 @@ public abstract class PairMonitor<S> implements Monitor {
     private Letters compute(int state) {
         List<int[]> found = new ArrayList<>();
         letters(states.value(state), (l, r, next) -> found.add(new int[] {l, r, states.number(next)}));
+        found.sort(Comparator.<int[]>comparingInt(letter -> letter[0]).thenComparingInt(letter -> letter[1]));
         return new Letters(column(found, 0), column(found, 1), column(found, 2));
     }
 

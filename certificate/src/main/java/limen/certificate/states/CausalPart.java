@@ -36,6 +36,13 @@ final class CausalPart implements Part {
         for (Site site : depths.positions()) {
             if (site.rule() instanceof Rule.Head rule) {
                 part.numbers.put(site, new ArrayList<>());
+                if (in.next(0, 1, "whether values are steady") == 1) {
+                    if (rule.selection() != Rule.Selection.SATURATED) {
+                        throw Numbers.refusal(
+                                "take the values of " + site + " to be steady, which is for saturated heads");
+                    }
+                    part.drawings.get(site).takeSteady();
+                }
                 for (int h = 0; h < rule.layout().heads(); h++) {
                     part.readQueries(site, h, in);
                 }

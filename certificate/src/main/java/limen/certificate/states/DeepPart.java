@@ -2,6 +2,7 @@ package limen.certificate.states;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,36 @@ final class DeepPart implements Part {
             }
         }
         asked = List.copyOf(all);
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < symbols; token++) {
+                look(p, token);
+            }
+        }
+        drawings.forEach((site, drawing) -> {
+            if (depths.of(site) == depth && isSteady(site)) {
+                drawing.takeSteady();
+            }
+        });
+    }
+
+    /** Whether whatever has one score under a query has one value. */
+    private boolean isSteady(Site site) {
+        Map<List<Integer>, Long[]> seen = new HashMap<>();
+        for (int q = 0; q < asked.size(); q++) {
+            if (asked.get(q).site() != site) {
+                continue;
+            }
+            for (int p = 0; p < n; p++) {
+                for (int token = 0; token < scores[p].length; token++) {
+                    Long[] value = Arrays.stream(values[p][token][q]).boxed().toArray(Long[]::new);
+                    Long[] before = seen.putIfAbsent(List.of(q, scores[p][token][q]), value);
+                    if (before != null && !Arrays.equals(before, value)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     @Override
@@ -71,7 +102,6 @@ final class DeepPart implements Part {
     @Override
     public long[] after(long[] part, int token) {
         int p = (int) part[0];
-        look(p, token);
         List<long[]> rows =
                 p == 0 ? new ArrayList<>(asked.stream().map(each -> new long[0]).toList()) : rows(part);
         for (int q = 0; q < rows.size(); q++) {
@@ -90,9 +120,6 @@ final class DeepPart implements Part {
     }
 
     private void look(int p, int token) {
-        if (scores[p][token] != null) {
-            return;
-        }
         whole.define(depths, drawings, recalled, token, p, depth - 1);
         scores[p][token] = new int[asked.size()];
         values[p][token] = new long[asked.size()][];

@@ -40,12 +40,18 @@ final class Drawing {
     private final Rule.Head rule;
     private final Site scores;
     private final int width;
+    private boolean steady;
 
     Drawing(Site site) {
         this.site = site;
         rule = (Rule.Head) site.rule();
         scores = rule.score().rule() instanceof Rule.Difference difference ? difference.score() : rule.score();
         width = rule.layout().width();
+    }
+
+    /** Says that positions of one score have one value: what is drawn is that value, however many they are. */
+    void takeSteady() {
+        steady = rule.selection() == Rule.Selection.SATURATED;
     }
 
     Rule.Head rule() {
@@ -70,10 +76,19 @@ final class Drawing {
             case SATURATED ->
                 groups.length == 0 || score > groups[0].score
                         ? flat(more)
-                        : score == groups[0].score ? flat(join(groups[0], more)) : before;
+                        : score < groups[0].score
+                                ? before
+                                : steady ? same(before, groups[0], more) : flat(join(groups[0], more));
             case LEFTMOST -> groups.length == 0 || score > groups[0].score ? flat(more) : before;
             case RIGHTMOST -> groups.length == 0 || score >= groups[0].score ? flat(more) : before;
         };
+    }
+
+    private long[] same(long[] before, Group group, Group more) {
+        if (!Arrays.equals(group.sums, more.sums)) {
+            throw Numbers.refusal("take the values of " + site + " to be steady, which they are not");
+        }
+        return before;
     }
 
     private Group[] soft(Group[] groups, Group more) {

@@ -52,15 +52,15 @@ final class AttentionRanges {
         boolean pairs = paired(site);
         Ranks ranks = new Ranks(site, pairs ? count() * count() : count());
         HeadLayout layout = rule.layout();
-        BigInteger[][] all = pairs ? null : hull(rule.key());
+        BigInteger[][][] queries = values(rule.query());
+        BigInteger[][][] keysByPlace = pairs ? values(rule.key()) : new BigInteger[][][] {hull(rule.key())};
         for (int query = 0; query < count(); query++) {
             for (int key = 0; key < (pairs ? count() : 1); key++) {
                 if (pairs && !places().sees(query, key)) {
                     continue;
                 }
-                BigInteger[][] keys = pairs ? values(rule.key(), key) : all;
                 for (int h = 0; h < layout.heads(); h++) {
-                    BigInteger[] sum = similarity(rule, values(rule.query(), query), keys, layout, h);
+                    BigInteger[] sum = similarity(rule, queries[query], keysByPlace[key], layout, h);
                     int at = (pairs ? query * count() + key : query) * layout.heads() + h;
                     distances(ranks, at, rule, sum, h, query, pairs ? key : -1);
                 }
@@ -106,7 +106,16 @@ final class AttentionRanges {
         }
     }
 
-    /** [2][width] mantissas of a POSITION site at a place. */
+    /** [places][2][width] mantissas of a POSITION site. */
+    private BigInteger[][][] values(Site site) {
+        BigInteger[][][] values = new BigInteger[count()][][];
+        for (int place = 0; place < values.length; place++) {
+            values[place] = values(site, place);
+        }
+        return values;
+    }
+
+    /** The same at one place. */
     private BigInteger[][] values(Site site, int place) {
         BigInteger[][] values = new BigInteger[2][site.width()];
         for (int c = 0; c < site.width(); c++) {
@@ -174,11 +183,17 @@ final class AttentionRanges {
         boolean pairs = paired(rule.score());
         SeenValues seen = pairs ? null : new SeenValues(analysis, rule.value());
         for (int query = 0; query < count(); query++) {
+            boolean[][] weighed = new boolean[layout.heads()][];
+            boolean[] sinks = new boolean[layout.heads()];
+            for (int head = 0; head < layout.heads(); head++) {
+                weighed[head] = pairs ? mayWeigh(rule, query, head) : null;
+                sinks[head] = sinks(rule, query, head);
+            }
             for (int c = 0; c < site.width(); c++) {
                 int head = layout.headOf(c);
                 int channel = layout.sharedOf(c);
-                BigInteger[] hull = pairs ? weighed(rule, query, head, channel) : seen.hull(query, channel);
-                if (sinks(rule, query, head)) {
+                BigInteger[] hull = pairs ? hull(rule.value(), channel, weighed[head]) : seen.hull(query, channel);
+                if (sinks[head]) {
                     hull = new BigInteger[] {hull[0].min(BigInteger.ZERO), hull[1].max(BigInteger.ZERO)};
                 }
                 ranks.add(
@@ -190,21 +205,28 @@ final class AttentionRanges {
         return ranks;
     }
 
-    /** The hull of the values that may have a weight other than 0. */
-    private BigInteger[] weighed(Rule.Head rule, int query, int head, int channel) {
-        Ranks values = analysis.ranks(rule.value());
+    /** The hull of a channel's values at some places, at least one. */
+    private BigInteger[] hull(Site value, int channel, boolean[] places) {
+        Ranks values = analysis.ranks(value);
         int low = Integer.MAX_VALUE;
         int high = -1;
-        for (int key = 0; key < count(); key++) {
-            if (places().sees(query, key) && mayWeigh(rule, query, key, head)) {
-                int at = key * rule.value().width() + channel;
+        for (int key = 0; key < places.length; key++) {
+            if (places[key]) {
+                int at = key * value.width() + channel;
                 low = Math.min(low, values.low[at]);
                 high = Math.max(high, values.high[at]);
             }
         }
-        return new BigInteger[] {
-            rule.value().format().mantissa(low), rule.value().format().mantissa(high)
-        };
+        return new BigInteger[] {value.format().mantissa(low), value.format().mantissa(high)};
+    }
+
+    /** Which places a head may give a weight other than 0. */
+    private boolean[] mayWeigh(Rule.Head rule, int query, int head) {
+        boolean[] may = new boolean[count()];
+        for (int key = 0; key < may.length; key++) {
+            may[key] = places().sees(query, key) && mayWeigh(rule, query, key, head);
+        }
+        return may;
     }
 
     private boolean mayWeigh(Rule.Head rule, int query, int key, int head) {

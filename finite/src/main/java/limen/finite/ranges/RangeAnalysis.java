@@ -1,7 +1,6 @@
 package limen.finite.ranges;
 
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import limen.finite.Rule;
@@ -29,7 +28,9 @@ public final class RangeAnalysis {
 
     private final Places places;
     private final Map<Site, Ranks> known = new IdentityHashMap<>();
-    private final Map<Table, TableExtremes> tables = new HashMap<>();
+    /** By identity: tables are long, and shared where they are the same. */
+    private final Map<Table, TableExtremes> tables = new IdentityHashMap<>();
+
     private final AttentionRanges attention;
 
     private RangeAnalysis(Places places) {

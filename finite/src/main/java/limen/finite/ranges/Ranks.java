@@ -8,12 +8,18 @@ import limen.number.Rational;
 
 /**
  * Intervals of ranks, {@code rows × site.width()} of them, and the hull of the exact values that were rounded to them. Rows are
- * places, or pairs of places (query · places + key), or query places alone where pairs are too many.
+ * places, or pairs of places (query · places + key), or query places alone where pairs are too many. Values come as numerators over one
+ * power of two, or as rationals, not both.
  */
 final class Ranks {
     final int[] low;
     final int[] high;
     private final Format format;
+    /** The hull of numerators over 2^scale. */
+    private BigInteger leastScaled;
+
+    private BigInteger greatestScaled;
+    private int scale;
     private Rational least;
     private Rational greatest;
 
@@ -28,7 +34,13 @@ final class Ranks {
     /** Widens an interval by the values numerator·2^(−fractionBits) units of the site, for numerators from {@code from} to {@code to}. */
     void add(int at, BigInteger from, BigInteger to, int fractionBits) {
         addRanks(at, format.roundScaled(from, fractionBits), format.roundScaled(to, fractionBits));
-        addExact(Rational.ofScaled(from, -fractionBits), Rational.ofScaled(to, -fractionBits));
+        if (leastScaled == null || from.compareTo(leastScaled) < 0) {
+            leastScaled = from;
+        }
+        if (greatestScaled == null || to.compareTo(greatestScaled) > 0) {
+            greatestScaled = to;
+        }
+        scale = fractionBits;
     }
 
     /** The same by values in units of the site. */
@@ -67,11 +79,11 @@ final class Ranks {
 
     /** The least exact value, in units of the site. */
     Rational least() {
-        return least;
+        return least != null ? least : Rational.ofScaled(leastScaled, -scale);
     }
 
     /** The greatest. */
     Rational greatest() {
-        return greatest;
+        return greatest != null ? greatest : Rational.ofScaled(greatestScaled, -scale);
     }
 }

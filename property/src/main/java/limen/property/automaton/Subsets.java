@@ -110,6 +110,16 @@ final class Subsets implements Reader<List<Integer>> {
     }
 
     @Override
+    public List<Integer> within(List<Integer> state, int left) {
+        if (state.stream().allMatch(each -> distance[each] <= left)) {
+            return state;
+        }
+        List<Integer> near =
+                state.stream().filter(each -> distance[each] <= left).toList();
+        return near.isEmpty() ? null : near;
+    }
+
+    @Override
     public int needs(List<Integer> state) {
         return state.stream().mapToInt(each -> distance[each]).min().orElseThrow();
     }

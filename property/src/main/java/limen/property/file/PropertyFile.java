@@ -1,5 +1,6 @@
 package limen.property.file;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,33 +16,67 @@ import limen.property.label.GivesLabels;
 import limen.property.language.NamedLanguage;
 import limen.property.language.RecognisesLanguage;
 import limen.property.language.Sources;
+import limen.property.next.Closes;
 import limen.property.next.GivesNext;
+import limen.property.next.Never;
 import limen.property.relation.EqualAnswers;
+import limen.property.relation.IrrelevantPositions;
+import limen.property.relation.IrrelevantTokens;
+import limen.property.relation.Monotone;
+import limen.property.relation.Padding;
+import limen.property.relation.Permutation;
+import limen.property.relation.Renaming;
+import limen.property.relation.Robust;
+import limen.property.relation.RobustAt;
+import tools.jackson.databind.JsonNode;
 
 /** Properties from their JSON: one row per kind, with the fields that it has. */
 final class PropertyFile {
-    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
-            RecognisesLanguage.KIND,
-            kind((json, files) -> new RecognisesLanguage(language(json, files)), "language", "source", "symbols"),
-            GivesLabels.KIND,
-            kind(PropertyFile::labels, "function", "language", "source", "symbols"),
-            GivesNext.KIND,
-            kind((json, files) -> new GivesNext(json.text("function")), "function"),
-            EqualAnswers.KIND,
-            kind((json, files) -> new EqualAnswers())));
+    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
+            kind(
+                    RecognisesLanguage.KIND,
+                    (json, files) -> new RecognisesLanguage(language(json, files)),
+                    "language",
+                    "source",
+                    "symbols"),
+            kind(GivesLabels.KIND, PropertyFile::labels, "function", "language", "source", "symbols"),
+            kind(GivesNext.KIND, (json, files) -> new GivesNext(json.text("function")), "function"),
+            kind(Never.KIND, (json, files) -> new Never(json.text("token"), json.text("after")), "token", "after"),
+            kind(
+                    Closes.KIND,
+                    (json, files) -> new Closes(json.integer("kinds"), json.flag("may_open"), strings(json, "symbols")),
+                    "kinds",
+                    "may_open",
+                    "symbols"),
+            kind(EqualAnswers.KIND, (json, files) -> new EqualAnswers()),
+            kind(Robust.KIND, PropertyFile::robust, "substitutions", "input", "language", "source", "symbols"),
+            kind(Padding.KIND, (json, files) -> padding(json), "token", "insertions", "place"),
+            kind(Permutation.KIND, (json, files) -> new Permutation()),
+            kind(Renaming.KIND, (json, files) -> renaming(json), "names"),
+            kind(Monotone.KIND, (json, files) -> new Monotone(strings(json, "order")), "order"),
+            kind(
+                    IrrelevantPositions.KIND,
+                    (json, files) -> new IrrelevantPositions(integers(json, "positions")),
+                    "positions"),
+            kind(IrrelevantTokens.KIND, (json, files) -> new IrrelevantTokens(json.strings("tokens")), "tokens")));
 
     private PropertyFile() {}
 
     private record Kind(Set<String> fields, Read read) {}
 
+    /** The kinds of properties. */
+    static Set<String> kinds() {
+        return KINDS.keySet();
+    }
+
     private interface Read {
         Property read(Json json, Sources files);
     }
 
-    private static Kind kind(Read read, String... fields) {
+    private static Map.Entry<String, Kind> kind(String name, Read read, String... fields) {
         Set<String> all = new TreeSet<>(Set.of("format", "version", "property"));
         all.addAll(Arrays.asList(fields));
-        return new Kind(all, read);
+        return Map.entry(name, new Kind(all, read));
     }
 
     /**
@@ -73,15 +108,73 @@ final class PropertyFile {
     }
 
     private static NamedLanguage language(Json json, Sources files) {
-        List<String> symbols = json.has("symbols") ? json.strings("symbols") : List.of();
+        List<String> symbols = strings(json, "symbols");
         return json.has("source")
                 ? NamedLanguage.ofSource(json.text("language"), json.text("source"), symbols)
                 : NamedLanguage.of(json.text("language"), symbols, files);
     }
 
     private static Property labels(Json json, Sources files) {
+        requireLanguage(json, "source");
         return json.has("language")
                 ? GivesLabels.running(json.text("function"), language(json, files))
-                : GivesLabels.of(json.text("function"), List.of(), files);
+                : GivesLabels.of(json.text("function"), strings(json, "symbols"), files);
+    }
+
+    private static Property robust(Json json, Sources files) {
+        requireLanguage(json, "source");
+        requireLanguage(json, "symbols");
+        int substitutions = json.integer("substitutions");
+        if (!json.has("input")) {
+            return new Robust(substitutions, json.has("language") ? language(json, files) : null);
+        }
+        if (json.has("language")) {
+            throw json.refuse("input", "and a language are given, leave one of both out");
+        }
+        return new RobustAt(substitutions, json.strings("input"));
+    }
+
+    private static Property padding(Json json) {
+        return new Padding(
+                json.text("token"),
+                json.integer("insertions"),
+                json.choice("place", Padding.Place.class, Padding.Place.ANYWHERE));
+    }
+
+    private static Property renaming(Json json) {
+        Map<String, String> names = new TreeMap<>();
+        for (JsonNode pair : json.array("names")) {
+            boolean fits = pair.isArray()
+                    && pair.size() == 2
+                    && pair.get(0).isString()
+                    && pair.get(1).isString();
+            if (!fits || names.put(pair.get(0).stringValue(), pair.get(1).stringValue()) != null) {
+                throw json.refuse(
+                        "names", "holds " + pair + ", it must hold pairs of old and new names, each old one once");
+            }
+        }
+        return new Renaming(names);
+    }
+
+    /** Refuses a field that says something of a language where there is none. */
+    private static void requireLanguage(Json json, String field) {
+        if (json.has(field) && !json.has("language")) {
+            throw json.refuse(field, "is there without a field \"language\", leave it out or add one");
+        }
+    }
+
+    private static List<String> strings(Json json, String field) {
+        return json.has(field) ? json.strings(field) : List.of();
+    }
+
+    private static List<Integer> integers(Json json, String field) {
+        List<Integer> integers = new ArrayList<>();
+        for (JsonNode value : json.array(field)) {
+            if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+                throw json.refuse(field, "holds " + value + ", it must hold integers of at most 31 bits");
+            }
+            integers.add(value.intValue());
+        }
+        return integers;
     }
 }

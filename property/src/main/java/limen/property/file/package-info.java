@@ -4,6 +4,6 @@
  * <p>Enter at {@link limen.property.file.Properties}.
  *
  * <p>Uses limen.io, limen.io.json, limen.property, limen.property.label, limen.property.language, limen.property.next,
- * limen.property.relation.
+ * limen.property.reader, limen.property.relation.
  */
 package limen.property.file;

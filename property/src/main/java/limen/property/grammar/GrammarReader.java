@@ -25,11 +25,14 @@ final class GrammarReader implements Reader<Integer> {
     /** The set of the empty stack. */
     private static final int END = 1;
 
+    private static final int MANY = 200_000;
+
     private final LeftCorners corners;
     private final NonEmpty grammar;
     private final List<Stacks> sets = new ArrayList<>();
     private final List<Integer> needs = new ArrayList<>();
     private final Map<Stacks, Integer> numbers = new HashMap<>();
+    private final Map<List<Integer>, Integer> near = new HashMap<>();
     private final Map<Integer, Integer> exposed = new HashMap<>();
     private final Map<List<Integer>, Integer> steps = new HashMap<>();
     private final int start;
@@ -86,18 +89,24 @@ final class GrammarReader implements Reader<Integer> {
     private int leastOf(Stacks set) {
         int least = set.empty ? 0 : NonEmpty.ENDLESS;
         for (Map.Entry<Top, Integer> each : set.below.entrySet()) {
-            Top top = each.getKey();
-            int own = top.isSlot() ? corners.least(top.symbol, top.corner) : grammar.least()[top.symbol];
-            least = Math.min(least, own + needs.get(each.getValue()));
+            least = Math.min(least, own(each.getKey()) + needs.get(each.getValue()));
         }
         return least;
     }
 
+    /** The least number of tokens of a symbol or slot. */
+    private int own(Top top) {
+        return top.isSlot() ? corners.least(top.symbol, top.corner) : grammar.least()[top.symbol];
+    }
+
     private int push(Top top, int below) {
-        if (below == NONE || top.isSlot() && corners.isNothing(top.symbol, top.corner)) {
-            return below;
-        }
-        return number(new Stacks(false, Map.of(top, below)));
+        return below == NONE ? NONE : number(new Stacks(false, Map.of(top, below)));
+    }
+
+    /** Puts a slot on stacks, in the simplest form that it has. */
+    private int pushSlot(int symbol, int corner, int below) {
+        int simple = corners.simplest(symbol, corner);
+        return corners.isNothing(symbol, simple) ? below : push(new Top(symbol, simple), below);
     }
 
     private int union(int one, int other) {
@@ -140,7 +149,7 @@ final class GrammarReader implements Reader<Integer> {
         for (Production each : corners.from(symbol, corner)) {
             int part = each.right().size() == 1
                     ? completed(symbol, each.left(), below, seen)
-                    : push(new Top(each.right().get(1), -1), push(new Top(symbol, each.left()), below));
+                    : push(new Top(each.right().get(1), -1), pushSlot(symbol, each.left(), below));
             result = union(result, part);
         }
         return result;
@@ -171,8 +180,43 @@ final class GrammarReader implements Reader<Integer> {
     }
 
     @Override
+    public synchronized boolean isLarge() {
+        return sets.size() > MANY;
+    }
+
+    @Override
     public synchronized boolean accepts(Integer state) {
         return sets.get(state).empty;
+    }
+
+    @Override
+    public synchronized Integer within(Integer state, int left) {
+        int near = near(state, left);
+        if (near == NONE) {
+            return null;
+        }
+        return near == state ? state : Integer.valueOf(near);
+    }
+
+    /** The stacks of a set that so many tokens may be enough for. */
+    private int near(int set, int left) {
+        if (needs.get(set) > left) {
+            return NONE;
+        }
+        if (set == END) {
+            return set;
+        }
+        List<Integer> key = List.of(set, left);
+        Integer known = near.get(key);
+        if (known == null) {
+            known = sets.get(set).empty ? END : NONE;
+            for (Map.Entry<Top, Integer> each : sets.get(set).below.entrySet()) {
+                int below = near(each.getValue(), left - own(each.getKey()));
+                known = union(known, push(each.getKey(), below));
+            }
+            near.put(key, known);
+        }
+        return known;
     }
 
     @Override

@@ -61,6 +61,19 @@ final class LeftCorners {
         return symbol == corner && from(symbol, corner).isEmpty();
     }
 
+    /** The corner that completes the symbol with the same strings, after productions of one symbol that there is no other way than. */
+    int simplest(int symbol, int corner) {
+        int simple = corner;
+        while (simple != symbol) {
+            List<Productions.Production> ways = from(symbol, simple);
+            if (ways.size() != 1 || ways.getFirst().right().size() != 1) {
+                break;
+            }
+            simple = ways.getFirst().left();
+        }
+        return simple;
+    }
+
     /** The least number of tokens of a slot. */
     int least(int symbol, int corner) {
         if (symbol == corner) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import limen.property.Language;
 
 /**
@@ -20,7 +19,7 @@ import limen.property.Language;
  */
 public final class Levels<S> {
     /** The most steps that are tried; each is one token in one state. */
-    static final int MOST_STEPS = 2_000_000;
+    static final int MOST_STEPS = 1_000_000;
 
     private final Within<S> language;
     private final int symbols;
@@ -29,6 +28,7 @@ public final class Levels<S> {
     private final int mostSteps;
     private final List<List<At<S>>> levels = new ArrayList<>();
     private final List<int[]> next = new ArrayList<>();
+    private boolean trimmed;
 
     /**
      * A state at a level.
@@ -37,6 +37,11 @@ public final class Levels<S> {
      * @param state the language's, null if it is too far away
      */
     record At<S>(int left, S state) {}
+
+    /** What matters of a state, null if nothing. */
+    private interface Trim<S> {
+        S within(S state, int left);
+    }
 
     private Levels(Within<S> language, int symbols, int n, boolean everyPrefix, int mostSteps) {
         this.language = language;
@@ -60,9 +65,10 @@ public final class Levels<S> {
     }
 
     static <S> Language<?> minimal(Language<S> language, int symbols, int n, boolean everyPrefix, int mostSteps) {
-        ToIntFunction<S> needs =
-                !everyPrefix && language instanceof Foreseeing<S> foreseeing ? foreseeing::needs : state -> 0;
-        Within<S> within = new Within<>(language, needs, n);
+        Trim<S> trim = !everyPrefix && language instanceof Foreseeing<S> foreseeing
+                ? foreseeing::within
+                : (state, left) -> state;
+        Within<S> within = new Within<>(language, trim, n);
         Levels<S> levels = new Levels<>(within, symbols, n, everyPrefix, mostSteps);
         return levels.explore() ? levels.merge(language) : everyPrefix ? language : within;
     }
@@ -73,14 +79,17 @@ public final class Levels<S> {
         for (int k = 0; k < n; k++) {
             List<At<S>> level = levels.get(k);
             steps += (long) level.size() * symbols;
-            if (steps > mostSteps) {
+            if (steps > mostSteps || language.language instanceof Foreseeing<S> foreseeing && foreseeing.isLarge()) {
                 return false;
             }
             Map<At<S>, Integer> numbers = new HashMap<>();
             List<At<S>> reached = new ArrayList<>();
             int[] to = new int[level.size() * symbols];
             for (int s = 0; s < to.length; s++) {
-                At<S> state = language.next(level.get(s / symbols), s % symbols);
+                At<S> from = level.get(s / symbols);
+                S after = from.state() == null ? null : language.language.next(from.state(), s % symbols);
+                At<S> state = language.at(from.left() - 1, after);
+                trimmed |= state.state() == null || state.state() != after;
                 Integer number = numbers.putIfAbsent(state, reached.size());
                 if (number == null) {
                     number = reached.size();
@@ -97,7 +106,7 @@ public final class Levels<S> {
     private Language<?> merge(Language<S> original) {
         Table table = new Table(symbols);
         int[] classes = new int[0];
-        boolean merged = false;
+        boolean merged = trimmed;
         for (int k = n; k >= 0; k--) {
             List<At<S>> level = levels.get(k);
             int[] of = new int[level.size()];
@@ -111,7 +120,6 @@ public final class Levels<S> {
                     row[token] = classes[next.get(k)[s * symbols + token]];
                 }
                 of[s] = known.computeIfAbsent(List.of(row), table::add);
-                merged |= level.get(s).state() == null;
             }
             merged |= known.size() < of.length;
             classes = of;
@@ -121,13 +129,13 @@ public final class Levels<S> {
     }
 
     /**
-     * A language of which states that are too far away for the tokens left are one.
+     * A language of which states that the tokens left cannot tell apart are one, as far as it says so.
      *
      * @param language any
-     * @param needs a lower bound of how many more tokens are needed
+     * @param trim what matters of a state
      * @param n tokens of a string
      */
-    record Within<S>(Language<S> language, ToIntFunction<S> needs, int n) implements Language<At<S>> {
+    record Within<S>(Language<S> language, Trim<S> trim, int n) implements Language<At<S>> {
         @Override
         public At<S> start() {
             return at(n, language.start());
@@ -135,11 +143,11 @@ public final class Levels<S> {
 
         @Override
         public At<S> next(At<S> at, int token) {
-            return at.state == null ? new At<>(at.left - 1, null) : at(at.left - 1, language.next(at.state, token));
+            return at(at.left - 1, at.state == null ? null : language.next(at.state, token));
         }
 
-        private At<S> at(int left, S state) {
-            return new At<>(left, needs.applyAsInt(state) > left ? null : state);
+        At<S> at(int left, S state) {
+            return new At<>(left, state == null ? null : trim.within(state, left));
         }
 
         @Override

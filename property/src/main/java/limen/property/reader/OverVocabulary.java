@@ -42,8 +42,13 @@ public final class OverVocabulary<S> implements Foreseeing<Object> {
     }
 
     @Override
-    public int needs(Object state) {
-        return state == Dead.DEAD ? Integer.MAX_VALUE : reader.needs(own(state));
+    public boolean isLarge() {
+        return reader.isLarge();
+    }
+
+    @Override
+    public Object within(Object state, int left) {
+        return state == Dead.DEAD ? null : reader.within(own(state), left);
     }
 
     /** What {@link #start} and {@link #next} gave. */

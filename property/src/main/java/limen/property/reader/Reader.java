@@ -32,4 +32,21 @@ public interface Reader<S> {
     default int needs(S state) {
         return 0;
     }
+
+    /**
+     * {@return whether so much is remembered by now that states should be reached one by one only, as they are needed}
+     */
+    default boolean isLarge() {
+        return false;
+    }
+
+    /**
+     * {@return a state that cannot be told from this one by so many symbols; null if none of them lead into the language}
+     *
+     * @param state any that was reached
+     * @param left how many symbols are to come, exactly
+     */
+    default S within(S state, int left) {
+        return needs(state) > left ? null : state;
+    }
 }

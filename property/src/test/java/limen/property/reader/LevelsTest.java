@@ -37,8 +37,13 @@ class LevelsTest {
         }
 
         @Override
-        public int needs(Integer state) {
-            return accepting[state] ? 0 : 1;
+        public boolean isLarge() {
+            return false;
+        }
+
+        @Override
+        public Integer within(Integer state, int left) {
+            return left == 0 && !accepting[state] ? null : state;
         }
     }
 

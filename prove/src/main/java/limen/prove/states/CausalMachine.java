@@ -1,5 +1,8 @@
 package limen.prove.states;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.OnePosition;
@@ -20,9 +23,12 @@ final class CausalMachine implements Machine {
     /** By site, head and query; as many as were needed so far. */
     private final long[][][][] entries;
 
-    private final int[][] query;
-    private final int[][] key;
-    private final long[][] values;
+    /** POSITION sites from one site of heads to the next, each list but the first begins with heads. */
+    private final List<List<Site>> segments = new ArrayList<>();
+
+    private final Segment[] roots;
+    private int rooted = -1;
+    private final int[][] drawn;
     private int label;
 
     CausalMachine(Anatomy anatomy, int n, Foreseen foreseen, BiConsumer<Foreseen.Place, Queries.Query> missed) {
@@ -35,16 +41,23 @@ final class CausalMachine implements Machine {
         int sites = anatomy.heads().size();
         memories = new HeadMemory[sites];
         entries = new long[sites][][][];
-        query = new int[sites][];
-        key = new int[sites][];
-        values = new long[sites][];
+        drawn = new int[sites][];
+        roots = new Segment[model.vocabulary().size()];
+        segments.add(new ArrayList<>());
+        for (Site site : anatomy.positions()) {
+            if (site.rule() instanceof Rule.Head) {
+                segments.add(new ArrayList<>());
+            }
+            segments.getLast().add(site);
+        }
         for (int s = 0; s < sites; s++) {
             memories[s] = new HeadMemory(anatomy.heads().get(s), n, one);
+            if (foreseen.isSteady(s)) {
+                memories[s].takeSteady();
+            }
             HeadLayout layout = memories[s].layout;
             entries[s] = new long[layout.heads()][0][];
-            query[s] = new int[memories[s].scoring.headWidth()];
-            key[s] = new int[memories[s].scoring.headWidth()];
-            values[s] = new long[layout.sharedWidth()];
+            drawn[s] = new int[anatomy.heads().get(s).width()];
         }
     }
 
@@ -58,17 +71,79 @@ final class CausalMachine implements Machine {
         int p = in.getInt();
         int first = p > 0 && model.output().kind() == Output.Kind.ACCEPT_FIRST ? in.getInt() : -1;
         unpack(in, p);
-        one.begin(token, p);
-        int s = 0;
-        for (Site site : anatomy.positions()) {
-            if (!(site.rule() instanceof Rule.Head)) {
-                one.define(site);
-            } else if (!attend(s++, p)) {
+        Segment segment = root(token, p);
+        for (int site = 0; site < memories.length; site++) {
+            if (!attend(segment, site, p)) {
                 return false;
             }
+            segment = after(segment, site, token, p);
         }
-        pack(out, p + 1, first);
+        if (segment.answer < 0) {
+            restore(segment, memories.length, token, p);
+            segment.answer = one.answer();
+        }
+        pack(out, p + 1, first, segment.answer);
         return true;
+    }
+
+    /** What the token computes before any head; positions come one after the other, so those of one are kept. */
+    private Segment root(int token, int p) {
+        if (p != rooted) {
+            rooted = p;
+            Arrays.fill(roots, null);
+        }
+        if (roots[token] == null) {
+            one.begin(token, p);
+            roots[token] = defined(null, 0);
+        }
+        return roots[token];
+    }
+
+    /** Defines the sites of a segment, whose heads are set, and what the next heads add and ask. */
+    private Segment defined(Segment before, int number) {
+        List<Site> sites = segments.get(number);
+        int[][] ranks = new int[sites.size()][];
+        for (int k = 0; k < ranks.length; k++) {
+            Site site = sites.get(k);
+            if (!(site.rule() instanceof Rule.Head)) {
+                one.define(site);
+            }
+            ranks[k] = new int[site.width()];
+            one.copy(site, 0, ranks[k], 0, ranks[k].length);
+        }
+        return new Segment(before, ranks);
+    }
+
+    /** Sets the position's sites as they are in a segment and those before. */
+    private void restore(Segment segment, int number, int token, int p) {
+        one.begin(token, p);
+        Segment each = segment;
+        for (int k = number; k >= 0; k--, each = each.before) {
+            List<Site> sites = segments.get(k);
+            for (int at = 0; at < each.ranks.length; at++) {
+                for (int c = 0; c < each.ranks[at].length; c++) {
+                    one.set(sites.get(at), c, each.ranks[at][c]);
+                }
+            }
+        }
+    }
+
+    /** The segment after the heads of a site, whose outputs are set. */
+    private Segment after(Segment segment, int s, int token, int p) {
+        Site site = anatomy.heads().get(s);
+        one.copy(site, 0, drawn[s], 0, drawn[s].length);
+        Segment known = segment.after(new Queries.Query(0, drawn[s]));
+        if (known != null) {
+            return known;
+        }
+        int[] own = drawn[s].clone();
+        restore(segment, s, token, p);
+        for (int c = 0; c < own.length; c++) {
+            one.set(site, c, own[c]);
+        }
+        Segment made = defined(segment, s + 1);
+        segment.put(new Queries.Query(0, own), made);
+        return made;
     }
 
     private void unpack(Pack in, int p) {
@@ -101,49 +176,76 @@ final class CausalMachine implements Machine {
     }
 
     /** Adds the position's own key and value to every entry of the site, and draws; false if a query is not foreseen. */
-    private boolean attend(int s, int p) {
+    private boolean attend(Segment segment, int s, int p) {
         HeadMemory memory = memories[s];
-        HeadLayout layout = memory.layout;
-        Rule.Score scoring = memory.scoring;
-        for (int c = 0; c < values[s].length; c++) {
-            values[s][c] = memory.value.format().mantissaLong(one.rank(memory.value, c));
+        if (segment.values == null) {
+            look(segment, s, p);
         }
-        HeadLayout keys = scoring.layout();
-        for (int h = 0; h < layout.heads(); h++) {
-            one.copy(scoring.query(), keys.own(h), query[s], 0, query[s].length);
-            one.copy(scoring.key(), keys.shared(h), key[s], 0, key[s].length);
-            boolean distant = scoring.distance() != null;
-            Queries queries = foreseen.queries(s, h);
-            Queries.Query asked = new Queries.Query(distant ? p : -1, query[s]);
-            int number = queries.find(asked, p);
-            if (number < 0) {
-                missed.accept(new Foreseen.Place(s, h, p), new Queries.Query(distant ? p : -1, query[s].clone()));
+        one.begin(0, p);
+        for (int h = 0; h < segment.asked.length; h++) {
+            if (segment.asked[h] < 0) {
                 return false;
             }
-            for (int q = 0; q < queries.count(); q++) {
-                if (queries.last(q) >= p) {
-                    Queries.Query each = queries.queries.get(q);
-                    int rank = one.score(memory.score, each.ranks(), key[s], h, distant ? each.position() - p : 0);
-                    memory.add(entries[s][h][q], rank, values[s], layout.shared(h));
+            int[] scores = segment.scores[h];
+            for (int q = 0; q < scores.length; q++) {
+                if (scores[q] >= 0) {
+                    memory.add(entries[s][h][q], scores[q], segment.values, memory.layout.shared(h));
                 }
             }
-            memory.draw(entries[s][h][number], h, one);
+            memory.draw(entries[s][h][segment.asked[h]], h, one);
+        }
+        if (memory.conflict()) {
+            missed.accept(new Foreseen.Place(s, -1, p), null);
+            return false;
         }
         return true;
     }
 
-    private void pack(Pack out, int p, int first) {
+    /** What a position adds to a site of heads and asks of it. */
+    private void look(Segment segment, int s, int p) {
+        HeadMemory memory = memories[s];
+        Rule.Score scoring = memory.scoring;
+        HeadLayout layout = scoring.layout();
+        restore(segment, s, 0, p);
+        long[] values = new long[memory.layout.sharedWidth()];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = memory.value.format().mantissaLong(one.rank(memory.value, c));
+        }
+        boolean distant = scoring.distance() != null;
+        segment.asked = new int[layout.heads()];
+        segment.scores = new int[layout.heads()][];
+        int[] key = new int[scoring.headWidth()];
+        for (int h = 0; h < segment.asked.length; h++) {
+            Queries queries = foreseen.queries(s, h);
+            Queries.Query asked = Guess.query(memory, h, p, one);
+            segment.asked[h] = queries.find(asked, p);
+            if (segment.asked[h] < 0) {
+                missed.accept(new Foreseen.Place(s, h, p), asked);
+            }
+            one.copy(scoring.key(), layout.shared(h), key, 0, key.length);
+            segment.scores[h] = new int[queries.count()];
+            for (int q = 0; q < queries.count(); q++) {
+                Queries.Query each = queries.queries.get(q);
+                segment.scores[h][q] = queries.last(q) < p
+                        ? -1
+                        : one.score(memory.score, each.ranks(), key, h, distant ? each.position() - p : 0);
+            }
+        }
+        segment.values = values;
+    }
+
+    private void pack(Pack out, int p, int first, int answer) {
         Output.Kind kind = model.output().kind();
-        label = kind == Output.Kind.LABELS ? one.answer() : -1;
+        label = kind == Output.Kind.LABELS ? answer : -1;
         out.put(p);
         if (p == n) {
             if (kind != Output.Kind.LABELS) {
-                out.put(first < 0 ? one.answer() : first);
+                out.put(first < 0 ? answer : first);
             }
             return;
         }
         if (kind == Output.Kind.ACCEPT_FIRST) {
-            out.put(first < 0 ? one.answer() : first);
+            out.put(first < 0 ? answer : first);
         }
         for (int s = 0; s < memories.length; s++) {
             for (int h = 0; h < entries[s].length; h++) {

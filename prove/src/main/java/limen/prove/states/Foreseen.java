@@ -16,7 +16,7 @@ final class Foreseen {
      * Where a query is asked.
      *
      * @param site the number of the site of heads
-     * @param head which of its heads
+     * @param head which of its heads, −1 to say that none of them is steady
      * @param position which token asks
      */
     record Place(int site, int head, int position) {}
@@ -24,14 +24,18 @@ final class Foreseen {
     private final Anatomy anatomy;
     private final int n;
     private final Queries[][] queries;
+    /** By site of heads: whether positions of one score are taken to have one value. */
+    private final boolean[] steady;
 
     Foreseen(Anatomy anatomy, int n) {
         this.anatomy = anatomy;
         this.n = n;
         queries = new Queries[anatomy.heads().size()][];
+        steady = new boolean[queries.length];
         for (int s = 0; s < queries.length; s++) {
-            queries[s] = new Queries
-                    [((Rule.Head) anatomy.heads().get(s).rule()).layout().heads()];
+            Rule.Head rule = (Rule.Head) anatomy.heads().get(s).rule();
+            steady[s] = rule.selection() == Rule.Selection.SATURATED;
+            queries[s] = new Queries[rule.layout().heads()];
             for (int h = 0; h < queries[s].length; h++) {
                 queries[s][h] = new Queries();
             }
@@ -40,6 +44,11 @@ final class Foreseen {
 
     Queries queries(int site, int head) {
         return queries[site][head];
+    }
+
+    /** Whether positions of one score are taken to have one value under each query of a site. */
+    boolean isSteady(int site) {
+        return steady[site];
     }
 
     int sites() {
@@ -52,6 +61,11 @@ final class Foreseen {
 
     /** Foresees one more; returns whether anything changed. */
     boolean add(Place place, Queries.Query query) {
+        if (place.head() < 0) {
+            boolean changed = steady[place.site()];
+            steady[place.site()] = false;
+            return changed;
+        }
         return queries[place.site()][place.head()].add(query, place.position(), n - 1);
     }
 

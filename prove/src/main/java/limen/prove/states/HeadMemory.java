@@ -35,6 +35,8 @@ final class HeadMemory {
     private final int leading;
 
     private final Format scores;
+    private boolean steady;
+    private boolean conflict;
 
     HeadMemory(Site site, int n, OnePosition one) {
         this.site = site;
@@ -69,6 +71,14 @@ final class HeadMemory {
         if (weights != null) {
             Arrays.fill(weights, -1);
         }
+    }
+
+    /**
+     * Takes positions of one score to have one value under each query, so that a saturated head need not count them: the mean of equal
+     * values is this value. See {@link #conflict}.
+     */
+    void takeSteady() {
+        steady = selection == Rule.Selection.SATURATED;
     }
 
     /** How many longs an entry needs at most. */
@@ -122,6 +132,10 @@ final class HeadMemory {
                     entry[0] = s;
                     entry[1] = 1;
                     System.arraycopy(values, at, entry, 2, width);
+                } else if (s == entry[0] && steady) {
+                    for (int d = 0; d < width; d++) {
+                        conflict |= entry[2 + d] != values[at + d];
+                    }
                 } else if (s == entry[0]) {
                     entry[1]++;
                     for (int d = 0; d < width; d++) {
@@ -136,6 +150,11 @@ final class HeadMemory {
                 }
             }
         }
+    }
+
+    /** Whether positions of one score had several values, though they are taken to be steady. */
+    boolean conflict() {
+        return conflict;
     }
 
     private void addSoft(long[] entry, int s, long[] values, int at) {

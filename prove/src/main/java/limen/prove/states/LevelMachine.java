@@ -1,12 +1,15 @@
 package limen.prove.states;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.OnePosition;
 import limen.finite.Output;
 import limen.finite.Site;
+import limen.transformer.HeadLayout;
 
 /**
  * A model without mask, the heads of one level, given what the levels below show of the whole input. All queries of the level are known:
@@ -43,6 +46,33 @@ final class LevelMachine implements Machine {
         entries = new long[own.size()][][][];
         collect();
         additions = new Addition[n][model.vocabulary().size()];
+        for (int s = 0; s < own.size(); s++) {
+            if (isSteady(s)) {
+                own.get(s).takeSteady();
+            }
+        }
+    }
+
+    /** Whether under each query of a site all tokens at all positions of one score have one value. */
+    private boolean isSteady(int s) {
+        HeadLayout layout = own.get(s).layout;
+        Map<List<Integer>, long[]> values = new HashMap<>();
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < additions[p].length; token++) {
+                Addition each = addition(token, p);
+                for (int h = 0; h < queries[s].length; h++) {
+                    int at = layout.shared(h);
+                    long[] value = Arrays.copyOfRange(each.values[s], at, at + layout.width());
+                    for (int q = 0; q < queries[s][h].count(); q++) {
+                        long[] known = values.putIfAbsent(List.of(h, q, each.scores[s][h][q]), value);
+                        if (known != null && !Arrays.equals(known, value)) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     private void collect() {

@@ -131,6 +131,9 @@ final class Search implements AutoCloseable {
         }
         Exploration exploration = new Exploration(monitor, base, machines, pool, meter);
         StateGraph graph = exploration.run();
+        if (!missed.isEmpty()) {
+            return;
+        }
         writer.graph(graph);
         boolean cones =
                 k < passes || labels && (monitor.needsEnd() || parts.stream().anyMatch(part -> !part.causal()));

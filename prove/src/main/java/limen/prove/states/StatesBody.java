@@ -15,6 +15,7 @@ final class StatesBody {
     /** The queries of a causal model. */
     void queries(Foreseen foreseen) throws IOException {
         for (int s = 0; s < foreseen.sites(); s++) {
+            pack.put(foreseen.isSteady(s) ? 1 : 0);
             for (int h = 0; h < foreseen.heads(s); h++) {
                 Queries queries = foreseen.queries(s, h);
                 pack.put(queries.count());

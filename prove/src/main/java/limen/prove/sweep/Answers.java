@@ -56,6 +56,11 @@ final class Answers {
         return new IllegalStateException("answer " + q + " of a compiled circuit is not one-hot");
     }
 
+    /** What answers are below, 1 where they are accept and reject. */
+    int rows() {
+        return decoder.rows();
+    }
+
     /** Answers per lane. */
     int perLane() {
         return perLane;

@@ -41,6 +41,29 @@ final class InputPlanes {
         plane[last] |= end;
     }
 
+    /**
+     * Lanes from {@code lane} on have the bits {@code from … from + count − 1} of a pattern, at one bit of a position.
+     *
+     * @param pattern bit l at bit l mod 64 of word l / 64
+     */
+    void set(int position, int bit, long[] pattern, int from, int count, int lane) {
+        long[] plane = planes[position * tokenBits + bit];
+        int done = 0;
+        while (done < count) {
+            int at = from + done;
+            int to = lane + done;
+            // bits that lie in one word of the pattern and one word of the plane
+            int some = Math.min(count - done, Long.SIZE - Math.max(at % Long.SIZE, to % Long.SIZE));
+            long bits = pattern[at / Long.SIZE] >>> at & -1L >>> -some;
+            plane[to / Long.SIZE] |= bits << to;
+            done += some;
+        }
+    }
+
+    int tokenBits() {
+        return tokenBits;
+    }
+
     InputBatch batch(int lanes) {
         return InputBatch.ofPlanes(lanes, planes);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import limen.property.Letters;
 import limen.property.Monitor;
 
-/** One path after the other: the next one costs what differs, one or two letters on average. */
+/** The first letters of one path after the other: the next ones cost what differs, one or two letters on average. */
 final class PathCursor {
     private final Monitor monitor;
     private final int[] states;
@@ -13,14 +13,15 @@ final class PathCursor {
     /** Letters by state, as far as they were asked for. */
     private Letters[] known = new Letters[64];
 
-    PathCursor(Monitor monitor) {
+    /** Over so many letters. */
+    PathCursor(Monitor monitor, int steps) {
         this.monitor = monitor;
-        states = new int[monitor.steps() + 1];
-        path = new int[monitor.steps()];
-        choices = new Letters[monitor.steps()];
+        states = new int[steps + 1];
+        path = new int[steps];
+        choices = new Letters[steps];
     }
 
-    /** Goes to a path. */
+    /** Goes to a path by its letters. */
     void set(int[] letters) {
         states[0] = monitor.start();
         for (int step = 0; step < path.length; step++) {

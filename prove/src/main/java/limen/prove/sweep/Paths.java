@@ -86,7 +86,8 @@ final class Paths {
         return kept;
     }
 
-    private long count(int step, int state) {
+    /** How many paths go on from a state that so many letters reach. */
+    long count(int step, int state) {
         return counts[step][Arrays.binarySearch(states[step], state)];
     }
 
@@ -98,9 +99,15 @@ final class Paths {
     /** The letters of a path, by its number from 0. */
     int[] letters(long number) {
         int[] path = new int[monitor.steps()];
+        find(number, path);
+        return path;
+    }
+
+    /** Sets the first letters of a path, and returns its number among the paths that begin with these. */
+    long find(long number, int[] first) {
         long rest = number;
         int state = monitor.start();
-        for (int step = 0; step < path.length; step++) {
+        for (int step = 0; step < first.length; step++) {
             Letters choices = monitor.letters(state);
             int letter = 0;
             long below = count(step + 1, choices.next()[0]);
@@ -109,9 +116,18 @@ final class Paths {
                 letter++;
                 below = count(step + 1, choices.next()[letter]);
             }
-            path[step] = letter;
+            first[step] = letter;
             state = choices.next()[letter];
         }
-        return path;
+        return rest;
+    }
+
+    /** The least number of letters after which every state has at most so many paths. */
+    int head(long most) {
+        int step = monitor.steps();
+        while (step > 0 && Arrays.stream(counts[step - 1]).max().getAsLong() <= most) {
+            step--;
+        }
+        return step;
     }
 }

@@ -80,6 +80,23 @@ final class MonitorEncoder {
         return positions.get(model)[position];
     }
 
+    /** The tokens of each model in an assignment. */
+    List<int[]> inputs(boolean[] values) {
+        List<int[]> inputs = new ArrayList<>();
+        for (Position[] of : positions) {
+            int[] tokens = new int[of.length];
+            for (int i = 0; i < tokens.length; i++) {
+                for (int a = 0; a < of[i].tokens.length; a++) {
+                    if (Cnf.value(values, of[i].literals[a])) {
+                        tokens[i] = of[i].tokens[a];
+                    }
+                }
+            }
+            inputs.add(tokens);
+        }
+        return inputs;
+    }
+
     /** The literals of the choices that a path makes. */
     int[] path(int... letters) {
         int[] literals = new int[letters.length];

@@ -19,12 +19,10 @@ public final class QuestionCnf {
     private static final long MOST_STATES = 1 << 20;
 
     private final Cnf cnf;
-    private final Monitor monitor;
     private final MonitorEncoder paths;
 
-    private QuestionCnf(Cnf cnf, Monitor monitor, EncodingOptions options) {
+    private QuestionCnf(Cnf cnf, Monitor monitor) {
         this.cnf = cnf;
-        this.monitor = monitor;
         paths = new MonitorEncoder(cnf, monitor, MOST_STATES);
     }
 
@@ -38,7 +36,7 @@ public final class QuestionCnf {
      */
     public static QuestionCnf of(Question question, List<ThresholdCircuit> circuits, EncodingOptions options) {
         Monitor monitor = question.monitor();
-        QuestionCnf result = new QuestionCnf(new Cnf(), monitor, options);
+        QuestionCnf result = new QuestionCnf(new Cnf(), monitor);
         Functions functions = new Functions(result.cnf, options.mostCombinations());
         CircuitEncoder encoder = new CircuitEncoder(result.cnf, functions, options);
         List<OutputDecoder> decoders = new ArrayList<>();
@@ -83,19 +81,6 @@ public final class QuestionCnf {
      * @param values of the variables, from index 1, that make all clauses hold
      */
     public List<int[]> inputs(boolean[] values) {
-        List<int[]> inputs = new ArrayList<>();
-        for (int model = 0; model < monitor.models(); model++) {
-            int[] tokens = new int[monitor.length(model)];
-            for (int i = 0; i < tokens.length; i++) {
-                MonitorEncoder.Position position = paths.position(model, i);
-                for (int a = 0; a < position.tokens().length; a++) {
-                    if (Cnf.value(values, position.literals()[a])) {
-                        tokens[i] = position.tokens()[a];
-                    }
-                }
-            }
-            inputs.add(tokens);
-        }
-        return inputs;
+        return paths.inputs(values);
     }
 }

@@ -28,6 +28,15 @@ final class TokenInputs {
         }
     }
 
+    /** The literals of the input bits, variables where tables have no room. */
+    int[] literals(OutputDecoder decoder, IntFunction<Position> positions) {
+        NodeValues nodes = new NodeValues(functions, (long) decoder.n() * decoder.tokenBits());
+        set(nodes, decoder, positions);
+        return IntStream.range(0, decoder.n() * decoder.tokenBits())
+                .map(nodes::literal)
+                .toArray();
+    }
+
     private void set(NodeValues nodes, int node, Position position, int bit) {
         int count = position.tokens().length;
         if (count == 1) {

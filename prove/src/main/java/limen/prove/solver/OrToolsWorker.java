@@ -38,7 +38,7 @@ public final class OrToolsWorker {
         Files.writeString(Path.of(arguments[1]), answer(status, solver, variables));
     }
 
-    private static String answer(CpSolverStatus status, CpSolver solver, List<BoolVar> variables) {
+    static String answer(CpSolverStatus status, CpSolver solver, List<BoolVar> variables) {
         return switch (status) {
             case INFEASIBLE -> "UNSATISFIABLE\n";
             case OPTIMAL, FEASIBLE -> {

@@ -29,9 +29,20 @@ public final class Solvers {
 
     /** Solves a formula in a folder of its own, which is removed. */
     static <T> T solve(SatSolver solver, Cnf cnf, Budget budget, Use<T> use) throws IOException {
+        return inFolder(folder -> use.of(solver.solve(cnf, folder, budget)));
+    }
+
+    /** Works in a folder. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Path folder) throws IOException;
+    }
+
+    /** Works in a folder of its own, which is removed. */
+    static <T> T inFolder(Work<T> work) throws IOException {
         Path folder = Files.createTempDirectory("limen-solver");
         try {
-            return use.of(solver.solve(cnf, folder, budget));
+            return work.in(folder);
         } finally {
             remove(folder);
         }

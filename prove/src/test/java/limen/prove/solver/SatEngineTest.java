@@ -61,7 +61,7 @@ class SatEngineTest {
     @TempDir
     private Path folder;
 
-    private static Question question(String name, Language<Integer> language, int n) {
+    static Question question(String name, Language<Integer> language, int n) {
         SiteModel opened = (SiteModel) Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT);
         FinitePrecisionTransformer finite = opened.at(n);
         return new Question(
@@ -141,7 +141,7 @@ class SatEngineTest {
         }
     }
 
-    private static List<int[]> wrongInputs(Question question) {
+    static List<int[]> wrongInputs(Question question) {
         FinitePrecisionTransformer model = question.models().getFirst();
         ReferenceInterpreter interpreter = new ReferenceInterpreter(model);
         int symbols = model.vocabulary().size();

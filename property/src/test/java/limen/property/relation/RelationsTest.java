@@ -36,7 +36,7 @@ class RelationsTest {
     private static final String[] ABC = Asked.letters(3);
 
     /** Which pairs have equal answers, all of them. */
-    private record Relates(String name, Property property, int n, BiPredicate<int[], int[]> related) {
+    record Relates(String name, Property property, int n, BiPredicate<int[], int[]> related) {
         @Override
         public String toString() {
             return name + " of " + n;
@@ -201,8 +201,9 @@ class RelationsTest {
         left.forEach(x -> of.put(text(x), new HashSet<>(Set.of(text(x)))));
         right.forEach(y -> of.put(text(y), new HashSet<>(Set.of(text(y)))));
         for (String pair : pairs) {
-            Set<String> joined = of.get(pair.split(",")[0]);
-            joined.addAll(of.get(pair.split(",")[1]));
+            int comma = pair.indexOf(',');
+            Set<String> joined = of.get(pair.substring(0, comma));
+            joined.addAll(of.get(pair.substring(comma + 1)));
             joined.forEach(string -> of.put(string, joined));
         }
         return new HashSet<>(of.values());

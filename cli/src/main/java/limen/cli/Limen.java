@@ -2,6 +2,11 @@ package limen.cli;
 
 import java.io.IOException;
 import limen.cli.instruct.InstructVerb;
+import limen.cli.output.Interruption;
+import limen.cli.prove.EqualVerb;
+import limen.cli.prove.PrecisionVerb;
+import limen.cli.prove.ProveVerb;
+import limen.cli.prove.VerifyVerb;
 import limen.cli.verb.CheckVerb;
 import limen.cli.verb.CompareVerb;
 import limen.cli.verb.CompileVerb;
@@ -27,7 +32,7 @@ import picocli.CommandLine.Spec;
  * The root of the command line: one verb per subcommand.
  *
  * <p>Exit codes: 0 when what is checked holds or the work is done, 1 when it does not hold, 2 for bad usage or input,
- * with one line {@code limen: what, where, what to do} on stderr.
+ * with one line {@code limen: what, where, what to do} on stderr, 3 when nobody could tell whether it holds.
  */
 @Command(
         name = "limen",
@@ -45,6 +50,10 @@ import picocli.CommandLine.Spec;
             RunVerb.class,
             GenerateVerb.class,
             CheckVerb.class,
+            ProveVerb.class,
+            VerifyVerb.class,
+            PrecisionVerb.class,
+            EqualVerb.class,
             GateVerb.class,
             UniformVerb.class,
             CompareVerb.class,
@@ -82,6 +91,12 @@ public final class Limen implements Runnable {
 
     /** The exit code of a verb; no failure gets past it. */
     static int execute(CommandLine command, String... args) {
+        int code = executed(command, args);
+        Interruption.end(code);
+        return code;
+    }
+
+    private static int executed(CommandLine command, String... args) {
         try {
             int code = command.execute(args);
             // Neither picocli nor the writers that it makes say whether what they print arrives.

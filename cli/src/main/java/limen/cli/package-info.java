@@ -4,6 +4,6 @@
  * <p>Enter at {@link limen.cli.Limen}. A verb parses, calls one method of a module below, and prints; it holds no
  * construction of its own.
  *
- * <p>Uses limen.cli.instruct, limen.cli.output, limen.cli.verb, limen.io.
+ * <p>Uses limen.cli.instruct, limen.cli.output, limen.cli.prove, limen.cli.verb, limen.io.
  */
 package limen.cli;

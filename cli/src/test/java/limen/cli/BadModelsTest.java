@@ -252,6 +252,7 @@ class BadModelsTest {
                 .refuses(zoo + ": --calibrate cannot change this model, it states its own formats, leave the option"
                         + " out");
         CliRun.of("quantize", zoo, "--length", 2, "--weight-bits", 4, "-o", folder.resolve("q.json"))
-                .refuses(zoo + ": it states its own formats, leave out --format, --weight-bits and --rounding");
+                .refuses(zoo
+                        + ": it states its own formats, leave out --format, --weight-bits, --rounding and --ranges");
     }
 }

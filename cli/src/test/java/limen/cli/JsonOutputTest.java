@@ -31,6 +31,7 @@ class JsonOutputTest {
         compile zoo/exists --length 2 --gates unit -o @unit.limen
         compile zoo/majority --length 4 -o @majority.limen
         compile zoo/sort --length 2 -o @sort.limen
+        compile zoo/exactly-half --length 4 -o @half.limen
         export zoo/majority --to safetensors -o @majority
         export @unit.limen --to paper -o @unit.txt
         export @majority.limen --to limen -o @copy.limen
@@ -41,7 +42,10 @@ class JsonOutputTest {
         stats @unit.txt
         stats zoo/majority --length 2
         simplify @majority.limen -o @smaller.limen
+        equal @majority.limen @smaller.limen
+        equal @majority.limen @half.limen
         inspect zoo/majority --length 2
+        inspect zoo/majority --length 2 --ranges
         inspect abstract/exists --length 1,2
         inspect abstract/majority --length 1024 --construction lemma
         quantize @majority.json --length 4 --precision 6 -o @quantized.json

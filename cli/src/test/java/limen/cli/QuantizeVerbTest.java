@@ -88,6 +88,32 @@ class QuantizeVerbTest {
     }
 
     @Test
+    void provedRangesCutNothingOffAndObservedOnesAreWarnedOf() {
+        Object[] parity = {"quantize", "papers/chiang-cholak-parity", "--length", 8, "--precision", 10, "-o", file()};
+        JsonNode observed = CliRun.json(parity);
+        String warning = observed.get("warnings").get(0).stringValue();
+        assertThat(observed.get("warnings")).hasSize(1);
+        assertThat(warning)
+                .matches("\\d+ of 19 sites may cut off values of some input \\(first layer 0 .*\\), \\d+ of them do"
+                        + " \\(first .*, on \".*\" repeated to 8 tokens\\): limen quantize --ranges proved rules"
+                        + " it out");
+        assertThat(CliRun.of(parity).done()).contains("warning: " + warning, "proved greatest");
+        assertThat(CliRun.json("inspect", file()).get("warnings").get(0).stringValue())
+                .isEqualTo(warning);
+        List<Object> words = new ArrayList<>(List.of(parity));
+        words.addAll(List.of("--ranges", "proved"));
+        JsonNode proved = CliRun.json(words.toArray());
+        assertThat(proved.get("warnings")).isEmpty();
+        assertThat(CliRun.json("inspect", file()).get("warnings")).isEmpty();
+        for (JsonNode site : proved.get("sites")) {
+            assertThat(site.get("proved_low").doubleValue())
+                    .isLessThanOrEqualTo(site.get("proved_high").doubleValue());
+        }
+        CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--ranges", "guessed")
+                .refuses("ranges \"guessed\": unknown, use observed or proved");
+    }
+
+    @Test
     void evaluationMayUseAnotherText() throws IOException {
         JsonNode same = quantize("--seed", 1);
         byte[] file = Files.readAllBytes(file());

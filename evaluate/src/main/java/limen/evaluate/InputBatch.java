@@ -139,6 +139,25 @@ public final class InputBatch {
         return batch;
     }
 
+    /**
+     * {@return a batch whose input bits are given as planes: lane l of an input at bit l mod 64 of word l / 64}
+     *
+     * @param lanes at least 1
+     * @param planes one per input, of at least ⌈lanes / 64⌉ words each; copied, bits beyond the last lane are ignored
+     */
+    public static InputBatch ofPlanes(int lanes, long[]... planes) {
+        InputBatch batch = new InputBatch(lanes, planes.length);
+        int words = (lanes - 1) / Long.SIZE + 1;
+        long last = -1L >>> -lanes;
+        for (int i = 0; i < planes.length; i++) {
+            for (int w = 0; w < words; w++) {
+                batch.blocks[w / BLOCK_WORDS][i * BLOCK_WORDS + w % BLOCK_WORDS] =
+                        planes[i][w] & (w == words - 1 ? last : -1L);
+            }
+        }
+        return batch;
+    }
+
     private static void requireLong(int inputs) {
         if (inputs < 0 || inputs > Long.SIZE) {
             throw new InputException(inputs + " input bits do not fit a long, give at most 64");

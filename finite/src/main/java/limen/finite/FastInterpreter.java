@@ -40,7 +40,7 @@ public final class FastInterpreter implements Interpreter {
     @Override
     public Trace run(int[] tokens) {
         Interpreter.require(model, tokens);
-        State state = new State(tokens, tokens.length);
+        State state = new State(tokens, tokens.length, true);
         for (FastRule rule : rules) {
             for (int i = 0; i < tokens.length; i++) {
                 rule.define(state, i);
@@ -63,11 +63,27 @@ public final class FastInterpreter implements Interpreter {
      * @throws IllegalArgumentException if positions see the whole input: the model is not causal, or takes exactly one length
      */
     public Session session() {
+        return session(model.maximumLength());
+    }
+
+    /**
+     * {@return such a run with room for fewer tokens than the model takes: what scores of that many pairs take}
+     *
+     * @param most the greatest number of tokens, at least 1 and at most the model's
+     * @throws IllegalArgumentException as {@link #session()} does, and for a number that the model does not take
+     */
+    public Session session(int most) {
         if (!model.causal() || model.exactLength()) {
             throw new InputException("model " + model.name()
                     + ": its positions see the whole input, run it on a complete input instead");
         }
-        return new Session();
+        model.requireLength(most);
+        return new Session(most);
+    }
+
+    /** Room for the POSITION sites of n tokens. */
+    State positions(int n) {
+        return new State(new int[n], n, false);
     }
 
     private BigInteger[] logits(State state, int i) {
@@ -82,11 +98,14 @@ public final class FastInterpreter implements Interpreter {
 
     /** An incremental run. */
     public final class Session {
-        private final int[] tokens = new int[model.maximumLength()];
-        private final State state = new State(tokens, tokens.length);
+        private final int[] tokens;
+        private final State state;
         private int length;
 
-        private Session() {}
+        private Session(int most) {
+            tokens = new int[most];
+            state = new State(tokens, most, true);
+        }
 
         /** {@return the number of tokens so far} */
         public int length() {
@@ -98,7 +117,7 @@ public final class FastInterpreter implements Interpreter {
          *
          * @param token 0 to |Σ| − 1
          * @return one numerator per row of the output; the caller's own
-         * @throws IllegalArgumentException if the session has the model's greatest length, or the token is outside its vocabulary
+         * @throws IllegalArgumentException if the session has its greatest length, or the token is outside its vocabulary
          */
         public BigInteger[] append(int token) {
             if (length == tokens.length) {
@@ -118,6 +137,19 @@ public final class FastInterpreter implements Interpreter {
         }
 
         /**
+         * Takes back the last tokens, as if they had never been appended.
+         *
+         * @param to how many tokens are left, 0 to {@link #length}
+         */
+        public void shorten(int to) {
+            if (to < 0 || to > length) {
+                throw new InputException(
+                        "session of " + length + " tokens: cannot be shortened to " + to + ", give 0 to " + length);
+            }
+            length = to;
+        }
+
+        /**
          * {@return the token with the greatest logit, the lowest index on ties}
          *
          * @param row numerators that {@link #append} gave, at least one
@@ -134,10 +166,14 @@ public final class FastInterpreter implements Interpreter {
         final Map<Site, int[]> ranks = new HashMap<>();
         final ReferenceRun reference;
 
-        State(int[] tokens, int n) {
+        /** @param pairs whether PAIR and ROW sites are held too */
+        State(int[] tokens, int n, boolean pairs) {
             this.tokens = tokens;
             this.n = n;
             for (Site site : model.sites()) {
+                if (!pairs && site.shape() != Shape.POSITION) {
+                    continue;
+                }
                 long count = site.shape().count(n, model.causal(), site.width());
                 ranks.put(site, new int[Math.toIntExact(count)]);
             }

@@ -31,7 +31,8 @@ abstract class FastRule {
         return fast == null ? reference(site) : fast;
     }
 
-    private static FastRule reference(Site site) {
+    /** The rule as it is written. */
+    static FastRule reference(Site site) {
         return new FastRule(site) {
             @Override
             void define(FastInterpreter.State state, int i) {

@@ -180,8 +180,13 @@ final class ReferenceRun {
             sum = sum.add(weight.multiply(mantissa(rule.value(), j * layout.sharedWidth() + channel)));
             total = total.add(weight);
         }
+        return headRank(rule, format, sum, rule.weights().denominator(total, best));
+    }
+
+    /** The rank of a head's value, from N and Z. */
+    static int headRank(Rule.Head rule, Format format, BigInteger sum, BigInteger denominator) {
         BigInteger left = sum.shiftLeft(rule.fractionBits() + 1);
-        BigInteger right = rule.weights().denominator(total, best).multiply(BigInteger.valueOf(rule.ratio()));
+        BigInteger right = denominator.multiply(BigInteger.valueOf(rule.ratio()));
         int rank = 0;
         while (rank < format.topRank() && reaches(format, rank + 1, left, right)) {
             rank++;

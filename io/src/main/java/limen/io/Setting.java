@@ -15,6 +15,8 @@ public enum Setting {
     WEIGHT_BITS("weight-bits"),
     /** Rounding of values. */
     ROUNDING("rounding"),
+    /** Observed or proved ranges of values. */
+    RANGES("ranges"),
     /** Which construction makes the circuit. */
     CONSTRUCTION("construction"),
     /** Depth or size. */

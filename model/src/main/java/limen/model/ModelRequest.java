@@ -68,8 +68,10 @@ public record ModelRequest(
                     Setting.FORMAT,
                     ", ",
                     Setting.WEIGHT_BITS,
+                    ", ",
+                    Setting.ROUNDING,
                     " and ",
-                    Setting.ROUNDING);
+                    Setting.RANGES);
         }
     }
 

@@ -108,7 +108,8 @@ class ModelTest {
         ModelRequest coarse = ModelRequest.DEFAULT.withQuantization(options -> options.withWeightBits(3));
         assertThatThrownBy(() -> Model.open(MAJORITY, coarse))
                 .isInstanceOf(SettingException.class)
-                .hasMessage(MAJORITY + ": it states its own formats, leave out format, weight-bits and rounding");
+                .hasMessage(
+                        MAJORITY + ": it states its own formats, leave out format, weight-bits, rounding and ranges");
         assertThat(sites(open(DEMO, coarse).at(2)))
                 .isNotEqualTo(sites(open(DEMO, ModelRequest.DEFAULT).at(2)));
     }

@@ -35,7 +35,7 @@ public class ModelOptions {
     }
 
     /** The same, made finite as asked. */
-    static Model open(Path given, ModelRequest request) {
+    public static Model open(Path given, ModelRequest request) {
         return Model.open(given.toString(), BundledFiles.requireExisting(given), request);
     }
 

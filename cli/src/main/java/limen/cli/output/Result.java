@@ -16,4 +16,9 @@ public interface Result {
     default boolean holds() {
         return true;
     }
+
+    /** Whether nobody knows if it holds; {@link #holds} is false then. */
+    default boolean isUnknown() {
+        return false;
+    }
 }

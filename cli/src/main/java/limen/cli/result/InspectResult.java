@@ -3,6 +3,7 @@ package limen.cli.result;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import limen.cli.output.Lines;
 import limen.cli.output.Result;
 import limen.cli.output.ResultJson;
@@ -11,6 +12,7 @@ import limen.compiler.construction.Objective;
 import limen.finite.Output;
 import limen.finite.Shape;
 import limen.finite.Site;
+import limen.finite.ranges.SiteRange;
 import limen.transformer.SiteKind;
 
 /**
@@ -18,6 +20,7 @@ import limen.transformer.SiteKind;
  *
  * @param vocabulary number of tokens there are
  * @param lengths sizes of the circuits that were asked for
+ * @param warnings what a person should know of calibrated formats, a line each
  * @param exactLength whether only inputs of the greatest length are defined
  * @param counted sizes by every objective
  */
@@ -33,13 +36,30 @@ public record InspectResult(
         Objective objective,
         String gateKind,
         List<Length> lengths,
+        List<String> warnings,
         @JsonIgnore boolean exactLength,
         @JsonIgnore List<Length> counted)
         implements Result {
-    /** One site. */
-    public record SiteRow(String name, SiteKind kind, int layer, Shape shape, int width, String format, int bits) {
-        /** What a model says of a site. */
-        public static SiteRow of(Site site) {
+    /**
+     * One site.
+     *
+     * @param provedLow no input has a lower value; empty where ranges are not asked for
+     * @param provedHigh none has a higher one
+     * @param mayClip whether that exceeds the format
+     */
+    public record SiteRow(
+            String name,
+            SiteKind kind,
+            int layer,
+            Shape shape,
+            int width,
+            String format,
+            int bits,
+            Optional<Double> provedLow,
+            Optional<Double> provedHigh,
+            Optional<Boolean> mayClip) {
+        /** What a model says of a site, and what is proved of it, if that was asked for. */
+        public static SiteRow of(Site site, Optional<SiteRange> range) {
             return new SiteRow(
                     site.name(),
                     site.kind(),
@@ -47,7 +67,10 @@ public record InspectResult(
                     site.shape(),
                     site.width(),
                     site.format().spec(),
-                    site.format().bits());
+                    site.format().bits(),
+                    range.map(proved -> proved.low().doubleValue()),
+                    range.map(proved -> proved.high().doubleValue()),
+                    range.map(SiteRange::mayClip));
         }
     }
 
@@ -78,9 +101,16 @@ public record InspectResult(
                 + (causal ? "causal, " : "full attention, ")
                 + ResultJson.name(output).replace('_', ' '));
         lines.blank().table(siteTable()).blank().table(sizeTable());
+        if (!warnings.isEmpty()) {
+            lines.blank();
+            warnings.forEach(warning -> lines.line("warning: " + warning));
+        }
     }
 
     private TextTable siteTable() {
+        if (sites.stream().anyMatch(site -> site.mayClip().isPresent())) {
+            return rangeTable();
+        }
         TextTable table = new TextTable("site", "kind", "shape", "width", "bits", "format");
         for (SiteRow site : sites) {
             table.row(
@@ -90,6 +120,21 @@ public record InspectResult(
                     site.width(),
                     site.bits(),
                     site.format());
+        }
+        return table;
+    }
+
+    private TextTable rangeTable() {
+        TextTable table = new TextTable("site", "width", "bits", "format", "proved least", "greatest", "may cut off");
+        for (SiteRow site : sites) {
+            table.row(
+                    site.name(),
+                    site.width(),
+                    site.bits(),
+                    site.format(),
+                    QuantizeResult.digits(site.provedLow().orElseThrow()),
+                    QuantizeResult.digits(site.provedHigh().orElseThrow()),
+                    site.mayClip().orElseThrow() ? "yes" : "no");
         }
         return table;
     }

@@ -13,14 +13,14 @@ import limen.finite.Output;
  * @param kind what the answers are
  * @param names the token strings, if they are known
  */
-record Answer(Output.Kind kind, Optional<List<String>> names) {
+public record Answer(Output.Kind kind, Optional<List<String>> names) {
     /** A list of the next token or of all labels, or true for accept and false for reject. */
-    RunValue value(int[] answer) {
+    public RunValue value(int[] answer) {
         return isAccept() ? new RunValue.Verdict(answer[0] == 1) : RunValue.Numbers.of(answer);
     }
 
     /** {@code accept}; {@code 17 "a"}; {@code 0 1 1}. */
-    String words(int[] answer) {
+    public String words(int[] answer) {
         if (isAccept()) {
             return answer[0] == 1 ? "accept" : "reject";
         }

@@ -3,6 +3,7 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import limen.cli.input.CompileChoices;
@@ -13,10 +14,12 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.paper.AbstractInspection;
 import limen.cli.result.InspectResult;
+import limen.cli.result.RangeWarnings;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Objective;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.ranges.SiteRanges;
 import limen.model.AbstractModel;
 import limen.model.SiteModel;
 import picocli.CommandLine.Command;
@@ -51,6 +54,12 @@ public final class InspectVerb extends Verb {
                     "Numbers of tokens, separated by commas (default: 8, 16, 32 … up to 512 or the greatest length of "
                             + "the model; 2, 4, 8 … 64 for an abstract transformer).")
     private List<Integer> lengths;
+
+    @Option(
+            names = "--ranges",
+            description = "Show what range of values is proved for every input of the first length, and whether formats"
+                    + " hold it; of quantized models a warning says so in any case.")
+    private boolean ranges;
 
     @Mixin
     private CompileChoices choices;
@@ -95,6 +104,8 @@ public final class InspectVerb extends Verb {
                 })
                 .toList();
         FinitePrecisionTransformer first = loaded.at(asked.getFirst());
+        boolean concern = ranges || RangeWarnings.concern(first);
+        Optional<SiteRanges> proved = concern ? Optional.of(SiteRanges.of(first, asked.getFirst())) : Optional.empty();
         return new InspectResult(
                 first.name(),
                 first.vocabulary().size(),
@@ -103,12 +114,17 @@ public final class InspectVerb extends Verb {
                 first.output().kind(),
                 first.layers(),
                 first.precision(),
-                first.sites().stream().map(InspectResult.SiteRow::of).toList(),
+                first.sites().stream()
+                        .map(site -> InspectResult.SiteRow.of(
+                                site, ranges ? proved.map(all -> all.of(site)) : Optional.empty()))
+                        .toList(),
                 choice.options().objective(),
                 gates.name(),
                 sizes.stream()
                         .filter(size -> size.objective() == choice.options().objective())
                         .toList(),
+                proved.map(all -> RangeWarnings.of(first, all, asked.getFirst()))
+                        .orElse(List.of()),
                 first.exactLength(),
                 sizes);
     }

@@ -9,11 +9,14 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.QuantizationFigures;
 import limen.cli.result.QuantizeResult;
+import limen.cli.result.RangeWarnings;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
 import limen.finite.quantize.Comparison;
 import limen.finite.quantize.QuantizeOptions;
+import limen.finite.quantize.Ranges;
+import limen.finite.ranges.SiteRanges;
 import limen.io.InputException;
 import limen.model.Samples;
 import limen.model.SiteModel;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  limen quantize demo --precision 8 --length 16 -o demo-p8.json",
             "  limen quantize stories260K.bin --precision log2(n)+1 --length 512 --calibrate story.txt -o story.json",
+            "  limen quantize demo --length 16 --ranges proved -o nothing-cut-off.json",
             "  limen quantize demo --length 16 --format hidden=e4m3 --format residual=fixed:p+2 -o mixed.json"
         })
 public final class QuantizeVerb extends Verb {
@@ -78,6 +82,14 @@ public final class QuantizeVerb extends Verb {
     private String rounding;
 
     @Option(
+            names = "--ranges",
+            paramLabel = "observed|proved",
+            defaultValue = "observed",
+            description = "What formats cover: the values seen in calibration, rare extremes may be cut off; or what"
+                    + " is proved for every input, coarser but nothing is cut off (default: observed).")
+    private String ranges;
+
+    @Option(
             names = "--evaluate",
             paramLabel = "TEXT",
             description = "Text, or the name of a file, on which the result is compared with float64 (default: as"
@@ -102,11 +114,14 @@ public final class QuantizeVerb extends Verb {
         Transformer transformer = loaded.transformer()
                 .orElseThrow(() -> new InputException(
                         loaded.name() + ": it is finite-precision already, quantize the model it came from"));
-        progress.at(0, 3, "quantizing");
+        progress.at(0, 4, "quantizing");
         FinitePrecisionTransformer finite = loaded.at(length);
-        progress.at(1, 3, "comparing with float64");
+        progress.at(1, 4, "comparing with float64");
         Comparison comparison = Comparison.of(transformer, finite, evaluation.of(transformer, length));
-        progress.at(2, 3, "writing");
+        progress.at(2, 4, "proving ranges");
+        SiteRanges proved = SiteRanges.of(finite, length);
+        List<String> warnings = RangeWarnings.of(finite, proved, length);
+        progress.at(3, 4, "writing");
         FiniteModelFile.write(new FiniteModel(finite, loaded.tokenizer()), output);
         return new QuantizeResult(
                 loaded.name(),
@@ -114,12 +129,17 @@ public final class QuantizeVerb extends Verb {
                 finite.precision(),
                 output,
                 QuantizationFigures.of(comparison),
-                comparison.sites().stream().map(QuantizeResult.SiteError::of).toList(),
+                comparison.sites().stream()
+                        .map(report -> QuantizeResult.SiteError.of(report, proved.of(report.site())))
+                        .toList(),
+                warnings,
                 Seconds.since(start));
     }
 
     private QuantizeOptions changed(QuantizeOptions options) {
-        QuantizeOptions changed = options.withWeightBits(weightBits).withRounding(Rounding.ofKeyword(rounding));
+        QuantizeOptions changed = options.withWeightBits(weightBits)
+                .withRounding(Rounding.ofKeyword(rounding))
+                .withRanges(Ranges.ofKeyword(ranges));
         for (String format : formats) {
             changed = changed.withFormat(format);
         }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 public abstract class Verb implements Callable<Integer> {
     private static final int HOLDS = 0;
     private static final int FAILS = 1;
+    private static final int UNKNOWN = 3;
 
     @Spec
     private CommandSpec spec;
@@ -57,7 +58,7 @@ public abstract class Verb implements Callable<Integer> {
             result = run(progress);
         }
         out(json ? ResultJson.of(result) : Lines.of(result));
-        return result.holds() ? HOLDS : FAILS;
+        return result.isUnknown() ? UNKNOWN : result.holds() ? HOLDS : FAILS;
     }
 
     /** Whether {@code --json} was given. */

@@ -1,7 +1,11 @@
 package limen.finite.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import limen.finite.FinitePrecisionTransformer;
 import limen.io.AsideFile;
 import limen.io.FileFormatException;
 import limen.io.InputException;
@@ -50,6 +54,33 @@ public final class FiniteModelFile {
      */
     public static FiniteModel read(Path file) {
         return read(file.toString(), Json.bytes(file));
+    }
+
+    /**
+     * {@return the SHA-256 of what a model means, in hexadecimal digits: of the file it would be written to without attributes,
+     * tokenizer and second line, and with {@code model} for its name}
+     *
+     * @param model not changed; equal for models that differ in name and provenance only
+     */
+    public static String meaning(FinitePrecisionTransformer model) {
+        FinitePrecisionTransformer nameless = new FinitePrecisionTransformer(
+                "model",
+                model.vocabulary(),
+                model.causal(),
+                model.maximumLength(),
+                model.exactLength(),
+                model.layers(),
+                model.precision(),
+                model.sites(),
+                model.output(),
+                Map.of());
+        Sha256 digest = new Sha256();
+        try {
+            FiniteModelWriter.write(new FiniteModel(nameless, Optional.empty()), "", digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a digest cannot fail", e);
+        }
+        return digest.hex();
     }
 
     /** Reads the bytes of a file. */

@@ -57,10 +57,7 @@ public record FormatFamily(String keyword, Format given) {
         if (given != null) {
             return given;
         }
-        if (bits < 2 || bits > MAX_BITS) {
-            throw new QuantizeException(
-                    "site " + where + ": " + bits + " bits, formats of a quantized model have 2 to " + MAX_BITS);
-        }
+        requireBits(where, bits);
         if (keyword.equals("fixed")) {
             boolean isZero = samples.high() - samples.low() == 0;
             double share = clip && !isZero ? bestShare(bits, samples) : 1;
@@ -71,6 +68,49 @@ public record FormatFamily(String keyword, Format given) {
         return greatest == 0
                 ? base
                 : base.withScale(unitOf(greatest / base.maximum().doubleValue(), bits));
+    }
+
+    /**
+     * The finest format of the family that holds all of [low, high] and 0; a specification is used as it is.
+     *
+     * @param where the site, for messages
+     * @param low at most 0
+     * @param high at least 0
+     */
+    Format covering(String where, int bits, Rational low, Rational high, Rounding rounding) {
+        if (given != null) {
+            return given;
+        }
+        requireBits(where, bits);
+        if (keyword.equals("fixed")) {
+            return covering(bits, low, high, rounding);
+        }
+        MiniFloat base = base(where, bits).withRounding(rounding);
+        Rational greatest = high.max(low.negate());
+        return greatest.signum() == 0 ? base : base.withScale(unitAtLeast(greatest.divide(base.maximum()), bits));
+    }
+
+    private static Format covering(int bits, Rational low, Rational high, Rounding rounding) {
+        long steps = (1L << bits) - 1;
+        Rational span = high.subtract(low);
+        if (span.signum() == 0) {
+            return FixedPoint.signed(bits, Rational.ONE, rounding);
+        }
+        // With 0 on the grid both ends may cost a part of a step each.
+        for (long parts = steps; ; parts--) {
+            Rational unit = unitAtLeast(span.divide(Rational.of(parts)), bits);
+            long min = low.divide(unit).floor().longValueExact();
+            if (high.divide(unit).ceil().longValueExact() - min <= steps) {
+                return FixedPoint.of(min, min + steps, unit, rounding);
+            }
+        }
+    }
+
+    private void requireBits(String where, int bits) {
+        if (bits < 2 || bits > MAX_BITS) {
+            throw new QuantizeException(
+                    "site " + where + ": " + bits + " bits, formats of a quantized model have 2 to " + MAX_BITS);
+        }
     }
 
     private MiniFloat base(String where, int bits) {
@@ -131,6 +171,18 @@ public record FormatFamily(String keyword, Format given) {
     /** A unit of at most 2·bits + 4 significant bits. */
     private static Rational unitOf(double value, int bits) {
         return Rational.ofDouble(value).roundToSignificantBits(2 * bits + 4);
+    }
+
+    private static Rational unitAtLeast(Rational value, int bits) {
+        return atLeast(value, 2 * bits + 4);
+    }
+
+    /** The least number of so many significant bits that is not less than a positive value. */
+    static Rational atLeast(Rational value, int significantBits) {
+        Rational rounded = value.roundToSignificantBits(significantBits);
+        return rounded.compareTo(value) >= 0
+                ? rounded
+                : rounded.add(Rational.ONE.scaleByPowerOfTwo(value.floorLog2() + 1 - significantBits));
     }
 
     @Override

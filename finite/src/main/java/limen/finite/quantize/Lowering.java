@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.HeadWeights;
 import limen.finite.Output;
@@ -98,14 +99,33 @@ final class Lowering {
     }
 
     private Site add(SiteId id, Shape siteShape, int width, Format format, Rule rule) {
-        Site site = new Site(id.name(shape.layers()), id.kind(), id.layer(), siteShape, width, format, rule);
+        Site site = site(id, siteShape, width, format, rule);
+        sites.add(site);
+        return site;
+    }
+
+    private Site site(SiteId id, Shape siteShape, int width, Format format, Rule rule) {
+        return new Site(id.name(shape.layers()), id.kind(), id.layer(), siteShape, width, format, rule);
+    }
+
+    /** Adds a site of the format that is chosen for it. */
+    private Site add(SiteId id, Shape siteShape, int width, Function<Format, Rule> rule) {
+        Function<Format, Site> draft = format -> site(id, siteShape, width, format, rule.apply(format));
+        return add(draft, formats.of(id, List.of(draft)));
+    }
+
+    private Site add(Function<Format, Site> draft, Format format) {
+        Site site = draft.apply(format);
         sites.add(site);
         return site;
     }
 
     private Site embedding() {
         SiteId id = SiteId.of(-1, SiteKind.EMBEDDING);
-        Format format = formats.of(id);
+        return add(id, Shape.POSITION, shape.width(), format -> embedding(id, format));
+    }
+
+    private Rule embedding(SiteId id, Format format) {
         Rational[][] token = new Rational[shape.vocabularySize()][];
         for (int w = 0; w < token.length; w++) {
             token[w] = inUnits(rationals(model.tokenEmbedding().row(w)), format);
@@ -122,8 +142,7 @@ final class Lowering {
                 all,
                 all,
                 bits -> greatest.scaleByPowerOfTwo(bits + 1).ceil().bitLength() < 61);
-        Rule embedding = new Rule.Embedding(integers(token, rule, f), integers(position, rule, f), f);
-        return add(id, Shape.POSITION, shape.width(), format, embedding);
+        return new Rule.Embedding(integers(token, rule, f), integers(position, rule, f), f);
     }
 
     /** Zeros, most of them where positions are fractions, have no say in how constants are rounded. */
@@ -240,20 +259,22 @@ final class Lowering {
 
     private Site linear(
             SiteId id, int width, List<Summand> summands, double[] bias, LinearLowering.Turn turn, Constants rule) {
-        Format format = formats.of(id);
         LinearLowering lowering = new LinearLowering(id.name(shape.layers()), rule, width, summands, bias);
-        return add(id, Shape.POSITION, width, format, lowering.rule(format, turn));
+        return add(id, Shape.POSITION, width, format -> lowering.rule(format, turn));
     }
 
-    private Site project(int layer, SiteKind kind, Site input, LinearWeights map, LinearLowering.Turn turn) {
+    private Site project(int layer, SiteKind kind, Site input, LinearWeights map) {
+        Function<Format, Site> draft = projection(layer, kind, input, map, null);
+        return add(draft, formats.of(SiteId.of(layer, kind), List.of(draft)));
+    }
+
+    private Function<Format, Site> projection(
+            int layer, SiteKind kind, Site input, LinearWeights map, LinearLowering.Turn turn) {
         int rows = map.weight().rows();
-        return linear(
-                SiteId.of(layer, kind),
-                rows,
-                List.of(Summand.of(Source.of(input), map.weight())),
-                map.bias(),
-                turn,
-                constants);
+        SiteId id = SiteId.of(layer, kind);
+        List<Summand> summands = List.of(Summand.of(Source.of(input), map.weight()));
+        LinearLowering lowering = new LinearLowering(id.name(shape.layers()), constants, rows, summands, map.bias());
+        return format -> site(id, Shape.POSITION, rows, format, lowering.rule(format, turn));
     }
 
     private Site norm(int layer, SiteKind kind, int occurrence, Site state, NormWeights weights) {
@@ -273,44 +294,60 @@ final class Lowering {
                     id, width, summands, null, null, Integer.bitCount(width) == 1 ? constants : constants.rounding());
         }
         SiteId id = SiteId.of(layer, kind);
-        Format format = formats.of(id);
-        Rule.Norm rule =
-                NormLowering.rule(id.name(shape.layers()), centred, weights, shape.epsilon(), format, constants);
-        return add(id, Shape.POSITION, shape.width(), format, rule);
+        Site source = centred;
+        return add(
+                id,
+                Shape.POSITION,
+                shape.width(),
+                format -> NormLowering.rule(
+                        id.name(shape.layers()), source, weights, shape.epsilon(), format, constants));
     }
 
     private Site attention(int layer, LayerWeights weights, Site input) {
         int queryRows = shape.layout().ownWidth();
         int keyRows = shape.layout().sharedWidth();
-        Site query = project(layer, SiteKind.QUERY, input, weights.query(), attention.turn(queryRows));
-        Site key = project(layer, SiteKind.KEY, input, weights.key(), attention.turn(keyRows));
-        Site value = project(layer, SiteKind.VALUE, input, weights.value(), null);
+        Function<Format, Site> queries =
+                projection(layer, SiteKind.QUERY, input, weights.query(), attention.turn(queryRows));
+        Function<Format, Site> keys = projection(layer, SiteKind.KEY, input, weights.key(), attention.turn(keyRows));
+        boolean oneUnit = shape.similarity().comparesValues();
+        Site query = add(
+                queries,
+                formats.of(SiteId.of(layer, SiteKind.QUERY), oneUnit ? List.of(queries, keys) : List.of(queries)));
+        Site key =
+                add(keys, formats.of(SiteId.of(layer, SiteKind.KEY), oneUnit ? List.of(keys, queries) : List.of(keys)));
+        Site value = project(layer, SiteKind.VALUE, input, weights.value());
         SiteId scoreId = SiteId.of(layer, SiteKind.SCORE);
-        Format scores = formats.of(scoreId);
-        Rule.Score rule = attention.score(scoreId.name(shape.layers()), query, key, scores);
-        Site score = add(scoreId, Shape.PAIR, shape.heads(), scores, rule);
+        Site score = add(
+                scoreId,
+                Shape.PAIR,
+                shape.heads(),
+                format -> attention.score(scoreId.name(shape.layers()), query, key, format));
         SiteId maximumId = SiteId.of(layer, SiteKind.MAXIMUM);
-        Site maximum = add(maximumId, Shape.ROW, shape.heads(), scores, new Rule.Maximum(score));
+        Site maximum = add(maximumId, Shape.ROW, shape.heads(), score.format(), new Rule.Maximum(score));
         SiteId headId = SiteId.of(layer, SiteKind.HEAD);
-        Format format = formats.of(headId);
         String where = headId.name(shape.layers());
-        HeadWeights weighing = selections.weights(layer, where, score, maximum);
-        Rule.Head head = attention.head(where, weighing, value, format);
-        return add(headId, Shape.POSITION, queryRows, format, head);
+        Function<Format, HeadWeights> weighing = selections.weights(layer, where, score, maximum);
+        return add(
+                headId,
+                Shape.POSITION,
+                queryRows,
+                format -> attention.head(where, weighing.apply(format), value, format));
     }
 
     private Source hidden(int layer, LayerWeights weights, Site input) {
         if (!shape.gated()) {
-            Site up = project(layer, SiteKind.UP, input, weights.up(), null);
+            Site up = project(layer, SiteKind.UP, input, weights.up());
             return tables.fine(up, shape.activation());
         }
-        Site gate = project(layer, SiteKind.GATE, input, weights.gate(), null);
-        Site up = project(layer, SiteKind.UP, input, weights.up(), null);
+        Site gate = project(layer, SiteKind.GATE, input, weights.gate());
+        Site up = project(layer, SiteKind.UP, input, weights.up());
         SiteId id = SiteId.of(layer, SiteKind.HIDDEN);
-        Format format = formats.of(id);
         int levels = Math.max(1, (gate.format().size() - 1) / 2);
         Source active = tables.coarse(gate, shape.activation(), levels);
-        Rule.Product product = attention.product(id.name(shape.layers()), active, up, format);
-        return Source.of(add(id, Shape.POSITION, shape.hiddenWidth(), format, product));
+        return Source.of(add(
+                id,
+                Shape.POSITION,
+                shape.hiddenWidth(),
+                format -> attention.product(id.name(shape.layers()), active, up, format)));
     }
 }

@@ -17,13 +17,15 @@ import limen.transformer.SiteKind;
  * @param weightBits bits of a weight, beside its row's scale; 0 for p
  * @param rounding of every format
  * @param formats by site kind; {@link FormatChoice#DEFAULT} for kinds without one
+ * @param ranges what formats cover; those given by a specification stay as they are
  */
 public record QuantizeOptions(
         PrecisionFormula precision,
         int length,
         int weightBits,
         Rounding rounding,
-        Map<SiteKind, FormatChoice> formats) {
+        Map<SiteKind, FormatChoice> formats,
+        Ranges ranges) {
     private static final List<SiteKind> RESIDUAL =
             List.of(SiteKind.EMBEDDING, SiteKind.ATTENTION_RESIDUAL, SiteKind.FEED_FORWARD_RESIDUAL);
 
@@ -42,7 +44,7 @@ public record QuantizeOptions(
      * @param length n, the greatest number of tokens of the result
      */
     public static QuantizeOptions of(PrecisionFormula precision, int length) {
-        return new QuantizeOptions(precision, length, 0, Rounding.NEAREST_EVEN, Map.of());
+        return new QuantizeOptions(precision, length, 0, Rounding.NEAREST_EVEN, Map.of(), Ranges.OBSERVED);
     }
 
     /**
@@ -51,7 +53,7 @@ public record QuantizeOptions(
      * @param bits 2 to 24, or 0 for p
      */
     public QuantizeOptions withWeightBits(int bits) {
-        return new QuantizeOptions(precision, length, bits, rounding, formats);
+        return new QuantizeOptions(precision, length, bits, rounding, formats, ranges);
     }
 
     /**
@@ -60,7 +62,16 @@ public record QuantizeOptions(
      * @param other of every format but those given by a specification, which state their own
      */
     public QuantizeOptions withRounding(Rounding other) {
-        return new QuantizeOptions(precision, length, weightBits, other, formats);
+        return new QuantizeOptions(precision, length, weightBits, other, formats, ranges);
+    }
+
+    /**
+     * {@return the same with other ranges}
+     *
+     * @param other what formats are to cover
+     */
+    public QuantizeOptions withRanges(Ranges other) {
+        return new QuantizeOptions(precision, length, weightBits, rounding, formats, other);
     }
 
     /**
@@ -73,7 +84,7 @@ public record QuantizeOptions(
         Map<SiteKind, FormatChoice> changed = new EnumMap<>(SiteKind.class);
         changed.putAll(formats);
         changed.put(kind, choice);
-        return new QuantizeOptions(precision, length, weightBits, rounding, changed);
+        return new QuantizeOptions(precision, length, weightBits, rounding, changed, ranges);
     }
 
     /**

@@ -18,7 +18,8 @@ import limen.transformer.Transformer;
  * Makes a finite-precision transformer of one with real weights.
  *
  * <p>The float64 model runs on the samples and shows the range of every site; each site kind's family turns range and bits
- * into a format; {@link Lowering} makes the exact rules. The same model, options and samples give the same bits everywhere.
+ * into a format; {@link Lowering} makes the exact rules. With {@link Ranges#PROVED} the formats cover what any input can reach
+ * instead ({@link ProvedFormats}). The same model, options and samples give the same bits everywhere.
  */
 public final class Quantizer {
     private final Transformer model;
@@ -106,7 +107,14 @@ public final class Quantizer {
         }
         int weightBits = options.weightBits() == 0 ? Math.clamp(precision, 2, 24) : options.weightBits();
         return Lowering.lower(
-                model, n, precision, this::format, Constants.rounded(precision, weightBits), attributes(weightBits));
+                model, n, precision, formats(), Constants.rounded(precision, weightBits), attributes(weightBits));
+    }
+
+    private SiteFormats formats() {
+        if (options.ranges() == Ranges.OBSERVED) {
+            return this::format;
+        }
+        return new ProvedFormats(model, options, precision, this::format, this::shared);
     }
 
     private Format format(SiteId site) {
@@ -138,10 +146,14 @@ public final class Quantizer {
     private Format headUnit(SiteId head, Format format) {
         Rational unit = format(SiteId.of(head.layer(), SiteKind.VALUE)).unit();
         Rational ratio = format.unit().divide(unit).roundToSignificantBits(precision);
-        Rational snapped = ratio.multiply(unit);
+        return withUnit(format, ratio.multiply(unit));
+    }
+
+    /** The format stretched to another unit; a list of values has none but its own. */
+    static Format withUnit(Format format, Rational unit) {
         return switch (format) {
-            case FixedPoint fixed -> FixedPoint.of(fixed.min(), fixed.max(), snapped, fixed.rounding());
-            case MiniFloat mini -> mini.withScale(mini.scale().multiply(snapped.divide(mini.unit())));
+            case FixedPoint fixed -> FixedPoint.of(fixed.min(), fixed.max(), unit, fixed.rounding());
+            case MiniFloat mini -> mini.withScale(mini.scale().multiply(unit.divide(mini.unit())));
             default -> format;
         };
     }
@@ -152,6 +164,9 @@ public final class Quantizer {
         attributes.put("precision formula", options.precision().toString());
         attributes.put("weight bits", String.valueOf(weightBits));
         attributes.put("rounding", options.rounding().keyword());
+        if (options.ranges() != Ranges.OBSERVED) {
+            attributes.put("ranges", options.ranges().keyword());
+        }
         options.formats()
                 .forEach((kind, choice) ->
                         attributes.put("format " + kind.name().toLowerCase(java.util.Locale.ROOT), choice.toString()));

@@ -2,6 +2,7 @@ package limen.finite.quantize;
 
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.Function;
 import limen.finite.HeadWeights;
 import limen.finite.Rule;
 import limen.finite.Shape;
@@ -40,26 +41,29 @@ final class SelectionLowering {
     }
 
     /**
-     * The weights of a layer's heads.
+     * The weights of a layer's heads, by the format of the heads: only a sink depends on it. Their sites are added at once.
      *
      * @param where the head site, for messages
      */
-    HeadWeights weights(int layer, String where, Site score, Site maximum) {
-        return switch (shape.attention(layer)) {
-            case SOFTMAX -> soft(layer, where, score, maximum);
-            case SOFTMAX1 -> {
-                HeadWeights soft = soft(layer, where, score, maximum);
-                Table sink = sink(score.format(), weightFormat(layer).unit(), greatestSink(layer));
-                yield new HeadWeights(
-                        Rule.Selection.SOFTMAX1,
-                        soft.score(),
-                        maximum,
-                        Map.of(HeadWeights.Lookup.TABLE, soft.table(), HeadWeights.Lookup.SINK, sink));
-            }
+    Function<Format, HeadWeights> weights(int layer, String where, Site score, Site maximum) {
+        HeadWeights weights = switch (shape.attention(layer)) {
+            case SOFTMAX, SOFTMAX1 -> soft(layer, where, score, maximum);
             case SATURATED -> HeadWeights.of(Rule.Selection.SATURATED, score, maximum, null);
             case LEFTMOST -> HeadWeights.of(Rule.Selection.LEFTMOST, score, maximum, null);
             case RIGHTMOST -> HeadWeights.of(Rule.Selection.RIGHTMOST, score, maximum, null);
         };
+        return shape.attention(layer) == Architecture.Attention.SOFTMAX1
+                ? head -> sunk(layer, weights, maximum, head)
+                : head -> weights;
+    }
+
+    private HeadWeights sunk(int layer, HeadWeights soft, Site maximum, Format head) {
+        Table sink = sink(maximum.format(), weightFormat(layer).unit(), greatestSink(layer, head));
+        return new HeadWeights(
+                Rule.Selection.SOFTMAX1,
+                soft.score(),
+                maximum,
+                Map.of(HeadWeights.Lookup.TABLE, soft.table(), HeadWeights.Lookup.SINK, sink));
     }
 
     private HeadWeights soft(int layer, String where, Site score, Site maximum) {
@@ -74,8 +78,7 @@ final class SelectionLowering {
      * The binary logarithm of the greatest weight of a sink: precision + 4, or as much less as leaves half of what sums may be to the
      * positions; 0, the weight beside a maximum of 0, at the least.
      */
-    private int greatestSink(int layer) {
-        Format head = formats.of(SiteId.of(layer, SiteKind.HEAD));
+    private int greatestSink(int layer, Format head) {
         Rational ratio =
                 head.unit().divide(formats.of(SiteId.of(layer, SiteKind.VALUE)).unit());
         BigInteger greatest =

@@ -7,6 +7,6 @@
  * and end in {@link limen.finite.quantize.Lowering}, which turns the operations of a transformer into the rules of
  * sites. docs/semantics.md, section on constants, states every rounding.
  *
- * <p>Uses limen.finite, limen.io, limen.number, limen.transformer, limen.transformer.load.
+ * <p>Uses limen.finite, limen.finite.ranges, limen.io, limen.number, limen.transformer, limen.transformer.load.
  */
 package limen.finite.quantize;

@@ -1,0 +1,8 @@
+/**
+ * All kinds of proof that a certificate may hold.
+ *
+ * <p>Enter at {@link limen.certificate.kind.Kinds}.
+ *
+ * <p>Uses limen.certificate, limen.certificate.solver, limen.certificate.states, limen.certificate.sweep.
+ */
+package limen.certificate.kind;

@@ -1,0 +1,22 @@
+package limen.certificate.states;
+
+import java.util.List;
+
+/** Rows of numbers. */
+final class Rows {
+    private Rows() {}
+
+    /** A part: what was read, the answer, and rows each after its length. */
+    static long[] part(int read, long answer, List<long[]> rows) {
+        long[] part = new long[2 + rows.stream().mapToInt(row -> 1 + row.length).sum()];
+        part[0] = read;
+        part[1] = answer;
+        int at = 2;
+        for (long[] row : rows) {
+            part[at] = row.length;
+            System.arraycopy(row, 0, part, at + 1, row.length);
+            at += 1 + row.length;
+        }
+        return part;
+    }
+}

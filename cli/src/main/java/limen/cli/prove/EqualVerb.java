@@ -1,0 +1,60 @@
+package limen.cli.prove;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import limen.circuit.Circuit;
+import limen.circuit.io.binary.LimenFormat;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Result;
+import limen.cli.result.prove.EqualResult;
+import limen.cli.verb.Seconds;
+import limen.cli.verb.Verb;
+import limen.prove.Budget;
+import limen.prove.portfolio.Limits;
+import limen.prove.solver.CircuitEquality;
+import limen.prove.solver.EqualityOptions;
+import limen.prove.solver.EqualityVerdict;
+import limen.prove.solver.Solvers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code limen equal}: are two circuits equal, on every input? */
+@Command(
+        name = "equal",
+        header = "Prove two circuits equal, or find an input where they differ.",
+        description =
+                "Compare all outputs of two circuits on every input. Up to 2^22 inputs are all tried; more are given"
+                        + " to a solver, whose proof is checked before it is believed, and whose input is evaluated.",
+        exitCodeList = {"0:equal, on every input", "1:an input where they differ", "2:bad usage or input", "3:unknown"},
+        footer = {
+            "  limen equal story.limen small.limen",
+            "  limen equal fast.limen unit.limen --tokens --budget 60s --json"
+        })
+public final class EqualVerb extends Verb {
+    @Parameters(index = "0", paramLabel = "CIRCUIT", description = "Circuit file written by limen compile or simplify.")
+    private Path first;
+
+    @Parameters(index = "1", paramLabel = "CIRCUIT", description = "Another one, of as many inputs and outputs.")
+    private Path second;
+
+    @Option(
+            names = "--tokens",
+            description = "Only inputs that are strings of tokens, as both files say (default: all bits).")
+    private boolean tokens;
+
+    @Option(names = "--budget", paramLabel = "T", description = "Time, for example 60s (default: 10min).")
+    private String budget;
+
+    @Override
+    protected Result run(ProgressBars progress) throws IOException {
+        long start = System.nanoTime();
+        Limits limits = budget == null ? Limits.DEFAULT : Limits.parse(budget);
+        Budget all = new Budget(start + (long) (limits.seconds() * 1e9), limits.states(), limits.bytes(), () -> false);
+        Circuit one = LimenFormat.read(first);
+        Circuit other = LimenFormat.read(second);
+        EqualityOptions options = new EqualityOptions(tokens, EqualityOptions.DEFAULT.sweepBits());
+        EqualityVerdict verdict = new CircuitEquality(Solvers.best(), options).decide(one, other, all, progress);
+        return EqualResult.of(first, second, one.inputs(), verdict, Seconds.since(start));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the verbs that prove found: the keys of {@code --json}, and lines for people.
+ *
+ * <p>Enter at {@link limen.cli.result.prove.ProveResult}.
+ *
+ * <p>Uses limen.cli.output, limen.cli.result.
+ */
+package limen.cli.result.prove;

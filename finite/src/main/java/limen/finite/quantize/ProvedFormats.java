@@ -1,0 +1,121 @@
+package limen.finite.quantize;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import limen.finite.Site;
+import limen.finite.ranges.RangeAnalysis;
+import limen.finite.ranges.SiteRange;
+import limen.number.Format;
+import limen.number.Rational;
+import limen.transformer.Architecture;
+import limen.transformer.SiteKind;
+import limen.transformer.Transformer;
+
+/**
+ * Formats that hold every value of every input: each site's rule is tried with a first format, its range proved from the sites
+ * before it, values as they are after their rounding, and the format made to cover that.
+ *
+ * <p>Constants are rounded in units of the format, so another format has slightly other constants and another range: it is tried
+ * again until the range of the rule with just this format lies within it.
+ */
+final class ProvedFormats implements SiteFormats {
+    /** One or two suffice: from one attempt to the next constants change by less than 2^(−2p). */
+    private static final int ATTEMPTS = 16;
+
+    private final QuantizeOptions options;
+    private final int precision;
+    private final SiteFormats observed;
+    private final UnaryOperator<SiteId> shared;
+    private final int layers;
+    private final RangeAnalysis analysis;
+    private final Map<SiteId, Format> settled = new HashMap<>();
+
+    /**
+     * Formats for one lowering of a model.
+     *
+     * @param observed the first format that is tried, and the only one of sites without drafts
+     * @param shared whose format a site has
+     */
+    ProvedFormats(
+            Transformer model,
+            QuantizeOptions options,
+            int precision,
+            SiteFormats observed,
+            UnaryOperator<SiteId> shared) {
+        this.options = options;
+        this.precision = precision;
+        this.observed = observed;
+        this.shared = shared;
+        Architecture shape = model.architecture();
+        layers = shape.layers();
+        analysis = RangeAnalysis.of(shape.vocabularySize(), options.length(), shape.causal(), 2 * weights(shape));
+    }
+
+    /** About as many as {@link limen.finite.ranges.SiteRanges} counts; doubled, places are no finer than there. */
+    private static long weights(Architecture shape) {
+        long attention = 2L * (shape.layout().ownWidth() + shape.layout().sharedWidth());
+        long net = shape.gated() ? 3L * shape.hiddenWidth() : 2L * shape.hiddenWidth();
+        return shape.width() + shape.layers() * shape.width() * (attention + net);
+    }
+
+    @Override
+    public Format of(SiteId site) {
+        return observed.of(site);
+    }
+
+    @Override
+    public Format of(SiteId site, List<Function<Format, Site>> drafts) {
+        SiteId owner = shared.apply(site);
+        Format known = settled.get(owner);
+        if (known == null) {
+            known = settle(owner, drafts);
+            settled.put(owner, known);
+        }
+        return known;
+    }
+
+    private Format settle(SiteId site, List<Function<Format, Site>> drafts) {
+        FormatChoice choice = options.choice(site.kind());
+        Format format = snapped(site, observed.of(site));
+        if (choice.family().given() != null) {
+            return format;
+        }
+        String where = site.name(layers);
+        int bits = choice.bits(options.length(), precision);
+        Rational low = Rational.ZERO;
+        Rational high = Rational.ZERO;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            boolean covers = attempt > 1;
+            // The first attempt's units may be far too coarse or fine: only its order of magnitude counts.
+            Rational least = attempt > 1 ? low : Rational.ZERO;
+            Rational greatest = attempt > 1 ? high : Rational.ZERO;
+            for (Function<Format, Site> draft : drafts) {
+                SiteRange range = analysis.draft(draft.apply(format));
+                covers &= !range.mayExceed();
+                least = least.min(range.low());
+                greatest = greatest.max(range.high());
+            }
+            if (covers) {
+                return format;
+            }
+            low = least;
+            high = greatest;
+            format = snapped(site, choice.family().covering(where, bits, low, high, options.rounding()));
+        }
+        throw new QuantizeException("site " + where + ": no format of " + choice + " with " + bits
+                + " bits was found that covers its values, give it another format or more bits");
+    }
+
+    /** A head's unit is a ratio of at most p significant bits of its values' unit, here never a smaller one. */
+    private Format snapped(SiteId site, Format format) {
+        if (site.kind() != SiteKind.HEAD) {
+            return format;
+        }
+        Rational unit = settled.get(SiteId.of(site.layer(), SiteKind.VALUE)).unit();
+        Rational ratio = FormatFamily.atLeast(format.unit().divide(unit), precision);
+        return Quantizer.withUnit(format, ratio.multiply(unit));
+    }
+}

@@ -1,0 +1,38 @@
+package limen.finite.ranges;
+
+import limen.finite.Rule;
+import limen.finite.Saturation;
+import limen.finite.Site;
+import limen.number.Rational;
+
+/**
+ * Where all values of a site lie, whatever the input.
+ *
+ * @param site the site
+ * @param low no exact value, before its rounding, is less
+ * @param high none is greater
+ * @param lowRank no rounded value has a lower rank
+ * @param highRank none has a higher one
+ */
+public record SiteRange(Site site, Rational low, Rational high, int lowRank, int highRank) {
+    /**
+     * {@return whether some exact value may lie outside the format} Never of differences of scores: their formats end where weights
+     * vanish.
+     */
+    public boolean mayExceed() {
+        return low.compareTo(site.format().minimum()) < 0 && canClip()
+                || high.compareTo(site.format().maximum()) > 0 && canClip();
+    }
+
+    /**
+     * {@return whether some exact value may saturate, {@link Saturation}: lie outside the format by so much that with one more value there
+     * it would have been rounded to that} Never of differences of scores.
+     */
+    public boolean mayClip() {
+        return canClip() && Saturation.saturates(site.format(), low, high);
+    }
+
+    private boolean canClip() {
+        return !(site.rule() instanceof Rule.Difference);
+    }
+}

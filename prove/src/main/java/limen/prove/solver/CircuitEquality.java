@@ -1,0 +1,131 @@
+package limen.prove.solver;
+
+import java.io.IOException;
+import java.util.List;
+import limen.certificate.CertificateException;
+import limen.certificate.cnf.CircuitCnf;
+import limen.certificate.cnf.Cnf;
+import limen.certificate.cnf.EncodingOptions;
+import limen.certificate.proof.DratChecker;
+import limen.circuit.Progress;
+import limen.circuit.ThresholdCircuit;
+import limen.circuit.analysis.CircuitChecker;
+import limen.circuit.analysis.Violation;
+import limen.evaluate.InputBatch;
+import limen.io.InputException;
+import limen.io.LimitException;
+import limen.prove.Budget;
+import limen.prove.solver.EqualityVerdict.Different;
+import limen.prove.solver.EqualityVerdict.Equal;
+import limen.prove.solver.EqualityVerdict.Unknown;
+import limen.prove.solver.SatSolver.Outcome;
+
+/**
+ * Are two circuits equal? Few inputs are all tried. Of many, both circuits become clauses over the same inputs, in the same order and
+ * structure, so that what is the same in both has the same literals; a solver then says where outputs differ, or proves that they do not,
+ * and the proof is checked here.
+ */
+public final class CircuitEquality {
+    private final SatSolver solver;
+    private final EqualityOptions options;
+
+    /**
+     * A comparison.
+     *
+     * @param solver started at most once per comparison
+     * @param options of it
+     */
+    public CircuitEquality(SatSolver solver, EqualityOptions options) {
+        this.solver = solver;
+        this.options = options;
+    }
+
+    /**
+     * {@return whether two circuits have equal outputs}
+     *
+     * @param first a circuit
+     * @param second another one, of as many inputs and outputs
+     * @param budget what may be used up
+     * @param progress hears how far it is
+     * @throws InputException if they have other numbers of inputs or outputs, or are not sound
+     * @throws IOException if the solver's files cannot be written
+     */
+    public EqualityVerdict decide(ThresholdCircuit first, ThresholdCircuit second, Budget budget, Progress progress)
+            throws IOException {
+        if (first.inputs() != second.inputs() || first.outputs() != second.outputs()) {
+            throw new InputException("circuits of " + first.inputs() + " inputs and " + first.outputs()
+                    + " outputs, and of " + second.inputs() + " and " + second.outputs()
+                    + ": compare circuits of the same inputs and outputs");
+        }
+        requireSound("first", first);
+        requireSound("second", second);
+        InputSpace space = options.tokens() ? InputSpace.tokens(first, second) : InputSpace.bits(first);
+        EqualitySweep sweep = new EqualitySweep(first, second, space);
+        if (space.count() <= 1L << options.sweepBits()) {
+            return sweep.run(budget, progress);
+        }
+        try {
+            return solve(first, second, space, sweep, budget, progress);
+        } catch (LimitException e) {
+            return new Unknown(e.getMessage());
+        }
+    }
+
+    private static void requireSound(String which, ThresholdCircuit circuit) {
+        List<Violation> violations = CircuitChecker.check(circuit, new CircuitChecker.Options(false, 1));
+        if (!violations.isEmpty()) {
+            throw new InputException("the " + which + " circuit is not sound: " + violations.getFirst()
+                    + "; compare circuits that limen wrote");
+        }
+    }
+
+    private EqualityVerdict solve(
+            ThresholdCircuit first,
+            ThresholdCircuit second,
+            InputSpace space,
+            EqualitySweep sweep,
+            Budget budget,
+            Progress progress)
+            throws IOException {
+        CircuitCnf formula = new CircuitCnf(EncodingOptions.DEFAULT);
+        int[] inputs = formula.tokens(space.digits(), space.bound(), space.bits());
+        int[] a = formula.encode(first, inputs);
+        int[] b = formula.encode(second, inputs);
+        int[] differ = new int[a.length];
+        for (int k = 0; k < a.length; k++) {
+            differ[k] = formula.differ(a[k], b[k]);
+        }
+        Cnf cnf = formula.cnf();
+        cnf.add(differ);
+        String size = cnf.clauses() + " clauses of " + cnf.variables() + " variables";
+        if (new DratChecker(cnf).isRefuted()) {
+            return new Equal("unit propagation refuted " + size);
+        }
+        progress.at(0, 1, "solving " + size);
+        return Solvers.solve(solver, cnf, budget, outcome -> switch (outcome) {
+            case Outcome.Unknown unknown -> new Unknown(unknown.reason() + ", " + solver.name() + " on " + size);
+            case Outcome.Satisfied satisfied -> confirmed(inputs, satisfied.values(), sweep);
+            case Outcome.Refuted refuted -> checked(cnf, refuted, size);
+        });
+    }
+
+    private EqualityVerdict confirmed(int[] inputs, boolean[] values, EqualitySweep sweep) {
+        boolean[] input = new boolean[inputs.length];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = Cnf.value(values, inputs[i]);
+        }
+        Different different =
+                sweep.difference(InputBatch.of(new boolean[][] {input}), "found by " + solver.name() + ", evaluated");
+        return different != null ? different : new Unknown(solver.name() + " gave an input that shows no difference");
+    }
+
+    private EqualityVerdict checked(Cnf cnf, Outcome.Refuted refuted, String size) throws IOException {
+        try {
+            long steps = CheckedProof.steps(cnf, refuted);
+            return new Equal(solver.name() + " refuted " + size + ", " + refuted.kind() + " proof of " + steps
+                    + " steps checked");
+        } catch (CertificateException e) {
+            return new Unknown(solver.name() + " wrote a proof that is none: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package limen.prove.solver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import limen.certificate.cnf.Cnf;
+import limen.prove.Budget;
+import limen.prove.solver.SatSolver.Outcome;
+
+/** Which solver there is, and folders for it. */
+public final class Solvers {
+    private Solvers() {}
+
+    /** {@return CaDiCaL if it is installed, otherwise the solver that Limen brings along} */
+    public static SatSolver best() {
+        Optional<Cadical> installed = Cadical.installed(System.getenv().getOrDefault("PATH", ""));
+        return installed.isPresent() ? installed.get() : new OrTools();
+    }
+
+    /** Looks at what a solver said while its files are there. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(Outcome outcome) throws IOException;
+    }
+
+    /** Solves a formula in a folder of its own, which is removed. */
+    static <T> T solve(SatSolver solver, Cnf cnf, Budget budget, Use<T> use) throws IOException {
+        return inFolder(folder -> use.of(solver.solve(cnf, folder, budget)));
+    }
+
+    /** Works in a folder. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Path folder) throws IOException;
+    }
+
+    /** Works in a folder of its own, which is removed. */
+    static <T> T inFolder(Work<T> work) throws IOException {
+        Path folder = Files.createTempDirectory("limen-solver");
+        try {
+            return work.in(folder);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package limen.prove.states;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
+import limen.certificate.Question;
+import limen.finite.FastInterpreter;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
+import limen.property.Letters;
+import limen.property.Monitor;
+import limen.prove.Attempt;
+
+/** One search of {@link PrefixStates}: passes one after the other, until no query is new. */
+final class Search implements AutoCloseable {
+    private static final int SAMPLES = 64;
+    private static final int ROUNDS = 1000;
+
+    private final Monitor monitor;
+    private final List<Part> parts = new ArrayList<>();
+    private final int passes;
+    private final boolean labels;
+    private final int threads;
+    private final Meter meter;
+    private final ExecutorService pool;
+    private final Map<Miss, Boolean> missed = new LinkedHashMap<>();
+    private int[] least;
+
+    private record Miss(Part part, Foreseen.Place place, Queries.Query query) {}
+
+    /** A model's part in the search; {@code foreseen} of causal models. */
+    private record Part(Anatomy anatomy, int n, boolean causal, Foreseen foreseen) {
+        int depth() {
+            return causal ? 1 : anatomy.depth();
+        }
+    }
+
+    Search(Question question, int threads, Meter meter) {
+        this.threads = threads;
+        this.meter = meter;
+        monitor = question.monitor();
+        int depth = 1;
+        for (int m = 0; m < monitor.models(); m++) {
+            FinitePrecisionTransformer model = question.models().get(m);
+            Anatomy anatomy = Anatomy.of(model);
+            int n = monitor.length(m);
+            boolean causal = model.causal() || anatomy.depth() == 0;
+            parts.add(new Part(anatomy, n, causal, causal ? new Foreseen(anatomy, n) : null));
+            depth = Math.max(depth, parts.get(m).depth());
+        }
+        passes = depth;
+        labels = question.models().getFirst().output().kind() == Output.Kind.LABELS;
+        pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "limen prefix states");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    Attempt answer(Path body) throws IOException {
+        for (Part part : parts) {
+            if (part.causal()) {
+                part.foreseen().addFirst();
+                part.foreseen().addSamples(new FastInterpreter(part.anatomy().model()), samples(part));
+            }
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            missed.clear();
+            least = null;
+            meter.begin();
+            try (OutputStream file = Files.newOutputStream(body);
+                    OutputStream out = new BufferedOutputStream(new GZIPOutputStream(file, 1 << 16), 1 << 16)) {
+                StatesBody writer = new StatesBody(out);
+                for (Part part : parts) {
+                    if (part.causal()) {
+                        writer.queries(part.foreseen());
+                    }
+                }
+                pass(1, Base.of(monitor), new Guess[parts.size()], writer);
+            }
+            if (missed.isEmpty()) {
+                return least == null
+                        ? new Attempt.Proved("states", meter.states(), meter.states() + " prefix states")
+                        : new Attempt.Refuted(LeastPath.tokens(monitor, least), meter.states());
+            }
+            missed.keySet().forEach(miss -> miss.part().foreseen().add(miss.place(), miss.query()));
+        }
+        throw new Stopped("new queries after " + ROUNDS + " rounds");
+    }
+
+    /** Strings that a deep layer's queries are likely to be met on: of one token, and of two in blocks and in turn. */
+    private static List<int[]> samples(Part part) {
+        List<int[]> samples = new ArrayList<>();
+        int vocabulary = part.anatomy().model().vocabulary().size();
+        int n = part.n();
+        for (int a = 0; a < vocabulary && samples.size() < SAMPLES; a++) {
+            for (int b = 0; b < vocabulary && samples.size() < SAMPLES; b++) {
+                for (int period : new int[] {1, 2, Math.max(1, n / 2)}) {
+                    int[] sample = new int[n];
+                    for (int i = 0; i < n; i++) {
+                        sample[i] = i / period % 2 == 0 ? a : b;
+                    }
+                    samples.add(sample);
+                }
+            }
+        }
+        return samples;
+    }
+
+    private void pass(int k, Base base, Guess[] guesses, StatesBody writer) throws IOException {
+        List<Supplier<Machine[]>> machines = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            machines.add(() -> machines(k, guesses));
+        }
+        Exploration exploration = new Exploration(monitor, base, machines, pool, meter);
+        StateGraph graph = exploration.run();
+        if (!missed.isEmpty()) {
+            return;
+        }
+        writer.graph(graph);
+        boolean cones =
+                k < passes || labels && (monitor.needsEnd() || parts.stream().anyMatch(part -> !part.causal()));
+        if (cones) {
+            Cone.Backwards backwards = new Cone.Backwards(graph);
+            Machine[] own = machines(k, guesses);
+            for (int end = 0; end < graph.last().count; end++) {
+                Guess[] seen = seen(own, guesses, exploration.ends(), end);
+                if (k < passes) {
+                    pass(k + 1, backwards.to(end), seen, writer);
+                } else {
+                    checkLabels(graph, backwards, own, seen, end);
+                }
+            }
+        } else if (labels) {
+            remember(graph, null, (t, state, e) -> wrongLabels(graph, t, state, e, 0, null), new BitSet());
+        } else {
+            checkAnswers(graph, exploration.ends(), machines(k, guesses));
+        }
+        for (StateGraph.Level level : graph.levels) {
+            meter.drop(k > 1 ? level.bytes() : 0);
+        }
+    }
+
+    private Machine[] machines(int k, Guess[] guesses) {
+        Machine[] machines = new Machine[parts.size()];
+        for (int m = 0; m < machines.length; m++) {
+            Part part = parts.get(m);
+            int level = k - (passes - part.depth());
+            if (level < 1) {
+                machines[m] = Idle.MACHINE;
+            } else if (part.causal()) {
+                machines[m] = new CausalMachine(part.anatomy(), part.n(), part.foreseen(), (place, query) -> {
+                    synchronized (missed) {
+                        missed.put(new Miss(part, place, query), true);
+                    }
+                });
+            } else {
+                machines[m] = new LevelMachine(
+                        part.anatomy(), part.n(), guesses[m] == null ? new Guess(null) : guesses[m], level);
+            }
+        }
+        return machines;
+    }
+
+    private static Guess[] seen(Machine[] machines, Guess[] before, LevelTable ends, int end) {
+        Guess[] seen = before.clone();
+        Pack in = new Pack();
+        in.bytes = ends.arena();
+        in.seek(ends.begin(end));
+        in.get();
+        for (int m = 0; m < machines.length; m++) {
+            int length = in.getInt();
+            int place = in.place();
+            if (machines[m] instanceof LevelMachine machine) {
+                seen[m] = machine.seen(in);
+            }
+            in.seek(place + length);
+        }
+        return seen;
+    }
+
+    private void checkAnswers(StateGraph graph, LevelTable table, Machine[] machines) {
+        BitSet wrong = new BitSet();
+        Pack in = new Pack();
+        in.bytes = table.arena();
+        for (int end = 0; end < graph.last().count; end++) {
+            in.seek(table.begin(end));
+            in.get();
+            int[] answers = {Letters.NONE, Letters.NONE};
+            for (int m = 0; m < machines.length; m++) {
+                int length = in.getInt();
+                int place = in.place();
+                answers[m] = machines[m].answer(in);
+                in.seek(place + length);
+            }
+            wrong.set(end, !monitor.isRight(graph.last().monitor[end], answers[0], answers[1]));
+        }
+        remember(graph, null, (t, state, e) -> false, wrong);
+    }
+
+    private void checkLabels(StateGraph graph, Cone.Backwards backwards, Machine[] machines, Guess[] seen, int end) {
+        int[][][] known = new int[machines.length][][];
+        for (int m = 0; m < machines.length; m++) {
+            if (machines[m] instanceof LevelMachine machine) {
+                known[m] = machine.labels(seen[m]);
+            }
+        }
+        int endState = graph.last().monitor[end];
+        if (!monitor.looksBefore() && known[0] != null && allRight(known[0], endState)) {
+            return;
+        }
+        Cone cone = backwards.to(end);
+        remember(graph, cone, (t, state, e) -> wrongLabels(graph, t, state, e, endState, known), new BitSet());
+    }
+
+    /** Whether every token would have a right label at every position, also where this end does not allow it. */
+    private boolean allRight(int[][] known, int end) {
+        for (int t = 0; t < known.length; t++) {
+            for (int token = 0; token < known[t].length; token++) {
+                if (!monitor.isRightLabel(monitor.start(), token, t, end, known[t][token], Letters.NONE)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean wrongLabels(StateGraph graph, int t, int state, int e, int end, int[][][] known) {
+        StateGraph.Level level = graph.levels[t];
+        int before = level.monitor[state];
+        int[] label = {Letters.NONE, Letters.NONE};
+        for (int m = 0; m < parts.size(); m++) {
+            int token = monitor.letters(before).token(m, level.letter[e]);
+            if (token != Letters.NONE) {
+                label[m] = known == null || known[m] == null ? level.labels[m][e] : known[m][t][token];
+            }
+        }
+        return !monitor.isRightLabel(before, level.letter[e], t, end, label[0], label[1]);
+    }
+
+    /** Keeps the least path on which something is wrong. */
+    private void remember(StateGraph graph, Cone cone, LeastPath.WrongEdge wrongEdge, BitSet wrongEnds) {
+        int[] path = LeastPath.of(graph, cone, wrongEdge, wrongEnds);
+        if (path != null && (least == null || Arrays.compare(path, least) < 0)) {
+            least = path;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package limen.prove.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import limen.certificate.Question;
+import limen.circuit.Progress;
+import limen.finite.FinitePrecisionTransformer;
+import limen.finite.random.RandomSites;
+import limen.property.Monitor;
+import limen.prove.Attempt;
+import limen.prove.Budget;
+import limen.testkit.Case;
+import limen.testkit.CaseCounter;
+import limen.testkit.Cases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Native search: finds an input where there is one, and never says that a property is proved. */
+class LinearEngineTest {
+    @TempDir
+    private Path folder;
+
+    private Attempt attempt(Question question) throws IOException {
+        Attempt attempt =
+                new LinearEngine().attempt(question, Budget.seconds(60), folder.resolve("none"), Progress.NONE);
+        assertThat(folder.resolve("none")).doesNotExist();
+        return attempt;
+    }
+
+    @Test
+    void agreesWithEveryInputOnRandomModels() throws IOException {
+        CaseCounter counter = new CaseCounter();
+        for (Case each : Cases.of(10)) {
+            Random random = each.random();
+            FinitePrecisionTransformer model = RandomSites.model(random.nextInt(100_000));
+            int n = 1 + random.nextInt(model.maximumLength());
+            Monitor monitor = Automaton.random(random, model.vocabulary().size(), n, 11 + random.nextInt(6));
+            Question question = new Question(null, n, List.of(model), monitor);
+            List<int[]> wrong = SatEngineTest.wrongInputs(question);
+            Attempt attempt = attempt(question);
+            if (wrong.isEmpty()) {
+                assertThat(attempt)
+                        .as("case %d", each.index())
+                        .isEqualTo(
+                                new Attempt.GaveUp("linear: CP-SAT says that no input contradicts, without a proof"));
+            } else {
+                assertThat(attempt).as("case %d", each.index()).isInstanceOf(Attempt.Refuted.class);
+                assertThat(((Attempt.Refuted) attempt).inputs().getFirst()).isIn(wrong);
+            }
+            counter.count(wrong.isEmpty() ? "none" : "found");
+        }
+        counter.requireEach(1, List.of("none", "found"));
+    }
+
+    @Test
+    void theZoo() throws IOException {
+        assertThat(attempt(SatEngineTest.question("dyck-1", Automaton.DYCK, 6))).isInstanceOf(Attempt.GaveUp.class);
+        assertThat(attempt(SatEngineTest.question("dyck-1", Automaton.MAJORITY, 6)))
+                .isInstanceOf(Attempt.Refuted.class);
+    }
+
+    @Test
+    void givesUpInTime() throws IOException {
+        Attempt attempt = new LinearEngine()
+                .attempt(
+                        SatEngineTest.question("majority", Automaton.MAJORITY, 30),
+                        Budget.seconds(0.2),
+                        folder.resolve("none"),
+                        Progress.NONE);
+        assertThat(attempt).isEqualTo(new Attempt.GaveUp("linear: out of time"));
+    }
+}

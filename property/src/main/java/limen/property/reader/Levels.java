@@ -89,7 +89,7 @@ public final class Levels<S> {
                 At<S> from = level.get(s / symbols);
                 S after = from.state() == null ? null : language.language.next(from.state(), s % symbols);
                 At<S> state = language.at(from.left() - 1, after);
-                trimmed |= state.state() == null || state.state() != after;
+                trimmed |= state.state() == null || !state.state().equals(after);
                 Integer number = numbers.putIfAbsent(state, reached.size());
                 if (number == null) {
                     number = reached.size();

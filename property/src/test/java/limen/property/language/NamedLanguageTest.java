@@ -69,6 +69,22 @@ class NamedLanguageTest {
     }
 
     @Test
+    void wrongDefinitionsAreSeen() {
+        assertThatThrownBy(() -> Strings.check(
+                        Strings.language("exactly:2"),
+                        ABC,
+                        4,
+                        tokens -> text(ABC, tokens).matches("[ab]*c[ab]*c")))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Strings.checkPrefixes(
+                        Strings.language("last:b"),
+                        ABC,
+                        3,
+                        tokens -> text(ABC, tokens).equals("ab")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void complementsHoldAllOthers() {
         DEFINITIONS.forEach((spelling, definition) -> {
             Predicate<int[]> plain = tokens -> !definition.test(text(ABC, tokens));

@@ -60,7 +60,8 @@ class NextTest {
     /** The closing brackets that an opened prompt still needs, innermost first; null if it begins no balanced string. */
     private static String missing(String prompt, int kinds) {
         String missing = "";
-        for (char c : prompt.toCharArray()) {
+        for (int i = 0; i < prompt.length(); i++) {
+            char c = prompt.charAt(i);
             int symbol = "()[]".indexOf(c);
             if (symbol < 0 || symbol >= 2 * kinds) {
                 return null;

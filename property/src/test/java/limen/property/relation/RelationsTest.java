@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import limen.finite.FinitePrecisionTransformer;
@@ -30,14 +29,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Relations against their plain definitions, over all pairs: whatever function of strings the answers are, the monitor finds all of its
- * paths right iff the definition holds.
+ * Relations against their plain definitions, over all pairs: the pairs that a monitor reads link the same strings, so whatever the answers
+ * are, they are equal on all of its paths iff the definition holds.
  */
 class RelationsTest {
     private static final String[] ABC = Asked.letters(3);
 
     /** Which pairs have equal answers, all of them. */
-    private record Relates(String name, Property property, int n, BiPredicate<int[], int[]> related) {
+    record Relates(String name, Property property, int n, BiPredicate<int[], int[]> related) {
         @Override
         public String toString() {
             return name + " of " + n;
@@ -146,63 +145,68 @@ class RelationsTest {
     void answersAreFoundEqualWhereTheyShouldBe(Relates relation) {
         FinitePrecisionTransformer model = Asked.verdict(ABC);
         relation.property.require(model, relation.n);
-        Monitor monitor = relation.property.at(model, relation.n);
+        check(relation, relation.property.at(model, relation.n));
+    }
+
+    /** A monitor that reads too few pairs, too many, or one twice, does not pass. */
+    @Test
+    void faultyMonitorsAreSeen() {
+        FinitePrecisionTransformer model = Asked.verdict(ABC);
+        Relates robust = new Relates("robust 1", Properties.robust(1), 3, (x, y) -> differ(x, y) <= 1);
+        List<OneChange.Change> changes = new ArrayList<>(Chain.of(List.of(0, 1, 2)));
+        assertThatThrownBy(() -> check(robust, new OneChange(3, 3, changes, List.of(0, 1))))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> check(robust, new OneChange(3, 3, changes.subList(0, 1), Chain.below(3))))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> check(robust, Properties.permutation().at(model, 3)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("is asked about");
+        changes.add(changes.getFirst());
+        assertThatThrownBy(() -> check(robust, new OneChange(3, 3, changes, Chain.below(3))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("is read once");
+    }
+
+    private static void check(Relates relation, Monitor monitor) {
         List<Paths.Path> paths = Paths.of(monitor);
         List<int[]> left = Strings.all(3, relation.n);
         List<int[]> right = Strings.all(3, relation.property.secondLength(relation.n));
-        List<String[]> pairs = new ArrayList<>();
-        for (int[] x : left) {
-            right.stream()
-                    .filter(y -> relation.related.test(x, y))
-                    .forEach(y -> pairs.add(new String[] {text(x), text(y)}));
-        }
         Set<String> known = new HashSet<>();
-        pairs.forEach(pair -> known.add(pair[0] + "," + pair[1]));
+        for (int[] x : left) {
+            right.stream().filter(y -> relation.related.test(x, y)).forEach(y -> known.add(text(x) + "," + text(y)));
+        }
         Set<String> read = new HashSet<>();
         for (Paths.Path path : paths) {
             String pair = text(path.inputs().get(0)) + "," + text(path.inputs().get(1));
             assertThat(read.add(pair)).as("%s is read once", pair).isTrue();
             boolean same = Arrays.equals(path.inputs().get(0), path.inputs().get(1));
-            assertThat(known.contains(pair) || same && pairs.isEmpty())
+            assertThat(known.contains(pair) || same && known.isEmpty())
                     .as("%s is asked about", pair)
                     .isTrue();
         }
-        CaseCounter counter = new CaseCounter();
-        for (Case each : Cases.of(60, "relations of " + relation)) {
-            Map<String, Integer> answers = answers(each.random(), pairs, left, right);
-            boolean holds = pairs.stream().allMatch(pair -> answers.get(pair[0]).equals(answers.get(pair[1])));
-            boolean found = paths.stream()
-                    .allMatch(path -> monitor.isRight(
-                            path.end(),
-                            answers.get(text(path.inputs().get(0))),
-                            answers.get(text(path.inputs().get(1)))));
-            assertThat(found).as("%s", answers).isEqualTo(holds);
-            counter.count(holds);
-        }
-        boolean nothing = pairs.stream().allMatch(pair -> pair[0].equals(pair[1]));
-        counter.requireEach(10, nothing ? List.of(true) : List.of(true, false));
+        assertThat(components(left, right, read))
+                .as("strings whose answers are found equal, and those whose answers are")
+                .isEqualTo(components(left, right, known));
+        assertThat(paths).allSatisfy(path -> {
+            assertThat(monitor.isRight(path.end(), 0, 0)).isTrue();
+            assertThat(monitor.isRight(path.end(), 1, 1)).isTrue();
+            assertThat(monitor.isRight(path.end(), 0, 1)).isFalse();
+            assertThat(monitor.isRight(path.end(), 1, 0)).isFalse();
+        });
     }
 
-    /** Answers that are equal wherever strings are related, or all but one string's. */
-    private static Map<String, Integer> answers(
-            Random random, List<String[]> pairs, List<int[]> left, List<int[]> right) {
-        Map<String, Integer> component = new HashMap<>();
-        left.forEach(x -> component.put(text(x), component.size()));
-        right.forEach(y -> component.putIfAbsent(text(y), component.size()));
-        for (String[] pair : pairs) {
-            int from = component.get(pair[0]);
-            int to = component.get(pair[1]);
-            component.replaceAll((string, of) -> of == from ? to : of);
+    /** Which strings a chain of pairs links: all answers of linked strings are equal iff those of each pair are. */
+    private static Set<Set<String>> components(List<int[]> left, List<int[]> right, Set<String> pairs) {
+        Map<String, Set<String>> of = new HashMap<>();
+        left.forEach(x -> of.put(text(x), new HashSet<>(Set.of(text(x)))));
+        right.forEach(y -> of.put(text(y), new HashSet<>(Set.of(text(y)))));
+        for (String pair : pairs) {
+            int comma = pair.indexOf(',');
+            Set<String> joined = of.get(pair.substring(0, comma));
+            joined.addAll(of.get(pair.substring(comma + 1)));
+            joined.forEach(string -> of.put(string, joined));
         }
-        int[] drawn = random.ints(component.size() + 100, 0, 2).toArray();
-        Map<String, Integer> answers = new HashMap<>();
-        component.forEach((string, of) -> answers.put(string, drawn[of]));
-        if (random.nextBoolean()) {
-            String[] strings =
-                    pairs.isEmpty() ? new String[] {text(left.getFirst())} : pairs.get(random.nextInt(pairs.size()));
-            answers.computeIfPresent(strings[random.nextInt(strings.length)], (string, answer) -> 1 - answer);
-        }
-        return answers;
+        return new HashSet<>(of.values());
     }
 
     @Test

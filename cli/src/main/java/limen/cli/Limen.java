@@ -76,9 +76,7 @@ public final class Limen implements Runnable {
     /** Runs the verb that the arguments name and exits with its code. */
     public static void main(String[] args) {
         StandardError.restore();
-        int code = execute(commandLine(), args);
-        Interruption.end(code);
-        System.exit(code);
+        System.exit(execute(commandLine(), args));
     }
 
     /** The parser with every verb; its output and error writers may be replaced before it executes. */
@@ -93,6 +91,12 @@ public final class Limen implements Runnable {
 
     /** The exit code of a verb; no failure gets past it. */
     static int execute(CommandLine command, String... args) {
+        int code = executed(command, args);
+        Interruption.end(code);
+        return code;
+    }
+
+    private static int executed(CommandLine command, String... args) {
         try {
             int code = command.execute(args);
             // Neither picocli nor the writers that it makes say whether what they print arrives.

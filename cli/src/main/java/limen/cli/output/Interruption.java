@@ -21,7 +21,7 @@ public final class Interruption {
     private final AtomicBoolean installed = new AtomicBoolean();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicReference<OptionalInt> code = new AtomicReference<>(OptionalInt.empty());
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<CountDownLatch> running = new AtomicReference<>(new CountDownLatch(0));
 
     /** What ends a process that is ending already, with another exit code. */
     interface Halt {
@@ -32,8 +32,9 @@ public final class Interruption {
         this.halt = halt;
     }
 
-    /** Listens from now on, and says whether somebody asked to end. */
+    /** Listens until {@link #end}, and says whether somebody asked to end. */
     public static BooleanSupplier listen() {
+        PROCESS.begin();
         if (PROCESS.installed.compareAndSet(false, true)) {
             Runtime.getRuntime().addShutdownHook(new Thread(PROCESS::interrupted, "interruption"));
         }
@@ -45,11 +46,15 @@ public final class Interruption {
         PROCESS.done(code);
     }
 
+    void begin() {
+        running.set(new CountDownLatch(1));
+    }
+
     /** The process is ending: waits for what was found so far. */
     void interrupted() {
         asked.set(true);
         try {
-            if (ended.await(SECONDS, TimeUnit.SECONDS)) {
+            if (running.get().await(SECONDS, TimeUnit.SECONDS)) {
                 code.get().ifPresent(halt::with);
             }
         } catch (InterruptedException e) {
@@ -65,6 +70,6 @@ public final class Interruption {
         if (asked.get()) {
             code.set(OptionalInt.of(exit));
         }
-        ended.countDown();
+        running.get().countDown();
     }
 }

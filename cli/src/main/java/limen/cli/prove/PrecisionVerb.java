@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
             "  limen precision zoo/majority --length 1..32 --language majority --certificate majority.proof"
         })
 public final class PrecisionVerb extends Verb {
-    private static final int MOST = 24;
+    private static final int MOST = 16;
 
     @Mixin
     private ModelArgument model;

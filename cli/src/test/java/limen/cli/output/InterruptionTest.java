@@ -13,6 +13,7 @@ class InterruptionTest {
 
     @Test
     void whoeverIsAskedToEndPrintsAndEndsWithItsCode() throws InterruptedException {
+        interruption.begin();
         Thread hook = Thread.ofPlatform().start(interruption::interrupted);
         while (!interruption.isAsked()) {
             Thread.onSpinWait();
@@ -25,6 +26,7 @@ class InterruptionTest {
 
     @Test
     void whoeverEndsByItselfIsNotHalted() {
+        interruption.begin();
         interruption.done(1);
         interruption.interrupted();
         assertThat(halted).isEmpty();

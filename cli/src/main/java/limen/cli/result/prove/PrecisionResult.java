@@ -117,7 +117,7 @@ public record PrecisionResult(
 
     @Override
     public void print(Lines lines) {
-        lines.line(model + " " + property + secondModel.map(name -> ": " + name).orElse(""));
+        lines.line(model + secondModel.map(name -> " and " + name).orElse("") + ": " + property);
         for (Tried each : precisions) {
             lines.line("precision " + each.precision() + ": " + each.words());
             if (each.counterexample() != null && counterexample == each.counterexample()) {

@@ -46,7 +46,7 @@ public record ProveResult(
 
     @Override
     public void print(Lines lines) {
-        lines.line(model + " " + property + secondModel.map(name -> ": " + name).orElse(""));
+        lines.line(model + secondModel.map(name -> " and " + name).orElse("") + ": " + property);
         ProvedLengths.print(lengths, lines);
         if (counterexample != null) {
             counterexample.print(lines);

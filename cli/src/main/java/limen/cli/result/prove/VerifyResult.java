@@ -31,8 +31,8 @@ public record VerifyResult(
 
     @Override
     public void print(Lines lines) {
-        lines.line(certificate + " proves: " + model + " " + property
-                + secondModel.map(name -> ": " + name).orElse(""));
+        lines.line(certificate + " proves of " + model
+                + secondModel.map(name -> " and " + name).orElse("") + ": " + property);
         for (Length length : lengths) {
             lines.line("length " + length.n() + ", " + length.kind() + ": " + length.statement());
         }

@@ -1,0 +1,124 @@
+package limen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** {@code limen precision}: the least number of bits, the counterexample below it, and what lies above. */
+class PrecisionVerbTest {
+    /** Accepts iff the last token is b, if its value of 4 can be held. */
+    private static final String MODEL = """
+        {"format": "limen-model", "version": 1, "name": "some b", "precision": "4", "alphabet": ["a", "b"],
+         "architecture": {"vocabulary_size": 2, "width": 1, "layers": 1, "maximum_length": 8,
+                          "attention_residual": false, "head": "accept_last"},
+         "weights": {"token_embedding": [[0], [4]],
+                     "layers": [{"query": {"weight": [[0]]}, "key": {"weight": [[1]]}, "value": {"weight": [[1]]},
+                                 "output": {"weight": [[1]]}}],
+                     "classifier": {"weight": [[1]], "bias": [-4]}},
+         "formats": {"default": "fixed(unit=1,min=-{pow2(p-1)},max={%s})"}}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Path model(String greatest) throws IOException {
+        return Files.writeString(folder.resolve("model.json"), MODEL.formatted(greatest));
+    }
+
+    private CliRun run(String greatest, Object... more) throws IOException {
+        List<Object> words =
+                new ArrayList<>(List.of("precision", model(greatest), "--length", 1, "--language", "last:b"));
+        words.addAll(List.of(more));
+        return CliRun.of(words.toArray());
+    }
+
+    private static String plain(CliRun run) {
+        assertThat(run.err()).isEmpty();
+        return run.out().replaceAll(" in [0-9.]+ s", "");
+    }
+
+    @Test
+    void theLeastPrecisionIsFoundWithACounterexampleBelow() throws IOException {
+        CliRun run = run("pow2(p-1)-1");
+        assertThat(plain(run)).isEqualTo(folder.resolve("model.json") + """
+            : recognises last:b
+            precision 1: a counterexample of length 1
+            precision 2: a counterexample of length 1
+            precision 3: a counterexample of length 1
+              input: "b" (tokens 1)
+              answer: reject, right is accept
+              with real weights: accept
+              first value that is off: embedding, position 0, channel 0: 3.0 for 4.0, which its format does not reach
+            precision 4: proved by states
+            least precision: 4
+            """);
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void moreBitsMayBeWorse() throws IOException {
+        String holeAtSix = "min(pow2(p-1)-1,4*(p-6)*(p-6))";
+        CliRun run = run(holeAtSix, "--up-to", 7);
+        assertThat(plain(run))
+                .contains("precision 5: proved by states\nprecision 6: a counterexample of length 1\n")
+                .endsWith("least precision: 4\nmore bits are not always better\n");
+        JsonNode json = CliRun.json("precision", model(holeAtSix), "--length", 1, "--language", "last:b", "--up-to", 7);
+        assertThat(json.get("precision").intValue()).isEqualTo(4);
+        assertThat(json.get("monotone").booleanValue()).isFalse();
+        assertThat(json.get("precisions")).hasSize(7);
+        assertThat(run("pow2(p-1)-1", "--up-to", 5).out()).contains("more bits are never worse, of those tried");
+    }
+
+    @Test
+    void noneMayBeRight() throws IOException {
+        CliRun run = run("pow2(p-1)-1", "--up-to", 3);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(plain(run)).endsWith("\nnone of these precisions is right\n");
+        CliRun unknown = CliRun.of(
+                "precision",
+                model("1"),
+                "--length",
+                8,
+                "--language",
+                "last:b",
+                "--budget",
+                2,
+                "--engine",
+                "states",
+                "--up-to",
+                2);
+        assertThat(unknown.code()).isEqualTo(3);
+        assertThat(plain(unknown))
+                .contains("precision 2: unknown\n  length 8: ")
+                .endsWith("\nunknown\n");
+    }
+
+    @Test
+    void theProofIsWritten() throws IOException {
+        Path file = folder.resolve("least.proof");
+        assertThat(plain(run("pow2(p-1)-1", "--certificate", file, "--up-to", 5)))
+                .endsWith("certificate: " + file + "\n");
+        CliRun.of("verify", file, "--model", folder.resolve("model.json"), "--precision", 4)
+                .done();
+        CliRun.of("verify", file, "--model", folder.resolve("model.json"), "--precision", 5)
+                .refusesWith(file + ", length 1: is about another model");
+    }
+
+    @Test
+    void whatCannotBeAskedIsRefused() throws IOException {
+        run("1", "--precision", 4)
+                .refuses("--precision is what is looked for: leave it out, --up-to says where to stop, see limen"
+                        + " precision --help");
+        run("1", "--up-to", 65).refuses("--up-to 65 is no precision: give 1 to 64, see limen precision --help");
+        run("1", "--labels", "sort").refuses("--language and --labels: one property at a time, leave out all but one");
+        CliRun.of("precision", "zoo/majority", "--length", 100000000, "--language", "majority")
+                .refusesWith("length 100000000: majority takes 1 to ");
+    }
+}

@@ -1,7 +1,6 @@
 package limen.cli.result.prove;
 
 import java.nio.file.Path;
-import limen.cli.input.Bits;
 import limen.cli.output.Lines;
 import limen.cli.output.Result;
 import limen.prove.solver.EqualityVerdict;
@@ -45,6 +44,14 @@ public record EqualResult(
                 ? new Difference(Bits.text(found.input()), found.output(), found.first() ? 1 : 0, found.first() ? 0 : 1)
                 : null;
         return new EqualResult(name, first, second, inputs, difference, verdict.statement(), seconds);
+    }
+
+    private static String text(boolean... bits) {
+        StringBuilder text = new StringBuilder();
+        for (boolean bit : bits) {
+            text.append(bit ? '1' : '0');
+        }
+        return text.toString();
     }
 
     @Override

@@ -22,8 +22,14 @@ import limen.transformer.Transformer;
  * again until the range of the rule with just this format lies within it.
  */
 final class ProvedFormats implements SiteFormats {
-    /** One or two suffice: from one attempt to the next constants change by less than 2^(−2p). */
+    /**
+     * Two or three suffice where constants have all their bits. Where sums leave them few, each unit moves the range a little: from the
+     * third attempt on the range is stretched, by 2^(−9) first, then twice as much each time.
+     */
     private static final int ATTEMPTS = 16;
+
+    private static final int PATIENCE = 3;
+    private static final int FIRST_STRETCH = -9;
 
     private final QuantizeOptions options;
     private final int precision;
@@ -51,14 +57,9 @@ final class ProvedFormats implements SiteFormats {
         this.shared = shared;
         Architecture shape = model.architecture();
         layers = shape.layers();
-        analysis = RangeAnalysis.of(shape.vocabularySize(), options.length(), shape.causal(), 2 * weights(shape));
-    }
-
-    /** About as many as {@link limen.finite.ranges.SiteRanges} counts; doubled, places are no finer than there. */
-    private static long weights(Architecture shape) {
-        long attention = 2L * (shape.layout().ownWidth() + shape.layout().sharedWidth());
-        long net = shape.gated() ? 3L * shape.hiddenWidth() : 2L * shape.hiddenWidth();
-        return shape.width() + shape.layers() * shape.width() * (attention + net);
+        // The same places as SiteRanges has for the result, so that what holds here holds there.
+        analysis = RangeAnalysis.of(
+                shape.vocabularySize(), options.length(), shape.causal(), shape.layers(), shape.width());
     }
 
     @Override
@@ -101,8 +102,11 @@ final class ProvedFormats implements SiteFormats {
             if (covers) {
                 return format;
             }
-            low = least;
-            high = greatest;
+            Rational stretch = attempt < PATIENCE
+                    ? Rational.ONE
+                    : Rational.ONE.add(Rational.ONE.scaleByPowerOfTwo(FIRST_STRETCH + attempt - PATIENCE));
+            low = least.multiply(stretch);
+            high = greatest.multiply(stretch);
             format = snapped(site, choice.family().covering(where, bits, low, high, options.rounding()));
         }
         throw new QuantizeException("site " + where + ": no format of " + choice + " with " + bits

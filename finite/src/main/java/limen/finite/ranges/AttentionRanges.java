@@ -16,9 +16,9 @@ import limen.transformer.HeadLayout;
  */
 final class AttentionRanges {
     /** Intervals of pairs that are kept per site at most. */
-    private static final long MOST_PAIRS = 1L << 21;
+    private static final long MOST_PAIRS = 1L << 18;
     /** Products that the scores of a site may cost at most, if they are kept by pairs. */
-    private static final long MOST_PRODUCTS = 1L << 24;
+    private static final long MOST_PRODUCTS = 1L << 20;
 
     private final RangeAnalysis analysis;
 

@@ -20,16 +20,19 @@ final class LinearRanges {
     /** What is read: a site's values by a table, or its mantissas. */
     private record Read(Site site, Table table) {}
 
-    /** The coefficients of one read, [rows × source width]; longs too where sums fit. */
-    private record Part(Read read, BigInteger[][] exact, long[][] fast) {}
+    /**
+     * The coefficients of one read, [rows × source width]; longs too where sums fit; and where a norm is read, bounds of each row's sum
+     * that hold at every place.
+     */
+    private record Part(Read read, BigInteger[][] exact, long[][] fast, BigInteger[][] bounds) {}
 
     private final RangeAnalysis analysis;
     private final Rule.Linear rule;
     private final List<Part> parts = new ArrayList<>();
     /** Bounds of the inputs at the present place, by part. */
-    private final long[][] low;
+    private final long[][] lows;
 
-    private final long[][] high;
+    private final long[][] highs;
     private final boolean fits;
 
     LinearRanges(RangeAnalysis analysis, Rule.Linear rule) {
@@ -40,9 +43,10 @@ final class LinearRanges {
             add(sums.computeIfAbsent(new Read(term.source(), term.table()), this::zeros), term);
         }
         fits = sums.entrySet().stream().allMatch(each -> fits(each.getKey(), each.getValue()));
-        sums.forEach((read, exact) -> parts.add(new Part(read, exact, fits ? longs(exact) : null)));
-        low = new long[parts.size()][];
-        high = new long[parts.size()][];
+        sums.forEach(
+                (read, exact) -> parts.add(new Part(read, exact, fits ? longs(exact) : null, bounds(read, exact))));
+        lows = new long[parts.size()][];
+        highs = new long[parts.size()][];
     }
 
     private BigInteger[][] zeros(Read read) {
@@ -84,6 +88,18 @@ final class LinearRanges {
             }
         }
         return true;
+    }
+
+    private static BigInteger[][] bounds(Read read, BigInteger[][] rows) {
+        if (read.table != null || !(read.site.rule() instanceof Rule.Norm norm)) {
+            return null;
+        }
+        NormBall ball = new NormBall(read.site, norm);
+        BigInteger[][] bounds = new BigInteger[rows.length][];
+        for (int row = 0; row < rows.length; row++) {
+            bounds[row] = ball.bounds(rows[row]);
+        }
+        return bounds;
     }
 
     private static long[][] longs(BigInteger[][] rows) {
@@ -134,12 +150,12 @@ final class LinearRanges {
         for (int part = 0; part < parts.size(); part++) {
             Read read = parts.get(part).read;
             int width = read.site.width();
-            low[part] = new long[width];
-            high[part] = new long[width];
+            lows[part] = new long[width];
+            highs[part] = new long[width];
             for (int k = 0; k < width; k++) {
-                low[part][k] =
+                lows[part][k] =
                         analysis.low(read.site, read.table, place * width + k).longValueExact();
-                high[part][k] =
+                highs[part][k] =
                         analysis.high(read.site, read.table, place * width + k).longValueExact();
             }
         }
@@ -151,15 +167,23 @@ final class LinearRanges {
         long greatest = 0;
         for (int k = 0; k < weights.length; k++) {
             long weight = weights[k];
-            least += weight * (weight > 0 ? low[part][k] : high[part][k]);
-            greatest += weight * (weight > 0 ? high[part][k] : low[part][k]);
+            least += weight * (weight > 0 ? lows[part][k] : highs[part][k]);
+            greatest += weight * (weight > 0 ? highs[part][k] : lows[part][k]);
         }
-        sums[0][row] = sums[0][row].add(BigInteger.valueOf(least));
-        sums[1][row] = sums[1][row].add(BigInteger.valueOf(greatest));
+        add(sums, row, parts.get(part), BigInteger.valueOf(least), BigInteger.valueOf(greatest));
+    }
+
+    /** Adds what a part's row is at least and at most, no less and no more than its bounds. */
+    private static void add(BigInteger[][] sums, int row, Part part, BigInteger least, BigInteger greatest) {
+        BigInteger[] bounds = part.bounds == null ? null : part.bounds[row];
+        sums[0][row] = sums[0][row].add(bounds == null ? least : least.max(bounds[0]));
+        sums[1][row] = sums[1][row].add(bounds == null ? greatest : greatest.min(bounds[1]));
     }
 
     private void addExact(BigInteger[][] sums, int row, Part part, int place) {
         BigInteger[] weights = part.exact[row];
+        BigInteger low = BigInteger.ZERO;
+        BigInteger high = BigInteger.ZERO;
         for (int k = 0; k < weights.length; k++) {
             if (weights[k].signum() == 0) {
                 continue;
@@ -168,9 +192,10 @@ final class LinearRanges {
             BigInteger least = analysis.low(part.read.site, part.read.table, at);
             BigInteger greatest = analysis.high(part.read.site, part.read.table, at);
             boolean up = weights[k].signum() > 0;
-            sums[0][row] = sums[0][row].add(weights[k].multiply(up ? least : greatest));
-            sums[1][row] = sums[1][row].add(weights[k].multiply(up ? greatest : least));
+            low = low.add(weights[k].multiply(up ? least : greatest));
+            high = high.add(weights[k].multiply(up ? greatest : least));
         }
+        add(sums, row, part, low, high);
     }
 
     private void add(Ranks ranks, int place, int row, BigInteger[][] sums) {

@@ -18,13 +18,13 @@ import limen.number.Rational;
  * exact for intervals, tables too; a head lies within the hull of the values of those positions that it may weigh at all. What
  * stands before the first attention depends on token and position alone, so that there, with a place each, intervals are points.
  *
- * <p>Cost: places × weights products; scores and heads places² × channels where that is at most a few million, else places × channels.
+ * <p>Cost: places × weights products; scores and heads places² × channels where that is at most a million, else places × channels.
  */
 public final class RangeAnalysis {
     /** Products that an analysis may cost, roughly. */
-    private static final long WORK = 1L << 27;
+    private static final long WORK = 1L << 24;
 
-    private static final int MOST_PLACES = 2048;
+    private static final int MOST_PLACES = 1024;
 
     private final Places places;
     private final Map<Site, Ranks> known = new IdentityHashMap<>();
@@ -44,11 +44,17 @@ public final class RangeAnalysis {
      * @param vocabulary how many tokens there are
      * @param n the greatest number of tokens
      * @param causal whether position i attends to j ≤ i only, or to all positions
-     * @param weights about how many constants its rules have; the more, the coarser are the places
+     * @param layers how many layers it has; the more, and the wider, the coarser are the places
+     * @param width of the state
      */
-    public static RangeAnalysis of(int vocabulary, int n, boolean causal, long weights) {
-        int most = (int) Math.clamp(WORK / Math.max(1, weights), 1, MOST_PLACES);
-        return new RangeAnalysis(Places.atMost(most, vocabulary, n, causal));
+    public static RangeAnalysis of(int vocabulary, int n, boolean causal, int layers, int width) {
+        long weights = Math.max(1, 12L * layers * width * width);
+        return of(vocabulary, n, causal, (int) Math.clamp(WORK / weights, 1, MOST_PLACES));
+    }
+
+    /** With at most so many places. */
+    static RangeAnalysis of(int vocabulary, int n, boolean causal, int mostPlaces) {
+        return new RangeAnalysis(Places.atMost(mostPlaces, vocabulary, n, causal));
     }
 
     /**

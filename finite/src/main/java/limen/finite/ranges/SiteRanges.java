@@ -28,22 +28,34 @@ public final class SiteRanges {
      * @throws IllegalArgumentException if the model does not take n tokens
      */
     public static SiteRanges of(FinitePrecisionTransformer model, int n) {
-        return of(model, n, weights(model));
+        return of(
+                model,
+                n,
+                RangeAnalysis.of(
+                        model.vocabulary().size(),
+                        n,
+                        model.causal(),
+                        model.layers(),
+                        model.sites().getFirst().width()));
+    }
+
+    /** With at most so many places. */
+    static SiteRanges of(FinitePrecisionTransformer model, int n, int mostPlaces) {
+        return of(model, n, RangeAnalysis.of(model.vocabulary().size(), n, model.causal(), mostPlaces));
+    }
+
+    private static SiteRanges of(FinitePrecisionTransformer model, int n, RangeAnalysis analysis) {
+        model.requireLength(n);
+        SiteRanges found = new SiteRanges(analysis);
+        for (Site site : model.sites()) {
+            found.ranges.put(site, found.analysis.range(site));
+        }
+        return found;
     }
 
     /** How many weights a model has. */
     static long weights(FinitePrecisionTransformer model) {
         return model.sites().stream().mapToLong(SiteRanges::weights).sum();
-    }
-
-    /** As if the model had so many weights: the more, the coarser. */
-    static SiteRanges of(FinitePrecisionTransformer model, int n, long weights) {
-        model.requireLength(n);
-        SiteRanges found = new SiteRanges(RangeAnalysis.of(model.vocabulary().size(), n, model.causal(), weights));
-        for (Site site : model.sites()) {
-            found.ranges.put(site, found.analysis.range(site));
-        }
-        return found;
     }
 
     private static long weights(Site site) {

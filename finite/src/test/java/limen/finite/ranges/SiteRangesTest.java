@@ -107,7 +107,7 @@ class SiteRangesTest {
                 case 1 -> Math.max(n, model.vocabulary().size());
                 default -> model.vocabulary().size();
             };
-            SiteRanges coarse = SiteRanges.of(model, n, (1L << 27) / most);
+            SiteRanges coarse = SiteRanges.of(model, n, most);
             assertThat(coarse.isExactBeforeAttention()).isFalse();
             assertThat(outside(model, coarse, 0)).as("seed %d", seed).isZero();
             SiteRanges fine = SiteRanges.of(model, n);

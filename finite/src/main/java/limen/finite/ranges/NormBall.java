@@ -1,0 +1,84 @@
+package limen.finite.ranges;
+
+import java.math.BigInteger;
+import limen.finite.Rule;
+import limen.finite.Site;
+import limen.number.Format;
+import limen.number.Rational;
+
+/**
+ * Bounds of weighted sums over a norm's channels: the normalised vector has length at most √m, so a sum over it is at most √m times
+ * the length of its weights (Cauchy and Schwarz), however wide each channel alone may range.
+ *
+ * <p>A value's mantissa is b + s·x + δ with x a channel of that vector. A boundary that is off by ε = 2^(−kappaBits/2) at most, as K is off by 1
+ * at most, moves it by s·ε; so |δ| is at most the greatest distance from a value to its boundaries, and s·ε. A value that saturates is
+ * that of a shorter vector, where the format holds b.
+ */
+final class NormBall {
+    /** Fraction bits of the constants here, rounded outward. */
+    private static final int BITS = 24;
+
+    private final int width;
+    private final BigInteger[] centre;
+    private final BigInteger[] scale;
+    private final BigInteger[] error;
+    private final boolean holds;
+
+    NormBall(Site site, Rule.Norm rule) {
+        width = site.width();
+        centre = new BigInteger[width];
+        scale = new BigInteger[width];
+        error = new BigInteger[width];
+        Format format = site.format();
+        Rational gap = gap(format);
+        Rational epsilon = Rational.ONE.scaleByPowerOfTwo(-(rule.kappaBits() / 2));
+        boolean all = true;
+        for (int c = 0; c < width; c++) {
+            Rational b = Rational.of(rule.shift()[c], rule.gain()[c]);
+            Rational s = rule.sign()[c] == 0
+                    ? Rational.ZERO
+                    : Rational.ofScaled(BigInteger.ONE, rule.gainBits()).divide(Rational.of(rule.gain()[c]));
+            centre[c] = b.scaleByPowerOfTwo(BITS).floor();
+            scale[c] = s.scaleByPowerOfTwo(BITS).ceil();
+            error[c] =
+                    gap.add(s.multiply(epsilon)).scaleByPowerOfTwo(BITS).ceil().add(BigInteger.ONE);
+            all &= b.compareTo(Rational.of(format.mantissa(0))) >= 0
+                    && b.compareTo(Rational.of(format.mantissa(format.topRank()))) <= 0;
+        }
+        holds = all;
+    }
+
+    /** The greatest distance from a mantissa to a boundary beside it. */
+    private static Rational gap(Format format) {
+        BigInteger greatest = BigInteger.ZERO;
+        for (int r = 1; r <= format.topRank(); r++) {
+            BigInteger boundary = format.boundary2(r);
+            greatest = greatest.max(format.mantissa(r).shiftLeft(1).subtract(boundary))
+                    .max(boundary.subtract(format.mantissa(r - 1).shiftLeft(1)));
+        }
+        return Rational.ofScaled(greatest, -1);
+    }
+
+    /** The least and greatest sum of mantissas with these weights, or null where nothing is known. */
+    BigInteger[] bounds(BigInteger[] weights) {
+        if (!holds) {
+            return null;
+        }
+        BigInteger middle = BigInteger.ZERO;
+        BigInteger squares = BigInteger.ZERO;
+        BigInteger slack = BigInteger.ZERO;
+        for (int c = 0; c < width; c++) {
+            middle = middle.add(weights[c].multiply(centre[c]));
+            squares = squares.add(weights[c].multiply(scale[c]).pow(2));
+            slack = slack.add(weights[c].abs().multiply(error[c]));
+        }
+        BigInteger radius = squares.multiply(BigInteger.valueOf(width))
+                .sqrt()
+                .add(BigInteger.ONE)
+                .add(slack);
+        return new BigInteger[] {
+            middle.subtract(radius).shiftRight(BITS),
+            middle.add(radius).shiftRight(BITS).add(BigInteger.ONE)
+        };
+    }
+}

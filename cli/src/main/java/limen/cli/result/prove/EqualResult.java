@@ -41,7 +41,7 @@ public record EqualResult(
             case EqualityVerdict.Unknown unknown -> VerdictName.UNKNOWN;
         };
         Difference difference = verdict instanceof EqualityVerdict.Different found
-                ? new Difference(Bits.text(found.input()), found.output(), found.first() ? 1 : 0, found.first() ? 0 : 1)
+                ? new Difference(text(found.input()), found.output(), found.first() ? 1 : 0, found.first() ? 0 : 1)
                 : null;
         return new EqualResult(name, first, second, inputs, difference, verdict.statement(), seconds);
     }

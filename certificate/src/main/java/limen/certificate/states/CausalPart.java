@@ -41,7 +41,7 @@ final class CausalPart implements Part {
                         throw Numbers.refusal(
                                 "take the values of " + site + " to be steady, which is for saturated heads");
                     }
-                    part.drawings.get(site).takeSteady();
+                    part.drawings.get(site).takeSteady(true);
                 }
                 for (int h = 0; h < rule.layout().heads(); h++) {
                     part.readQueries(site, h, in);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import limen.finite.FinitePrecisionTransformer;
-import limen.finite.OnePosition;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Site;
@@ -38,15 +37,15 @@ final class DeepPart implements Part {
     private final int[][][] askedAt;
     private final Map<List<Object>, Integer> known = new HashMap<>();
 
-    DeepPart(Depths depths, int n, Whole whole, int depth) {
+    DeepPart(Depths depths, int n, Whole whole, int depth, Recalled recalled, Map<Site, Drawing> drawings) {
+        this.recalled = recalled;
+        this.drawings = drawings;
         this.depths = depths;
         this.n = n;
         this.whole = whole;
         this.depth = depth;
         model = depths.model();
         last = depth == depths.greatest();
-        recalled = new Recalled(OnePosition.reference(model, n));
-        drawings = depths.drawings();
         int symbols = model.vocabulary().size();
         scores = new int[n][symbols][];
         values = new long[n][symbols][][];
@@ -72,8 +71,8 @@ final class DeepPart implements Part {
             }
         }
         drawings.forEach((site, drawing) -> {
-            if (depths.of(site) == depth && isSteady(site)) {
-                drawing.takeSteady();
+            if (depths.of(site) == depth) {
+                drawing.takeSteady(isSteady(site));
             }
         });
     }

@@ -50,8 +50,8 @@ final class Drawing {
     }
 
     /** Says that positions of one score have one value: what is drawn is that value, however many they are. */
-    void takeSteady() {
-        steady = rule.selection() == Rule.Selection.SATURATED;
+    void takeSteady(boolean isSteady) {
+        steady = isSteady && rule.selection() == Rule.Selection.SATURATED;
     }
 
     Rule.Head rule() {

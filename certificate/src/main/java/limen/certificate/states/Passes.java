@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import limen.certificate.Question;
 import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.OnePosition;
 import limen.finite.Output;
+import limen.finite.Site;
 import limen.property.Letters;
 import limen.property.Monitor;
 
@@ -18,6 +21,10 @@ final class Passes {
     private final Numbers in;
     private final Progress progress;
     private final List<Depths> depths = new ArrayList<>();
+    /** What rules gave and heads drew: the same under every guess. */
+    private final List<Recalled> recalled = new ArrayList<>();
+
+    private final List<Map<Site, Drawing>> drawings = new ArrayList<>();
     private final CausalPart[] causal;
     private final int passes;
     private final boolean labels;
@@ -33,6 +40,8 @@ final class Passes {
             FinitePrecisionTransformer model = question.models().get(m);
             model.requireLength(monitor.length(m));
             depths.add(new Depths(model));
+            recalled.add(new Recalled(OnePosition.reference(model, monitor.length(m))));
+            drawings.add(depths.get(m).drawings());
             if (model.causal() || depths.get(m).greatest() == 0) {
                 causal[m] = CausalPart.read(depths.get(m), monitor.length(m), in);
             } else {
@@ -58,7 +67,9 @@ final class Passes {
             return k == passes ? causal[m] : Part.WAITING;
         }
         int depth = k - (passes - depths.get(m).greatest());
-        return depth < 1 ? Part.WAITING : new DeepPart(depths.get(m), monitor.length(m), whole, depth);
+        return depth < 1
+                ? Part.WAITING
+                : new DeepPart(depths.get(m), monitor.length(m), whole, depth, recalled.get(m), drawings.get(m));
     }
 
     private void pass(int k, Checked.Walk walk, int start, Whole[] known) throws IOException {

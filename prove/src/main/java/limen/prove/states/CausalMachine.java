@@ -52,9 +52,7 @@ final class CausalMachine implements Machine {
         }
         for (int s = 0; s < sites; s++) {
             memories[s] = new HeadMemory(anatomy.heads().get(s), n, one);
-            if (foreseen.isSteady(s)) {
-                memories[s].takeSteady();
-            }
+            memories[s].takeSteady(foreseen.isSteady(s));
             HeadLayout layout = memories[s].layout;
             entries[s] = new long[layout.heads()][0][];
             drawn[s] = new int[anatomy.heads().get(s).width()];

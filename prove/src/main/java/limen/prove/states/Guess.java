@@ -1,7 +1,6 @@
 package limen.prove.states;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import limen.finite.OnePosition;
 import limen.finite.Rule;
@@ -33,14 +32,15 @@ final class Guess {
     }
 
     /** Defines the sites of one position, up to those that depend on {@code level} heads. */
-    void define(Anatomy anatomy, Map<Site, HeadMemory> memories, OnePosition one, int token, int position, int level) {
+    void define(Anatomy anatomy, Bench bench, int token, int position, int level) {
+        OnePosition one = bench.one();
         one.begin(token, position);
         for (Site site : anatomy.positions()) {
             if (anatomy.levels().get(site) > level) {
                 continue;
             }
             if (site.rule() instanceof Rule.Head) {
-                HeadMemory memory = memories.get(site);
+                HeadMemory memory = bench.memories().get(site);
                 for (int h = 0; h < memory.layout.heads(); h++) {
                     memory.draw(entry(site, h, query(memory, h, position, one)), h, one);
                 }
@@ -56,14 +56,5 @@ final class Guess {
         int[] ranks = new int[memory.scoring.headWidth()];
         one.copy(memory.scoring.query(), layout.own(head), ranks, 0, ranks.length);
         return new Queries.Query(memory.scoring.distance() == null ? -1 : position, ranks);
-    }
-
-    /** The memories of all heads, by site. */
-    static Map<Site, HeadMemory> memories(List<Site> heads, int n, OnePosition one) {
-        Map<Site, HeadMemory> memories = new HashMap<>();
-        for (Site site : heads) {
-            memories.put(site, new HeadMemory(site, n, one));
-        }
-        return memories;
     }
 }

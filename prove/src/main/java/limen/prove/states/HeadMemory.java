@@ -77,8 +77,8 @@ final class HeadMemory {
      * Takes positions of one score to have one value under each query, so that a saturated head need not count them: the mean of equal
      * values is this value. See {@link #conflict}.
      */
-    void takeSteady() {
-        steady = selection == Rule.Selection.SATURATED;
+    void takeSteady(boolean isSteady) {
+        steady = isSteady && selection == Rule.Selection.SATURATED;
     }
 
     /** How many longs an entry needs at most. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.OnePosition;
 import limen.finite.Output;
-import limen.finite.Site;
 import limen.transformer.HeadLayout;
 
 /**
@@ -26,7 +25,7 @@ final class LevelMachine implements Machine {
     private final int level;
     private final boolean last;
     private final OnePosition one;
-    private final Map<Site, HeadMemory> memories;
+    private final Bench bench;
     private final List<HeadMemory> own = new ArrayList<>();
     private final Queries[][] queries;
     private final Addition[][] additions;
@@ -35,24 +34,22 @@ final class LevelMachine implements Machine {
     private int drawnWidth;
     private final Map<Queries.Query, Integer> known = new HashMap<>();
 
-    LevelMachine(Anatomy anatomy, int n, Guess guess, int level) {
+    LevelMachine(Anatomy anatomy, int n, Guess guess, int level, Bench bench) {
+        this.bench = bench;
         this.anatomy = anatomy;
         this.n = n;
         this.guess = guess;
         this.level = level;
         model = anatomy.model();
         last = level == anatomy.depth();
-        one = OnePosition.fast(model, n);
-        memories = Guess.memories(anatomy.heads(), n, one);
-        anatomy.heads(level).forEach(site -> own.add(memories.get(site)));
+        one = bench.one();
+        anatomy.heads(level).forEach(site -> own.add(bench.memories().get(site)));
         queries = new Queries[own.size()][];
         entries = new long[own.size()][][][];
         collect();
         additions = new Addition[n][model.vocabulary().size()];
         for (int s = 0; s < own.size(); s++) {
-            if (isSteady(s)) {
-                own.get(s).takeSteady();
-            }
+            own.get(s).takeSteady(isSteady(s));
         }
     }
 
@@ -87,7 +84,7 @@ final class LevelMachine implements Machine {
         }
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < model.vocabulary().size(); token++) {
-                guess.define(anatomy, memories, one, token, p, level - 1);
+                guess.define(anatomy, bench, token, p, level - 1);
                 for (int s = 0; s < own.size(); s++) {
                     for (int h = 0; h < queries[s].length; h++) {
                         queries[s][h].foresee(Guess.query(own.get(s), h, p, one), n);
@@ -105,7 +102,7 @@ final class LevelMachine implements Machine {
 
     private Addition addition(int token, int p) {
         if (additions[p][token] == null) {
-            guess.define(anatomy, memories, one, token, p, level - 1);
+            guess.define(anatomy, bench, token, p, level - 1);
             int[][][] scores = new int[own.size()][][];
             long[][] values = new long[own.size()][];
             for (int s = 0; s < own.size(); s++) {
@@ -167,7 +164,7 @@ final class LevelMachine implements Machine {
         out.put(p);
         if (p == n && last && model.output().kind() != Output.Kind.LABELS) {
             boolean atFirst = remembersFirst();
-            seen().define(anatomy, memories, one, atFirst ? first : token, atFirst ? 0 : n - 1, level);
+            seen().define(anatomy, bench, atFirst ? first : token, atFirst ? 0 : n - 1, level);
             out.put(one.answer());
             return;
         }
@@ -252,7 +249,7 @@ final class LevelMachine implements Machine {
             }
         }
         return known.computeIfAbsent(new Queries.Query(0, key), each -> {
-            whole.define(anatomy, memories, one, token, p, level);
+            whole.define(anatomy, bench, token, p, level);
             return one.answer();
         });
     }
@@ -264,7 +261,7 @@ final class LevelMachine implements Machine {
         int heads = Arrays.stream(queries).mapToInt(each -> each.length).sum();
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < asked[p].length; token++) {
-                guess.define(anatomy, memories, one, token, p, level - 1);
+                guess.define(anatomy, bench, token, p, level - 1);
                 asked[p][token] = new int[heads];
                 for (int k = 0, s = 0; s < own.size(); s++) {
                     for (int h = 0; h < queries[s].length; h++, k++) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,14 @@ final class Search implements AutoCloseable {
     private record Miss(Part part, Foreseen.Place place, Queries.Query query) {}
 
     /** A model's part in the search; {@code foreseen} of causal models. */
-    private record Part(Anatomy anatomy, int n, boolean causal, Foreseen foreseen) {
+    private record Part(Anatomy anatomy, int n, boolean causal, Foreseen foreseen, Map<Integer, Bench> benches) {
+        /** The bench of a thread; the one number more is for what the search computes by itself. */
+        Bench bench(int thread) {
+            synchronized (benches) {
+                return benches.computeIfAbsent(thread, number -> Bench.of(anatomy, n));
+            }
+        }
+
         int depth() {
             return causal ? 1 : anatomy.depth();
         }
@@ -57,7 +65,7 @@ final class Search implements AutoCloseable {
             Anatomy anatomy = Anatomy.of(model);
             int n = monitor.length(m);
             boolean causal = model.causal() || anatomy.depth() == 0;
-            parts.add(new Part(anatomy, n, causal, causal ? new Foreseen(anatomy, n) : null));
+            parts.add(new Part(anatomy, n, causal, causal ? new Foreseen(anatomy, n) : null, new HashMap<>()));
             depth = Math.max(depth, parts.get(m).depth());
         }
         passes = depth;
@@ -127,7 +135,8 @@ final class Search implements AutoCloseable {
     private void pass(int k, Base base, Guess[] guesses, StatesBody writer) throws IOException {
         List<Supplier<Machine[]>> machines = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
-            machines.add(() -> machines(k, guesses));
+            int number = thread;
+            machines.add(() -> machines(k, guesses, number));
         }
         Exploration exploration = new Exploration(monitor, base, machines, pool, meter);
         StateGraph graph = exploration.run();
@@ -139,7 +148,7 @@ final class Search implements AutoCloseable {
                 k < passes || labels && (monitor.needsEnd() || parts.stream().anyMatch(part -> !part.causal()));
         if (cones) {
             Cone.Backwards backwards = new Cone.Backwards(graph);
-            Machine[] own = machines(k, guesses);
+            Machine[] own = machines(k, guesses, threads);
             for (int end = 0; end < graph.last().count; end++) {
                 Guess[] seen = seen(own, guesses, exploration.ends(), end);
                 if (k < passes) {
@@ -151,14 +160,14 @@ final class Search implements AutoCloseable {
         } else if (labels) {
             remember(graph, null, (t, state, e) -> wrongLabels(graph, t, state, e, 0, null), new BitSet());
         } else {
-            checkAnswers(graph, exploration.ends(), machines(k, guesses));
+            checkAnswers(graph, exploration.ends(), machines(k, guesses, threads));
         }
         for (StateGraph.Level level : graph.levels) {
             meter.drop(k > 1 ? level.bytes() : 0);
         }
     }
 
-    private Machine[] machines(int k, Guess[] guesses) {
+    private Machine[] machines(int k, Guess[] guesses, int thread) {
         Machine[] machines = new Machine[parts.size()];
         for (int m = 0; m < machines.length; m++) {
             Part part = parts.get(m);
@@ -173,7 +182,11 @@ final class Search implements AutoCloseable {
                 });
             } else {
                 machines[m] = new LevelMachine(
-                        part.anatomy(), part.n(), guesses[m] == null ? new Guess(null) : guesses[m], level);
+                        part.anatomy(),
+                        part.n(),
+                        guesses[m] == null ? new Guess(null) : guesses[m],
+                        level,
+                        part.bench(thread));
             }
         }
         return machines;

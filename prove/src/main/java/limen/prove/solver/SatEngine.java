@@ -26,22 +26,22 @@ import limen.prove.solver.SatSolver.Outcome;
  * says. An assignment is an input; a proof is what a certificate holds.
  */
 public final class SatEngine implements Engine {
-    private final SatSolver solver;
+    private final SatSolver given;
     private final SolverChoice choice;
 
     /** With the best solver there is. */
     public SatEngine() {
-        this(Solvers.best(), SolverChoice.DEFAULT);
+        this(null, SolverChoice.DEFAULT);
     }
 
     /**
      * With a solver.
      *
-     * @param solver started once per question
+     * @param solver started once per question; null for the best one, which is looked for when it is needed
      * @param choice how questions become clauses
      */
     public SatEngine(SatSolver solver, SolverChoice choice) {
-        this.solver = solver;
+        given = solver;
         this.choice = choice;
     }
 
@@ -67,22 +67,23 @@ public final class SatEngine implements Engine {
             return new Attempt.Proved("drat", 0, "unit propagation refuted " + size(cnf));
         }
         progress.at(0, 1, "solving " + size(cnf));
+        SatSolver solver = given == null ? Solvers.best() : given;
         return Solvers.solve(solver, cnf, budget, outcome -> switch (outcome) {
-            case Outcome.Satisfied satisfied -> satisfied(formula, satisfied.values());
-            case Outcome.Refuted refuted -> refuted(cnf, refuted, body);
+            case Outcome.Satisfied satisfied -> satisfied(solver, formula, satisfied.values());
+            case Outcome.Refuted refuted -> refuted(solver, cnf, refuted, body);
             case Outcome.Unknown unknown ->
                 new Attempt.GaveUp("sat: " + unknown.reason() + ", " + solver.name() + " on " + size(cnf));
         });
     }
 
-    private Attempt satisfied(QuestionCnf formula, boolean[] values) {
+    private static Attempt satisfied(SatSolver solver, QuestionCnf formula, boolean[] values) {
         if (!formula.cnf().isSatisfiedBy(values)) {
             return new Attempt.GaveUp("sat: " + solver.name() + " gave an assignment that is none");
         }
         return new Attempt.Refuted(formula.inputs(values), 0);
     }
 
-    private Attempt refuted(Cnf cnf, Outcome.Refuted refuted, Path body) throws IOException {
+    private Attempt refuted(SatSolver solver, Cnf cnf, Outcome.Refuted refuted, Path body) throws IOException {
         try (InputStream proof = Files.newInputStream(refuted.proof())) {
             write(cnf, proof, body);
         }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import limen.certificate.cnf.Cnf;
 import limen.prove.Budget;
@@ -15,10 +14,18 @@ import limen.prove.solver.SatSolver.Outcome;
 public final class Solvers {
     private Solvers() {}
 
+    /** Looked for once per process. */
+    private static final class Best {
+        static final SatSolver SOLVER = Cadical.installed(System.getenv().getOrDefault("PATH", ""))
+                .<SatSolver>map(cadical -> cadical)
+                .orElseGet(OrTools::new);
+
+        private Best() {}
+    }
+
     /** {@return CaDiCaL if it is installed, otherwise the solver that Limen brings along} */
     public static SatSolver best() {
-        Optional<Cadical> installed = Cadical.installed(System.getenv().getOrDefault("PATH", ""));
-        return installed.isPresent() ? installed.get() : new OrTools();
+        return Best.SOLVER;
     }
 
     /** Looks at what a solver said while its files are there. */

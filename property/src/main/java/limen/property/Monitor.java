@@ -47,6 +47,14 @@ public interface Monitor {
     boolean needsEnd();
 
     /**
+     * {@return whether {@link #isRightLabel} looks at the state before the letter; where it does not, letters are the tokens of one model
+     * in every state, so that labels can be judged by token, position and end}
+     */
+    default boolean looksBefore() {
+        return true;
+    }
+
+    /**
      * {@return whether labels at one position are right; asked only where models answer with labels}
      *
      * @param before the state before the letter

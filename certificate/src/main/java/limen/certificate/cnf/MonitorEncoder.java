@@ -119,8 +119,7 @@ final class MonitorEncoder {
                 next.put(next(state, letters, l), 0);
             }
         }
-        long all =
-                (long) levels.stream().mapToLong(level -> level.states.size()).sum() + next.size();
+        long all = levels.stream().mapToLong(level -> level.states.size()).sum() + next.size();
         if (all > mostStates) {
             throw new LimitException("property of more than " + mostStates + " states within " + levels.size()
                     + " steps: too many for clauses, ask another engine");

@@ -49,7 +49,7 @@ public final class SolverFormula {
             FinitePrecisionTransformer finite = question.models().get(model);
             int n = question.monitor().length(model);
             if (model > 0
-                    && finite == question.models().getFirst()
+                    && finite.equals(question.models().getFirst())
                     && n == question.monitor().length(0)) {
                 circuits.add(circuits.getFirst());
             } else {

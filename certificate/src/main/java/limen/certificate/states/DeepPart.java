@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.OnePosition;
 import limen.finite.Output;
@@ -34,6 +35,8 @@ final class DeepPart implements Part {
     private final int[][][] scores;
 
     private final long[][][][] values;
+    private final int[][][] askedAt;
+    private final Map<List<Object>, Integer> known = new HashMap<>();
 
     DeepPart(Depths depths, int n, Whole whole, int depth) {
         this.depths = depths;
@@ -47,6 +50,7 @@ final class DeepPart implements Part {
         int symbols = model.vocabulary().size();
         scores = new int[n][symbols][];
         values = new long[n][symbols][][];
+        askedAt = new int[n][symbols][];
         Set<Asked> all = new LinkedHashSet<>();
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
@@ -146,10 +150,48 @@ final class DeepPart implements Part {
         return whole.with(asked, rows(part));
     }
 
-    /** The label of a token at a position, once everything is known. */
-    int label(Whole all, int token, int position) {
-        all.define(depths, drawings, recalled, token, position, depth);
-        return recalled.one().answer();
+    /**
+     * The labels of every token at every position, once everything is known: each computed once for what its heads draw.
+     *
+     * @param part of all tokens
+     * @return [n × vocabulary]
+     */
+    int[][] labels(long[] part) {
+        List<long[]> rows = rows(part);
+        Whole all = whole.with(asked, rows);
+        int[][] labels = new int[n][model.vocabulary().size()];
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < labels[p].length; token++) {
+                int position = p;
+                int each = token;
+                List<List<Long>> drawn = new ArrayList<>();
+                for (int q : askedAt(p, token)) {
+                    drawn.add(Arrays.stream(rows.get(q)).boxed().toList());
+                }
+                labels[p][token] = known.computeIfAbsent(List.of(p, token, drawn), key -> {
+                    all.define(depths, drawings, recalled, each, position, depth);
+                    return recalled.one().answer();
+                });
+            }
+        }
+        return labels;
+    }
+
+    /** The numbers of the queries that a token asks at a position, of all heads. */
+    private int[] askedAt(int p, int token) {
+        if (askedAt[p][token] == null) {
+            whole.define(depths, drawings, recalled, token, p, depth - 1);
+            askedAt[p][token] = IntStream.range(0, asked.size())
+                    .filter(q -> asked.get(q)
+                            .query()
+                            .equals(Query.at(
+                                    drawings.get(asked.get(q).site()).scoring(),
+                                    asked.get(q).head(),
+                                    p,
+                                    recalled.one())))
+                    .toArray();
+        }
+        return askedAt[p][token];
     }
 
     @Override

@@ -72,25 +72,52 @@ final class Passes {
         Checked.Level last = graph.levels.getLast();
         for (int end = 0; end < last.states; end++) {
             if (k < passes || labels && (deep || monitor.needsEnd())) {
-                BitSet[] within = graph.leadingTo(end);
-                Whole[] more = known.clone();
-                for (int m = 0; m < parts.length; m++) {
-                    if (parts[m] instanceof DeepPart part) {
-                        more[m] = part.known(graph.ends.get(end)[m]);
-                    }
-                }
                 if (k < passes) {
-                    pass(k + 1, graph.along(within), 0, more);
+                    pass(k + 1, graph.along(graph.leadingTo(end)), 0, more(parts, known, graph.ends.get(end)));
                 } else {
-                    labels(graph, within, last.monitor[end], parts, more);
+                    labelsAtEnd(graph, end, parts);
                 }
             } else if (!labels) {
                 answers(last.monitor[end], parts, graph.ends.get(end));
             }
         }
         if (labels && k == passes && !deep && !monitor.needsEnd()) {
-            labels(graph, null, -1, parts, known);
+            labels(graph, null, -1, new int[parts.length][][]);
         }
+    }
+
+    private static Whole[] more(Part[] parts, Whole[] known, long[][] end) {
+        Whole[] more = known.clone();
+        for (int m = 0; m < parts.length; m++) {
+            if (parts[m] instanceof DeepPart part) {
+                more[m] = part.known(end[m]);
+            }
+        }
+        return more;
+    }
+
+    private void labelsAtEnd(Checked graph, int end, Part[] parts) {
+        int[][][] found = new int[parts.length][][];
+        for (int m = 0; m < parts.length; m++) {
+            if (parts[m] instanceof DeepPart part) {
+                found[m] = part.labels(graph.ends.get(end)[m]);
+            }
+        }
+        int state = graph.levels.getLast().monitor[end];
+        // Labels that are right for every token at every position are right for those that lead here.
+        if (monitor.looksBefore() || found[0] == null || !allRight(found[0], state)) {
+            labels(graph, graph.leadingTo(end), state, found);
+        }
+    }
+
+    private boolean allRight(int[][] found, int end) {
+        boolean right = true;
+        for (int t = 0; t < found.length; t++) {
+            for (int token = 0; token < found[t].length; token++) {
+                right &= monitor.isRightLabel(monitor.start(), token, t, end, found[t][token], Letters.NONE);
+            }
+        }
+        return right;
     }
 
     /** Reads a graph: every edge's end is a new state, or one with the parts that the edge leads to. */
@@ -172,26 +199,26 @@ final class Passes {
         }
     }
 
-    private void labels(Checked graph, BitSet[] within, int end, Part[] parts, Whole[] known) {
+    private void labels(Checked graph, BitSet[] within, int end, int[][][] found) {
         for (int t = 0; t < monitor.steps(); t++) {
             Checked.Level level = graph.levels.get(t);
             for (int state = 0; state < level.states; state++) {
                 for (int e = level.first[state]; e < level.first[state + 1]; e++) {
                     if (within == null || within[t + 1].get(level.target[e])) {
-                        label(level, t, state, e, end, parts, known);
+                        label(level, t, state, e, end, found);
                     }
                 }
             }
         }
     }
 
-    private void label(Checked.Level level, int t, int state, int e, int end, Part[] parts, Whole[] known) {
+    private void label(Checked.Level level, int t, int state, int e, int end, int[][][] known) {
         int before = level.monitor[state];
         int[] found = {Letters.NONE, Letters.NONE};
-        for (int m = 0; m < parts.length; m++) {
+        for (int m = 0; m < known.length; m++) {
             int token = monitor.letters(before).token(m, level.letter[e]);
             if (token != Letters.NONE) {
-                found[m] = parts[m] instanceof DeepPart part ? part.label(known[m], token, t) : level.labels[e][m];
+                found[m] = known[m] == null ? level.labels[e][m] : known[m][t][token];
             }
         }
         if (!monitor.isRightLabel(before, level.letter[e], t, end, found[0], found[1])) {

@@ -35,17 +35,23 @@ public final class RandomSites {
     private final boolean causal;
     private final List<Site> sites = new ArrayList<>();
 
-    private RandomSites(long seed) {
+    private RandomSites(long seed, int length) {
         random = new Random(seed);
         sinks = new Random(~seed);
-        n = 2 + random.nextInt(3);
+        int drawn = 2 + random.nextInt(3);
+        n = length > 0 ? length : drawn;
         vocabulary = 2 + random.nextInt(3);
         causal = random.nextBoolean();
     }
 
     /** The model of a seed; the same on every machine. */
     public static FinitePrecisionTransformer model(long seed) {
-        return new RandomSites(seed).build();
+        return new RandomSites(seed, 0).build();
+    }
+
+    /** The model of a seed for strings of up to {@code length} tokens, at least 1. */
+    public static FinitePrecisionTransformer model(long seed, int length) {
+        return new RandomSites(seed, length).build();
     }
 
     private FinitePrecisionTransformer build() {

@@ -39,6 +39,11 @@ abstract class Multisets extends LabelMonitor<List<Integer>> {
     }
 
     @Override
+    public final boolean looksBefore() {
+        return false;
+    }
+
+    @Override
     protected final List<Integer> first() {
         return none;
     }

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.StringTokenizer;
 import limen.certificate.cnf.Cnf;
 import limen.certificate.proof.LratBinary;
 import limen.certificate.proof.LratText;
@@ -39,20 +41,23 @@ public final class Cadical implements SatSolver {
      * @param path folders, separated by colons: the variable {@code PATH}
      */
     public static Optional<Cadical> installed(String path) {
-        for (String folder : path.split(":", -1)) {
-            Path program = Path.of(folder, "cadical");
-            if (!folder.isEmpty() && Files.isExecutable(program)) {
-                try {
-                    String version = ask(program, "--version");
-                    return Optional.of(new Cadical(
-                            program, version.strip(), ask(program, "--help").contains("--lrat")));
-                } catch (IOException e) {
-                    // One that does not run is none; another one may follow.
-                    continue;
-                }
-            }
+        return Arrays.stream(path.split(":", -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, "cadical"))
+                .filter(Files::isExecutable)
+                .flatMap(program -> of(program).stream())
+                .findFirst();
+    }
+
+    /** The program, if it runs. */
+    private static Optional<Cadical> of(Path program) {
+        try {
+            String version = ask(program, "--version");
+            return Optional.of(
+                    new Cadical(program, version.strip(), ask(program, "--help").contains("--lrat")));
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static String ask(Path program, String option) throws IOException {
@@ -120,18 +125,17 @@ public final class Cadical implements SatSolver {
     /** The values of lines {@code v 1 -2 … 0}. */
     static boolean[] values(String answer, int variables) {
         boolean[] values = new boolean[variables + 1];
-        for (String line : answer.split("\n")) {
-            if (line.startsWith("v ")) {
-                for (String literal : line.substring(2).strip().split(" +")) {
-                    int number = Integer.parseInt(literal);
-                    if (Math.abs(number) > variables) {
-                        throw new InputException("solver: a value of variable " + number + ", the formula has "
-                                + variables + "; use another solver");
-                    }
-                    values[Math.abs(number)] = number > 0;
+        answer.lines().filter(line -> line.startsWith("v ")).forEach(line -> {
+            StringTokenizer literals = new StringTokenizer(line.substring(2));
+            while (literals.hasMoreTokens()) {
+                int number = Integer.parseInt(literals.nextToken());
+                if (Math.abs(number) > variables) {
+                    throw new InputException("solver: a value of variable " + number + ", the formula has " + variables
+                            + "; use another solver");
                 }
+                values[Math.abs(number)] = number > 0;
             }
-        }
+        });
         return values;
     }
 }

@@ -26,7 +26,8 @@ final class Guess {
         entries.computeIfAbsent(new Place(site, head), place -> new HashMap<>()).put(query, entry);
     }
 
-    private long[] entry(Site site, int head, Queries.Query query) {
+    /** What a query of a head draws from the whole input. */
+    long[] entry(Site site, int head, Queries.Query query) {
         Map<Queries.Query, long[]> own = entries.get(new Place(site, head));
         return own == null ? below.entry(site, head, query) : own.get(query);
     }

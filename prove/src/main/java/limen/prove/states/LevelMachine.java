@@ -31,6 +31,9 @@ final class LevelMachine implements Machine {
     private final Queries[][] queries;
     private final Addition[][] additions;
     private final long[][][][] entries;
+    private int[][][] asked;
+    private int drawnWidth;
+    private final Map<Queries.Query, Integer> known = new HashMap<>();
 
     LevelMachine(Anatomy anatomy, int n, Guess guess, int level) {
         this.anatomy = anatomy;
@@ -206,16 +209,70 @@ final class LevelMachine implements Machine {
         return seen();
     }
 
-    /** The labels of every token at every position, [n × vocabulary], where everything is known of the whole input. */
+    /**
+     * The labels of every token at every position, [n × vocabulary], where everything is known of the whole input: what each query draws
+     * is computed once, and a label once for each combination of these.
+     */
     int[][] labels(Guess whole) {
+        if (asked == null) {
+            collectAsked();
+        }
+        int[][][][] drawn = new int[own.size()][][][];
+        for (int s = 0; s < drawn.length; s++) {
+            HeadMemory memory = own.get(s);
+            drawn[s] = new int[queries[s].length][][];
+            for (int h = 0; h < drawn[s].length; h++) {
+                drawn[s][h] = new int[queries[s][h].count()][memory.layout.width()];
+                for (int q = 0; q < drawn[s][h].length; q++) {
+                    one.begin(0, 0);
+                    memory.draw(whole.entry(memory.site, h, queries[s][h].queries.get(q)), h, one);
+                    one.copy(memory.site, memory.layout.own(h), drawn[s][h][q], 0, memory.layout.width());
+                }
+            }
+        }
         int[][] labels = new int[n][model.vocabulary().size()];
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < labels[p].length; token++) {
-                whole.define(anatomy, memories, one, token, p, level);
-                labels[p][token] = one.answer();
+                labels[p][token] = label(whole, drawn, token, p);
             }
         }
         return labels;
+    }
+
+    private int label(Guess whole, int[][][][] drawn, int token, int p) {
+        int[] key = new int[2 + drawnWidth];
+        key[0] = token;
+        key[1] = p;
+        int at = 2;
+        for (int k = 0, s = 0; s < drawn.length; s++) {
+            for (int h = 0; h < drawn[s].length; h++, k++) {
+                int[] ranks = drawn[s][h][asked[p][token][k]];
+                System.arraycopy(ranks, 0, key, at, ranks.length);
+                at += ranks.length;
+            }
+        }
+        return known.computeIfAbsent(new Queries.Query(0, key), each -> {
+            whole.define(anatomy, memories, one, token, p, level);
+            return one.answer();
+        });
+    }
+
+    /** Which query each token asks at each position, of each head. */
+    private void collectAsked() {
+        asked = new int[n][model.vocabulary().size()][];
+        drawnWidth = own.stream().mapToInt(memory -> memory.site.width()).sum();
+        int heads = Arrays.stream(queries).mapToInt(each -> each.length).sum();
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < asked[p].length; token++) {
+                guess.define(anatomy, memories, one, token, p, level - 1);
+                asked[p][token] = new int[heads];
+                for (int k = 0, s = 0; s < own.size(); s++) {
+                    for (int h = 0; h < queries[s].length; h++, k++) {
+                        asked[p][token][k] = queries[s][h].find(Guess.query(own.get(s), h, p, one), 0);
+                    }
+                }
+            }
+        }
     }
 
     @Override

@@ -142,11 +142,10 @@ final class Search implements AutoCloseable {
             Machine[] own = machines(k, guesses);
             for (int end = 0; end < graph.last().count; end++) {
                 Guess[] seen = seen(own, guesses, exploration.ends(), end);
-                Cone cone = backwards.to(end);
                 if (k < passes) {
-                    pass(k + 1, cone, seen, writer);
+                    pass(k + 1, backwards.to(end), seen, writer);
                 } else {
-                    checkLabels(graph, cone, own, seen, end);
+                    checkLabels(graph, backwards, own, seen, end);
                 }
             }
         } else if (labels) {
@@ -216,7 +215,7 @@ final class Search implements AutoCloseable {
         remember(graph, null, (t, state, e) -> false, wrong);
     }
 
-    private void checkLabels(StateGraph graph, Cone cone, Machine[] machines, Guess[] seen, int end) {
+    private void checkLabels(StateGraph graph, Cone.Backwards backwards, Machine[] machines, Guess[] seen, int end) {
         int[][][] known = new int[machines.length][][];
         for (int m = 0; m < machines.length; m++) {
             if (machines[m] instanceof LevelMachine machine) {
@@ -224,7 +223,23 @@ final class Search implements AutoCloseable {
             }
         }
         int endState = graph.last().monitor[end];
+        if (!monitor.looksBefore() && known[0] != null && allRight(known[0], endState)) {
+            return;
+        }
+        Cone cone = backwards.to(end);
         remember(graph, cone, (t, state, e) -> wrongLabels(graph, t, state, e, endState, known), new BitSet());
+    }
+
+    /** Whether every token would have a right label at every position, also where this end does not allow it. */
+    private boolean allRight(int[][] known, int end) {
+        for (int t = 0; t < known.length; t++) {
+            for (int token = 0; token < known[t].length; token++) {
+                if (!monitor.isRightLabel(monitor.start(), token, t, end, known[t][token], Letters.NONE)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean wrongLabels(StateGraph graph, int t, int state, int e, int end, int[][][] known) {

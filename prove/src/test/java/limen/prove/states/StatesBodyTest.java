@@ -1,0 +1,174 @@
+package limen.prove.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import limen.certificate.CertificateException;
+import limen.certificate.Question;
+import limen.certificate.states.StatesChecker;
+import limen.circuit.Progress;
+import limen.finite.FinitePrecisionTransformer;
+import limen.model.Model;
+import limen.model.ModelRequest;
+import limen.property.Property;
+import limen.property.file.Properties;
+import limen.prove.Attempt;
+import limen.prove.Budget;
+import limen.testkit.Case;
+import limen.testkit.Cases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the checker of prefix states refuses: bodies that an engine with a fault would write, and damaged ones. */
+class StatesBodyTest {
+    private static final int MUTATIONS = 2500;
+
+    @TempDir
+    private Path folder;
+
+    private static Question question(String model, String language, int n) {
+        FinitePrecisionTransformer transformer = Model.open(
+                        Path.of("../models/zoo/" + model + ".json"), ModelRequest.DEFAULT)
+                .requireSites()
+                .at(n);
+        Property property = Properties.recognises(language, List.of());
+        return new Question(property, n, List.of(transformer), property.at(transformer, n));
+    }
+
+    private byte[] body(Question question) throws IOException {
+        Path file = folder.resolve("body");
+        assertThat(new PrefixStates().attempt(question, Budget.seconds(60), file, Progress.NONE))
+                .isInstanceOf(Attempt.Proved.class);
+        return Files.readAllBytes(file);
+    }
+
+    private static String check(Question question, byte[] body) {
+        try {
+            return new StatesChecker().check(question, new ByteArrayInputStream(body), Progress.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Long> numbers(byte[] body) throws IOException {
+        Pack pack = new Pack();
+        byte[] bytes = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+        pack.put(bytes, 0, bytes.length);
+        List<Long> numbers = new ArrayList<>();
+        while (pack.place() < pack.end) {
+            numbers.add(pack.get());
+        }
+        return numbers;
+    }
+
+    private static byte[] body(List<Long> numbers) throws IOException {
+        Pack pack = new Pack();
+        numbers.forEach(pack::put);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(pack.bytes, 0, pack.end);
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"majority, majority, 4", "dyck-1, dyck:1, 5", "parity, parity, 4", "a-n-b-n, a-n-b-n, 5"})
+    void refusesOtherNumbers(String model, String language, int n) throws IOException {
+        Question question = question(model, language, n);
+        byte[] right = body(question);
+        assertThat(check(question, right)).endsWith("by the reference interpreter's rules");
+        List<Long> numbers = numbers(right);
+        int harmless = 0;
+        for (Case each : Cases.of(MUTATIONS, model)) {
+            Random random = each.random();
+            List<Long> changed = new ArrayList<>(numbers);
+            int at = random.nextInt(changed.size());
+            switch (random.nextInt(4)) {
+                case 0 -> changed.set(at, changed.get(at) + 1 - 2 * random.nextInt(2));
+                case 1 -> changed.remove(at);
+                case 2 -> changed.add(at, (long) random.nextInt(6));
+                default -> changed.set(at, changed.get(random.nextInt(changed.size())));
+            }
+            if (changed.equals(numbers)) {
+                continue;
+            }
+            try {
+                check(question, body(changed));
+                harmless++;
+            } catch (CertificateException e) {
+                assertThat(e).hasMessageContaining("prefix states: ");
+            }
+        }
+        // A query that is foreseen longer than it is asked, and two states where one would do, prove the same.
+        assertThat(harmless).isLessThan(MUTATIONS / 10);
+    }
+
+    @Test
+    void provesNothingThatIsNotSo() throws IOException {
+        byte[] right = body(question("majority", "majority", 4));
+        Question wrong = question("majority", "exactly-half", 4);
+        List<Long> numbers = numbers(right);
+        assertThatThrownBy(() -> check(wrong, right)).isInstanceOf(CertificateException.class);
+        for (Case each : Cases.of(MUTATIONS)) {
+            List<Long> changed = new ArrayList<>(numbers);
+            for (int k = 0; k <= each.random().nextInt(3); k++) {
+                changed.set(each.random().nextInt(changed.size()), (long)
+                        each.random().nextInt(5));
+            }
+            byte[] body = body(changed);
+            assertThatThrownBy(() -> check(wrong, body)).isInstanceOf(CertificateException.class);
+        }
+    }
+
+    @Test
+    void refusesDamagedBytes() throws IOException {
+        Question question = question("dyck-1", "dyck:1", 5);
+        byte[] right = body(question);
+        for (int length = 0; length < right.length; length++) {
+            byte[] cut = Arrays.copyOf(right, length);
+            assertThatThrownBy(() -> check(question, cut)).isInstanceOf(CertificateException.class);
+        }
+    }
+
+    @Test
+    void refusesAStateMergedTooMany() throws IOException {
+        Question question = question("majority", "majority", 2);
+        // Levels have 1, 2 and 2 states: one query, then the edges 0 1, and of each state two.
+        List<Long> numbers = numbers(body(question));
+        assertThat(numbers.subList(numbers.size() - 2, numbers.size())).hasSize(2);
+        int edges = numbers.size() - 6;
+        List<Long> merged = new ArrayList<>(numbers.subList(0, edges));
+        merged.addAll(List.of(0L, 0L, 0L, 1L));
+        byte[] body = body(merged);
+        assertThatThrownBy(() -> check(question, body))
+                .isInstanceOf(CertificateException.class)
+                .hasMessageContaining("which shows later positions something else");
+    }
+
+    @Test
+    void refusesAQueryThatIsNotForeseen() throws IOException {
+        Question question = question("dyck-1", "dyck:1", 5);
+        List<Long> numbers = new ArrayList<>(numbers(body(question)));
+        // Of the first site of heads: not steady, one query, last asked at position 4.
+        assertThat(numbers.subList(0, 3)).containsExactly(0L, 1L, 4L);
+        numbers.set(2, 3L);
+        byte[] body = body(numbers);
+        assertThatThrownBy(() -> check(question, body))
+                .isInstanceOf(CertificateException.class)
+                .hasMessageContaining("do not foresee the query");
+    }
+}

@@ -56,7 +56,7 @@ class PrecisionVerbTest {
               answer: reject, right is accept
               with real weights: accept
               first value that is off: embedding, position 0, channel 0: 3.0 for 4.0, which its format does not reach
-            precision 4: proved by states
+            precision 4: proved by orbits
             least precision: 4
             """);
         assertThat(run.code()).isZero();
@@ -67,7 +67,7 @@ class PrecisionVerbTest {
         String holeAtSix = "min(pow2(p-1)-1,4*(p-6)*(p-6))";
         CliRun run = run(holeAtSix, "--up-to", 7);
         assertThat(plain(run))
-                .contains("precision 5: proved by states\nprecision 6: a counterexample of length 1\n")
+                .contains("precision 5: proved by orbits\nprecision 6: a counterexample of length 1\n")
                 .endsWith("least precision: 4\nmore bits are not always better\n");
         JsonNode json = CliRun.json("precision", model(holeAtSix), "--length", 1, "--language", "last:b", "--up-to", 7);
         assertThat(json.get("precision").intValue()).isEqualTo(4);

@@ -33,7 +33,7 @@ class ProveVerbTest {
 
     @Test
     void whatHoldsIsProved() {
-        CliRun run = majority();
+        CliRun run = majority("--engine", "states");
         assertThat(plain(run.done())).isEqualTo("""
             zoo/majority: recognises majority
             lengths 1 to 6: proved by states, 68 states, 2^6 inputs at length 6
@@ -42,7 +42,7 @@ class ProveVerbTest {
             """);
         JsonNode json = CliRun.json("prove", "zoo/majority", "--length", 6, "--language", "majority");
         assertThat(json.get("verdict").stringValue()).isEqualTo("proved");
-        assertThat(json.get("engine").stringValue()).isEqualTo("states");
+        assertThat(json.get("engine").stringValue()).isEqualTo("orbits");
         assertThat(json.get("inputs").stringValue()).isEqualTo("2^6");
         assertThat(json.get("counterexample").isNull()).isTrue();
         assertThat(json.get("lengths")).hasSize(1);
@@ -50,7 +50,8 @@ class ProveVerbTest {
 
     @Test
     void whatDoesNotHoldHasAShortestCounterexample() {
-        CliRun run = CliRun.of("prove", "zoo/majority", "--length", "1..6", "--language", "parity");
+        CliRun run =
+                CliRun.of("prove", "zoo/majority", "--length", "1..6", "--language", "parity", "--engine", "states");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
         assertThat(plain(run.out())).isEqualTo("""
@@ -101,6 +102,38 @@ class ProveVerbTest {
         JsonNode site = report.get("counterexample").get("site");
         assertThat(site.get("name").stringValue()).isEqualTo("layer 1 score");
         assertThat(site.get("real_answer").booleanValue()).isFalse();
+    }
+
+    /** Every option that states something, with an answer that is known. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "majority --robust 1 --input 00000 ~ proved",
+                "majority --robust 1 --tokens 0,1,1 ~ counterexample",
+                "majority --length 3 --robust 1 ~ counterexample",
+                "majority --length 5 --robust 1 --among exactly:0 ~ proved",
+                "exists --length 1..4 --padding a ~ proved",
+                "exists --length 1..4 --padding b ~ counterexample",
+                "first-token --length 1..4 --padding a --insertions 2 --place end ~ proved",
+                "majority --length 1..4 --permutation ~ proved",
+                "first-token --length 1..4 --permutation ~ counterexample",
+                "parity --length 2 --renaming 0=1,1=0 ~ proved",
+                "parity --length 3 --renaming 0=1,1=0 ~ counterexample",
+                "exists --length 1..4 --monotone ~ proved",
+                "parity --length 1..4 --monotone ~ counterexample",
+                "first-token --length 2..4 --irrelevant-positions 2,-1 ~ proved",
+                "first-token --length 2..4 --irrelevant-positions 1 ~ counterexample",
+                "exists --length 1..4 --irrelevant-tokens a,b ~ counterexample",
+                "induction-head --length 1..3 --next after-latest-occurrence ~ proved",
+                "induction-head --length 1..3 --never a --after b+ ~ proved",
+                "induction-head --length 1..3 --never a --after b.* ~ counterexample",
+                "sort --length 1..3 --labels sort ~ proved",
+                "majority --length 1..4 --language majority --symbols 1,0 ~ counterexample",
+            })
+    void everyPropertyIsAsked(String words, String verdict) {
+        Object[] all = ("prove zoo/" + words).split(" ");
+        assertThat(CliRun.json(all).get("verdict").stringValue()).isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -230,7 +263,8 @@ class ProveVerbTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "--length 4 ~ nothing to prove: give one of --language, --labels, --next, --equals, --property",
+                "--length 4 ~ nothing to prove: give one of --language, --labels, --next, --never, --closes,"
+                        + " --equals, ",
                 "--length 4 --language majority --next last ~ --language and --next: one property at a time, leave out"
                         + " all but one",
                 "--length 4 --language magic ~ language \"magic\": no such language, known are ",
@@ -241,8 +275,8 @@ class ProveVerbTest {
                         + " 1..64",
                 "--length 4 --labels sort ~ property \"labels are sort\": majority accepts or rejects, ask it of a"
                         + " model that gives labels",
-                "--length 4 --language majority --engine magic ~ engine 'magic': there is none, give one of states,"
-                        + " sweep, sat, or several separated by commas",
+                "--length 4 --language majority --engine magic ~ engine 'magic': there is none, give one of orbits,"
+                        + " states, sweep, sat, linear, or several separated by commas",
                 "--length 4 --language majority --engine sat,sat ~ engines 'sat,sat': one is named twice, name each"
                         + " once",
                 "--length 4 --language majority --budget soon ~ budget 'soon': 'soon' is no time, number of states or"
@@ -254,6 +288,16 @@ class ProveVerbTest {
                 "--length 4 --equals zoo/sort ~ models majority and sort: they read different tokens, give two with the"
                         + " same vocabulary in the same order",
                 "--length 4 --property gone.json ~ gone.json: ",
+                "--language majority ~ no lengths: give --length, a number of tokens such as 12, or a range such as"
+                        + " 1..64",
+                "--length 4 --language majority --after .* ~ --after: it belongs to --never, give that too or leave it"
+                        + " out",
+                "--robust 1 --input 01 --tokens 0,1 ~ --input and --tokens: one input at a time, leave out one",
+                "--robust 1 --input 01 --among majority ~ --among and an input: of strings of a language or of one"
+                        + " input, leave out one",
+                "--robust 1 --tokens 0,7 ~ --tokens: token 7 is outside the vocabulary of majority, give 0 to 1",
+                "--robust 1 --input xy ~ --input: ",
+                "--robust 0 --input 01 ~ robust: 0 substitutions, give 1 or more",
             })
     void whatCannotBeAskedIsOneLine(String words, String beginning) {
         CliRun.of((Object[]) ("prove zoo/majority " + words).split(" ")).refusesWith(beginning);

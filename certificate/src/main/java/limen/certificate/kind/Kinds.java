@@ -2,6 +2,7 @@ package limen.certificate.kind;
 
 import java.util.List;
 import limen.certificate.SectionChecker;
+import limen.certificate.orbits.OrbitsChecker;
 import limen.certificate.solver.SolverSectionChecker;
 import limen.certificate.states.StatesChecker;
 import limen.certificate.sweep.SweepChecker;
@@ -18,6 +19,7 @@ public final class Kinds {
     public static List<SectionChecker> checkers(boolean thorough) {
         return List.of(
                 new StatesChecker(),
+                new OrbitsChecker(),
                 thorough ? SweepChecker.all() : SweepChecker.selection(),
                 new SolverSectionChecker(SolverSectionChecker.Kind.LRAT),
                 new SolverSectionChecker(SolverSectionChecker.Kind.DRAT));

@@ -3,6 +3,7 @@
  *
  * <p>Enter at {@link limen.certificate.kind.Kinds}.
  *
- * <p>Uses limen.certificate, limen.certificate.solver, limen.certificate.states, limen.certificate.sweep.
+ * <p>Uses limen.certificate, limen.certificate.orbits, limen.certificate.solver, limen.certificate.states,
+ * limen.certificate.sweep.
  */
 package limen.certificate.kind;

@@ -21,18 +21,16 @@ import limen.property.file.Properties;
  * @param property what is stated
  */
 record Claim(SiteModel model, Optional<SiteModel> second, Optional<String> secondName, Property property) {
-    private static final String ALL = "--language, --labels, --next, --equals, --property";
-
     /** What options say of a model; refuses none and more than one. */
     static Claim of(SiteModel model, Path path, ModelOptions options, PropertyOptions properties, SecondModel other)
             throws IOException {
-        Map<String, Property> given = properties.given();
+        Map<String, Property> given = properties.given(model);
         boolean isOfFile = given.size() == 1 && given.values().iterator().next().needsSecondModel();
         if (other.isGiven() && !isOfFile) {
             given.put("--equals", Properties.equalAnswers());
         }
         if (given.isEmpty()) {
-            throw new InputException("nothing to prove: give one of " + ALL);
+            throw new InputException("nothing to prove: give one of " + PropertyOptions.NAMES);
         }
         if (given.size() > 1) {
             List<String> names = new ArrayList<>(given.keySet());

@@ -142,14 +142,18 @@ record Found(Claim claim, Verdict verdict) {
         });
     }
 
-    /** What explains it: of a model with real weights that has the right answer, or another one where several are right. */
+    /**
+     * What explains it: of one model with real weights that has the right answer. Answers to pairs have no right one, and of several right
+     * answers none is the right one.
+     */
     private ShownCounterexample.BlamedSite site(
             FinitePrecisionTransformer finite, Counterexample found, Answer answer) {
         return claim.model()
                 .transformer()
                 .flatMap(real -> Deviation.first(real, finite, found.inputs().getFirst()))
-                .filter(off -> found.expected().isEmpty()
-                        || isRight(off.realAnswer(), found.expected().get()))
+                .filter(off -> found.expected()
+                        .filter(right -> isRight(off.realAnswer(), right))
+                        .isPresent())
                 .map(off -> {
                     int[] real =
                             off.realAnswer().stream().mapToInt(part -> part).toArray();

@@ -78,7 +78,7 @@ public final class PrecisionVerb extends Verb {
         if (upTo != null && (upTo < 1 || upTo > PrecisionFormula.MAX_BITS)) {
             throw usage("--up-to " + upTo + " is no precision: give 1 to " + PrecisionFormula.MAX_BITS);
         }
-        options.prover();
+        options.require();
         BooleanSupplier stopped = Interruption.listen();
         Claim claim = null;
         List<PrecisionResult.Tried> tried = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class PrecisionVerb extends Verb {
     private PrecisionResult.Tried attempt(
             int p, Claim claim, boolean isFound, BooleanSupplier stopped, ProgressBars progress) throws IOException {
         long start = System.nanoTime();
-        LengthRange lengths = options.lengths();
+        LengthRange lengths = options.lengths(properties.inputLength(claim.model()));
         ProofRequest asked =
                 new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
         Optional<String> refusal = refusal(claim.model(), lengths);

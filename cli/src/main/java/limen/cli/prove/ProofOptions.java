@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import limen.certificate.kind.Kinds;
+import limen.io.InputException;
 import limen.prove.Engine;
 import limen.prove.portfolio.Limits;
 import limen.prove.portfolio.Portfolio;
@@ -14,9 +15,8 @@ import picocli.CommandLine.Option;
 final class ProofOptions {
     @Option(
             names = "--length",
-            required = true,
             paramLabel = "N|A..B",
-            description = "Number of tokens, or a range of them.")
+            description = "Number of tokens, or a range of them; may be left out where an input is given.")
     private String length;
 
     @Option(
@@ -46,9 +46,22 @@ final class ProofOptions {
         return version == null ? "limen" : "limen " + version;
     }
 
-    /** The lengths. */
-    LengthRange lengths() {
-        return LengthRange.parse(length);
+    /** Checks what was given, before any work. */
+    void require() {
+        if (length != null) {
+            LengthRange.parse(length);
+        }
+        limits();
+        prover();
+    }
+
+    /** The lengths; of the input that is given, if none are. */
+    LengthRange lengths(Optional<Integer> ofInput) {
+        if (length == null && ofInput.isEmpty()) {
+            throw new InputException(
+                    "no lengths: give --length, a number of tokens such as 12, or a range such as 1..64");
+        }
+        return length == null ? new LengthRange(ofInput.get(), ofInput.get()) : LengthRange.parse(length);
     }
 
     /** What may be used up. */

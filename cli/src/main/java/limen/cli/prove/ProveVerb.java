@@ -39,6 +39,8 @@ import picocli.CommandLine.Option;
             "  limen prove zoo/majority --length 1..16 --language majority --certificate majority.proof",
             "  limen prove zoo/histogram --length 1..8 --labels histogram --budget 60s",
             "  limen prove zoo/parity --length 8 --equals zoo/parity-by-rounding",
+            "  limen prove zoo/majority --robust 1 --input 0011101",
+            "  limen prove zoo/exists --length 1..8 --monotone",
             "  limen prove zoo/parity --length 1..16 --precision 6 --equals-precision 12 --json"
         })
 public final class ProveVerb extends Verb {
@@ -63,11 +65,12 @@ public final class ProveVerb extends Verb {
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
-        LengthRange lengths = options.lengths();
+        options.require();
         ProofFiles files =
                 new ProofFiles(options.certificate(), true, Optional.ofNullable(resume), ProofOptions.product());
         Prover prover = options.prover();
         Claim claim = Claim.of(model.open().requireSites(), model.path(), model, properties, second);
+        LengthRange lengths = options.lengths(properties.inputLength(claim.model()));
         ProofRequest request =
                 new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
         Verdict verdict = prover.prove(request, files, options.limits(), Interruption.listen(), progress);

@@ -40,7 +40,6 @@ abstract class Relation implements Property {
     @Override
     public final void require(FinitePrecisionTransformer model, int n) {
         model.requireLength(n);
-        model.requireLength(secondLength(n));
         requireAnswers(model, n);
         at(model, n);
     }

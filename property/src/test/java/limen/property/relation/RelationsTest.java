@@ -378,7 +378,7 @@ class RelationsTest {
                 "property \"raising a token never turns accept into reject\": made gives the next token, ask it of a"
                         + " model that accepts or rejects");
         refuse(
-                () -> Properties.padding("a", 2, "end").require(model, 63),
+                () -> Properties.padding("a", 2, "end").require(model, 65),
                 "length 65: made takes 1 to 64 tokens, give such a length");
         refuse(() -> Properties.padding("a", 0, "end"), "padding: 0 insertions, give 1 to 1000");
         refuse(

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.TreeSet;
 import limen.io.InputException;
 import limen.prove.Engine;
+import limen.prove.orbits.OrbitsEngine;
+import limen.prove.solver.LinearEngine;
 import limen.prove.solver.SatEngine;
 import limen.prove.states.PrefixStates;
 import limen.prove.sweep.SweepEngine;
@@ -19,7 +21,7 @@ public final class Portfolio {
 
     /** {@return all engines} */
     public static List<Engine> engines() {
-        return List.of(new PrefixStates(), new SweepEngine(), new SatEngine());
+        return List.of(new OrbitsEngine(), new PrefixStates(), new SweepEngine(), new SatEngine(), new LinearEngine());
     }
 
     /** {@return the names of all engines, in the order in which they are asked} */

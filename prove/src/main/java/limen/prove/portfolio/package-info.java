@@ -5,6 +5,6 @@
  * <p>Enter at {@link limen.prove.portfolio.Prover}, whose answer is a {@link limen.prove.portfolio.Verdict}.
  *
  * <p>Uses limen.certificate, limen.circuit, limen.finite, limen.io, limen.model, limen.property, limen.prove,
- * limen.prove.solver, limen.prove.states, limen.prove.sweep.
+ * limen.prove.orbits, limen.prove.solver, limen.prove.states, limen.prove.sweep.
  */
 package limen.prove.portfolio;

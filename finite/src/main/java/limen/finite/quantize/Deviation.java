@@ -34,12 +34,11 @@ public record Deviation(
     private static final double SLACK = 1e-9;
 
     /**
-     * {@return the first value that is off, of an input that the two models answer differently}
+     * {@return the first value that is off, of an input that the two models answer differently; empty if they do not, or no value is off}
      *
      * @param model the one with real weights
      * @param finite what was made of it
      * @param tokens an input that both take
-     * @return empty if the model with real weights gives the same answer, or no value is off
      */
     public static Optional<Deviation> first(Transformer model, FinitePrecisionTransformer finite, int[] tokens) {
         Trace trace = new FastInterpreter(finite).run(tokens);

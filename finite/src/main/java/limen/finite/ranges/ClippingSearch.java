@@ -56,7 +56,7 @@ public final class ClippingSearch {
      */
     public static List<Clipping> of(FinitePrecisionTransformer model, SiteRanges ranges, int n) {
         long cost = Math.multiplyExact(SiteRanges.weights(model) + n, n);
-        return of(model, ranges, n, (int) Math.clamp(WORK / cost, FEWEST, MOST));
+        return of(model, ranges, n, Math.clamp(WORK / cost, FEWEST, MOST));
     }
 
     /**

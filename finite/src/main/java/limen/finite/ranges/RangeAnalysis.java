@@ -49,7 +49,7 @@ public final class RangeAnalysis {
      */
     public static RangeAnalysis of(int vocabulary, int n, boolean causal, int layers, int width) {
         long weights = Math.max(1, 12L * layers * width * width);
-        return of(vocabulary, n, causal, (int) Math.clamp(WORK / weights, 1, MOST_PLACES));
+        return of(vocabulary, n, causal, Math.clamp(WORK / weights, 1, MOST_PLACES));
     }
 
     /** With at most so many places. */

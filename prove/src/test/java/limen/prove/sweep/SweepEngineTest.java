@@ -120,8 +120,8 @@ class SweepEngineTest {
         for (Case each : Cases.of(20)) {
             FinitePrecisionTransformer model = RandomSites.model(each.random().nextLong());
             long seed = each.random().nextLong();
-            RandomQuestion right = new RandomQuestion(new Random(seed), List.of(model), 2, 0, false);
-            RandomQuestion wrong = new RandomQuestion(new Random(seed), List.of(model), 2, 0, true);
+            RandomQuestion right = new RandomQuestion(Cases.random(seed), List.of(model), 2, 0, false);
+            RandomQuestion wrong = new RandomQuestion(Cases.random(seed), List.of(model), 2, 0, true);
             Path body = folder.resolve("body" + each.index());
             engine.attempt(right.question(), Budget.seconds(600), body, Progress.NONE);
             assertThatThrownBy(() -> check(wrong.question(), SweepChecker.all(), Files.readAllBytes(body)))

@@ -5,9 +5,9 @@
  * main class. {@link limen.benchmarks.MajorityBenchmark} measures the counting kernels against a C version that marks
  * the machine's limit. Results and how to reproduce them: docs/performance.md.
  *
- * <p>Uses limen.circuit, limen.circuit.analysis, limen.circuit.io.paper, limen.circuit.simplify, limen.compiler,
- * limen.compiler.construction, limen.evaluate, limen.evaluate.kernel, limen.finite, limen.finite.quantize,
- * limen.finite.random, limen.instruct, limen.instruct.circuits, limen.instruct.evaluator, limen.number,
- * limen.transformer, limen.transformer.load.
+ * <p>Uses limen.certificate, limen.circuit, limen.circuit.analysis, limen.circuit.io.paper, limen.circuit.simplify,
+ * limen.compiler, limen.compiler.construction, limen.evaluate, limen.evaluate.kernel, limen.finite,
+ * limen.finite.quantize, limen.finite.random, limen.instruct, limen.instruct.circuits, limen.instruct.evaluator,
+ * limen.model, limen.number, limen.property, limen.prove, limen.prove.sweep, limen.transformer, limen.transformer.load.
  */
 package limen.benchmarks;

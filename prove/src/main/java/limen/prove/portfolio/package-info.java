@@ -1,6 +1,6 @@
 /**
- * Which engine answers, and what an answer is worth: length after length, every proof checked and every counterexample confirmed before
- * it counts.
+ * Which engine answers, and what an answer is worth: length after length, every proof checked and every counterexample
+ * confirmed before it counts.
  *
  * <p>Enter at {@link limen.prove.portfolio.Prover}, whose answer is a {@link limen.prove.portfolio.Verdict}.
  *

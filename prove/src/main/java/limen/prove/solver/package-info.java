@@ -1,6 +1,6 @@
 /**
- * Engines that give a question to a solver: {@link limen.prove.solver.SatEngine}, clauses and a proof that is checked; {@link
- * limen.prove.solver.LinearEngine}, gates as linear constraints, for search.
+ * Engines that give a question to a solver: {@link limen.prove.solver.SatEngine}, clauses and a proof that is checked;
+ * {@link limen.prove.solver.LinearEngine}, gates as linear constraints, for search.
  *
  * <p>Uses limen.certificate, limen.certificate.cnf, limen.certificate.proof, limen.certificate.solver, limen.circuit,
  * limen.circuit.analysis, limen.evaluate, limen.io, limen.prove.

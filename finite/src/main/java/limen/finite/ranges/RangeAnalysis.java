@@ -1,7 +1,7 @@
 package limen.finite.ranges;
 
 import java.math.BigInteger;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import limen.finite.Rule;
 import limen.finite.Site;
@@ -27,9 +27,9 @@ public final class RangeAnalysis {
     private static final int MOST_PLACES = 1024;
 
     private final Places places;
-    private final Map<Site, Ranks> known = new IdentityHashMap<>();
+    private final Map<Site, Ranks> known = new HashMap<>();
     /** By identity: tables are long, and shared where they are the same. */
-    private final Map<Table, TableExtremes> tables = new IdentityHashMap<>();
+    private final Map<Table, TableExtremes> tables = new HashMap<>();
 
     private final AttentionRanges attention;
 

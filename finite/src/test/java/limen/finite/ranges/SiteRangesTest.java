@@ -102,7 +102,7 @@ class SiteRangesTest {
         for (long seed : Cases.seeds(150)) {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             int n = model.maximumLength();
-            int most = switch ((int) Math.floorMod(seed, 3)) {
+            int most = switch (Math.floorMod(seed, 3)) {
                 case 0 -> 1;
                 case 1 -> Math.max(n, model.vocabulary().size());
                 default -> model.vocabulary().size();

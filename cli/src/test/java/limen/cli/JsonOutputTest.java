@@ -62,6 +62,22 @@ class JsonOutputTest {
         generate demo --prompt the --tokens 2
         check zoo/majority --length 2
         check zoo/exists --length 4 --circuit @majority.limen
+        prove zoo/majority --length 1..3 --language majority --certificate @majority.proof
+        prove zoo/majority --length 2..3 --language parity
+        prove zoo/parity --length 2 --language majority
+        prove zoo/histogram --length 1 --labels sort
+        prove zoo/parity --length 2 --equals zoo/majority
+        prove zoo/parity --length 2 --equals-precision 8 --certificate @same.proof
+        prove zoo/majority --length 3 --language majority --engine states --budget 2
+        verify @majority.proof --model zoo/majority
+        verify @same.proof --model zoo/parity --equals-precision 8
+        precision @last-b.json --length 1 --language last:b --certificate @least.proof
+        precision @last-b.json --length 1 --language last:b --up-to 5
+        precision @last-b.json --length 1 --language last:b --up-to 2
+        precision @last-b.json --length 8 --language last:b --up-to 1 --budget 1 --engine states
+        precision zoo/parity --length 1 --equals-precision 8
+        precision zoo/histogram --length 1 --labels sort --up-to 1
+        precision zoo/parity --length 2 --equals zoo/majority --up-to 1
         gate @majority.limen --id 20
         gate @majority.limen --id 20 --argument 0
         gate demo --length 3 --precision 6 --objective size --id 4000
@@ -106,6 +122,7 @@ class JsonOutputTest {
         page = new JsonPage(
                 Files.readString(Path.of(System.getProperty("limen.home"), "docs", "formats", "json-output.md")));
         LimenFormat.write(SmallCircuits.parity(), folder.resolve("parity.limen"), Progress.NONE);
+        Files.writeString(folder.resolve("last-b.json"), SmallModels.lastB("pow2(p-1)-1"));
         Files.writeString(folder.resolve("words.txt"), "0110\n1010\n");
         Files.writeString(folder.resolve("letters.txt"), "ab\nba\n");
         Files.writeString(folder.resolve("bits.txt"), "011\n111\n");

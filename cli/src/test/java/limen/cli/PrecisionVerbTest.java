@@ -13,23 +13,11 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code limen precision}: the least number of bits, the counterexample below it, and what lies above. */
 class PrecisionVerbTest {
-    /** Accepts iff the last token is b, if its value of 4 can be held. */
-    private static final String MODEL = """
-        {"format": "limen-model", "version": 1, "name": "some b", "precision": "4", "alphabet": ["a", "b"],
-         "architecture": {"vocabulary_size": 2, "width": 1, "layers": 1, "maximum_length": 8,
-                          "attention_residual": false, "head": "accept_last"},
-         "weights": {"token_embedding": [[0], [4]],
-                     "layers": [{"query": {"weight": [[0]]}, "key": {"weight": [[1]]}, "value": {"weight": [[1]]},
-                                 "output": {"weight": [[1]]}}],
-                     "classifier": {"weight": [[1]], "bias": [-4]}},
-         "formats": {"default": "fixed(unit=1,min=-{pow2(p-1)},max={%s})"}}
-        """;
-
     @TempDir
     private Path folder;
 
     private Path model(String greatest) throws IOException {
-        return Files.writeString(folder.resolve("model.json"), MODEL.formatted(greatest));
+        return Files.writeString(folder.resolve("model.json"), SmallModels.lastB(greatest));
     }
 
     private CliRun run(String greatest, Object... more) throws IOException {

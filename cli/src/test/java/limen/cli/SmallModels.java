@@ -148,4 +148,18 @@ final class SmallModels {
         }
         return copy;
     }
+
+    /** Limen's JSON of a model that accepts iff its only token is b, if it can hold 4: its values reach a formula in n and p. */
+    static String lastB(String greatest) {
+        return """
+            {"format": "limen-model", "version": 1, "name": "some b", "precision": "4", "alphabet": ["a", "b"],
+             "architecture": {"vocabulary_size": 2, "width": 1, "layers": 1, "maximum_length": 8,
+                              "attention_residual": false, "head": "accept_last"},
+             "weights": {"token_embedding": [[0], [4]],
+                         "layers": [{"query": {"weight": [[0]]}, "key": {"weight": [[1]]}, "value": {"weight": [[1]]},
+                                     "output": {"weight": [[1]]}}],
+                         "classifier": {"weight": [[1]], "bias": [-4]}},
+             "formats": {"default": "fixed(unit=1,min=-{pow2(p-1)},max={%s})"}}
+            """.formatted(greatest);
+    }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
@@ -21,7 +20,7 @@ public final class CertificateChecker {
     private final CertificateReader reader;
     private final Property property;
     private final IntFunction<List<FinitePrecisionTransformer>> models;
-    private final Map<FinitePrecisionTransformer, String> hashes = new IdentityHashMap<>();
+    private final IdentityHashMap<FinitePrecisionTransformer, String> hashes = new IdentityHashMap<>();
 
     private CertificateChecker(
             CertificateReader reader, Property property, IntFunction<List<FinitePrecisionTransformer>> models) {

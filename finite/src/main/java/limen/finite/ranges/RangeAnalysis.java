@@ -2,6 +2,7 @@ package limen.finite.ranges;
 
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import limen.finite.Rule;
 import limen.finite.Site;
@@ -29,7 +30,7 @@ public final class RangeAnalysis {
     private final Places places;
     private final Map<Site, Ranks> known = new HashMap<>();
     /** By identity: tables are long, and shared where they are the same. */
-    private final Map<Table, TableExtremes> tables = new HashMap<>();
+    private final IdentityHashMap<Table, TableExtremes> tables = new IdentityHashMap<>();
 
     private final AttentionRanges attention;
 

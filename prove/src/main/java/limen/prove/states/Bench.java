@@ -1,6 +1,7 @@
 package limen.prove.states;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import limen.finite.OnePosition;
 import limen.finite.Site;
@@ -19,5 +20,10 @@ record Bench(OnePosition one, Map<Site, HeadMemory> memories) {
             memories.put(site, new HeadMemory(site, n, one));
         }
         return new Bench(one, memories);
+    }
+
+    /** Those of some sites, in their order. */
+    List<HeadMemory> memories(List<Site> sites) {
+        return sites.stream().map(memories::get).toList();
     }
 }

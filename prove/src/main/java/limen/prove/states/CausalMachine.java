@@ -202,17 +202,9 @@ final class CausalMachine implements Machine {
     /** What a position adds to a site of heads and asks of it. */
     private void look(Segment segment, int s, int p) {
         HeadMemory memory = memories[s];
-        Rule.Score scoring = memory.scoring;
-        HeadLayout layout = scoring.layout();
         restore(segment, s, 0, p);
-        long[] values = new long[memory.layout.sharedWidth()];
-        for (int c = 0; c < values.length; c++) {
-            values[c] = memory.value.format().mantissaLong(one.rank(memory.value, c));
-        }
-        boolean distant = scoring.distance() != null;
-        segment.asked = new int[layout.heads()];
-        segment.scores = new int[layout.heads()][];
-        int[] key = new int[scoring.headWidth()];
+        segment.asked = new int[memory.layout.heads()];
+        segment.scores = new int[memory.layout.heads()][];
         for (int h = 0; h < segment.asked.length; h++) {
             Queries queries = foreseen.queries(s, h);
             Queries.Query asked = Guess.query(memory, h, p, one);
@@ -220,16 +212,9 @@ final class CausalMachine implements Machine {
             if (segment.asked[h] < 0) {
                 missed.accept(new Foreseen.Place(s, h, p), asked);
             }
-            one.copy(scoring.key(), layout.shared(h), key, 0, key.length);
-            segment.scores[h] = new int[queries.count()];
-            for (int q = 0; q < queries.count(); q++) {
-                Queries.Query each = queries.queries.get(q);
-                segment.scores[h][q] = queries.last(q) < p
-                        ? -1
-                        : one.score(memory.score, each.ranks(), key, h, distant ? each.position() - p : 0);
-            }
+            segment.scores[h] = memory.scores(queries, h, p, one);
         }
-        segment.values = values;
+        segment.values = memory.values(one);
     }
 
     private void pack(Pack out, int p, int first, int answer) {

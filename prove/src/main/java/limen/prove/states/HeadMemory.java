@@ -81,6 +81,28 @@ final class HeadMemory {
         steady = isSteady && selection == Rule.Selection.SATURATED;
     }
 
+    /** The mantissas of the values at a position that is defined so far, of all heads. */
+    long[] values(OnePosition one) {
+        long[] values = new long[layout.sharedWidth()];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = value.format().mantissaLong(one.rank(value, c));
+        }
+        return values;
+    }
+
+    /** The scores that queries of a head give the key at a position that is defined so far; −1 of those that are not asked any more. */
+    int[] scores(Queries queries, int head, int position, OnePosition one) {
+        int[] key = new int[scoring.headWidth()];
+        one.copy(scoring.key(), scoring.layout().shared(head), key, 0, key.length);
+        int[] scores = new int[queries.count()];
+        for (int q = 0; q < scores.length; q++) {
+            Queries.Query each = queries.queries.get(q);
+            int distance = each.position() < 0 ? 0 : Math.abs(each.position() - position);
+            scores[q] = queries.last(q) < position ? -1 : one.score(score, each.ranks(), key, head, distance);
+        }
+        return scores;
+    }
+
     /** How many longs an entry needs at most. */
     int room(int n) {
         return selection.isSoft() ? 2 + Math.min(n, scores.size()) * (2 + width) + 2 + width : 2 + width;

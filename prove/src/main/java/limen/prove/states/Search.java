@@ -101,7 +101,9 @@ final class Search implements AutoCloseable {
                         writer.queries(part.foreseen());
                     }
                 }
-                pass(1, Base.of(monitor), new Guess[parts.size()], writer);
+                Guess[] nothing = new Guess[parts.size()];
+                Arrays.fill(nothing, new Guess(null));
+                pass(1, Base.of(monitor), nothing, writer);
             }
             if (missed.isEmpty()) {
                 return least == null
@@ -133,10 +135,11 @@ final class Search implements AutoCloseable {
     }
 
     private void pass(int k, Base base, Guess[] guesses, StatesBody writer) throws IOException {
+        LevelFacts[] facts = facts(k, guesses);
         List<Supplier<Machine[]>> machines = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             int number = thread;
-            machines.add(() -> machines(k, guesses, number));
+            machines.add(() -> machines(k, guesses, facts, number));
         }
         Exploration exploration = new Exploration(monitor, base, machines, pool, meter);
         StateGraph graph = exploration.run();
@@ -148,7 +151,7 @@ final class Search implements AutoCloseable {
                 k < passes || labels && (monitor.needsEnd() || parts.stream().anyMatch(part -> !part.causal()));
         if (cones) {
             Cone.Backwards backwards = new Cone.Backwards(graph);
-            Machine[] own = machines(k, guesses, threads);
+            Machine[] own = machines(k, guesses, facts, threads);
             for (int end = 0; end < graph.last().count; end++) {
                 Guess[] seen = seen(own, guesses, exploration.ends(), end);
                 if (k < passes) {
@@ -160,19 +163,35 @@ final class Search implements AutoCloseable {
         } else if (labels) {
             remember(graph, null, (t, state, e) -> wrongLabels(graph, t, state, e, 0, null), new BitSet());
         } else {
-            checkAnswers(graph, exploration.ends(), machines(k, guesses, threads));
+            checkAnswers(graph, exploration.ends(), machines(k, guesses, facts, threads));
         }
         for (StateGraph.Level level : graph.levels) {
             meter.drop(k > 1 ? level.bytes() : 0);
         }
     }
 
-    private Machine[] machines(int k, Guess[] guesses, int thread) {
+    /** The level of a part's heads that a pass is about; less than 1 while it waits. */
+    private int level(Part part, int k) {
+        return k - (passes - part.depth());
+    }
+
+    /** What is the same for all threads of a pass: of the parts without mask that do not wait. */
+    private LevelFacts[] facts(int k, Guess[] guesses) {
+        LevelFacts[] facts = new LevelFacts[parts.size()];
+        for (int m = 0; m < facts.length; m++) {
+            Part part = parts.get(m);
+            if (!part.causal() && level(part, k) >= 1) {
+                facts[m] = new LevelFacts(part.anatomy(), part.n(), guesses[m], level(part, k), part.bench(threads));
+            }
+        }
+        return facts;
+    }
+
+    private Machine[] machines(int k, Guess[] guesses, LevelFacts[] facts, int thread) {
         Machine[] machines = new Machine[parts.size()];
         for (int m = 0; m < machines.length; m++) {
             Part part = parts.get(m);
-            int level = k - (passes - part.depth());
-            if (level < 1) {
+            if (level(part, k) < 1) {
                 machines[m] = Idle.MACHINE;
             } else if (part.causal()) {
                 machines[m] = new CausalMachine(part.anatomy(), part.n(), part.foreseen(), (place, query) -> {
@@ -182,11 +201,7 @@ final class Search implements AutoCloseable {
                 });
             } else {
                 machines[m] = new LevelMachine(
-                        part.anatomy(),
-                        part.n(),
-                        guesses[m] == null ? new Guess(null) : guesses[m],
-                        level,
-                        part.bench(thread));
+                        part.anatomy(), part.n(), guesses[m], level(part, k), facts[m], part.bench(thread));
             }
         }
         return machines;

@@ -1,0 +1,115 @@
+package limen.prove.states;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import limen.finite.OnePosition;
+import limen.transformer.HeadLayout;
+
+/**
+ * What tokens at positions ask of the heads of one level and add to them, of a model without mask, given what the levels below show of the
+ * whole input: computed once for a guess, read by all threads.
+ */
+final class LevelFacts {
+    /**
+     * What one token at one position adds and asks, by site of heads.
+     *
+     * @param scores the score of its key, by site, head and query
+     * @param values mantissas, by site and channel
+     * @param asked the number of its own query, by site and head
+     */
+    record Addition(int[][][] scores, long[][] values, int[][] asked) {}
+
+    private final Queries[][] queries;
+    private final Addition[][] additions;
+    private final boolean[] steady;
+
+    LevelFacts(Anatomy anatomy, int n, Guess guess, int level, Bench bench) {
+        List<HeadMemory> own = bench.memories(anatomy.heads(level));
+        int symbols = anatomy.model().vocabulary().size();
+        queries = new Queries[own.size()][];
+        for (int s = 0; s < queries.length; s++) {
+            queries[s] = new Queries[own.get(s).layout.heads()];
+            Arrays.setAll(queries[s], h -> new Queries());
+        }
+        int[][][][] asked = new int[n][symbols][][];
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < symbols; token++) {
+                guess.define(anatomy, bench, token, p, level - 1);
+                asked[p][token] = ask(own, p, bench.one());
+            }
+        }
+        additions = new Addition[n][symbols];
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < symbols; token++) {
+                guess.define(anatomy, bench, token, p, level - 1);
+                additions[p][token] = addition(own, p, asked[p][token], bench.one());
+            }
+        }
+        steady = new boolean[own.size()];
+        for (int s = 0; s < steady.length; s++) {
+            steady[s] = isSteady(s, own.get(s).layout);
+        }
+    }
+
+    /** Foresees the queries of a position that is defined so far, for ever. */
+    private int[][] ask(List<HeadMemory> own, int p, OnePosition one) {
+        int[][] asked = new int[own.size()][];
+        for (int s = 0; s < asked.length; s++) {
+            asked[s] = new int[queries[s].length];
+            for (int h = 0; h < asked[s].length; h++) {
+                Queries.Query query = Guess.query(own.get(s), h, p, one);
+                queries[s][h].foresee(query, Integer.MAX_VALUE);
+                asked[s][h] = queries[s][h].find(query, p);
+            }
+        }
+        return asked;
+    }
+
+    private Addition addition(List<HeadMemory> own, int p, int[][] asked, OnePosition one) {
+        int[][][] scores = new int[own.size()][][];
+        long[][] values = new long[own.size()][];
+        for (int s = 0; s < scores.length; s++) {
+            HeadMemory memory = own.get(s);
+            values[s] = memory.values(one);
+            scores[s] = new int[queries[s].length][];
+            for (int h = 0; h < scores[s].length; h++) {
+                scores[s][h] = memory.scores(queries[s][h], h, p, one);
+            }
+        }
+        return new Addition(scores, values, asked);
+    }
+
+    /** Whether under each query of a site all tokens at all positions of one score have one value. */
+    private boolean isSteady(int s, HeadLayout layout) {
+        Map<List<Integer>, long[]> values = new HashMap<>();
+        for (Addition[] position : additions) {
+            for (Addition each : position) {
+                for (int h = 0; h < queries[s].length; h++) {
+                    int at = layout.shared(h);
+                    long[] value = Arrays.copyOfRange(each.values[s], at, at + layout.width());
+                    for (int q = 0; q < queries[s][h].count(); q++) {
+                        long[] known = values.putIfAbsent(List.of(h, q, each.scores[s][h][q]), value);
+                        if (known != null && !Arrays.equals(known, value)) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    Queries queries(int site, int head) {
+        return queries[site][head];
+    }
+
+    Addition addition(int token, int position) {
+        return additions[position][token];
+    }
+
+    boolean isSteady(int site) {
+        return steady[site];
+    }
+}

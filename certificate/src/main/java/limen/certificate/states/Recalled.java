@@ -18,7 +18,7 @@ final class Recalled {
     private record Key(Site site, int[] values) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Key that && site == that.site && Arrays.equals(values, that.values);
+            return other instanceof Key that && site.equals(that.site) && Arrays.equals(values, that.values);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package limen.property;
 
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -9,11 +8,9 @@ import java.util.stream.IntStream;
  *
  * @param <S> states with equality
  */
-public abstract class InputMonitor<S> implements Monitor {
+public abstract class InputMonitor<S> extends StateMonitor<S> {
     private final int symbols;
     private final int n;
-    private final Interned<S> states = new Interned<>();
-    private final ConcurrentHashMap<Integer, Letters> letters = new ConcurrentHashMap<>();
 
     /**
      * For all strings of one length.
@@ -25,9 +22,6 @@ public abstract class InputMonitor<S> implements Monitor {
         this.symbols = symbols;
         this.n = n;
     }
-
-    /** {@return the state before the first token} */
-    protected abstract S first();
 
     /**
      * {@return the state after one more token}
@@ -47,15 +41,6 @@ public abstract class InputMonitor<S> implements Monitor {
         return true;
     }
 
-    /**
-     * {@return the value of a state}
-     *
-     * @param state a number that this monitor gave
-     */
-    protected final S value(int state) {
-        return states.value(state);
-    }
-
     @Override
     public final int models() {
         return 1;
@@ -72,31 +57,15 @@ public abstract class InputMonitor<S> implements Monitor {
     }
 
     @Override
-    public final int start() {
-        return states.number(first());
-    }
-
-    @Override
-    public final Letters letters(int state) {
-        return letters.computeIfAbsent(state, this::compute);
-    }
-
-    private Letters compute(int state) {
-        S value = states.value(state);
+    final Letters compute(S state) {
         int[] tokens = IntStream.range(0, symbols)
-                .filter(token -> allows(value, token))
+                .filter(token -> allows(state, token))
                 .toArray();
         int[] none = new int[tokens.length];
         Arrays.fill(none, Letters.NONE);
-        int[] next = IntStream.of(tokens)
-                .map(token -> states.number(next(value, token)))
-                .toArray();
+        int[] next =
+                IntStream.of(tokens).map(token -> number(next(state, token))).toArray();
         return new Letters(tokens, none, next);
-    }
-
-    @Override
-    public boolean needsEnd() {
-        return false;
     }
 
     @Override

@@ -3,7 +3,6 @@ package limen.property;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The monitor of pairs of inputs, from letters and immutable states. Answers are right if they are equal; whoever means something else
@@ -11,11 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param <S> states with equality
  */
-public abstract class PairMonitor<S> implements Monitor {
+public abstract class PairMonitor<S> extends StateMonitor<S> {
     private final int left;
     private final int right;
-    private final Interned<S> states = new Interned<>();
-    private final ConcurrentHashMap<Integer, Letters> letters = new ConcurrentHashMap<>();
 
     /**
      * For pairs of inputs of given lengths.
@@ -45,9 +42,6 @@ public abstract class PairMonitor<S> implements Monitor {
         void take(int left, int right, S next);
     }
 
-    /** {@return the state before the first letter} */
-    protected abstract S first();
-
     /**
      * Gives the letters of a state, at least one, in any order.
      *
@@ -55,15 +49,6 @@ public abstract class PairMonitor<S> implements Monitor {
      * @param taker takes them
      */
     protected abstract void letters(S state, Taker<S> taker);
-
-    /**
-     * {@return the value of a state}
-     *
-     * @param state a number that this monitor gave
-     */
-    protected final S value(int state) {
-        return states.value(state);
-    }
 
     @Override
     public final int models() {
@@ -81,18 +66,9 @@ public abstract class PairMonitor<S> implements Monitor {
     }
 
     @Override
-    public final int start() {
-        return states.number(first());
-    }
-
-    @Override
-    public final Letters letters(int state) {
-        return letters.computeIfAbsent(state, this::compute);
-    }
-
-    private Letters compute(int state) {
+    final Letters compute(S state) {
         List<int[]> found = new ArrayList<>();
-        letters(states.value(state), (l, r, next) -> found.add(new int[] {l, r, states.number(next)}));
+        letters(state, (l, r, next) -> found.add(new int[] {l, r, number(next)}));
         found.sort(Comparator.<int[]>comparingInt(letter -> letter[0]).thenComparingInt(letter -> letter[1]));
         return new Letters(column(found, 0), column(found, 1), column(found, 2));
     }
@@ -104,11 +80,6 @@ public abstract class PairMonitor<S> implements Monitor {
     @Override
     public boolean isRight(int end, int leftAnswer, int rightAnswer) {
         return leftAnswer == rightAnswer;
-    }
-
-    @Override
-    public boolean needsEnd() {
-        return false;
     }
 
     /** Labels are right if they are equal, wherever both inputs have the same token. */

@@ -1,8 +1,8 @@
 package limen.cli.result.prove;
 
 import java.nio.file.Path;
+import limen.cli.input.Bits;
 import limen.cli.output.Lines;
-import limen.cli.output.Result;
 import limen.prove.solver.EqualityVerdict;
 
 /**
@@ -22,7 +22,7 @@ public record EqualResult(
         Difference difference,
         String statement,
         double seconds)
-        implements Result {
+        implements VerdictResult {
     /**
      * Where they differ.
      *
@@ -41,27 +41,9 @@ public record EqualResult(
             case EqualityVerdict.Unknown unknown -> VerdictName.UNKNOWN;
         };
         Difference difference = verdict instanceof EqualityVerdict.Different found
-                ? new Difference(text(found.input()), found.output(), found.first() ? 1 : 0, found.first() ? 0 : 1)
+                ? new Difference(Bits.text(found.input()), found.output(), found.first() ? 1 : 0, found.first() ? 0 : 1)
                 : null;
         return new EqualResult(name, first, second, inputs, difference, verdict.statement(), seconds);
-    }
-
-    private static String text(boolean... bits) {
-        StringBuilder text = new StringBuilder();
-        for (boolean bit : bits) {
-            text.append(bit ? '1' : '0');
-        }
-        return text.toString();
-    }
-
-    @Override
-    public boolean holds() {
-        return verdict == VerdictName.PROVED;
-    }
-
-    @Override
-    public boolean isUnknown() {
-        return verdict == VerdictName.UNKNOWN;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import limen.cli.output.Lines;
-import limen.cli.output.Result;
 
 /**
  * What {@code limen precision} found.
@@ -29,7 +28,7 @@ public record PrecisionResult(
         double seconds,
         long peakMemory,
         List<Tried> precisions)
-        implements Result {
+        implements VerdictResult {
     /**
      * One precision.
      *
@@ -106,21 +105,11 @@ public record PrecisionResult(
     }
 
     @Override
-    public boolean holds() {
-        return verdict == VerdictName.PROVED;
-    }
-
-    @Override
-    public boolean isUnknown() {
-        return verdict == VerdictName.UNKNOWN;
-    }
-
-    @Override
     public void print(Lines lines) {
         lines.line(model + secondModel.map(name -> " and " + name).orElse("") + ": " + property);
         for (Tried each : precisions) {
             lines.line("precision " + each.precision() + ": " + each.words());
-            if (each.counterexample() != null && counterexample == each.counterexample()) {
+            if (each.counterexample() != null && each.counterexample().equals(counterexample)) {
                 each.counterexample().print(lines);
             }
             each.lengths().stream()

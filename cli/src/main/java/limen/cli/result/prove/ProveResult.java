@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import limen.cli.output.Lines;
-import limen.cli.output.Result;
 
 /**
  * What {@code limen prove} found.
@@ -31,18 +30,8 @@ public record ProveResult(
         double seconds,
         long peakMemory,
         List<LengthVerdict> lengths)
-        implements Result {
+        implements VerdictResult {
     private static final double MEBIBYTE = 1 << 20;
-
-    @Override
-    public boolean holds() {
-        return verdict == VerdictName.PROVED;
-    }
-
-    @Override
-    public boolean isUnknown() {
-        return verdict == VerdictName.UNKNOWN;
-    }
 
     @Override
     public void print(Lines lines) {

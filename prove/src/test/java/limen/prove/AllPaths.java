@@ -1,4 +1,4 @@
-package limen.prove.portfolio;
+package limen.prove;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import limen.certificate.Question;
+import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Interpreter;
 import limen.finite.Output;
@@ -13,7 +14,7 @@ import limen.property.Letters;
 import limen.property.Monitor;
 
 /** The reference of every engine: all paths of a monitor, in order of their letters, through an interpreter. */
-final class AllPaths {
+public final class AllPaths {
     private final Question question;
     private final Monitor monitor;
     private final List<Interpreter> interpreters;
@@ -39,14 +40,20 @@ final class AllPaths {
      * @param paths how many were looked at
      * @param complete whether these are all, or those up to the wrong one
      */
-    record Found(Optional<List<int[]>> wrong, long paths, boolean complete) {}
+    public record Found(Optional<List<int[]>> wrong, long paths, boolean complete) {}
 
-    static Found of(
+    /** Searches, until somebody says to stop. */
+    public static Found of(
             Question question, Function<FinitePrecisionTransformer, Interpreter> interpreter, BooleanSupplier stopped) {
         AllPaths all = new AllPaths(question, interpreter, stopped);
         all.states[0] = all.monitor.start();
         Optional<List<int[]>> wrong = all.visit(0);
         return new Found(wrong, all.paths, wrong.isPresent() || !stopped.getAsBoolean());
+    }
+
+    /** The tokens of each model on the first path whose answers are wrong. */
+    public static Optional<List<int[]>> firstWrong(Question question) {
+        return of(question, FastInterpreter::new, () -> false).wrong();
     }
 
     private Optional<List<int[]>> visit(int step) {

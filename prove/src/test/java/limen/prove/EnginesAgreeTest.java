@@ -139,7 +139,8 @@ class EnginesAgreeTest {
             Language<Integer> language =
                     random.nextInt(3) == 0 ? Automaton.random(random, symbols) : Own.of(random, model, length);
             Monitor monitor = new Recognises<>(language, symbols, length);
-            List<int[]> least = LeastByForce.search(List.of(model), monitor);
+            List<int[]> least = AllPaths.firstWrong(new Question(null, length, List.of(model), monitor))
+                    .orElse(null);
             for (int e = 0; e < proved.length; e++) {
                 Question question =
                         new Question(null, length, List.of(model), new Recognises<>(language, symbols, length));

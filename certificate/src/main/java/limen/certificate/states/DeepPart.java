@@ -81,7 +81,7 @@ final class DeepPart implements Part {
     private boolean isSteady(Site site) {
         Map<List<Integer>, Long[]> seen = new HashMap<>();
         for (int q = 0; q < asked.size(); q++) {
-            if (asked.get(q).site() != site) {
+            if (!asked.get(q).site().equals(site)) {
                 continue;
             }
             for (int p = 0; p < n; p++) {

@@ -50,6 +50,11 @@ final class Passes {
         }
         passes = most;
         labels = question.models().getFirst().output().kind() == Output.Kind.LABELS;
+        for (int m = 0; m < causal.length; m++) {
+            if (labels && causal[m] == null && monitor.length(m) != monitor.steps()) {
+                throw Numbers.refusal("are about labels of a model without mask and letters that it does not read");
+            }
+        }
     }
 
     long states() {

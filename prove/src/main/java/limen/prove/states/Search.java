@@ -20,6 +20,7 @@ import limen.certificate.Question;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
+import limen.io.InputException;
 import limen.property.Letters;
 import limen.property.Monitor;
 import limen.prove.Attempt;
@@ -70,6 +71,13 @@ final class Search implements AutoCloseable {
         }
         passes = depth;
         labels = question.models().getFirst().output().kind() == Output.Kind.LABELS;
+        for (int m = 0; m < parts.size(); m++) {
+            // The positions of labels are then not those of letters.
+            if (labels && !parts.get(m).causal() && monitor.length(m) != monitor.steps()) {
+                throw new InputException(
+                        "labels of a model without mask, and letters that it does not read: ask another engine");
+            }
+        }
         pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "limen prefix states");
             thread.setDaemon(true);

@@ -11,6 +11,7 @@ import limen.certificate.SectionChecker;
 import limen.circuit.Progress;
 import limen.finite.FastInterpreter;
 import limen.finite.ReferenceInterpreter;
+import limen.prove.AllPaths;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.prove.Engine;

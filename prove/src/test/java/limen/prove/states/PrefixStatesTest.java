@@ -15,11 +15,11 @@ import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.random.RandomSites;
-import limen.property.Monitor;
+import limen.prove.AllPaths;
 import limen.prove.Attempt;
 import limen.prove.Budget;
-import limen.prove.LeastByForce;
 import limen.prove.RandomMonitor;
+import limen.prove.sweep.RandomQuestion;
 import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class PrefixStatesTest {
             FinitePrecisionTransformer model = RandomSites.model(seed);
             Random random = Cases.random(seed);
             int n = 1 + random.nextInt(model.maximumLength());
-            found[compare(List.of(model), new RandomMonitor(random, List.of(model), n), n, seed)]++;
+            found[compare(question(random, List.of(model), n), seed)]++;
         }
         assertThat(found[0]).isGreaterThan(100);
         assertThat(found[1]).isGreaterThan(100);
@@ -53,17 +53,45 @@ class PrefixStatesTest {
             }
             Random random = Cases.random(seed);
             int n = 1 + random.nextInt(Math.min(left.maximumLength(), right.maximumLength()));
-            found[compare(List.of(left, right), new RandomMonitor(random, List.of(left, right), n), n, seed)]++;
+            found[compare(question(random, List.of(left, right), n), seed)]++;
         }
         assertThat(found[0]).isGreaterThan(20);
         assertThat(found[1]).isGreaterThan(20);
     }
 
-    private int compare(List<FinitePrecisionTransformer> models, Monitor monitor, int n, long seed) throws IOException {
-        Question question = new Question(null, n, models, monitor);
+    private static Question question(Random random, List<FinitePrecisionTransformer> models, int n) {
+        return new Question(null, n, models, new RandomMonitor(random, models, n));
+    }
+
+    /** The second input has a token more, which the first model does not read. */
+    @Test
+    void answersAsAllPairsOfTwoLengthsDo() throws IOException {
+        int[] found = new int[2];
+        int refused = 0;
+        for (long seed : Cases.seeds(400)) {
+            FinitePrecisionTransformer model = RandomSites.model(seed);
+            Random random = Cases.random(seed);
+            int n = 1 + random.nextInt(model.maximumLength() - 1);
+            boolean wrong = random.nextBoolean();
+            Question question = new RandomQuestion(random, List.of(model, model), n, 1, wrong).question();
+            if (model.output().kind() == Output.Kind.LABELS && !model.causal()) {
+                assertThat(new PrefixStates()
+                                .attempt(question, Budget.seconds(60), folder.resolve("body"), Progress.NONE))
+                        .isInstanceOf(Attempt.GaveUp.class);
+                refused++;
+                continue;
+            }
+            found[compare(question, seed)]++;
+        }
+        assertThat(found[0]).isGreaterThan(100);
+        assertThat(found[1]).isGreaterThan(100);
+        assertThat(refused).isPositive();
+    }
+
+    private int compare(Question question, long seed) throws IOException {
         Path file = folder.resolve("body");
         Attempt attempt = new PrefixStates().attempt(question, Budget.seconds(60), file, Progress.NONE);
-        List<int[]> least = LeastByForce.search(models, monitor);
+        List<int[]> least = AllPaths.firstWrong(question).orElse(null);
         if (least == null) {
             assertThat(attempt).as("seed " + seed).isInstanceOf(Attempt.Proved.class);
             try (InputStream body = Files.newInputStream(folder.resolve("body"))) {

@@ -98,7 +98,7 @@ class StatesBodyTest {
             List<Long> changed = new ArrayList<>(numbers);
             int at = random.nextInt(changed.size());
             switch (random.nextInt(4)) {
-                case 0 -> changed.set(at, changed.get(at) + 1 - 2 * random.nextInt(2));
+                case 0 -> changed.set(at, changed.get(at) + (random.nextInt(2) == 0 ? 1 : -1));
                 case 1 -> changed.remove(at);
                 case 2 -> changed.add(at, (long) random.nextInt(6));
                 default -> changed.set(at, changed.get(random.nextInt(changed.size())));

@@ -221,7 +221,7 @@ public final class RandomQuestion {
 
         @Override
         public Monitor at(FinitePrecisionTransformer model, int n) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the question is made once, by RandomQuestion.question()");
         }
     }
 

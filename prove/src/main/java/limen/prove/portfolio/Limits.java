@@ -51,10 +51,10 @@ public record Limits(double seconds, long states, long bytes) {
         }
         if (memory.matches()) {
             long all = Long.parseLong(memory.group(1)) << 10 * (1 + "kmgt".indexOf(memory.group(2)));
-            return new Limits(seconds, states, (long) only(bytes, all, part, text));
+            return new Limits(seconds, states, (long) only((double) bytes, (double) all, part, text));
         }
         if (count.matches() && (count.group(3) == null || Integer.parseInt(count.group(3)) <= MOST_EXPONENT)) {
-            return new Limits(seconds, (long) only(states, Double.parseDouble(part), part, text), bytes);
+            return new Limits(seconds, (long) only((double) states, Double.parseDouble(part), part, text), bytes);
         }
         throw new InputException("budget '" + text + "': '" + part
                 + "' is no time, number of states or memory, give parts such as 60s,1e7,8g");

@@ -161,13 +161,11 @@ final class Race {
 
     /** What a thread threw, for the one that waits for it. */
     static IOException rethrown(Throwable cause) {
-        switch (cause) {
-            case IOException e -> {
-                return e;
-            }
+        return switch (cause) {
+            case IOException e -> e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             default -> throw new IllegalStateException(cause);
-        }
+        };
     }
 }

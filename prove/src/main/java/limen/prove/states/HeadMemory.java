@@ -200,7 +200,7 @@ final class HeadMemory {
             System.arraycopy(entry, place, entry, place + step, (count - item) * step);
             Arrays.fill(entry, place, place + step, 0);
             entry[place] = s;
-            entry[1] = count + 1;
+            entry[1]++;
         }
         entry[place + 1]++;
         for (int d = 0; d < width; d++) {
@@ -216,7 +216,7 @@ final class HeadMemory {
             dead++;
         }
         System.arraycopy(entry, 2 + dead * step, entry, 2, (count - dead) * step);
-        entry[1] = count - dead;
+        entry[1] -= dead;
     }
 
     private boolean isDead(int s, int maximum) {

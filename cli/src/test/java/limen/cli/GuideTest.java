@@ -25,6 +25,9 @@ class GuideTest {
     private static final String SILENT = " > /dev/null";
     private static final String PICTURES = "docs/plots/";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    /** Time and memory of proofs. */
+    private static final Pattern FIGURES = Pattern.compile(" in [0-9.]+ s(, [0-9,]+ MiB)?$", Pattern.MULTILINE);
+
     private static final Pattern FILE = Pattern.compile("[\\w-]+\\.(json|txt|svg|limen)");
 
     @TempDir
@@ -39,6 +42,13 @@ class GuideTest {
         GoldenFile.at(page).matches(rendered(Files.readAllLines(page)));
         assertThat(commands).isGreaterThan(15);
         assertThat(pictures).isEqualTo(1);
+    }
+
+    @Test
+    void theProvePageIsWhatItsCommandsPrint() throws IOException {
+        Path page = ROOT.resolve("docs/prove.md");
+        GoldenFile.at(page).matches(rendered(Files.readAllLines(page)));
+        assertThat(commands).isGreaterThanOrEqualTo(9);
     }
 
     private String rendered(List<String> lines) throws IOException {
@@ -97,6 +107,9 @@ class GuideTest {
             pictures++;
         }
         String text = isSilent ? run.err() : run.out() + run.err();
-        return text.replace(folder + "/", "").replace(ROOT + "/models", "models");
+        return FIGURES.matcher(text)
+                .replaceAll(" in …")
+                .replace(folder + "/", "")
+                .replace(ROOT + "/models", "models");
     }
 }

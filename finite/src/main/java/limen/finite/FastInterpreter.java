@@ -40,7 +40,7 @@ public final class FastInterpreter implements Interpreter {
     @Override
     public Trace run(int[] tokens) {
         Interpreter.require(model, tokens);
-        State state = new State(tokens, tokens.length, true);
+        State state = new State(model, tokens, tokens.length, true);
         for (FastRule rule : rules) {
             for (int i = 0; i < tokens.length; i++) {
                 rule.define(state, i);
@@ -81,11 +81,6 @@ public final class FastInterpreter implements Interpreter {
         return new Session(most);
     }
 
-    /** Room for the POSITION sites of n tokens. */
-    State positions(int n) {
-        return new State(new int[n], n, false);
-    }
-
     private BigInteger[] logits(State state, int i) {
         BigInteger[] row = new BigInteger[model.output().rows()];
         for (int a = 0; a < row.length; a++) {
@@ -104,7 +99,7 @@ public final class FastInterpreter implements Interpreter {
 
         private Session(int most) {
             tokens = new int[most];
-            state = new State(tokens, most, true);
+            state = new State(model, tokens, most, true);
         }
 
         /** {@return the number of tokens so far} */
@@ -160,14 +155,16 @@ public final class FastInterpreter implements Interpreter {
     }
 
     /** Ranks of all sites, in flat order, and the tokens. */
-    final class State {
+    static final class State {
+        private final FinitePrecisionTransformer model;
         final int[] tokens;
         final int n;
         final Map<Site, int[]> ranks = new HashMap<>();
         final ReferenceRun reference;
 
         /** @param pairs whether PAIR and ROW sites are held too */
-        State(int[] tokens, int n, boolean pairs) {
+        State(FinitePrecisionTransformer model, int[] tokens, int n, boolean pairs) {
+            this.model = model;
             this.tokens = tokens;
             this.n = n;
             for (Site site : model.sites()) {

@@ -18,8 +18,8 @@ import limen.transformer.HeadLayout;
 public final class OnePosition {
     private final FinitePrecisionTransformer model;
     private final FastInterpreter.State state;
-    private final Map<Site, FastRule> rules = new HashMap<>();
-    private final Map<Site, Scores> scores = new HashMap<>();
+    private final Map<Site, FastRule> rules;
+    private final Map<Site, Scores> scores;
     private final FastLinear logits;
     private final boolean fast;
     private int position;
@@ -27,7 +27,9 @@ public final class OnePosition {
     private OnePosition(FinitePrecisionTransformer model, int n, boolean fast) {
         this.model = model;
         this.fast = fast;
-        state = new FastInterpreter(model).positions(n);
+        state = new FastInterpreter.State(model, new int[n], n, false);
+        rules = new HashMap<>();
+        scores = new HashMap<>();
         for (Site site : model.sites()) {
             if (site.shape() == Shape.POSITION && !(site.rule() instanceof Rule.Head)) {
                 rules.put(site, fast ? FastRule.of(model, site) : FastRule.reference(site));
@@ -36,6 +38,20 @@ public final class OnePosition {
             }
         }
         logits = fast ? FastLinear.of(model.output().logits()) : null;
+    }
+
+    private OnePosition(OnePosition like) {
+        model = like.model;
+        fast = like.fast;
+        state = new FastInterpreter.State(model, new int[like.state.n], like.state.n, false);
+        rules = like.rules;
+        scores = like.scores;
+        logits = like.logits;
+    }
+
+    /** {@return another one like this, for another thread; what was prepared of the model is shared} */
+    public OnePosition another() {
+        return new OnePosition(this);
     }
 
     /**

@@ -23,16 +23,17 @@ final class CausalPart implements Part {
     private final Map<Site, List<Map<Query, Integer>>> numbers = new HashMap<>();
     private int label;
 
-    private CausalPart(Depths depths, int n) {
+    private CausalPart(Depths depths, int n, Recalled recalled, Map<Site, Drawing> drawings) {
         this.depths = depths;
         this.n = n;
-        recalled = new Recalled(OnePosition.reference(depths.model(), n));
-        drawings = depths.drawings();
+        this.recalled = recalled;
+        this.drawings = drawings;
     }
 
     /** With the queries that the body says. */
-    static CausalPart read(Depths depths, int n, Numbers in) throws IOException {
-        CausalPart part = new CausalPart(depths, n);
+    static CausalPart read(Depths depths, int n, Recalled recalled, Map<Site, Drawing> drawings, Numbers in)
+            throws IOException {
+        CausalPart part = new CausalPart(depths, n, recalled, drawings);
         for (Site site : depths.positions()) {
             if (site.rule() instanceof Rule.Head rule) {
                 part.numbers.put(site, new ArrayList<>());

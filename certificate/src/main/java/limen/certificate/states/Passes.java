@@ -43,7 +43,7 @@ final class Passes {
             recalled.add(new Recalled(OnePosition.reference(model, monitor.length(m))));
             drawings.add(depths.get(m).drawings());
             if (model.causal() || depths.get(m).greatest() == 0) {
-                causal[m] = CausalPart.read(depths.get(m), monitor.length(m), in);
+                causal[m] = CausalPart.read(depths.get(m), monitor.length(m), recalled.get(m), drawings.get(m), in);
             } else {
                 most = Math.max(most, depths.get(m).greatest());
             }

@@ -13,8 +13,7 @@ import limen.finite.Site;
  * @param memories of all sites of heads
  */
 record Bench(OnePosition one, Map<Site, HeadMemory> memories) {
-    static Bench of(Anatomy anatomy, int n) {
-        OnePosition one = OnePosition.fast(anatomy.model(), n);
+    static Bench of(Anatomy anatomy, int n, OnePosition one) {
         Map<Site, HeadMemory> memories = new HashMap<>();
         for (Site site : anatomy.heads()) {
             memories.put(site, new HeadMemory(site, n, one));

@@ -19,7 +19,7 @@ final class CausalMachine implements Machine {
     private final Foreseen foreseen;
     private final BiConsumer<Foreseen.Place, Queries.Query> missed;
     private final OnePosition one;
-    private final HeadMemory[] memories;
+    private final List<HeadMemory> memories;
     /** By site, head and query; as many as were needed so far. */
     private final long[][][][] entries;
 
@@ -31,15 +31,16 @@ final class CausalMachine implements Machine {
     private final int[][] drawn;
     private int label;
 
-    CausalMachine(Anatomy anatomy, int n, Foreseen foreseen, BiConsumer<Foreseen.Place, Queries.Query> missed) {
+    CausalMachine(
+            Anatomy anatomy, int n, Foreseen foreseen, Bench bench, BiConsumer<Foreseen.Place, Queries.Query> missed) {
         this.anatomy = anatomy;
         this.n = n;
         this.foreseen = foreseen;
         this.missed = missed;
         model = anatomy.model();
-        one = OnePosition.fast(model, n);
+        one = bench.one();
+        memories = bench.memories(anatomy.heads());
         int sites = anatomy.heads().size();
-        memories = new HeadMemory[sites];
         entries = new long[sites][][][];
         drawn = new int[sites][];
         roots = new Segment[model.vocabulary().size()];
@@ -51,9 +52,8 @@ final class CausalMachine implements Machine {
             segments.getLast().add(site);
         }
         for (int s = 0; s < sites; s++) {
-            memories[s] = new HeadMemory(anatomy.heads().get(s), n, one);
-            memories[s].takeSteady(foreseen.isSteady(s));
-            HeadLayout layout = memories[s].layout;
+            memories.get(s).takeSteady(foreseen.isSteady(s));
+            HeadLayout layout = memories.get(s).layout;
             entries[s] = new long[layout.heads()][0][];
             drawn[s] = new int[anatomy.heads().get(s).width()];
         }
@@ -70,14 +70,14 @@ final class CausalMachine implements Machine {
         int first = p > 0 && model.output().kind() == Output.Kind.ACCEPT_FIRST ? in.getInt() : -1;
         unpack(in, p);
         Segment segment = root(token, p);
-        for (int site = 0; site < memories.length; site++) {
+        for (int site = 0; site < memories.size(); site++) {
             if (!attend(segment, site, p)) {
                 return false;
             }
             segment = after(segment, site, token, p);
         }
         if (segment.answer < 0) {
-            restore(segment, memories.length, token, p);
+            restore(segment, memories.size(), token, p);
             segment.answer = one.answer();
         }
         pack(out, p + 1, first, segment.answer);
@@ -145,16 +145,16 @@ final class CausalMachine implements Machine {
     }
 
     private void unpack(Pack in, int p) {
-        for (int s = 0; s < memories.length; s++) {
+        for (int s = 0; s < memories.size(); s++) {
             for (int h = 0; h < entries[s].length; h++) {
                 Queries queries = foreseen.queries(s, h);
                 room(s, h, queries.count());
                 for (int q = 0; q < queries.count(); q++) {
                     if (queries.last(q) >= p) {
                         if (p == 0) {
-                            memories[s].begin(entries[s][h][q]);
+                            memories.get(s).begin(entries[s][h][q]);
                         } else {
-                            memories[s].unpack(in, entries[s][h][q]);
+                            memories.get(s).unpack(in, entries[s][h][q]);
                         }
                     }
                 }
@@ -167,7 +167,7 @@ final class CausalMachine implements Machine {
             long[][] more = new long[Math.max(count, 2 * entries[s][h].length)][];
             System.arraycopy(entries[s][h], 0, more, 0, entries[s][h].length);
             for (int q = entries[s][h].length; q < more.length; q++) {
-                more[q] = new long[memories[s].room(n)];
+                more[q] = new long[memories.get(s).room(n)];
             }
             entries[s][h] = more;
         }
@@ -175,7 +175,7 @@ final class CausalMachine implements Machine {
 
     /** Adds the position's own key and value to every entry of the site, and draws; false if a query is not foreseen. */
     private boolean attend(Segment segment, int s, int p) {
-        HeadMemory memory = memories[s];
+        HeadMemory memory = memories.get(s);
         if (segment.values == null) {
             look(segment, s, p);
         }
@@ -201,7 +201,7 @@ final class CausalMachine implements Machine {
 
     /** What a position adds to a site of heads and asks of it. */
     private void look(Segment segment, int s, int p) {
-        HeadMemory memory = memories[s];
+        HeadMemory memory = memories.get(s);
         restore(segment, s, 0, p);
         segment.asked = new int[memory.layout.heads()];
         segment.scores = new int[memory.layout.heads()][];
@@ -230,12 +230,12 @@ final class CausalMachine implements Machine {
         if (kind == Output.Kind.ACCEPT_FIRST) {
             out.put(first < 0 ? answer : first);
         }
-        for (int s = 0; s < memories.length; s++) {
+        for (int s = 0; s < memories.size(); s++) {
             for (int h = 0; h < entries[s].length; h++) {
                 Queries queries = foreseen.queries(s, h);
                 for (int q = 0; q < queries.count(); q++) {
                     if (queries.last(q) >= p) {
-                        memories[s].pack(entries[s][h][q], out);
+                        memories.get(s).pack(entries[s][h][q], out);
                     }
                 }
             }

@@ -70,8 +70,7 @@ final class Foreseen {
     }
 
     /** The queries of heads that no head lies before: by every token at every position. */
-    void addFirst() {
-        OnePosition one = OnePosition.fast(anatomy.model(), n);
+    void addFirst(OnePosition one) {
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < anatomy.model().vocabulary().size(); token++) {
                 one.begin(token, p);

@@ -79,6 +79,7 @@ final class HeadMemory {
      */
     void takeSteady(boolean isSteady) {
         steady = isSteady && selection == Rule.Selection.SATURATED;
+        conflict = false;
     }
 
     /** The mantissas of the values at a position that is defined so far, of all heads. */

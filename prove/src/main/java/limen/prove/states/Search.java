@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import limen.certificate.Question;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.OnePosition;
 import limen.finite.Output;
 import limen.io.InputException;
 import limen.property.Letters;
@@ -43,11 +44,12 @@ final class Search implements AutoCloseable {
     private record Miss(Part part, Foreseen.Place place, Queries.Query query) {}
 
     /** A model's part in the search; {@code foreseen} of causal models. */
-    private record Part(Anatomy anatomy, int n, boolean causal, Foreseen foreseen, Map<Integer, Bench> benches) {
+    private record Part(
+            Anatomy anatomy, int n, boolean causal, Foreseen foreseen, OnePosition one, Map<Integer, Bench> benches) {
         /** The bench of a thread; the one number more is for what the search computes by itself. */
         Bench bench(int thread) {
             synchronized (benches) {
-                return benches.computeIfAbsent(thread, number -> Bench.of(anatomy, n));
+                return benches.computeIfAbsent(thread, number -> Bench.of(anatomy, n, one.another()));
             }
         }
 
@@ -66,7 +68,13 @@ final class Search implements AutoCloseable {
             Anatomy anatomy = Anatomy.of(model);
             int n = monitor.length(m);
             boolean causal = model.causal() || anatomy.depth() == 0;
-            parts.add(new Part(anatomy, n, causal, causal ? new Foreseen(anatomy, n) : null, new HashMap<>()));
+            parts.add(new Part(
+                    anatomy,
+                    n,
+                    causal,
+                    causal ? new Foreseen(anatomy, n) : null,
+                    OnePosition.fast(model, n),
+                    new HashMap<>()));
             depth = Math.max(depth, parts.get(m).depth());
         }
         passes = depth;
@@ -93,7 +101,7 @@ final class Search implements AutoCloseable {
     Attempt answer(Path body) throws IOException {
         for (Part part : parts) {
             if (part.causal()) {
-                part.foreseen().addFirst();
+                part.foreseen().addFirst(part.one());
                 part.foreseen().addSamples(new FastInterpreter(part.anatomy().model()), samples(part));
             }
         }
@@ -202,11 +210,12 @@ final class Search implements AutoCloseable {
             if (level(part, k) < 1) {
                 machines[m] = Idle.MACHINE;
             } else if (part.causal()) {
-                machines[m] = new CausalMachine(part.anatomy(), part.n(), part.foreseen(), (place, query) -> {
-                    synchronized (missed) {
-                        missed.put(new Miss(part, place, query), true);
-                    }
-                });
+                machines[m] = new CausalMachine(
+                        part.anatomy(), part.n(), part.foreseen(), part.bench(thread), (place, query) -> {
+                            synchronized (missed) {
+                                missed.put(new Miss(part, place, query), true);
+                            }
+                        });
             } else {
                 machines[m] = new LevelMachine(
                         part.anatomy(), part.n(), guesses[m], level(part, k), facts[m], part.bench(thread));

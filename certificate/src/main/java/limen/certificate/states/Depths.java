@@ -13,9 +13,13 @@ import limen.finite.Site;
 final class Depths {
     private final FinitePrecisionTransformer model;
     private final Map<Site, Integer> depths = new HashMap<>();
+    private final List<Site> positions;
 
     Depths(FinitePrecisionTransformer model) {
         this.model = model;
+        positions = model.sites().stream()
+                .filter(site -> site.shape() == Shape.POSITION)
+                .toList();
         for (Site site : model.sites()) {
             int before =
                     site.rule().sources().stream().mapToInt(depths::get).max().orElse(0);
@@ -37,9 +41,7 @@ final class Depths {
 
     /** POSITION sites in the order of the model. */
     List<Site> positions() {
-        return model.sites().stream()
-                .filter(site -> site.shape() == Shape.POSITION)
-                .toList();
+        return positions;
     }
 
     /** What heads draw, by site. */

@@ -28,7 +28,17 @@ final class Recalled {
     }
 
     private final OnePosition one;
+    /**
+     * What a rule reads at a position.
+     *
+     * @param sources whose values
+     * @param position whether the position's number too
+     * @param width how many numbers in all, the token among them where it is embedded
+     */
+    private record Reads(List<Site> sources, boolean position, int width) {}
+
     private final Map<Key, int[]> known = new HashMap<>();
+    private final Map<Site, Reads> reads = new HashMap<>();
     private int token;
     private int position;
 
@@ -48,7 +58,7 @@ final class Recalled {
 
     /** Defines a site that is no head. */
     void define(Site site) {
-        Key key = new Key(site, values(site.rule()));
+        Key key = new Key(site, values(site));
         int[] ranks = known.get(key);
         if (ranks == null) {
             one.define(site);
@@ -66,21 +76,30 @@ final class Recalled {
     }
 
     /** Everything that a rule reads at the position. */
-    private int[] values(Rule rule) {
-        if (rule instanceof Rule.Embedding) {
-            return new int[] {token, position};
+    private int[] values(Site site) {
+        Reads reads = reads(site);
+        int[] values = new int[reads.width];
+        if (site.rule() instanceof Rule.Embedding) {
+            values[0] = token;
         }
-        List<Site> sources = rule.sources();
-        boolean rotated = rule instanceof Rule.Linear linear && linear.rotation() != null;
-        int[] values = new int[sources.stream().mapToInt(Site::width).sum() + (rotated ? 1 : 0)];
         int at = 0;
-        for (Site source : sources) {
+        for (Site source : reads.sources) {
             one.copy(source, 0, values, at, source.width());
             at += source.width();
         }
-        if (rotated) {
-            values[at] = position;
+        if (reads.position) {
+            values[values.length - 1] = position;
         }
         return values;
+    }
+
+    private Reads reads(Site site) {
+        return reads.computeIfAbsent(site, each -> {
+            boolean embeds = each.rule() instanceof Rule.Embedding;
+            boolean rotates = each.rule() instanceof Rule.Linear linear && linear.rotation() != null;
+            List<Site> sources = each.rule().sources();
+            int width = sources.stream().mapToInt(Site::width).sum();
+            return new Reads(sources, embeds || rotates, width + (embeds ? 2 : rotates ? 1 : 0));
+        });
     }
 }

@@ -22,11 +22,13 @@ public final class OnePosition {
     private final Map<Site, Scores> scores;
     private final FastLinear logits;
     private final boolean fast;
+    private final SeenRanks seen;
     private int position;
 
     private OnePosition(FinitePrecisionTransformer model, int n, boolean fast) {
         this.model = model;
         this.fast = fast;
+        seen = null;
         state = new FastInterpreter.State(model, new int[n], n, false);
         rules = new HashMap<>();
         scores = new HashMap<>();
@@ -40,7 +42,8 @@ public final class OnePosition {
         logits = fast ? FastLinear.of(model.output().logits()) : null;
     }
 
-    private OnePosition(OnePosition like) {
+    private OnePosition(OnePosition like, SeenRanks seen) {
+        this.seen = seen;
         model = like.model;
         fast = like.fast;
         state = new FastInterpreter.State(model, new int[like.state.n], like.state.n, false);
@@ -51,7 +54,16 @@ public final class OnePosition {
 
     /** {@return another one like this, for another thread; what was prepared of the model is shared} */
     public OnePosition another() {
-        return new OnePosition(this);
+        return new OnePosition(this, seen);
+    }
+
+    /**
+     * {@return another one like this, which tells every rank that it computes or is told, and so do others like that one}
+     *
+     * @param ranks of the same model
+     */
+    public OnePosition watched(SeenRanks ranks) {
+        return new OnePosition(this, ranks);
     }
 
     /**
@@ -96,6 +108,9 @@ public final class OnePosition {
      */
     public void define(Site site) {
         rules.get(site).define(state, position);
+        for (int c = 0; seen != null && c < site.width(); c++) {
+            seen.see(site, rank(site, c));
+        }
     }
 
     /**
@@ -130,6 +145,9 @@ public final class OnePosition {
      */
     public void set(Site site, int channel, int rank) {
         state.ranks.get(site)[position * site.width() + channel] = rank;
+        if (seen != null) {
+            seen.see(site, rank);
+        }
     }
 
     /**
@@ -142,7 +160,11 @@ public final class OnePosition {
      * @param distance |i − j|, looked at only where scores depend on it
      */
     public int score(Site site, int[] query, int[] key, int head, int distance) {
-        return scores.get(site).rank(query, key, head, distance);
+        int rank = scores.get(site).rank(query, key, head, distance);
+        if (seen != null) {
+            seen.see(site, rank);
+        }
+        return rank;
     }
 
     /**

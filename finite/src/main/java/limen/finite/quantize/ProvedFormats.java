@@ -34,6 +34,7 @@ final class ProvedFormats implements SiteFormats {
     private final QuantizeOptions options;
     private final int precision;
     private final SiteFormats observed;
+    private final Map<String, Interval> reached;
     private final UnaryOperator<SiteId> shared;
     private final int layers;
     private final RangeAnalysis analysis;
@@ -43,6 +44,7 @@ final class ProvedFormats implements SiteFormats {
      * Formats for one lowering of a model.
      *
      * @param observed the first format that is tried, and the only one of sites without drafts
+     * @param reached what the format of a site of this name is to hold, instead of what is proved
      * @param shared whose format a site has
      */
     ProvedFormats(
@@ -50,10 +52,12 @@ final class ProvedFormats implements SiteFormats {
             QuantizeOptions options,
             int precision,
             SiteFormats observed,
+            Map<String, Interval> reached,
             UnaryOperator<SiteId> shared) {
         this.options = options;
         this.precision = precision;
         this.observed = observed;
+        this.reached = Map.copyOf(reached);
         this.shared = shared;
         Architecture shape = model.architecture();
         layers = shape.layers();
@@ -86,6 +90,10 @@ final class ProvedFormats implements SiteFormats {
         }
         String where = site.name(layers);
         int bits = choice.bits(options.length(), precision);
+        Interval known = reached(drafts, format);
+        if (known != null) {
+            return snapped(site, choice.family().covering(where, bits, known.low(), known.high(), options.rounding()));
+        }
         Rational low = Rational.ZERO;
         Rational high = Rational.ZERO;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -111,6 +119,19 @@ final class ProvedFormats implements SiteFormats {
         }
         throw new QuantizeException("site " + where + ": no format of " + choice + " with " + bits
                 + " bits was found that covers its values, give it another format or more bits");
+    }
+
+    /** What is known that all drafts reach, 0 besides, or null. */
+    private Interval reached(List<Function<Format, Site>> drafts, Format format) {
+        Interval all = new Interval(Rational.ZERO, Rational.ZERO);
+        for (Function<Format, Site> draft : drafts) {
+            Interval own = reached.get(draft.apply(format).name());
+            if (own == null) {
+                return null;
+            }
+            all = all.hull(own);
+        }
+        return all;
     }
 
     /** A head's unit is a ratio of at most p significant bits of its values' unit, here never a smaller one. */

@@ -28,9 +28,11 @@ public final class Quantizer {
     private final int precision;
     private final Map<SiteId, SiteSamples> seen = new HashMap<>();
     private final Map<SiteId, Format> chosen = new HashMap<>();
+    private final Map<String, Interval> reached;
 
-    private Quantizer(Transformer model, QuantizeOptions options) {
+    private Quantizer(Transformer model, QuantizeOptions options, Map<String, Interval> reached) {
         this.model = model;
+        this.reached = reached;
         this.options = options;
         n = options.length();
         precision = options.precision().bits(Math.max(1, n));
@@ -63,7 +65,22 @@ public final class Quantizer {
      */
     public static FinitePrecisionTransformer transformer(
             Transformer model, QuantizeOptions options, List<int[]> samples) {
-        return new Quantizer(model, options).build(samples);
+        return new Quantizer(model, options, Map.of()).build(samples);
+    }
+
+    /**
+     * Quantizes with formats that hold what sites are known to reach.
+     *
+     * @param model the one with real weights; not changed
+     * @param options how; {@link Ranges#PROVED} for sites of which nothing is known
+     * @param samples as above
+     * @param reached by the site's name; where a format is given by a specification it stays as it is
+     * @return the result; whether its own values lie in its formats is not known yet
+     * @throws QuantizeException as above
+     */
+    public static FinitePrecisionTransformer transformer(
+            Transformer model, QuantizeOptions options, List<int[]> samples, Map<String, Interval> reached) {
+        return new Quantizer(model, options.withRanges(Ranges.PROVED), reached).build(samples);
     }
 
     private void requireLength() {
@@ -114,7 +131,7 @@ public final class Quantizer {
         if (options.ranges() == Ranges.OBSERVED) {
             return this::format;
         }
-        return new ProvedFormats(model, options, precision, this::format, this::shared);
+        return new ProvedFormats(model, options, precision, this::format, reached, this::shared);
     }
 
     private Format format(SiteId site) {
@@ -165,7 +182,7 @@ public final class Quantizer {
         attributes.put("weight bits", String.valueOf(weightBits));
         attributes.put("rounding", options.rounding().keyword());
         if (options.ranges() != Ranges.OBSERVED) {
-            attributes.put("ranges", options.ranges().keyword());
+            attributes.put("ranges", reached.isEmpty() ? options.ranges().keyword() : "reached");
         }
         options.formats()
                 .forEach((kind, choice) ->

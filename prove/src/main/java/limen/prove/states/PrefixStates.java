@@ -1,7 +1,9 @@
 package limen.prove.states;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import limen.certificate.Question;
 import limen.circuit.Progress;
 import limen.io.InputException;
@@ -54,8 +56,9 @@ public final class PrefixStates implements Engine {
     @Override
     public Attempt attempt(Question question, Budget budget, Path body, Progress progress) throws IOException {
         Meter meter = new Meter(budget, progress, question.monitor().steps());
-        try (Search search = new Search(question, threads, meter)) {
-            return search.answer(body);
+        try (Search search =
+                new Search(question.models(), question.monitor(), threads, meter, UnaryOperator.identity())) {
+            return search.answer(() -> Files.newOutputStream(body));
         } catch (Stopped e) {
             return new Attempt.GaveUp(e.getMessage());
         } catch (InputException | LimitException e) {

@@ -3,8 +3,6 @@ package limen.prove.states;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -15,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
-import limen.certificate.Question;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.OnePosition;
@@ -58,13 +56,29 @@ final class Search implements AutoCloseable {
         }
     }
 
-    Search(Question question, int threads, Meter meter) {
+    /** Where what proves an answer goes; opened once for each round. */
+    @FunctionalInterface
+    interface Body {
+        OutputStream open() throws IOException;
+    }
+
+    /**
+     * A search that did not begin yet.
+     *
+     * @param watch what every thread computes the positions of a model with, instead of what is given
+     */
+    Search(
+            List<FinitePrecisionTransformer> models,
+            Monitor monitor,
+            int threads,
+            Meter meter,
+            UnaryOperator<OnePosition> watch) {
         this.threads = threads;
         this.meter = meter;
-        monitor = question.monitor();
+        this.monitor = monitor;
         int depth = 1;
         for (int m = 0; m < monitor.models(); m++) {
-            FinitePrecisionTransformer model = question.models().get(m);
+            FinitePrecisionTransformer model = models.get(m);
             Anatomy anatomy = Anatomy.of(model);
             int n = monitor.length(m);
             boolean causal = model.causal() || anatomy.depth() == 0;
@@ -73,12 +87,12 @@ final class Search implements AutoCloseable {
                     n,
                     causal,
                     causal ? new Foreseen(anatomy, n) : null,
-                    OnePosition.fast(model, n),
+                    watch.apply(OnePosition.fast(model, n)),
                     new HashMap<>()));
             depth = Math.max(depth, parts.get(m).depth());
         }
         passes = depth;
-        labels = question.models().getFirst().output().kind() == Output.Kind.LABELS;
+        labels = models.getFirst().output().kind() == Output.Kind.LABELS;
         for (int m = 0; m < parts.size(); m++) {
             // The positions of labels are then not those of letters.
             if (labels && !parts.get(m).causal() && monitor.length(m) != monitor.steps()) {
@@ -98,7 +112,7 @@ final class Search implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    Attempt answer(Path body) throws IOException {
+    Attempt answer(Body body) throws IOException {
         for (Part part : parts) {
             if (part.causal()) {
                 part.foreseen().addFirst(part.one());
@@ -109,7 +123,7 @@ final class Search implements AutoCloseable {
             missed.clear();
             least = null;
             meter.begin();
-            try (OutputStream file = Files.newOutputStream(body);
+            try (OutputStream file = body.open();
                     OutputStream out = new BufferedOutputStream(new GZIPOutputStream(file, 1 << 16), 1 << 16)) {
                 StatesBody writer = new StatesBody(out);
                 for (Part part : parts) {

@@ -9,7 +9,11 @@ import limen.number.Rational;
  * @param high the greatest
  */
 public record Interval(Rational low, Rational high) {
-    /** {@return the least interval that holds both} */
+    /**
+     * {@return the least interval that holds both}
+     *
+     * @param other any
+     */
     public Interval hull(Interval other) {
         return new Interval(low.min(other.low), high.max(other.high));
     }

@@ -45,7 +45,7 @@ class JsonOutputTest {
         equal @majority.limen @smaller.limen
         equal @majority.limen @half.limen
         inspect zoo/majority --length 2
-        inspect zoo/majority --length 2 --ranges
+        inspect zoo/majority --length 2 --show-ranges
         inspect abstract/exists --length 1,2
         inspect abstract/majority --length 1024 --construction lemma
         quantize @majority.json --length 4 --precision 6 -o @quantized.json

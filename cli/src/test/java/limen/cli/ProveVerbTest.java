@@ -113,6 +113,20 @@ class ProveVerbTest {
                 "majority --robust 1 --tokens 0,1,1 ~ counterexample",
                 "majority --length 3 --robust 1 ~ counterexample",
                 "majority --length 5 --robust 1 --among exactly:0 ~ proved",
+                "majority --length 5 --robust 1 --among exactly:2 ~ counterexample",
+                "majority --length 5 --robust 1 --among exactly:0 --symbols 1,0 ~ proved",
+                "majority --length 5 --robust 1 --among exactly:3 --among-symbols 1,0 ~ counterexample",
+                "majority --length 1..6 --language a-n-b-n --among exactly-half ~ counterexample",
+                "majority --length 1..8 --language first:1 --among regex:1*0?|0* ~ counterexample",
+                "majority --length 1..8 --language first:1 --among regex:11+0?|0* ~ proved",
+                "parity --length 1..8 --equals zoo/majority --among regex:0*1?0* ~ counterexample",
+                "parity --length 3..8 --equals zoo/majority --among regex:0*1{3} ~ counterexample",
+                "parity --length 3..5 --equals zoo/majority --among regex:0?0?1{3} ~ proved",
+                "parity --length 1..4 --monotone --among exactly:0 ~ proved",
+                "parity --length 1..4 --monotone --among exactly:1 ~ counterexample",
+                "sort --length 1..4 --labels reverse --among regex:d*c*b*a* ~ proved",
+                "sort --length 1..4 --labels reverse --among regex:d*c*a*b* ~ counterexample",
+                "induction-head --length 1..4 --next first --among regex:(.)|aa+ ~ proved",
                 "exists --length 1..4 --padding a ~ proved",
                 "exists --length 1..4 --padding b ~ counterexample",
                 "first-token --length 1..4 --padding a --insertions 2 --place end ~ proved",
@@ -295,6 +309,12 @@ class ProveVerbTest {
                 "--robust 1 --input 01 --tokens 0,1 ~ --input and --tokens: one input at a time, leave out one",
                 "--robust 1 --input 01 --among majority ~ --among and an input: of strings of a language or of one"
                         + " input, leave out one",
+                "--length 4 --robust 1 --symbols 0 ~ --symbols: it belongs to --language, --labels, --closes,"
+                        + " --monotone or --among, give that too or leave it out",
+                "--length 4 --language parity --among-symbols 0 ~ --among-symbols: it belongs to --among, give that too"
+                        + " or leave it out",
+                "--length 4 --language parity --among first:2 ~ among: language \"first:2\": \"2\" is none of the"
+                        + " tokens, give one of \"0\", \"1\"",
                 "--robust 1 --tokens 0,7 ~ --tokens: token 7 is outside the vocabulary of majority, give 0 to 1",
                 "--robust 1 --input xy ~ --input: ",
                 "--robust 0 --input 01 ~ robust: 0 substitutions, give 1 or more",

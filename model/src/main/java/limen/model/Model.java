@@ -57,11 +57,12 @@ public sealed interface Model permits SiteModel, AbstractModel {
             case FINITE -> {
                 request.refusePrecision(path, "its formats are in the file");
                 request.refuseCalibration(path, "its formats are in the file");
+                request.refuseQuantization(path, "its formats are in the file");
                 yield new FiniteFile(where, FiniteModelFile.read(path));
             }
             case HAND_BUILT -> {
                 request.refuseCalibration(path, "it states its own formats");
-                request.refuseQuantization(path);
+                request.refuseQuantization(path, "it states its own formats");
                 HandBuiltModel model = HandBuiltModel.read(path);
                 PrecisionFormula precision = request.precision().orElse(model.precision());
                 yield new RealModel(where, model.transformer(), n -> model.at(n, precision));
@@ -69,6 +70,7 @@ public sealed interface Model permits SiteModel, AbstractModel {
             case HUGGING_FACE, LLAMA2C, TRANSFORMER -> quantized(where, Models.load(path), request);
             case ABSTRACT -> {
                 request.refuseCalibration(path, "its strings are never rounded");
+                request.refuseQuantization(path, "its strings are never rounded");
                 AbstractTransformer transformer = AbstractModels.read(path);
                 yield new AbstractModel(
                         where, path, transformer, request.precision().orElse(transformer.precision()));

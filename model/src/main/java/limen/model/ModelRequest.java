@@ -60,11 +60,11 @@ public record ModelRequest(
         }
     }
 
-    void refuseQuantization(Path path) {
+    void refuseQuantization(Path path, String reason) {
         QuantizeOptions plain = QuantizeOptions.of(PrecisionFormula.constant(1), 1);
         if (!quantization.apply(plain).equals(plain)) {
             throw new SettingException(
-                    path + ": it states its own formats, leave out ",
+                    path + ": " + reason + ", leave out ",
                     Setting.FORMAT,
                     ", ",
                     Setting.WEIGHT_BITS,

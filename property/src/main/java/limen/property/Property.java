@@ -43,4 +43,16 @@ public interface Property {
      * @throws limen.io.InputException if there is none at this length
      */
     Monitor at(FinitePrecisionTransformer model, int n);
+
+    /**
+     * {@return the same question of every input, or pair of inputs, that the statement speaks of, not only of as many as will do for all of
+     * them: what a statement about some of the inputs is made of}
+     *
+     * @param model the model asked about, whose vocabulary names the letters
+     * @param n number of tokens
+     * @throws limen.io.InputException if there is none at this length
+     */
+    default Monitor ofEach(FinitePrecisionTransformer model, int n) {
+        return at(model, n);
+    }
 }

@@ -24,12 +24,28 @@ public final class PropertyText {
     public static String of(String kind, Map<String, ?> fields) {
         StringBuilder line = new StringBuilder("{\"format\":\"" + FORMAT + "\",\"version\":" + VERSION);
         line.append(",\"property\":").append(JsonOutput.text(kind));
+        append(line, fields);
+        return line.append('}').toString();
+    }
+
+    /**
+     * {@return the line of a property, with more fields at its end}
+     *
+     * @param line what {@link #of} gave
+     * @param fields in alphabetical order, none of those that the line has
+     */
+    public static String with(String line, Map<String, ?> fields) {
+        StringBuilder longer = new StringBuilder(line.substring(0, line.length() - 1));
+        append(longer, fields);
+        return longer.append('}').toString();
+    }
+
+    private static void append(StringBuilder line, Map<String, ?> fields) {
         new TreeMap<>(fields)
                 .forEach((name, value) -> line.append(',')
                         .append(JsonOutput.text(name))
                         .append(':')
                         .append(value(value)));
-        return line.append('}').toString();
     }
 
     private static String value(Object value) {

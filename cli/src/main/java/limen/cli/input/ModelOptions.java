@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import limen.finite.quantize.QuantizeOptions;
+import limen.finite.quantize.Ranges;
 import limen.model.Model;
 import limen.model.ModelRequest;
 import limen.model.Samples;
@@ -26,6 +28,14 @@ public class ModelOptions {
                     + "(default: text that the model itself writes).")
     private String calibrate;
 
+    @Option(
+            names = "--ranges",
+            paramLabel = "observed|proved",
+            description = "What the formats of a model with real weights cover: the values seen in calibration, rare"
+                    + " extremes may be cut off; or what is proved for every input, coarser but nothing is cut off"
+                    + " (default: observed).")
+    private String ranges;
+
     /** No option given. */
     public ModelOptions() {}
 
@@ -42,7 +52,15 @@ public class ModelOptions {
     /** What the options ask for. */
     public final ModelRequest request() throws IOException {
         Optional<PrecisionFormula> formula = Optional.ofNullable(precision).map(PrecisionFormula::parse);
-        return new ModelRequest(formula, samples(1), UnaryOperator.identity());
+        return new ModelRequest(formula, samples(1), quantization());
+    }
+
+    private UnaryOperator<QuantizeOptions> quantization() {
+        if (ranges == null) {
+            return UnaryOperator.identity();
+        }
+        Ranges chosen = Ranges.ofKeyword(ranges);
+        return options -> options.withRanges(chosen);
     }
 
     /** What the model is calibrated on. */

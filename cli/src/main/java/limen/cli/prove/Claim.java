@@ -41,6 +41,6 @@ record Claim(SiteModel model, Optional<SiteModel> second, Optional<String> secon
             throw new InputException(
                     "property '" + property.describe() + "': it is about two models, give the second by --equals");
         }
-        return new Claim(model, other.open(path, options), other.name(path), property);
+        return new Claim(model, other.open(path, options), other.name(path), properties.among(property));
     }
 }

@@ -66,7 +66,7 @@ final class PropertyOptions {
             paramLabel = "K",
             description =
                     "Substituting up to K tokens does not change its answer: of the input that --input or --tokens"
-                            + " gives, of strings of the language --among, or of any input.")
+                            + " gives, or of any input.")
     private Integer robust;
 
     @Option(names = "--input", paramLabel = "TEXT", description = "The input of --robust as a text.")
@@ -74,9 +74,6 @@ final class PropertyOptions {
 
     @Option(names = "--tokens", paramLabel = "T,T,..", description = "The input of --robust as token numbers.")
     private String tokens;
-
-    @Option(names = "--among", paramLabel = "L", description = "The language of --robust, as for --language.")
-    private String among;
 
     @Option(names = "--padding", paramLabel = "T", description = "Inserting the token T does not change its answer.")
     private String padding;
@@ -127,9 +124,23 @@ final class PropertyOptions {
             names = "--symbols",
             split = ",",
             paramLabel = "T",
-            description = "Tokens that --language, --labels, --closes, --among or --monotone is about, in its order"
+            description = "Tokens that --language, --labels, --closes, --monotone or --among is about, in its order"
                     + " (default: the vocabulary).")
     private List<String> symbols = List.of();
+
+    @Option(
+            names = "--among",
+            paramLabel = "L",
+            description = "State it of inputs in this language only, written as for --language; of two inputs, the"
+                    + " first is.")
+    private String among;
+
+    @Option(
+            names = "--among-symbols",
+            split = ",",
+            paramLabel = "T",
+            description = "Tokens that --among is about, in its order (default: as --symbols).")
+    private List<String> amongSymbols;
 
     /** Nothing stated yet. */
     PropertyOptions() {}
@@ -139,12 +150,18 @@ final class PropertyOptions {
         requireOwner("--after", after, never != null, "--never");
         requireOwner("--input", input, robust != null, "--robust");
         requireOwner("--tokens", tokens, robust != null, "--robust");
-        requireOwner("--among", among, robust != null, "--robust");
+        boolean takesSymbols = language != null || labels != null || closes != null || monotone || among != null;
+        requireOwner(
+                "--symbols",
+                symbols.isEmpty() ? null : symbols,
+                takesSymbols,
+                "--language, --labels, --closes, --monotone or --among");
+        requireOwner("--among-symbols", amongSymbols, among != null, "--among");
         requireOwner("--insertions", insertions, padding != null, "--padding");
         requireOwner("--place", place, padding != null, "--padding");
         Map<String, Supplier<Property>> all = new LinkedHashMap<>();
         put(all, "--language", language != null, () -> Properties.recognises(language, symbols));
-        put(all, "--labels", labels != null, () -> Properties.labels(labels, symbols));
+        put(all, "--labels", labels != null, () -> Properties.labels(labels, ofLabels()));
         put(all, "--next", next != null, () -> Properties.next(next));
         put(all, "--never", never != null, () -> Properties.never(never, after == null ? ".*" : after));
         put(all, "--closes", closes != null, () -> Properties.closes(closes, symbols));
@@ -163,6 +180,18 @@ final class PropertyOptions {
         Map<String, Property> given = new LinkedHashMap<>();
         all.forEach((name, property) -> given.put(name, property.get()));
         return given;
+    }
+
+    /** The same property of the inputs that --among chooses, if it was given. */
+    Property among(Property property) {
+        return among == null
+                ? property
+                : Properties.among(property, among, amongSymbols == null ? symbols : amongSymbols);
+    }
+
+    /** Of label functions without a language, --symbols can only be about --among. */
+    private List<String> ofLabels() {
+        return among != null && amongSymbols == null && !labels.startsWith("running:") ? List.of() : symbols;
     }
 
     /** The number of tokens of the input that is given, if one is. */
@@ -190,9 +219,6 @@ final class PropertyOptions {
     private Property robust(SiteModel model) {
         if (among != null && line().isPresent()) {
             throw new InputException("--among and an input: of strings of a language or of one input, leave out one");
-        }
-        if (among != null) {
-            return Properties.robustAmong(robust, among, symbols);
         }
         return line().map(line -> Properties.robustAt(robust, names(model, line)))
                 .orElseGet(() -> Properties.robust(robust));

@@ -56,7 +56,7 @@ public final class InspectVerb extends Verb {
     private List<Integer> lengths;
 
     @Option(
-            names = "--ranges",
+            names = "--show-ranges",
             description = "Show what range of values is proved for every input of the first length, and whether formats"
                     + " hold it; of quantized models a warning says so in any case.")
     private boolean ranges;

@@ -15,9 +15,9 @@ import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
 import limen.finite.quantize.Comparison;
 import limen.finite.quantize.QuantizeOptions;
-import limen.finite.quantize.Ranges;
 import limen.finite.ranges.SiteRanges;
 import limen.io.InputException;
+import limen.model.ModelRequest;
 import limen.model.Samples;
 import limen.model.SiteModel;
 import limen.number.Rounding;
@@ -82,14 +82,6 @@ public final class QuantizeVerb extends Verb {
     private String rounding;
 
     @Option(
-            names = "--ranges",
-            paramLabel = "observed|proved",
-            defaultValue = "observed",
-            description = "What formats cover: the values seen in calibration, rare extremes may be cut off; or what"
-                    + " is proved for every input, coarser but nothing is cut off (default: observed).")
-    private String ranges;
-
-    @Option(
             names = "--evaluate",
             paramLabel = "TEXT",
             description = "Text, or the name of a file, on which the result is compared with float64 (default: as"
@@ -109,7 +101,10 @@ public final class QuantizeVerb extends Verb {
         Samples calibration = model.samples(seed);
         Samples evaluation =
                 evaluate == null ? calibration : new Samples(TextFiles.textOrFile("--evaluate", evaluate), seed);
-        SiteModel loaded = model.open(model.request().withSamples(calibration).withQuantization(this::changed))
+        ModelRequest request = model.request();
+        SiteModel loaded = model.open(request.withSamples(calibration)
+                        .withQuantization(
+                                options -> changed(request.quantization().apply(options))))
                 .requireSites();
         Transformer transformer = loaded.transformer()
                 .orElseThrow(() -> new InputException(
@@ -137,9 +132,7 @@ public final class QuantizeVerb extends Verb {
     }
 
     private QuantizeOptions changed(QuantizeOptions options) {
-        QuantizeOptions changed = options.withWeightBits(weightBits)
-                .withRounding(Rounding.ofKeyword(rounding))
-                .withRanges(Ranges.ofKeyword(ranges));
+        QuantizeOptions changed = options.withWeightBits(weightBits).withRounding(Rounding.ofKeyword(rounding));
         for (String format : formats) {
             changed = changed.withFormat(format);
         }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import limen.io.InputException;
 import limen.io.json.Json;
 import limen.property.Property;
+import limen.property.among.Among;
 import limen.property.label.GivesLabels;
 import limen.property.language.NamedLanguage;
 import limen.property.language.RecognisesLanguage;
@@ -113,17 +114,6 @@ public final class Properties {
     }
 
     /**
-     * {@return that substituting up to so many tokens of a string of a language does not change the answer}
-     *
-     * @param substitutions at least 1
-     * @param language its spelling
-     * @param symbols the tokens that it is about in their order, none for a whole vocabulary
-     */
-    public static Property robustAmong(int substitutions, String language, List<String> symbols) {
-        return new Robust(substitutions, NamedLanguage.of(language, symbols, HERE));
-    }
-
-    /**
      * {@return that inserting a token does not change the answer}
      *
      * @param token its string
@@ -193,6 +183,17 @@ public final class Properties {
     /** {@return that two models give the same answer to every input} */
     public static Property equalAnswers() {
         return new EqualAnswers();
+    }
+
+    /**
+     * {@return the same of those inputs only that are in a language; of two inputs of one model it is the first that is}
+     *
+     * @param property what is stated of every input
+     * @param language its spelling
+     * @param symbols the tokens that it is about in their order, none for a whole vocabulary
+     */
+    public static Property among(Property property, String language, List<String> symbols) {
+        return new Among(property, NamedLanguage.of(language, symbols, HERE));
     }
 
     /**

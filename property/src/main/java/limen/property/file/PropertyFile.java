@@ -12,6 +12,7 @@ import limen.io.InputException;
 import limen.io.json.Json;
 import limen.property.Property;
 import limen.property.PropertyText;
+import limen.property.among.Among;
 import limen.property.label.GivesLabels;
 import limen.property.language.NamedLanguage;
 import limen.property.language.RecognisesLanguage;
@@ -32,6 +33,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Properties from their JSON: one row per kind, with the fields that it has. */
 final class PropertyFile {
+    private static final String AMONG = Among.field("language");
+    private static final String AMONG_SOURCE = Among.field("source");
+    private static final String AMONG_SYMBOLS = Among.field("symbols");
+
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
             kind(
                     RecognisesLanguage.KIND,
@@ -49,7 +54,7 @@ final class PropertyFile {
                     "may_open",
                     "symbols"),
             kind(EqualAnswers.KIND, (json, files) -> new EqualAnswers()),
-            kind(Robust.KIND, PropertyFile::robust, "substitutions", "input", "language", "source", "symbols"),
+            kind(Robust.KIND, PropertyFile::robust, "substitutions", "input"),
             kind(Padding.KIND, (json, files) -> padding(json), "token", "insertions", "place"),
             kind(Permutation.KIND, (json, files) -> new Permutation()),
             kind(Renaming.KIND, (json, files) -> renaming(json), "names"),
@@ -74,7 +79,7 @@ final class PropertyFile {
     }
 
     private static Map.Entry<String, Kind> kind(String name, Read read, String... fields) {
-        Set<String> all = new TreeSet<>(Set.of("format", "version", "property"));
+        Set<String> all = new TreeSet<>(Set.of("format", "version", "property", AMONG, AMONG_SOURCE, AMONG_SYMBOLS));
         all.addAll(Arrays.asList(fields));
         return Map.entry(name, new Kind(all, read));
     }
@@ -99,7 +104,12 @@ final class PropertyFile {
         }
         json.only(kind.fields);
         try {
-            return kind.read.read(json, files);
+            Property property = kind.read.read(json, files);
+            requireBeside(json, AMONG_SOURCE, AMONG);
+            requireBeside(json, AMONG_SYMBOLS, AMONG);
+            return json.has(AMONG)
+                    ? new Among(property, language(json, files, AMONG, AMONG_SOURCE, AMONG_SYMBOLS))
+                    : property;
         } catch (FileFormatException e) {
             throw e;
         } catch (InputException e) {
@@ -108,30 +118,26 @@ final class PropertyFile {
     }
 
     private static NamedLanguage language(Json json, Sources files) {
-        List<String> symbols = strings(json, "symbols");
-        return json.has("source")
-                ? NamedLanguage.ofSource(json.text("language"), json.text("source"), symbols)
-                : NamedLanguage.of(json.text("language"), symbols, files);
+        return language(json, files, "language", "source", "symbols");
+    }
+
+    private static NamedLanguage language(Json json, Sources files, String spelling, String source, String chosen) {
+        List<String> symbols = strings(json, chosen);
+        return json.has(source)
+                ? NamedLanguage.ofSource(json.text(spelling), json.text(source), symbols)
+                : NamedLanguage.of(json.text(spelling), symbols, files);
     }
 
     private static Property labels(Json json, Sources files) {
-        requireLanguage(json, "source");
+        requireBeside(json, "source", "language");
         return json.has("language")
                 ? GivesLabels.running(json.text("function"), language(json, files))
                 : GivesLabels.of(json.text("function"), strings(json, "symbols"), files);
     }
 
     private static Property robust(Json json, Sources files) {
-        requireLanguage(json, "source");
-        requireLanguage(json, "symbols");
         int substitutions = json.integer("substitutions");
-        if (!json.has("input")) {
-            return new Robust(substitutions, json.has("language") ? language(json, files) : null);
-        }
-        if (json.has("language")) {
-            throw json.refuse("input", "and a language are given, leave one of both out");
-        }
-        return new RobustAt(substitutions, json.strings("input"));
+        return json.has("input") ? new RobustAt(substitutions, json.strings("input")) : new Robust(substitutions);
     }
 
     private static Property padding(Json json) {
@@ -157,9 +163,9 @@ final class PropertyFile {
     }
 
     /** Refuses a field that says something of a language where there is none. */
-    private static void requireLanguage(Json json, String field) {
-        if (json.has(field) && !json.has("language")) {
-            throw json.refuse(field, "is there without a field \"language\", leave it out or add one");
+    private static void requireBeside(Json json, String field, String language) {
+        if (json.has(field) && !json.has(language)) {
+            throw json.refuse(field, "is there without a field \"" + language + "\", leave it out or add one");
         }
     }
 

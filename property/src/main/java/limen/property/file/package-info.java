@@ -3,7 +3,7 @@
  *
  * <p>Enter at {@link limen.property.file.Properties}.
  *
- * <p>Uses limen.io, limen.io.json, limen.property, limen.property.label, limen.property.language, limen.property.next,
- * limen.property.reader, limen.property.relation.
+ * <p>Uses limen.io, limen.io.json, limen.property, limen.property.among, limen.property.label, limen.property.language,
+ * limen.property.next, limen.property.reader, limen.property.relation.
  */
 package limen.property.file;

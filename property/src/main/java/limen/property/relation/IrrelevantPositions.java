@@ -46,8 +46,7 @@ public final class IrrelevantPositions extends Relation {
         return PropertyText.of(KIND, Map.of("positions", positions));
     }
 
-    @Override
-    Monitor monitor(FinitePrecisionTransformer model, int n) {
+    private List<Integer> places(int n) {
         List<Integer> places = positions.stream()
                 .map(position -> position > 0 ? position - 1 : n + position)
                 .distinct()
@@ -55,10 +54,21 @@ public final class IrrelevantPositions extends Relation {
         if (places.stream().anyMatch(place -> place < 0 || place >= n)) {
             throw new InputException("inputs of " + n + " tokens have no such position, ask about longer ones");
         }
+        return places;
+    }
+
+    @Override
+    Monitor monitor(FinitePrecisionTransformer model, int n) {
         return new OneChange(
                 model.vocabulary().size(),
                 n,
                 Chain.of(Chain.below(model.vocabulary().size())),
-                places);
+                places(n));
+    }
+
+    @Override
+    Monitor ofEachPair(FinitePrecisionTransformer model, int n) {
+        List<Integer> places = places(n);
+        return new SomeChanges(model.vocabulary().size(), n, n, (position, from, to) -> places.contains(position));
     }
 }

@@ -50,4 +50,11 @@ public final class IrrelevantTokens extends Relation {
         return new OneChange(
                 model.vocabulary().size(), n, Chain.of(Tokens.numbers(tokens, model.vocabulary())), Chain.below(n));
     }
+
+    @Override
+    Monitor ofEachPair(FinitePrecisionTransformer model, int n) {
+        List<Integer> alike = Tokens.numbers(tokens, model.vocabulary());
+        return new SomeChanges(
+                model.vocabulary().size(), n, n, (position, from, to) -> alike.contains(from) && alike.contains(to));
+    }
 }

@@ -57,8 +57,25 @@ public final class Monotone extends Relation {
         return new OneChange(model.vocabulary().size(), n, changes, Chain.below(n)) {
             @Override
             public boolean isRight(int end, int left, int right) {
-                return left == 0 || right == 1;
+                return rises(left, right);
             }
         };
+    }
+
+    @Override
+    Monitor ofEachPair(FinitePrecisionTransformer model, int n) {
+        List<Integer> ordered = Tokens.numbersOrAll(order, model.vocabulary());
+        SomeChanges.May raise =
+                (position, from, to) -> ordered.contains(from) && ordered.indexOf(from) < ordered.indexOf(to);
+        return new SomeChanges(model.vocabulary().size(), n, n, raise) {
+            @Override
+            public boolean isRight(int end, int left, int right) {
+                return rises(left, right);
+            }
+        };
+    }
+
+    private static boolean rises(int left, int right) {
+        return left == 0 || right == 1;
     }
 }

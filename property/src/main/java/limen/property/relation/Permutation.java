@@ -1,5 +1,8 @@
 package limen.property.relation;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import limen.finite.FinitePrecisionTransformer;
 import limen.property.Monitor;
@@ -36,6 +39,11 @@ public final class Permutation extends Relation {
         return new Exchange(model.vocabulary().size(), n);
     }
 
+    @Override
+    Monitor ofEachPair(FinitePrecisionTransformer model, int n) {
+        return new Rearranged(model.vocabulary().size(), n);
+    }
+
     /** What was read: how many tokens are to come, and which pair was begun; −1 for none. */
     private record Read(int left, int lesser, int greater, boolean done) {}
 
@@ -68,6 +76,46 @@ public final class Permutation extends Relation {
                 }
                 for (int greater = token + 1; greater < symbols && !state.done; greater++) {
                     taker.take(token, greater, new Read(left, token, greater, false));
+                }
+            }
+        }
+    }
+
+    /**
+     * How many tokens are to come, and by token how many more of them the first input has than the second up to now.
+     *
+     * @param missing how many the second has still to read of those
+     */
+    private record Owed(int left, int missing, List<Integer> more) {}
+
+    /** Every input with every order of its tokens. */
+    private static final class Rearranged extends PairMonitor<Owed> {
+        private final int symbols;
+        private final int n;
+
+        Rearranged(int symbols, int n) {
+            super(n, n);
+            this.symbols = symbols;
+            this.n = n;
+        }
+
+        @Override
+        protected Owed first() {
+            return new Owed(n, 0, Collections.nCopies(symbols, 0));
+        }
+
+        @Override
+        protected void letters(Owed owed, Taker<Owed> taker) {
+            for (int left = 0; left < symbols; left++) {
+                for (int right = 0; right < symbols; right++) {
+                    List<Integer> more = new ArrayList<>(owed.more);
+                    more.set(left, more.get(left) + 1);
+                    more.set(right, more.get(right) - 1);
+                    int missing =
+                            more.stream().mapToInt(each -> Math.max(each, 0)).sum();
+                    if (missing < owed.left) {
+                        taker.take(left, right, new Owed(owed.left - 1, missing, List.copyOf(more)));
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 package limen.property.relation;
 
+import java.util.function.Supplier;
 import limen.finite.FinitePrecisionTransformer;
 import limen.io.InputException;
 import limen.property.AnswerKind;
@@ -19,11 +20,16 @@ abstract class Relation implements Property {
     }
 
     /**
-     * The question.
+     * The question, of as few pairs as will do.
      *
      * @throws InputException if there is none: what does not fit
      */
     abstract Monitor monitor(FinitePrecisionTransformer model, int n);
+
+    /** The question of every pair. */
+    Monitor ofEachPair(FinitePrecisionTransformer model, int n) {
+        return monitor(model, n);
+    }
 
     /** Refuses a model that answers otherwise. */
     void requireAnswers(FinitePrecisionTransformer model, int n) {
@@ -46,8 +52,17 @@ abstract class Relation implements Property {
 
     @Override
     public final Monitor at(FinitePrecisionTransformer model, int n) {
+        return asked(() -> monitor(model, n));
+    }
+
+    @Override
+    public final Monitor ofEach(FinitePrecisionTransformer model, int n) {
+        return asked(() -> ofEachPair(model, n));
+    }
+
+    private Monitor asked(Supplier<Monitor> monitor) {
         try {
-            return monitor(model, n);
+            return monitor.get();
         } catch (InputException e) {
             throw e.at("property \"" + describe() + "\"");
         }

@@ -57,6 +57,15 @@ public final class Renaming extends Relation {
 
     @Override
     Monitor monitor(FinitePrecisionTransformer model, int n) {
+        return renamed(model, n, true);
+    }
+
+    @Override
+    Monitor ofEachPair(FinitePrecisionTransformer model, int n) {
+        return renamed(model, n, false);
+    }
+
+    private Monitor renamed(FinitePrecisionTransformer model, int n, boolean once) {
         int[] renamed = IntStream.range(0, model.vocabulary().size()).toArray();
         List<String> from = List.copyOf(names.keySet());
         List<Integer> numbers = Tokens.numbers(from, model.vocabulary());
@@ -64,25 +73,27 @@ public final class Renaming extends Relation {
             renamed[numbers.get(k)] = Tokens.numbers(List.of(names.get(from.get(k))), model.vocabulary())
                     .getFirst();
         }
-        return new Renamed(renamed, AnswerKind.of(model) == AnswerKind.NEXT_TOKEN, n);
+        return new Renamed(renamed, AnswerKind.of(model) == AnswerKind.NEXT_TOKEN, once, n);
     }
 
     /** Each input and the renamed one. The state is whether they differ yet. */
     private static final class Renamed extends PairMonitor<Boolean> {
         private final int[] renamed;
         private final boolean nextTokens;
-        private final boolean twiceIsNothing;
+        private final boolean lesserFirst;
 
-        Renamed(int[] renamed, boolean nextTokens, int n) {
+        Renamed(int[] renamed, boolean nextTokens, boolean once, int n) {
             super(n, n);
             this.nextTokens = nextTokens;
             this.renamed = renamed;
-            twiceIsNothing = IntStream.range(0, renamed.length).allMatch(token -> renamed[renamed[token]] == token);
+            boolean twiceIsNothing =
+                    IntStream.range(0, renamed.length).allMatch(token -> renamed[renamed[token]] == token);
+            lesserFirst = once && twiceIsNothing;
         }
 
         @Override
         protected Boolean first() {
-            return !twiceIsNothing;
+            return !lesserFirst;
         }
 
         @Override

@@ -59,7 +59,10 @@ class PropertiesTest {
                 Properties.equalAnswers(),
                 Properties.robust(2),
                 Properties.robustAt(1, List.of("a", "b")),
-                Properties.robustAmong(1, "words:" + words, List.of("b", "a")),
+                Properties.among(Properties.robust(1), "words:" + words, List.of("b", "a")),
+                Properties.among(Properties.recognises("majority", List.of("a", "b")), "not:first:a", List.of()),
+                Properties.among(Properties.equalAnswers(), "dfa:" + dfa, List.of()),
+                Properties.among(Properties.labels("histogram", List.of()), "regex:(a|b)*", List.of()),
                 Properties.padding("a", 2, "start"),
                 Properties.permutation(),
                 Properties.renaming(List.of("b=a", "a=b")),
@@ -102,6 +105,10 @@ class PropertiesTest {
                 .isEqualTo(
                         "{\"format\":\"limen-property\",\"version\":1,\"property\":\"robust\",\"input\":[\"a\",\"b\"],"
                                 + "\"substitutions\":1}");
+        assertThat(Properties.among(Properties.robust(1), "not:not:exactly:07", List.of("a", "b"))
+                        .text())
+                .isEqualTo("{\"format\":\"limen-property\",\"version\":1,\"property\":\"robust\",\"substitutions\":1,"
+                        + "\"among\":\"exactly:7\",\"among_symbols\":[\"a\",\"b\"]}");
     }
 
     @Test
@@ -142,14 +149,18 @@ class PropertiesTest {
                 "{#\"recognises\",\"language\":\"dyck\"} ! p: language \"dyck\": needs numbers up to 1000000, write"
                         + " dyck:K or dyck:K:DEPTH",
                 "{#\"recognises\",\"language\":\"parity\",\"token\":1} ! p: field \"token\" is unknown, known are"
-                        + " [format, language, property, source, symbols, version]",
+                        + " [among, among_source, among_symbols, format, language, property, source, symbols,"
+                        + " version]",
                 "{#\"labels\",\"function\":\"sort\",\"language\":\"parity\"} ! p: labels sort: takes no language, only"
                         + " running does",
                 "{#\"labels\",\"function\":\"sort\",\"source\":\"x\"} ! p: field \"source\" is there without a field"
                         + " \"language\", leave it out or add one",
                 "{#\"closes\",\"kinds\":1} ! p: field \"may_open\" is missing, add it",
-                "{#\"robust\",\"substitutions\":1,\"input\":[\"a\"],\"language\":\"parity\"} ! p: field \"input\" and"
-                        + " a language are given, leave one of both out",
+                "{#\"robust\",\"substitutions\":1,\"input\":[\"a\"],\"among\":\"parity\"} ! p: among parity: property"
+                        + " \"substituting up to 1 tokens of \"a\" does not matter\" is about one input, leave out one"
+                        + " of both",
+                "{#\"equals\",\"among_symbols\":[\"a\"]} ! p: field \"among_symbols\" is there without a field"
+                        + " \"among\", leave it out or add one",
                 "{#\"padding\",\"token\":\"a\",\"insertions\":1,\"place\":\"top\"} ! p: field \"place\" is \"top\", it"
                         + " must be one of [anywhere, end, start]",
                 "{#\"renaming\",\"names\":[[\"a\",\"b\"],[\"a\",\"c\"]]} ! p: field \"names\" holds [\"a\",\"c\"], it"

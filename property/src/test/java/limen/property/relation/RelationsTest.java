@@ -14,10 +14,12 @@ import java.util.function.BiPredicate;
 import limen.finite.FinitePrecisionTransformer;
 import limen.io.InputException;
 import limen.property.Asked;
+import limen.property.Language;
 import limen.property.Letters;
 import limen.property.Monitor;
 import limen.property.Paths;
 import limen.property.Property;
+import limen.property.Restricted;
 import limen.property.Strings;
 import limen.property.file.Properties;
 import limen.testkit.Case;
@@ -49,14 +51,6 @@ class RelationsTest {
             int length = n;
             all.add(new Relates("robust 1", Properties.robust(1), n, (x, y) -> differ(x, y) <= 1));
             all.add(new Relates("robust 2", Properties.robust(2), n, (x, y) -> differ(x, y) <= 2));
-            for (int k = 1; k <= 2; k++) {
-                int most = k;
-                all.add(new Relates(
-                        "robust among",
-                        Properties.robustAmong(k, "contains:ab", List.of()),
-                        n,
-                        (x, y) -> differ(x, y) <= most && text(x).contains("ab")));
-            }
             all.add(new Relates(
                     "permutation",
                     Properties.permutation(),
@@ -148,6 +142,52 @@ class RelationsTest {
         check(relation, relation.property.at(model, relation.n));
     }
 
+    /** Of the strings of a language: exactly the pairs of which the first is in it, each once; the same path for all where there is none. */
+    @ParameterizedTest
+    @MethodSource("relations")
+    void amongALanguageEachPairIsAsked(Relates relation) {
+        for (String language : List.of("contains:ab", "first:b", "regex:ccc", "not:regex:.*")) {
+            Language<?> strings = Strings.language(language).at(List.of(ABC), relation.n);
+            Property property = Properties.among(relation.property, language, List.of());
+            property.require(Asked.verdict(ABC), relation.n);
+            checkAmong(relation, strings, property.at(Asked.verdict(ABC), relation.n));
+        }
+    }
+
+    private static void checkAmong(Relates relation, Language<?> strings, Monitor monitor) {
+        Set<String> known = new HashSet<>();
+        List<int[]> right = Strings.all(3, relation.property.secondLength(relation.n));
+        for (int[] x : Strings.all(3, relation.n)) {
+            right.stream()
+                    .filter(y -> strings.contains(x) && relation.related.test(x, y))
+                    .forEach(y -> known.add(text(x) + "," + text(y)));
+        }
+        List<String> read = new ArrayList<>();
+        for (Paths.Path path : Paths.of(monitor)) {
+            read.add(text(path.inputs().get(0)) + "," + text(path.inputs().get(1)));
+            assertThat(monitor.isRight(path.end(), 0, 1)).isEqualTo(known.isEmpty());
+        }
+        if (known.isEmpty()) {
+            assertThat(read).hasSize(1);
+        } else {
+            assertThat(read).containsExactlyInAnyOrderElementsOf(known);
+        }
+    }
+
+    /** Planted: as few pairs as will do for all inputs are too few for some of them. */
+    @Test
+    void fewPairsAreTooFewAmongALanguage() {
+        Relates robust = new Relates("robust 2", Properties.robust(2), 3, (x, y) -> differ(x, y) <= 2);
+        Language<?> strings = Strings.language("first:b").at(List.of(ABC), 3);
+        Monitor few = restricted(robust.property.at(Asked.verdict(ABC), 3), strings);
+        assertThatThrownBy(() -> checkAmong(robust, strings, few)).isInstanceOf(AssertionError.class);
+        checkAmong(robust, strings, restricted(robust.property.ofEach(Asked.verdict(ABC), 3), strings));
+    }
+
+    private static <S> Monitor restricted(Monitor all, Language<S> language) {
+        return new Restricted<>(all, language, ABC.length);
+    }
+
     /** A monitor that reads too few pairs, too many, or one twice, does not pass. */
     @Test
     void faultyMonitorsAreSeen() {
@@ -218,7 +258,9 @@ class RelationsTest {
             // In the order b, a; c stays as it is.
             int[] height = ordered ? new int[] {1, 0, 7} : new int[] {0, 1, 2};
             Property property = Properties.monotone(ordered ? List.of("b", "a") : List.of());
-            Monitor monitor = property.at(Asked.verdict(ABC), n);
+            boolean among = each.random().nextBoolean();
+            Property asked = among ? Properties.among(property, "not:first:c", List.of()) : property;
+            Monitor monitor = asked.at(Asked.verdict(ABC), n);
             int threshold = each.random().nextInt(4);
             String odd = each.random().nextBoolean()
                     ? text(each.random().ints(n, 0, 3).toArray())
@@ -235,7 +277,8 @@ class RelationsTest {
             boolean holds = true;
             for (int[] x : Strings.all(3, n)) {
                 for (int[] y : Strings.all(3, n)) {
-                    holds &= !below.test(x, y)
+                    holds &= among && x[0] == 2
+                            || !below.test(x, y)
                             || accepts(height, threshold, odd, x) == 0
                             || accepts(height, threshold, odd, y) == 1;
                 }

@@ -124,11 +124,10 @@ public record PrecisionResult(
     @Override
     public void print(Lines lines) {
         lines.line(model + secondModel.map(name -> " and " + name).orElse("") + ": " + property);
+        int below = precision == null ? precisions.size() : precision - 1;
         for (Tried each : precisions) {
             lines.line("precision " + each.precision() + ": " + each.words());
-            if (each.counterexample() != null
-                    && each.counterexample().equals(counterexample)
-                    && each.sameAs() == null) {
+            if (each.precision() == below && each.counterexample() != null) {
                 each.counterexample().print(lines);
             }
             each.lengths().stream()

@@ -15,4 +15,23 @@ public final class ModelHash {
     public static String of(FinitePrecisionTransformer model) {
         return FiniteModelFile.meaning(model);
     }
+
+    /**
+     * {@return the same of what it computes, whatever precision it was made for}
+     *
+     * @param model two of them with this hash have equal sites, formats and answers
+     */
+    public static String ofSites(FinitePrecisionTransformer model) {
+        return of(new FinitePrecisionTransformer(
+                model.name(),
+                model.vocabulary(),
+                model.causal(),
+                model.maximumLength(),
+                model.exactLength(),
+                model.layers(),
+                1,
+                model.sites(),
+                model.output(),
+                model.attributes()));
+    }
 }

@@ -77,6 +77,7 @@ class JsonOutputTest {
         precision @last-b.json --length 8 --language last:b --up-to 1 --budget 1 --engine states
         precision zoo/parity --length 1 --equals-precision 8
         precision zoo/histogram --length 1 --labels sort --up-to 1
+        precision zoo/exists --length 1 --language contains:b --up-to 2
         precision zoo/parity --length 2 --equals zoo/majority --up-to 1
         gate @majority.limen --id 20
         gate @majority.limen --id 20 --argument 0

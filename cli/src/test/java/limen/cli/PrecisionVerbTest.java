@@ -99,6 +99,55 @@ class PrecisionVerbTest {
                 .refusesWith(file + ", length 1: is about another model");
     }
 
+    /** Majority states log2(n)+2 bits; the counts of up to 5 tokens need values up to 5 units, more than 3 bits have. */
+    @Test
+    void modelsThatStateTheirOwnFormatsAreCutToFewerBits() {
+        CliRun run = CliRun.of("precision", "zoo/majority", "--length", "1..6", "--language", "majority", "--up-to", 5);
+        assertThat(plain(run)).isEqualTo("""
+            zoo/majority: recognises majority
+            precision 1: a counterexample of length 1
+            precision 2: a counterexample of length 3
+            precision 3: a counterexample of length 5
+              input: "00111" (tokens 0,0,1,1,1)
+              answer: reject, right is accept
+              with real weights: accept
+              first value that is off: embedding, position 0, channel 0: -0.8 for -1.0, which its format does not reach
+            precision 4: proved by orbits
+            precision 5: proved by orbits
+            least precision: 4
+            more bits are never worse, of those tried
+            """);
+    }
+
+    @Test
+    void theSameModelIsNotProvedAgain() {
+        CliRun run = CliRun.of("precision", "zoo/exists", "--length", "1..4", "--language", "contains:b", "--up-to", 3);
+        assertThat(plain(run)).isEqualTo("""
+            zoo/exists: recognises contains:b
+            precision 1: proved by orbits
+            precision 2: proved by orbits, the same model as at 1
+            precision 3: proved by orbits, the same model as at 1
+            least precision: 1
+            more bits are never worse, of those tried
+            """);
+        JsonNode wrong =
+                CliRun.json("precision", "zoo/exists", "--length", "1..4", "--language", "first:b", "--up-to", 2);
+        assertThat(wrong.get("precisions").get(1).get("same_as").intValue()).isEqualTo(1);
+        assertThat(wrong.get("precisions").get(1).get("verdict").stringValue()).isEqualTo("counterexample");
+        assertThat(wrong.get("counterexample"))
+                .isEqualTo(wrong.get("precisions").get(0).get("counterexample"));
+    }
+
+    @Test
+    void finitePrecisionModelsHaveNoOtherPrecision() throws IOException {
+        Path file = folder.resolve("finite.json");
+        CliRun.of("quantize", "demo", "--length", 2, "--precision", 4, "-o", file)
+                .done();
+        CliRun.of("precision", file, "--length", 2, "--never", "a")
+                .refuses(file + ": its formats are in the file and have no other precision, give the model that it was"
+                        + " quantized from");
+    }
+
     @Test
     void whatCannotBeAskedIsRefused() throws IOException {
         run("1", "--precision", 4)

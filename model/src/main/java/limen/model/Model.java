@@ -63,8 +63,12 @@ public sealed interface Model permits SiteModel, AbstractModel {
                 request.refuseCalibration(path, "it states its own formats");
                 request.refuseQuantization(path, "it states its own formats");
                 HandBuiltModel model = HandBuiltModel.read(path);
-                PrecisionFormula precision = request.precision().orElse(model.precision());
-                yield new RealModel(where, model.transformer(), n -> model.at(n, precision));
+                yield new RealModel(
+                        where,
+                        model.transformer(),
+                        n -> request.precision()
+                                .map(chosen -> model.at(n, chosen))
+                                .orElseGet(() -> model.at(n)));
             }
             case HUGGING_FACE, LLAMA2C, TRANSFORMER -> quantized(where, Models.load(path), request);
             case ABSTRACT -> {

@@ -21,8 +21,9 @@ public class ModelOptions {
     @Option(
             names = "--precision",
             paramLabel = "P",
-            description = "Bits of a rounded value: a number, or a formula in the length n such as 2*log2(n)+2 "
-                    + "(default: 8, or what the file of the model says).")
+            description = "Bits of a rounded value: a number, or a formula in the length n such as 2*log2(n)+2"
+                    + "; a model that states its own formats keeps 2^P values of each (default: 8, or what the file of "
+                    + "the model says).")
     private String precision;
 
     @Option(

@@ -3,9 +3,12 @@ package limen.cli.prove;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import limen.certificate.ModelHash;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.Interruption;
 import limen.cli.output.ProgressBars;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Option;
         description = "Go through precisions upwards, ask of each what limen prove would, and stop at the first that is"
                 + " proved: with the proof there, and the counterexample at one bit less. More bits may be worse;"
                 + " --up-to goes on and says whether they ever are. A precision for which the model does not"
-                + " exist at some length counts as not right.",
+                + " exist at some length counts as not right. What P bits are of a model that states its own formats:"
+                + " docs/precision.md.",
         exitCodeList = {
             "0:the least precision is known",
             "1:none of those tried is right",
@@ -79,14 +83,20 @@ public final class PrecisionVerb extends Verb {
             throw usage("--up-to " + upTo + " is no precision: give 1 to " + PrecisionFormula.MAX_BITS);
         }
         options.require();
+        if (model.open(request).requireSites().transformer().isEmpty()) {
+            throw new InputException(
+                    model.path() + ": its formats are in the file and have no other precision, give the"
+                            + " model that it was quantized from");
+        }
         BooleanSupplier stopped = Interruption.listen();
         Claim claim = null;
         List<PrecisionResult.Tried> tried = new ArrayList<>();
+        Map<List<String>, PrecisionResult.Tried> known = new HashMap<>();
         boolean isFound = false;
         int last = upTo == null ? MOST : upTo;
         for (int p = 1; p <= last && (upTo != null || !isFound) && !stopped.getAsBoolean(); p++) {
             claim = claim(request.withPrecision(PrecisionFormula.constant(p)));
-            tried.add(attempt(p, claim, isFound, stopped, progress));
+            tried.add(attempt(p, claim, known, isFound, stopped, progress));
             isFound |= tried.getLast().verdict() == VerdictName.PROVED;
         }
         if (claim == null) {
@@ -108,14 +118,24 @@ public final class PrecisionVerb extends Verb {
     }
 
     private PrecisionResult.Tried attempt(
-            int p, Claim claim, boolean isFound, BooleanSupplier stopped, ProgressBars progress) throws IOException {
+            int p,
+            Claim claim,
+            Map<List<String>, PrecisionResult.Tried> known,
+            boolean isFound,
+            BooleanSupplier stopped,
+            ProgressBars progress)
+            throws IOException {
         long start = System.nanoTime();
         LengthRange lengths = options.lengths(properties.inputLength(claim.model()));
         ProofRequest asked =
                 new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
-        Optional<String> refusal = refusal(claim.model(), lengths);
+        List<String> hashes = new ArrayList<>();
+        Optional<String> refusal = refusal(claim.model(), lengths, hashes);
         if (refusal.isPresent()) {
             return PrecisionResult.Tried.refused(p, refusal.get());
+        }
+        if (known.containsKey(hashes)) {
+            return known.get(hashes).again(p);
         }
         Optional<Path> certificate = isFound ? Optional.empty() : options.certificate();
         ProofFiles files = new ProofFiles(certificate, false, Optional.empty(), ProofOptions.product());
@@ -128,22 +148,25 @@ public final class PrecisionVerb extends Verb {
                         (done, total, what) -> progress.at(done, total, "p = " + p + ", " + what));
         Found found = new Found(claim, verdict);
         List<LengthVerdict> answers = found.lengths();
-        return new PrecisionResult.Tried(
+        PrecisionResult.Tried tried = new PrecisionResult.Tried(
                 p,
                 found.name(),
                 found.counterexample(),
                 LengthVerdict.engines(answers),
                 found.states(),
                 null,
+                null,
                 answers,
                 Seconds.since(start));
+        known.put(hashes, tried);
+        return tried;
     }
 
-    /** Why the model does not exist at this precision, if it does not. */
-    private static Optional<String> refusal(SiteModel model, LengthRange lengths) {
+    /** Why the model does not exist at this precision, if it does not; else its hash at every length. */
+    private static Optional<String> refusal(SiteModel model, LengthRange lengths, List<String> hashes) {
         try {
             for (int n = lengths.from(); n <= lengths.to(); n++) {
-                model.at(n);
+                hashes.add(ModelHash.ofSites(model.at(n)));
             }
             return Optional.empty();
         } catch (InputException e) {

@@ -92,17 +92,23 @@ public final class HandBuiltModel {
      * @throws QuantizeException if n is no length of this model, or a constant is not exact
      */
     public FinitePrecisionTransformer at(int n) {
-        return at(n, precision);
+        return lowered(n, precision, false);
     }
 
     /**
-     * {@return the same with another precision, for models whose formats mention p}
+     * {@return the same in p bits: formats that mention p are made for it, and of those that still have more than 2^p values fixed-point
+     * ones are cut to mantissas of p bits}
      *
      * @param n 1 to {@link #maximumLength()}
-     * @param chosen taken instead of {@link #precision()}
+     * @param chosen p(n), taken instead of {@link #precision()}
      * @throws QuantizeException if n is no length of this model, or a constant is not exact
+     * @throws FileFormatException if a format that is not fixed-point has more than 2^p values: one line
      */
     public FinitePrecisionTransformer at(int n, PrecisionFormula chosen) {
+        return lowered(n, chosen, true);
+    }
+
+    private FinitePrecisionTransformer lowered(int n, PrecisionFormula chosen, boolean cut) {
         if (n < 1 || n > maximumLength()) {
             throw new QuantizeException("length " + n + ": " + transformer().name() + " takes 1 to " + maximumLength()
                     + " tokens, give such a length");
@@ -115,18 +121,18 @@ public final class HandBuiltModel {
                 transformer(),
                 n,
                 p,
-                site -> format(site, n, p, known),
+                site -> format(site, n, p, cut, known),
                 file.exact() ? Constants.exact(p) : Constants.exactWeights(p),
                 attributes);
     }
 
-    private Format format(SiteId site, int n, int p, Map<String, Format> known) {
+    private Format format(SiteId site, int n, int p, boolean cut, Map<String, Format> known) {
         String kind = site.kind().name().toLowerCase(Locale.ROOT);
         for (String key : new String[] {"layer " + site.layer() + " " + kind, kind, "default"}) {
             String template = file.formats().get(key);
             boolean optional = site.kind() == SiteKind.DIFFERENCE || site.kind() == SiteKind.WEIGHT;
             if (template != null && !(optional && key.equals("default"))) {
-                return known.computeIfAbsent(key, unused -> parse(key, template, n, p));
+                return known.computeIfAbsent(key, unused -> parse(key, template, n, p, cut));
             }
         }
         if (site.kind() == SiteKind.DIFFERENCE || site.kind() == SiteKind.WEIGHT) {
@@ -136,11 +142,12 @@ public final class HandBuiltModel {
                 path.toString(), "field \"formats\" has no format for " + kind + ", add one or a \"default\"");
     }
 
-    private Format parse(String key, String template, int n, int p) {
+    private Format parse(String key, String template, int n, int p, boolean cut) {
         try {
             Matcher hole = HOLE.matcher(template);
-            return Format.parse(hole.replaceAll(
+            Format format = Format.parse(hole.replaceAll(
                     found -> String.valueOf(IntegerFormula.parse(found.group(1)).value(n, p))));
+            return cut ? PrecisionCut.of(format, p) : format;
         } catch (InputException e) {
             throw new FileFormatException(
                     path.toString(), "field \"formats\", \"" + key + "\" at n = " + n + ": " + e.getMessage(), e);

@@ -80,6 +80,10 @@ class HandBuiltModelTest {
         refused(good.replace("log2(n)+2", "log3(n)"), file + ": precision formula \"log3(n)\"");
         refused(good.replace("\"limen-model\"", "\"limen-circuit\""), "field \"format\" is \"limen-circuit\"");
         refused(good.replace("\"version\": 1", "\"version\": 2"), "only 1 is known");
+        HandBuiltModel halves = read(good.replace("fixed(unit=1,min=0,max={p-p+1},round=zero)", "list(0,1/2,1)"));
+        assertThatThrownBy(() -> halves.at(4, PrecisionFormula.constant(1)))
+                .hasMessage(file + ": field \"formats\", \"head\" at n = 4: list(0,1/2,1;round=even) has 3 values, and"
+                        + " 1 bits are for 2, ask for more bits");
         assertThatThrownBy(() -> read(good).at(65))
                 .hasMessage("length 65: majority takes 1 to 64 tokens, give such a length");
     }

@@ -37,7 +37,8 @@ final class Paths {
             counts[step] = new long[states[step].length];
             for (int k = 0; k < states[step].length; k++) {
                 for (int next : monitor.letters(states[step][k]).next()) {
-                    counts[step][k] = Math.min(MOST, counts[step][k] + count(step + 1, next));
+                    long more = count(step + 1, next);
+                    counts[step][k] = counts[step][k] > MOST - more ? MOST : counts[step][k] + more;
                 }
             }
         }

@@ -35,6 +35,7 @@ public record PrecisionResult(
      * @param verdict a model that does not exist is not right
      * @param engine who answered, several separated by commas; null if nobody
      * @param refusal why the model does not exist at this precision; null if it does
+     * @param sameAs the lesser precision that has the same model, so that all else is as there; null if none has
      */
     public record Tried(
             int precision,
@@ -43,11 +44,26 @@ public record PrecisionResult(
             String engine,
             long states,
             String refusal,
+            Integer sameAs,
             List<LengthVerdict> lengths,
             double seconds) {
         /** A precision at which the model does not exist. */
         public static Tried refused(int precision, String refusal) {
-            return new Tried(precision, VerdictName.COUNTEREXAMPLE, null, null, 0, refusal, List.of(), 0);
+            return new Tried(precision, VerdictName.COUNTEREXAMPLE, null, null, 0, refusal, null, List.of(), 0);
+        }
+
+        /** This one again at a greater precision, with the same model. */
+        public Tried again(int greater) {
+            return new Tried(
+                    greater,
+                    verdict,
+                    counterexample,
+                    engine,
+                    states,
+                    refusal,
+                    sameAs == null ? precision : sameAs,
+                    lengths,
+                    0);
         }
 
         private String words() {
@@ -55,10 +71,11 @@ public record PrecisionResult(
                 return "no model, " + refusal;
             }
             return switch (verdict) {
-                case PROVED -> "proved by " + engine;
-                case COUNTEREXAMPLE -> "a counterexample of length " + counterexample.n();
-                case UNKNOWN -> "unknown";
-            };
+                        case PROVED -> "proved by " + engine;
+                        case COUNTEREXAMPLE -> "a counterexample of length " + counterexample.n();
+                        case UNKNOWN -> "unknown";
+                    }
+                    + (sameAs == null ? "" : ", the same model as at " + sameAs);
         }
     }
 
@@ -107,9 +124,10 @@ public record PrecisionResult(
     @Override
     public void print(Lines lines) {
         lines.line(model + secondModel.map(name -> " and " + name).orElse("") + ": " + property);
+        int below = precision == null ? precisions.size() : precision - 1;
         for (Tried each : precisions) {
             lines.line("precision " + each.precision() + ": " + each.words());
-            if (each.counterexample() != null && each.counterexample().equals(counterexample)) {
+            if (each.precision() == below && each.counterexample() != null) {
                 each.counterexample().print(lines);
             }
             each.lengths().stream()

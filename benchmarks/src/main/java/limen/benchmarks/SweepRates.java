@@ -1,7 +1,6 @@
 package limen.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +32,7 @@ import limen.prove.sweep.SweepEngine;
 
 /**
  * Inputs a second of processor time, that of all threads: of a sweep, of the evaluator alone on inputs that are there already, and of the interpreter. Started by hand with the
- * files of models, a length each: {@code SweepRates models/zoo/majority.json 16 …}.
+ * files of models, a length each: {@code benchmarks/run SweepRates models/zoo/majority.json 16 …}.
  */
 public final class SweepRates {
     private static final int LANES = 1 << 12;
@@ -55,9 +54,7 @@ public final class SweepRates {
                     "%s %d %.0f |",
                     file.getFileName(), n, Math.pow(model.vocabulary().size(), n));
             Compiled compiled = Compiler.compile(model, n, CompileOptions.SIZE);
-            Circuit circuit = Compiler.materialize(compiled.circuit(), CompileChoice.DEFAULT, Progress.NONE);
-            Circuit simplified = Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, Progress.NONE)
-                    .circuit();
+            Circuit simplified = simplified(compiled);
             InputBatch batch = batch(compiled);
             System.out.printf(" %.0f", evaluator(compiled.circuit(), batch, 1));
             double alone = evaluator(simplified, batch, 1);
@@ -67,13 +64,15 @@ public final class SweepRates {
         }
     }
 
-    /** Processor time of all threads: other work on the machine matters less than to the time of day. */
-    private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+    /** What a sweep evaluates. */
+    static Circuit simplified(Compiled compiled) {
+        Circuit circuit = Compiler.materialize(compiled.circuit(), CompileChoice.DEFAULT, Progress.NONE);
+        return Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, Progress.NONE)
+                .circuit();
     }
 
-    private static InputBatch batch(Compiled compiled) {
+    /** Inputs as many as a sweep evaluates at a time. */
+    static InputBatch batch(Compiled compiled) {
         int n = compiled.n();
         return InputBatch.generate(
                 LANES,
@@ -82,19 +81,20 @@ public final class SweepRates {
                         .toArray()));
     }
 
-    private static double evaluator(ThresholdCircuit circuit, InputBatch batch, int threads) {
+    /** Inputs a second of processor time. */
+    static double evaluator(ThresholdCircuit circuit, InputBatch batch, int threads) {
         BatchEvaluator evaluator = BatchEvaluator.of(circuit, EvaluationOptions.DEFAULT.withThreads(threads));
         long inputs = 0;
-        long begun = cpu();
+        long begun = ProcessorTime.nanos();
         double rate = 0;
         for (int half = 0; half < 2; half++) {
             inputs = 0;
-            begun = cpu();
-            while (cpu() - begun < SECONDS / 2 * 1e9) {
+            begun = ProcessorTime.nanos();
+            while (ProcessorTime.nanos() - begun < SECONDS / 2 * 1e9) {
                 evaluator.evaluate(batch);
                 inputs += LANES;
             }
-            rate = inputs * 1e9 / (cpu() - begun);
+            rate = inputs * 1e9 / (ProcessorTime.nanos() - begun);
         }
         return rate;
     }
@@ -102,27 +102,32 @@ public final class SweepRates {
     /** Without what a sweep of one input costs: compiling, simplifying. */
     private static double sweep(FinitePrecisionTransformer model, int n, int threads) throws IOException {
         int symbols = model.vocabulary().size();
-        long begun = cpu();
+        long begun = ProcessorTime.nanos();
         double rate;
         do {
-            long setUp = seconds(model, n, 1, threads);
-            long all = seconds(model, n, symbols, threads);
+            long setUp = setUp(model, n, threads);
+            long all = cpu(model, n, symbols, threads);
             rate = Math.pow(symbols, n) * 1e9 / (all - setUp);
-        } while (cpu() - begun < 3 * SECONDS * 1e9);
+        } while (ProcessorTime.nanos() - begun < 3 * SECONDS * 1e9);
         return rate;
     }
 
-    private static long seconds(FinitePrecisionTransformer model, int n, int symbols, int threads) throws IOException {
+    /** Nanoseconds of processor time of a sweep of one input. */
+    static long setUp(FinitePrecisionTransformer model, int n, int threads) throws IOException {
+        return cpu(model, n, 1, threads);
+    }
+
+    private static long cpu(FinitePrecisionTransformer model, int n, int symbols, int threads) throws IOException {
         Path body = Files.createTempFile("sweep", ".body");
         try {
             Question question = new Question(new Anything(), n, List.of(model), new All(symbols, n));
-            long begun = cpu();
+            long begun = ProcessorTime.nanos();
             Attempt attempt =
                     new SweepEngine().withThreads(threads).attempt(question, Budget.seconds(1e6), body, Progress.NONE);
             if (!(attempt instanceof Attempt.Proved)) {
                 throw new IllegalStateException(attempt.toString());
             }
-            return cpu() - begun;
+            return ProcessorTime.nanos() - begun;
         } finally {
             Files.delete(body);
         }
@@ -130,15 +135,15 @@ public final class SweepRates {
 
     private static double interpreter(FinitePrecisionTransformer model, int n) {
         Interpreter interpreter = new FastInterpreter(model);
-        long begun = cpu();
+        long begun = ProcessorTime.nanos();
         int inputs = 0;
-        while (cpu() - begun < SECONDS * 1e9) {
+        while (ProcessorTime.nanos() - begun < SECONDS * 1e9) {
             int number = inputs++;
             interpreter.run(IntStream.range(0, n)
                     .map(i -> (number >> i % 12) % model.vocabulary().size())
                     .toArray());
         }
-        return inputs * 1e9 / (cpu() - begun);
+        return inputs * 1e9 / (ProcessorTime.nanos() - begun);
     }
 
     /** Every answer is right. */

@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * A small plot as SVG: series of points, each with a marker and a line of its own, a legend, and axes with round ticks, from zero or
- * logarithmic in both directions.
+ * logarithmic, upwards or in both directions.
  */
 public final class SvgPlot {
     private static final int WIDTH = 720;
@@ -33,6 +33,7 @@ public final class SvgPlot {
     private final String yLabel;
     private final List<Series> all = new ArrayList<>();
     private boolean logarithmic;
+    private boolean logarithmicUp;
     private SvgAxis across;
     private SvgAxis up;
     /** The upper end of the area between the axes. */
@@ -44,6 +45,7 @@ public final class SvgPlot {
         private final double[] x;
         private final double[] y;
         private IntPredicate hollow = point -> false;
+        private boolean joined;
         private LineFit line;
         private String text = "";
 
@@ -68,6 +70,13 @@ public final class SvgPlot {
     /** Both axes logarithmic: ticks at powers of two across, of ten upwards. All numbers must be positive. */
     public SvgPlot logarithmic() {
         logarithmic = true;
+        logarithmicUp = true;
+        return this;
+    }
+
+    /** Logarithmic upwards only, ticks at powers of ten, where exponentials are lines. All numbers upwards must be positive. */
+    public SvgPlot logarithmicUp() {
+        logarithmicUp = true;
         return this;
     }
 
@@ -80,6 +89,12 @@ public final class SvgPlot {
     /** Draws some of the last series' points hollow, by their number from 0. */
     public SvgPlot hollow(IntPredicate points) {
         all.getLast().hollow = points;
+        return this;
+    }
+
+    /** Joins the last series' points in their order. */
+    public SvgPlot joined() {
+        all.getLast().joined = true;
         return this;
     }
 
@@ -109,10 +124,10 @@ public final class SvgPlot {
 
     /** The whole plot. */
     public String text() {
-        top = TITLE + LEGEND_LINE * (int) all.stream().filter(Series::isNamed).count();
-        int height = top + AREA + BOTTOM;
+        top = top();
+        int height = height();
         across = logarithmic ? SvgAxis.logarithmic(least(s -> s.x), most(s -> s.x), 2) : SvgAxis.linear(most(s -> s.x));
-        up = logarithmic ? SvgAxis.logarithmic(least(s -> s.y), most(s -> s.y), 10) : SvgAxis.linear(most(s -> s.y));
+        up = logarithmicUp ? SvgAxis.logarithmic(least(s -> s.y), most(s -> s.y), 10) : SvgAxis.linear(most(s -> s.y));
         StringBuilder out = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
@@ -131,6 +146,38 @@ public final class SvgPlot {
         }
         legend(out);
         return out.append(String.format(Locale.ROOT, "</svg>%n")).toString();
+    }
+
+    /**
+     * Several plots in one, two side by side.
+     *
+     * @param plots from left to right, then downwards; at least one
+     */
+    public static String panels(List<SvgPlot> plots) {
+        int height = plots.stream().mapToInt(SvgPlot::height).max().orElseThrow();
+        int width = WIDTH * Math.min(2, plots.size());
+        int all = height * ((plots.size() + 1) / 2);
+        StringBuilder out = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">%n",
+                width,
+                all,
+                width,
+                all));
+        for (int k = 0; k < plots.size(); k++) {
+            out.append(
+                    String.format(Locale.ROOT, "<g transform=\"translate(%d,%d)\">%n", k % 2 * WIDTH, k / 2 * height));
+            out.append(plots.get(k).text()).append(String.format("</g>%n"));
+        }
+        return out.append(String.format(Locale.ROOT, "</svg>%n")).toString();
+    }
+
+    private int top() {
+        return TITLE + LEGEND_LINE * (int) all.stream().filter(Series::isNamed).count();
+    }
+
+    private int height() {
+        return top() + AREA + BOTTOM;
     }
 
     private void grid(StringBuilder out) {
@@ -157,6 +204,15 @@ public final class SvgPlot {
                     x(across.at(last)),
                     y(up.at(value(series.line, last))),
                     "stroke=\"" + colour + "\" stroke-opacity=\"0.55\" stroke-width=\"1.5\"");
+        }
+        for (int i = 1; series.joined && i < series.x.length; i++) {
+            stroke(
+                    out,
+                    x(across.at(series.x[i - 1])),
+                    y(up.at(series.y[i - 1])),
+                    x(across.at(series.x[i])),
+                    y(up.at(series.y[i])),
+                    "stroke=\"" + colour + "\" stroke-width=\"1.5\"");
         }
         for (int i = 0; i < series.x.length; i++) {
             marker(out, x(across.at(series.x[i])), y(up.at(series.y[i])), shape, colour, !series.hollow.test(i));

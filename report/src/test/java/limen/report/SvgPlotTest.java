@@ -77,6 +77,43 @@ class SvgPlotTest {
     }
 
     @Test
+    void exponentialsAreLinesWhereOnlyTheAxisUpIsLogarithmic() throws Exception {
+        double[] linear = {10, 20, 30};
+        double[] powers = {1, 100, 10_000};
+        Element svg = parsed(new SvgPlot("plot", "n", "seconds")
+                .logarithmicUp()
+                .points("engine", linear, powers)
+                .joined());
+        assertThat(texts(svg)).contains("0", "10", "30", "100", "104").doesNotContain("32");
+        List<Element> lines = elements(svg, "line").stream()
+                .filter(each -> !each.getAttribute("stroke-width").isEmpty())
+                .toList();
+        assertThat(lines).hasSize(2);
+        assertThat(rise(lines.getFirst())).isEqualTo(rise(lines.getLast())).isNegative();
+        assertThat(lines.getFirst().getAttribute("x2"))
+                .isEqualTo(lines.getLast().getAttribute("x1"));
+    }
+
+    private static double rise(Element line) {
+        return Double.parseDouble(line.getAttribute("y2")) - Double.parseDouble(line.getAttribute("y1"));
+    }
+
+    @Test
+    void panelsAreTwoSideBySide() throws Exception {
+        SvgPlot plot = new SvgPlot("plot", "x", "y").points("one", X, Y);
+        String text = SvgPlot.panels(List.of(plot, plot, plot));
+        Element svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(text)))
+                .getDocumentElement();
+        assertThat(elements(svg, "svg")).hasSize(3);
+        int height = Integer.parseInt(elements(svg, "svg").getFirst().getAttribute("height"));
+        assertThat(elements(svg, "g").stream().map(each -> each.getAttribute("transform")))
+                .containsExactly("translate(0,0)", "translate(720,0)", "translate(0," + height + ")");
+        assertThat(svg.getAttribute("height")).isEqualTo(String.valueOf(2 * height));
+    }
+
+    @Test
     void longLogarithmicAxesHaveFewTicks() {
         SvgAxis axis = SvgAxis.logarithmic(1, 1e28, 10);
         assertThat(axis.ticks()).hasSizeLessThan(12);

@@ -10,7 +10,7 @@ import limen.finite.Output;
  * A model's answers on one input after the other, by interpreter. A causal model is continued from where an input first differs from
  * the one before, so that inputs in order cost one or two positions each.
  */
-final class Answerer {
+public final class Answerer {
     private final FinitePrecisionTransformer model;
     private final FastInterpreter interpreter;
     private final FastInterpreter.Session session;
@@ -18,15 +18,25 @@ final class Answerer {
     private int[] tokens = {};
     private int[] answer = {};
 
-    Answerer(FinitePrecisionTransformer model, int n) {
+    /**
+     * Of inputs of one length.
+     *
+     * @param model whose answers
+     * @param n tokens of every input
+     */
+    public Answerer(FinitePrecisionTransformer model, int n) {
         this.model = model;
         interpreter = new FastInterpreter(model);
         session = model.causal() && !model.exactLength() ? interpreter.session(n) : null;
         labels = new int[n];
     }
 
-    /** The answer, as in {@link limen.finite.Trace#answer()}; the array is read before the next call. */
-    int[] answer(int... input) {
+    /**
+     * {@return the answer, as in {@link limen.finite.Trace#answer()}; the array is read before the next call}
+     *
+     * @param input tokens by number
+     */
+    public int[] answer(int... input) {
         int same = Arrays.mismatch(tokens, input);
         if (same < 0) {
             return answer;

@@ -42,6 +42,8 @@ public final class ProofEngines {
     /** Least inputs from which a rate is told. */
     private static final long RATED = 1L << 18;
 
+    private static final int SET_UPS = 10;
+
     private final EngineTimes times;
     private final double limit;
 
@@ -138,7 +140,7 @@ public final class ProofEngines {
         text += switch (column) {
             case STATES -> String.format(Locale.ROOT, "; %,d", found.states());
             case SWEEP -> share(question, found);
-            default -> String.format(Locale.ROOT, "; %.1f MB", found.proof() / 1e6);
+            default -> found.proof() < 50_000 ? "" : String.format(Locale.ROOT, "; %.1f MB", found.proof() / 1e6);
         };
         return new Cell(text, measured ? found.total() : found.search() + limit, measured);
     }
@@ -152,7 +154,10 @@ public final class ProofEngines {
         Compiled compiled = Compiler.compile(question.models().getFirst(), question.n(), CompileOptions.SIZE);
         Circuit circuit = SweepRates.simplified(compiled);
         double evaluator = SweepRates.evaluator(circuit, SweepRates.batch(compiled), THREADS);
-        long setUp = SweepRates.setUp(question.models().getFirst(), question.n(), THREADS);
+        long setUp = 0;
+        for (int k = 0; k < SET_UPS; k++) {
+            setUp += SweepRates.setUp(question.models().getFirst(), question.n(), THREADS) / SET_UPS;
+        }
         double sweep = inputs * 1e9 / (found.used() * 1e9 - setUp);
         return String.format(Locale.ROOT, "; %.1e/s, %.0f %%", sweep, 100 * sweep / evaluator);
     }
@@ -164,7 +169,11 @@ public final class ProofEngines {
     /** Two digits that matter. */
     static String text(double seconds) {
         return String.format(
-                Locale.ROOT, seconds < 0.01 ? "%.4f" : seconds < 1 ? "%.2f" : seconds < 10 ? "%.1f" : "%.0f", seconds);
+                Locale.ROOT,
+                seconds < 0.01
+                        ? "%.4f"
+                        : seconds < 0.1 ? "%.3f" : seconds < 1 ? "%.2f" : seconds < 10 ? "%.1f" : "%.0f",
+                seconds);
     }
 
     /** A line per model and length. */
@@ -249,7 +258,7 @@ public final class ProofEngines {
         Path zoo = Path.of("models/zoo");
         // what is compiled while it runs is compiled now
         for (Task task : TASKS) {
-            new ProofEngines(2).rows(zoo, task, new int[] {8, 12});
+            new ProofEngines(1).rows(zoo, task, new int[] {8, 12, 16});
         }
         System.out.print(run(zoo, TASKS, Path.of(arguments[0]), Double.parseDouble(arguments[1]), lengths));
     }

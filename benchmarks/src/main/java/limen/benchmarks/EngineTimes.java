@@ -94,8 +94,11 @@ final class EngineTimes {
     }
 
     private Budget budget() {
-        Budget seconds = Budget.seconds(limit);
-        return new Budget(seconds.deadline(), MOST_STATES, Runtime.getRuntime().maxMemory() / 4 * 3, seconds.stopped());
+        return new Budget(
+                System.nanoTime() + (long) (PATIENCE * limit * 1e9),
+                MOST_STATES,
+                Runtime.getRuntime().maxMemory() / 4 * 3,
+                ProcessorTime.over(limit));
     }
 
     private double check(String kind, Question question, Path body) throws IOException {

@@ -16,10 +16,6 @@ import limen.certificate.Question;
 import limen.certificate.Questions;
 import limen.certificate.cnf.EncodingOptions;
 import limen.certificate.solver.SolverChoice;
-import limen.circuit.Circuit;
-import limen.compiler.Compiler;
-import limen.compiler.construction.CompileOptions;
-import limen.compiler.construction.Compiled;
 import limen.io.AsideFile;
 import limen.model.Model;
 import limen.model.ModelRequest;
@@ -39,11 +35,6 @@ import limen.report.SvgPlot;
  */
 public final class ProofEngines {
     private static final int THREADS = 2;
-    /** Least inputs from which a rate is told. */
-    private static final long RATED = 1L << 18;
-
-    private static final int SET_UPS = 10;
-
     private final EngineTimes times;
     private final double limit;
 
@@ -114,6 +105,7 @@ public final class ProofEngines {
                 if (!ended.containsKey(column)) {
                     Cell cell = column == Column.INTERPRETER ? interpreter(question) : engine(column, question);
                     row.put(column, cell);
+                    System.err.println(task.model + " " + n + " " + column.title + ": " + cell.text);
                     if (!cell.measured && column != Column.INTERPRETER) {
                         ended.put(column, true);
                     }
@@ -139,27 +131,9 @@ public final class ProofEngines {
         String text = text(found.search()) + " + " + (measured ? text(found.check()) : over());
         text += switch (column) {
             case STATES -> String.format(Locale.ROOT, "; %,d", found.states());
-            case SWEEP -> share(question, found);
             default -> found.proof() < 50_000 ? "" : String.format(Locale.ROOT, "; %.1f MB", found.proof() / 1e6);
         };
         return new Cell(text, measured ? found.total() : found.search() + limit, measured);
-    }
-
-    /** The sweep's inputs a second of processor time as a share of the evaluator's on the same circuit. */
-    private static String share(Question question, Times found) throws IOException {
-        double inputs = Math.pow(question.models().getFirst().vocabulary().size(), question.n());
-        if (inputs < RATED) {
-            return "";
-        }
-        Compiled compiled = Compiler.compile(question.models().getFirst(), question.n(), CompileOptions.SIZE);
-        Circuit circuit = SweepRates.simplified(compiled);
-        double evaluator = SweepRates.evaluator(circuit, SweepRates.batch(compiled), THREADS);
-        long setUp = 0;
-        for (int k = 0; k < SET_UPS; k++) {
-            setUp += SweepRates.setUp(question.models().getFirst(), question.n(), THREADS) / SET_UPS;
-        }
-        double sweep = inputs * 1e9 / (found.used() * 1e9 - setUp);
-        return String.format(Locale.ROOT, "; %.1e/s, %.0f %%", sweep, 100 * sweep / evaluator);
     }
 
     private String over() {
@@ -239,7 +213,6 @@ public final class ProofEngines {
         Map<Task, Map<Integer, Map<Column, Cell>>> all = new LinkedHashMap<>();
         for (Task task : tasks) {
             all.put(task, engines.rows(folder, task, lengths));
-            System.err.print(table(all));
         }
         byte[] bytes = plot(all).getBytes(StandardCharsets.UTF_8);
         AsideFile.write(svg, out -> out.write(bytes));

@@ -65,14 +65,14 @@ public final class SweepRates {
     }
 
     /** What a sweep evaluates. */
-    static Circuit simplified(Compiled compiled) {
+    private static Circuit simplified(Compiled compiled) {
         Circuit circuit = Compiler.materialize(compiled.circuit(), CompileChoice.DEFAULT, Progress.NONE);
         return Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, Progress.NONE)
                 .circuit();
     }
 
     /** Inputs as many as a sweep evaluates at a time. */
-    static InputBatch batch(Compiled compiled) {
+    private static InputBatch batch(Compiled compiled) {
         int n = compiled.n();
         return InputBatch.generate(
                 LANES,
@@ -82,7 +82,7 @@ public final class SweepRates {
     }
 
     /** Inputs a second of processor time. */
-    static double evaluator(ThresholdCircuit circuit, InputBatch batch, int threads) {
+    private static double evaluator(ThresholdCircuit circuit, InputBatch batch, int threads) {
         BatchEvaluator evaluator = BatchEvaluator.of(circuit, EvaluationOptions.DEFAULT.withThreads(threads));
         long inputs = 0;
         long begun = ProcessorTime.nanos();
@@ -113,7 +113,7 @@ public final class SweepRates {
     }
 
     /** Nanoseconds of processor time of a sweep of one input. */
-    static long setUp(FinitePrecisionTransformer model, int n, int threads) throws IOException {
+    private static long setUp(FinitePrecisionTransformer model, int n, int threads) throws IOException {
         return cpu(model, n, 1, threads);
     }
 

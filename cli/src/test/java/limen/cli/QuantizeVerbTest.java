@@ -110,7 +110,7 @@ class QuantizeVerbTest {
                     .isLessThanOrEqualTo(site.get("proved_high").doubleValue());
         }
         CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--ranges", "guessed")
-                .refuses("ranges \"guessed\": unknown, use observed or proved");
+                .refuses("--ranges \"guessed\": unknown, use observed, proved or reached");
     }
 
     @Test
@@ -179,5 +179,53 @@ class QuantizeVerbTest {
         CliRun.of("compile", "demo", "--precision", 3, "--length", 6, "-o", fromModel)
                 .done();
         assertThat(fromFile).hasSameBinaryContentAs(fromModel);
+    }
+
+    /** What a search says that heads reach is less than what intervals say; any verb that quantizes takes it. */
+    @Test
+    void rangesThatASearchReaches() {
+        JsonNode reached = ranges("reached");
+        assertThat(reached.get("warnings")).isEmpty();
+        assertThat(greatest(reached, "layer 1 head")).isLessThan(0.8 * greatest(ranges("proved"), "layer 1 head"));
+        assertThat(CliRun.json("inspect", file()).get("warnings")).isEmpty();
+        CliRun run = CliRun.of(
+                "prove",
+                "papers/chiang-cholak-first",
+                "--length",
+                5,
+                "--precision",
+                8,
+                "--ranges",
+                "reached",
+                "--engine",
+                "states",
+                "--language",
+                "regex:\\$1(0|1)*",
+                "--among",
+                "regex:\\$(0|1)*");
+        assertThat(run.done()).contains("proved by states");
+    }
+
+    private JsonNode ranges(String ranges) {
+        return CliRun.json(
+                "quantize",
+                "papers/chiang-cholak-parity",
+                "--length",
+                8,
+                "--precision",
+                10,
+                "--ranges",
+                ranges,
+                "-o",
+                file());
+    }
+
+    private static double greatest(JsonNode quantized, String site) {
+        for (JsonNode each : quantized.get("sites")) {
+            if (each.get("name").stringValue().equals(site)) {
+                return each.get("proved_high").doubleValue();
+            }
+        }
+        throw new AssertionError(site);
     }
 }

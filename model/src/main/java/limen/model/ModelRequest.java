@@ -1,12 +1,16 @@
 package limen.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import limen.finite.FinitePrecisionTransformer;
 import limen.finite.quantize.QuantizeOptions;
+import limen.finite.quantize.Quantizer;
 import limen.io.Setting;
 import limen.io.SettingException;
 import limen.number.PrecisionFormula;
+import limen.transformer.Transformer;
 
 /**
  * How a model is to become finite; what is left open is the file's own choice, or the default.
@@ -14,12 +18,29 @@ import limen.number.PrecisionFormula;
  * @param precision p(n)
  * @param samples what models with real weights are calibrated on
  * @param quantization changes the options of every quantization
+ * @param quantizing makes a model with real weights finite
  */
 public record ModelRequest(
-        Optional<PrecisionFormula> precision, Samples samples, UnaryOperator<QuantizeOptions> quantization) {
+        Optional<PrecisionFormula> precision,
+        Samples samples,
+        UnaryOperator<QuantizeOptions> quantization,
+        Quantizing quantizing) {
+    /** What makes a model with real weights finite-precision. */
+    @FunctionalInterface
+    public interface Quantizing {
+        /**
+         * {@return the finite-precision transformer}
+         *
+         * @param model the one with real weights
+         * @param options how
+         * @param samples what it is calibrated on
+         */
+        FinitePrecisionTransformer make(Transformer model, QuantizeOptions options, List<int[]> samples);
+    }
+
     /** Nothing is asked for. */
     public static final ModelRequest DEFAULT =
-            new ModelRequest(Optional.empty(), Samples.DRAWN, UnaryOperator.identity());
+            new ModelRequest(Optional.empty(), Samples.DRAWN, UnaryOperator.identity(), Quantizer::transformer);
 
     /**
      * {@return the same at another precision}
@@ -27,7 +48,16 @@ public record ModelRequest(
      * @param formula p(n); refused on opening a file that states the formats of its sites
      */
     public ModelRequest withPrecision(PrecisionFormula formula) {
-        return new ModelRequest(Optional.of(formula), samples, quantization);
+        return withPrecision(Optional.of(formula));
+    }
+
+    /**
+     * {@return the same at another precision, or the file's own}
+     *
+     * @param formula p(n), or empty
+     */
+    public ModelRequest withPrecision(Optional<PrecisionFormula> formula) {
+        return new ModelRequest(formula, samples, quantization, quantizing);
     }
 
     /**
@@ -36,7 +66,7 @@ public record ModelRequest(
      * @param other those of a text are refused on opening a model that is not calibrated
      */
     public ModelRequest withSamples(Samples other) {
-        return new ModelRequest(precision, other, quantization);
+        return new ModelRequest(precision, other, quantization, quantizing);
     }
 
     /**
@@ -45,7 +75,16 @@ public record ModelRequest(
      * @param change instead of the one asked for before; applied to the options of every length
      */
     public ModelRequest withQuantization(UnaryOperator<QuantizeOptions> change) {
-        return new ModelRequest(precision, samples, change);
+        return new ModelRequest(precision, samples, change, quantizing);
+    }
+
+    /**
+     * {@return the same, quantized otherwise}
+     *
+     * @param other instead of {@link Quantizer#transformer(Transformer, QuantizeOptions, List)}
+     */
+    public ModelRequest withQuantizing(Quantizing other) {
+        return new ModelRequest(precision, samples, quantization, other);
     }
 
     void refusePrecision(Path path, String reason) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import limen.finite.quantize.QuantizeOptions;
+import limen.circuit.Progress;
+import limen.finite.quantize.Quantizer;
 import limen.finite.quantize.Ranges;
+import limen.io.InputException;
 import limen.model.Model;
 import limen.model.ModelRequest;
 import limen.model.Samples;
 import limen.number.PrecisionFormula;
+import limen.prove.Budget;
+import limen.prove.ranges.ReachedFormats;
 import picocli.CommandLine.Option;
 
 /** The options by which a model becomes finite-precision. */
@@ -31,10 +35,11 @@ public class ModelOptions {
 
     @Option(
             names = "--ranges",
-            paramLabel = "observed|proved",
+            paramLabel = "observed|proved|reached",
             description = "What the formats of a model with real weights cover: the values seen in calibration, rare"
-                    + " extremes may be cut off; or what is proved for every input, coarser but nothing is cut off"
-                    + " (default: observed).")
+                    + " extremes may be cut off; or what is proved for every input, coarser but nothing is cut off;"
+                    + " or what a search over all inputs shows that they reach, tighter, where it comes to its end in"
+                    + " ten minutes (default: observed).")
     private String ranges;
 
     /** No option given. */
@@ -53,15 +58,19 @@ public class ModelOptions {
     /** What the options ask for. */
     public final ModelRequest request() throws IOException {
         Optional<PrecisionFormula> formula = Optional.ofNullable(precision).map(PrecisionFormula::parse);
-        return new ModelRequest(formula, samples(1), quantization());
-    }
-
-    private UnaryOperator<QuantizeOptions> quantization() {
-        if (ranges == null) {
-            return UnaryOperator.identity();
-        }
-        Ranges chosen = Ranges.ofKeyword(ranges);
-        return options -> options.withRanges(chosen);
+        ModelRequest request = new ModelRequest(formula, samples(1), UnaryOperator.identity(), Quantizer::transformer);
+        return switch (ranges) {
+            case null -> request;
+            case "observed" -> request.withQuantization(options -> options.withRanges(Ranges.OBSERVED));
+            case "proved" -> request.withQuantization(options -> options.withRanges(Ranges.PROVED));
+            case "reached" ->
+                request.withQuantization(options -> options.withRanges(Ranges.PROVED))
+                        .withQuantizing((model, options, samples) -> ReachedFormats.of(
+                                        model, options, samples, Budget.seconds(ReachedFormats.SECONDS), Progress.NONE)
+                                .model());
+            default ->
+                throw new InputException("--ranges \"" + ranges + "\": unknown, use observed, proved or reached");
+        };
     }
 
     /** What the model is calibrated on. */

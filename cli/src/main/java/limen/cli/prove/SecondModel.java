@@ -31,10 +31,8 @@ final class SecondModel {
         if (!isGiven()) {
             return Optional.empty();
         }
-        ModelRequest request = new ModelRequest(
-                Optional.ofNullable(precision).map(PrecisionFormula::parse),
-                options.request().samples(),
-                options.request().quantization());
+        ModelRequest request =
+                options.request().withPrecision(Optional.ofNullable(precision).map(PrecisionFormula::parse));
         return Optional.of(
                 ModelArgument.open(path == null ? first : path, request).requireSites());
     }

@@ -7,6 +7,6 @@
  *
  * <p>Uses limen.check, limen.circuit, limen.circuit.analysis, limen.circuit.io.paper, limen.circuit.simplify,
  * limen.cli.output, limen.compiler.construction, limen.compiler.lemma, limen.compiler.uniform, limen.finite,
- * limen.finite.quantize, limen.finite.ranges, limen.transformer.
+ * limen.finite.quantize, limen.finite.ranges, limen.prove.ranges, limen.transformer.
  */
 package limen.cli.result;

@@ -3,6 +3,8 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import limen.circuit.Progress;
 import limen.cli.input.ModelArgument;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
@@ -11,16 +13,20 @@ import limen.cli.result.QuantizationFigures;
 import limen.cli.result.QuantizeResult;
 import limen.cli.result.RangeWarnings;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Site;
 import limen.finite.file.FiniteModel;
 import limen.finite.file.FiniteModelFile;
 import limen.finite.quantize.Comparison;
 import limen.finite.quantize.QuantizeOptions;
+import limen.finite.ranges.SiteRange;
 import limen.finite.ranges.SiteRanges;
 import limen.io.InputException;
 import limen.model.ModelRequest;
 import limen.model.Samples;
 import limen.model.SiteModel;
 import limen.number.Rounding;
+import limen.prove.Budget;
+import limen.prove.ranges.ReachedFormats;
 import limen.transformer.Transformer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +43,7 @@ import picocli.CommandLine.Option;
             "  limen quantize demo --precision 8 --length 16 -o demo-p8.json",
             "  limen quantize stories260K.bin --precision log2(n)+1 --length 512 --calibrate story.txt -o story.json",
             "  limen quantize demo --length 16 --ranges proved -o nothing-cut-off.json",
+            "  limen quantize papers/chiang-cholak-parity --precision 12 --length 32 --ranges reached -o parity.json",
             "  limen quantize demo --length 16 --format hidden=e4m3 --format residual=fixed:p+2 -o mixed.json"
         })
 public final class QuantizeVerb extends Verb {
@@ -115,6 +122,9 @@ public final class QuantizeVerb extends Verb {
         Comparison comparison = Comparison.of(transformer, finite, evaluation.of(transformer, length));
         progress.at(2, 4, "proving ranges");
         SiteRanges proved = SiteRanges.of(finite, length);
+        Function<Site, SiteRange> ranges = ReachedFormats.isMade(finite)
+                ? ReachedFormats.ranges(finite, length, Budget.seconds(ReachedFormats.SECONDS), Progress.NONE)::get
+                : proved::of;
         List<String> warnings = RangeWarnings.of(finite, proved, length);
         progress.at(3, 4, "writing");
         FiniteModelFile.write(new FiniteModel(finite, loaded.tokenizer()), output);
@@ -125,7 +135,7 @@ public final class QuantizeVerb extends Verb {
                 output,
                 QuantizationFigures.of(comparison),
                 comparison.sites().stream()
-                        .map(report -> QuantizeResult.SiteError.of(report, proved.of(report.site())))
+                        .map(report -> QuantizeResult.SiteError.of(report, ranges.apply(report.site())))
                         .toList(),
                 warnings,
                 Seconds.since(start));

@@ -9,6 +9,6 @@
  * limen.cli.output, limen.cli.paper, limen.cli.result, limen.compiler, limen.compiler.construction,
  * limen.compiler.lemma, limen.compiler.onehot, limen.compiler.uniform, limen.evaluate, limen.finite, limen.finite.file,
  * limen.finite.quantize, limen.finite.ranges, limen.instruct.follow, limen.io, limen.model, limen.number, limen.paper,
- * limen.report, limen.transformer, limen.transformer.load, limen.transformer.tokenize.
+ * limen.prove, limen.prove.ranges, limen.report, limen.transformer, limen.transformer.load, limen.transformer.tokenize.
  */
 package limen.cli.verb;

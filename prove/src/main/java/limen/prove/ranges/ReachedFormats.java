@@ -30,6 +30,9 @@ import limen.transformer.Transformer;
  * right if no site that could saturate has a value at an end of its format; else these ranges are widened, and all begins again.
  */
 public final class ReachedFormats {
+    /** What a search may take where nobody says otherwise. */
+    public static final double SECONDS = 600;
+
     private static final int ROUNDS = 12;
 
     private final FinitePrecisionTransformer model;
@@ -52,6 +55,29 @@ public final class ReachedFormats {
      */
     public SiteRange range(Site site) {
         return ranges.get(site);
+    }
+
+    /**
+     * {@return whether a model was made by {@link #of}, as it says of itself}
+     *
+     * @param model any
+     */
+    public static boolean isMade(FinitePrecisionTransformer model) {
+        return "reached".equals(model.attributes().get("ranges"));
+    }
+
+    /**
+     * {@return where the values of every site lie on all inputs of a length, by a search}
+     *
+     * @param model any
+     * @param n the greatest number of tokens
+     * @param budget of the search
+     * @param progress hears how far it is
+     * @throws LimitException if the budget is used up
+     */
+    public static Map<Site, SiteRange> ranges(
+            FinitePrecisionTransformer model, int n, Budget budget, Progress progress) {
+        return ranges(model, ReachedRanks.of(model, n, budget, progress), SiteRanges.of(model, n));
     }
 
     /**

@@ -137,6 +137,14 @@ final class Drawing {
 
     /** Says what head {@code head} draws. */
     void draw(long[] drawn, int head, OnePosition one) {
+        int[] ranks = drawn(drawn, one);
+        for (int d = 0; d < width; d++) {
+            one.set(site, rule.layout().own(head) + d, ranks[d]);
+        }
+    }
+
+    /** The ranks that a head draws, not to be changed. */
+    int[] drawn(long[] drawn, OnePosition one) {
         LongKey key = new LongKey(drawn);
         int[] ranks = known.get(key);
         if (ranks == null) {
@@ -146,9 +154,7 @@ final class Drawing {
             }
             known.put(key, ranks);
         }
-        for (int d = 0; d < width; d++) {
-            one.set(site, rule.layout().own(head) + d, ranks[d]);
-        }
+        return ranks;
     }
 
     private int[] ranks(long[] drawn, OnePosition one) {

@@ -25,6 +25,9 @@ final class Passes {
     private final List<Recalled> recalled = new ArrayList<>();
 
     private final List<Map<Site, Drawing>> drawings = new ArrayList<>();
+    /** The values that answers read, of models without mask. */
+    private final AnswerValues[] answers;
+
     private final CausalPart[] causal;
     private final int passes;
     private final boolean labels;
@@ -35,6 +38,7 @@ final class Passes {
         this.progress = progress;
         monitor = question.monitor();
         causal = new CausalPart[monitor.models()];
+        answers = new AnswerValues[causal.length];
         int most = 1;
         for (int m = 0; m < causal.length; m++) {
             FinitePrecisionTransformer model = question.models().get(m);
@@ -45,6 +49,7 @@ final class Passes {
             if (model.causal() || depths.get(m).greatest() == 0) {
                 causal[m] = CausalPart.read(depths.get(m), monitor.length(m), recalled.get(m), drawings.get(m), in);
             } else {
+                answers[m] = new AnswerValues(depths.get(m), recalled.get(m).one());
                 most = Math.max(most, depths.get(m).greatest());
             }
         }
@@ -74,7 +79,8 @@ final class Passes {
         int depth = k - (passes - depths.get(m).greatest());
         return depth < 1
                 ? Part.WAITING
-                : new DeepPart(depths.get(m), monitor.length(m), whole, depth, recalled.get(m), drawings.get(m));
+                : new DeepPart(
+                        depths.get(m), monitor.length(m), whole, depth, recalled.get(m), drawings.get(m), answers[m]);
     }
 
     private void pass(int k, Checked.Walk walk, int start, Whole[] known) throws IOException {

@@ -1,9 +1,11 @@
 package limen.prove.states;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import limen.finite.OnePosition;
 import limen.transformer.HeadLayout;
 
@@ -21,9 +23,19 @@ final class LevelFacts {
      */
     record Addition(int[][][] scores, long[][] values, int[][] asked) {}
 
+    /**
+     * What an answer at a position depends on besides what the heads of the last level draw: often the same of many tokens or positions.
+     *
+     * @param row its slots in {@link AnswerCone}
+     * @param asked the number of its own query, by site and head; −1 of heads that answers do not read
+     */
+    record Look(int[] row, int[][] asked) {}
+
     private final Queries[][] queries;
     private final Addition[][] additions;
     private final boolean[] steady;
+    private final List<Look> looks = new ArrayList<>();
+    private final int[][] looksAt;
 
     LevelFacts(Anatomy anatomy, int n, Guess guess, int level, Bench bench) {
         List<HeadMemory> own = bench.memories(anatomy.heads(level));
@@ -41,10 +53,14 @@ final class LevelFacts {
             }
         }
         additions = new Addition[n][symbols];
+        looksAt = new int[n][symbols];
+        boolean last = level == anatomy.depth();
+        Map<Queries.Query, Integer> numbers = new HashMap<>();
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
                 guess.define(anatomy, bench, token, p, level - 1);
                 additions[p][token] = addition(own, p, asked[p][token], bench.one());
+                looksAt[p][token] = last ? look(bench.cone(), token, p, asked[p][token], numbers) : -1;
             }
         }
         steady = new boolean[own.size()];
@@ -79,6 +95,36 @@ final class LevelFacts {
             }
         }
         return new Addition(scores, values, asked);
+    }
+
+    private int look(AnswerCone cone, int token, int p, int[][] asked, Map<Queries.Query, Integer> numbers) {
+        int[] row = cone.look(token, p);
+        int[][] own = new int[asked.length][];
+        IntStream.Builder key = IntStream.builder();
+        Arrays.stream(row).forEach(key);
+        for (int s = 0; s < own.length; s++) {
+            own[s] = asked[s].clone();
+            for (int h = 0; h < own[s].length; h++) {
+                own[s][h] = cone.reads(s, h) ? asked[s][h] : -1;
+                key.add(own[s][h]);
+            }
+        }
+        Integer known = numbers.putIfAbsent(new Queries.Query(0, key.build().toArray()), looks.size());
+        if (known == null) {
+            looks.add(new Look(row, own));
+            return looks.size() - 1;
+        }
+        return known;
+    }
+
+    /** What there is to look at, each once. */
+    List<Look> looks() {
+        return looks;
+    }
+
+    /** The number of what an answer at a position depends on. */
+    int look(int token, int position) {
+        return looksAt[position][token];
     }
 
     /** Whether under each query of a site all tokens at all positions of one score have one value. */

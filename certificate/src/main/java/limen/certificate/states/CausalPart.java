@@ -118,10 +118,11 @@ final class CausalPart implements Part {
                 throw Numbers.refusal("do not foresee the query " + Arrays.toString(own.ranks()) + " of " + site
                         + " at position " + p);
             }
+            int[] key = Query.key(drawing.scoring(), h, one);
             long[] value = Query.value(drawing, h, one);
             for (int q : heads.get(h).values()) {
                 if (drawn[q] != null) {
-                    drawn[q] = drawing.with(drawn[q], asked.get(q).query().score(drawing, h, p, one), value);
+                    drawn[q] = drawing.with(drawn[q], asked.get(q).query().score(drawing, h, key, p, one), value);
                 }
             }
             drawing.draw(drawn[number], h, one);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.OnePosition;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Site;
@@ -28,6 +29,11 @@ final class DeepPart implements Part {
      */
     private record Look(int[] values, int[] queries) {}
 
+    private record Heads(Site site, int head) {}
+
+    /** Keys and values of one position. */
+    private record Shown(Map<Heads, int[]> keys, Map<Heads, long[]> values) {}
+
     private final Depths depths;
     private final FinitePrecisionTransformer model;
     private final int n;
@@ -36,6 +42,7 @@ final class DeepPart implements Part {
     private final boolean last;
     private final Recalled recalled;
     private final Map<Site, Drawing> drawings;
+    private final Map<Asked, Integer> numbers = new LinkedHashMap<>();
     private final List<Asked> asked;
     /** By position and token: the score under each query, and the value. */
     private final int[][][] scores;
@@ -43,6 +50,7 @@ final class DeepPart implements Part {
     private final long[][][][] values;
     private final AnswerValues answers;
     private final List<Look> looks = new ArrayList<>();
+    private final Map<List<Integer>, Integer> lookNumbers = new HashMap<>();
     private final int[][] lookAt;
 
     DeepPart(
@@ -66,35 +74,64 @@ final class DeepPart implements Part {
         scores = new int[n][symbols][];
         values = new long[n][symbols][][];
         lookAt = new int[n][symbols];
-        Map<Asked, Integer> numbers = new LinkedHashMap<>();
+        Shown[][] shown = new Shown[n][symbols];
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
-                whole.define(depths, drawings, recalled, token, p, depth - 1);
-                for (Site site : depths.positions()) {
-                    if (site.rule() instanceof Rule.Head rule && depths.of(site) == depth) {
-                        for (int h = 0; h < rule.layout().heads(); h++) {
-                            Query query = Query.at(drawings.get(site).scoring(), h, p, recalled.one());
-                            numbers.putIfAbsent(new Asked(site, h, query), numbers.size());
-                        }
-                    }
-                }
+                shown[p][token] = look(p, token);
             }
         }
         asked = List.copyOf(numbers.keySet());
-        Map<List<Integer>, Integer> known = new HashMap<>();
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
-                look(p, token);
-                if (last) {
-                    lookAt[p][token] = lookForAnswer(p, token, numbers, known);
-                }
+                enter(p, token, shown[p][token]);
             }
         }
         drawings.forEach((site, drawing) -> {
-            if (depths.of(site) == depth) {
+            if (depths.of(site) == depth && drawing.rule().selection() == Rule.Selection.SATURATED) {
                 drawing.takeSteady(isSteady(site));
             }
         });
+    }
+
+    /** What a token shows at a position, by head of this depth; and its queries are asked. */
+    private Shown look(int p, int token) {
+        OnePosition one = recalled.one();
+        whole.define(depths, drawings, recalled, token, p, depth - 1);
+        Shown shown = new Shown(new HashMap<>(), new HashMap<>());
+        for (Site site : depths.positions()) {
+            if (site.rule() instanceof Rule.Head rule && depths.of(site) == depth) {
+                Drawing drawing = drawings.get(site);
+                for (int h = 0; h < rule.layout().heads(); h++) {
+                    numbers.putIfAbsent(new Asked(site, h, Query.at(drawing.scoring(), h, p, one)), numbers.size());
+                    shown.keys.put(new Heads(site, h), Query.key(drawing.scoring(), h, one));
+                    shown.values.put(new Heads(site, h), Query.value(drawing, h, one));
+                }
+            }
+        }
+        if (last && answersAt(p)) {
+            lookAt[p][token] = lookForAnswer(p, token);
+        }
+        return shown;
+    }
+
+    private void enter(int p, int token, Shown shown) {
+        scores[p][token] = new int[asked.size()];
+        values[p][token] = new long[asked.size()][];
+        for (int q = 0; q < asked.size(); q++) {
+            Asked each = asked.get(q);
+            Heads own = new Heads(each.site(), each.head());
+            scores[p][token][q] =
+                    each.query().score(drawings.get(each.site()), each.head(), shown.keys.get(own), p, recalled.one());
+            values[p][token][q] = shown.values.get(own);
+        }
+    }
+
+    private boolean answersAt(int p) {
+        return switch (model.output().kind()) {
+            case LABELS -> true;
+            case ACCEPT_FIRST -> p == 0;
+            case ACCEPT_LAST, NEXT_TOKEN -> p == n - 1;
+        };
     }
 
     /** Whether whatever has one score under a query has one value. */
@@ -141,20 +178,8 @@ final class DeepPart implements Part {
         return new long[] {n, answer(looks.get(at), rows, new int[asked.size()][])};
     }
 
-    private void look(int p, int token) {
-        whole.define(depths, drawings, recalled, token, p, depth - 1);
-        scores[p][token] = new int[asked.size()];
-        values[p][token] = new long[asked.size()][];
-        for (int q = 0; q < asked.size(); q++) {
-            Asked each = asked.get(q);
-            Drawing drawing = drawings.get(each.site());
-            scores[p][token][q] = each.query().score(drawing, each.head(), p, recalled.one());
-            values[p][token][q] = Query.value(drawing, each.head(), recalled.one());
-        }
-    }
-
     /** The number of what an answer at a position, whose sites before the last heads are defined, depends on. */
-    private int lookForAnswer(int p, int token, Map<Asked, Integer> numbers, Map<List<Integer>, Integer> known) {
+    private int lookForAnswer(int p, int token) {
         int[] values = answers.row(token, p);
         int[] queries = answers.drawn().stream()
                 .mapToInt(each -> numbers.get(new Asked(
@@ -165,7 +190,7 @@ final class DeepPart implements Part {
         List<Integer> key = IntStream.concat(Arrays.stream(values), Arrays.stream(queries))
                 .boxed()
                 .toList();
-        Integer number = known.putIfAbsent(key, looks.size());
+        Integer number = lookNumbers.putIfAbsent(key, looks.size());
         if (number == null) {
             looks.add(new Look(values, queries));
             return looks.size() - 1;

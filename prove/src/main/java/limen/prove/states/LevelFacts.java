@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import limen.finite.OnePosition;
+import limen.finite.Output;
+import limen.finite.Rule;
 import limen.transformer.HeadLayout;
 
 /**
@@ -15,13 +17,21 @@ import limen.transformer.HeadLayout;
  */
 final class LevelFacts {
     /**
-     * What one token at one position adds and asks, by site of heads.
+     * What one token at one position adds, by site of heads.
      *
      * @param scores the score of its key, by site, head and query
      * @param values mantissas, by site and channel
+     */
+    record Addition(int[][][] scores, long[][] values) {}
+
+    /**
+     * What a token at a position shows.
+     *
+     * @param keys by site and head
+     * @param values mantissas, by site and channel
      * @param asked the number of its own query, by site and head
      */
-    record Addition(int[][][] scores, long[][] values, int[][] asked) {}
+    private record Shown(int[][][] keys, long[][] values, int[][] asked) {}
 
     /**
      * What an answer at a position depends on besides what the heads of the last level draw: often the same of many tokens or positions.
@@ -45,56 +55,66 @@ final class LevelFacts {
             queries[s] = new Queries[own.get(s).layout.heads()];
             Arrays.setAll(queries[s], h -> new Queries());
         }
-        int[][][][] asked = new int[n][symbols][][];
-        for (int p = 0; p < n; p++) {
-            for (int token = 0; token < symbols; token++) {
-                guess.define(anatomy, bench, token, p, level - 1);
-                asked[p][token] = ask(own, p, bench.one());
-            }
-        }
-        additions = new Addition[n][symbols];
+        Shown[][] shown = new Shown[n][symbols];
         looksAt = new int[n][symbols];
         boolean last = level == anatomy.depth();
         Map<Queries.Query, Integer> numbers = new HashMap<>();
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
                 guess.define(anatomy, bench, token, p, level - 1);
-                additions[p][token] = addition(own, p, asked[p][token], bench.one());
-                looksAt[p][token] = last ? look(bench.cone(), token, p, asked[p][token], numbers) : -1;
+                shown[p][token] = shown(own, p, bench.one());
+                if (last && answersAt(anatomy.model().output().kind(), p, n)) {
+                    looksAt[p][token] = look(bench.cone(), token, p, shown[p][token].asked, numbers);
+                }
+            }
+        }
+        additions = new Addition[n][symbols];
+        for (int p = 0; p < n; p++) {
+            for (int token = 0; token < symbols; token++) {
+                additions[p][token] = addition(own, p, shown[p][token], bench.one());
             }
         }
         steady = new boolean[own.size()];
         for (int s = 0; s < steady.length; s++) {
-            steady[s] = isSteady(s, own.get(s).layout);
+            steady[s] = own.get(s).selection() == Rule.Selection.SATURATED && isSteady(s, own.get(s).layout);
         }
     }
 
-    /** Foresees the queries of a position that is defined so far, for ever. */
-    private int[][] ask(List<HeadMemory> own, int p, OnePosition one) {
-        int[][] asked = new int[own.size()][];
-        for (int s = 0; s < asked.length; s++) {
-            asked[s] = new int[queries[s].length];
-            for (int h = 0; h < asked[s].length; h++) {
-                Queries.Query query = Guess.query(own.get(s), h, p, one);
+    private static boolean answersAt(Output.Kind kind, int p, int n) {
+        return switch (kind) {
+            case LABELS -> true;
+            case ACCEPT_FIRST -> p == 0;
+            case ACCEPT_LAST, NEXT_TOKEN -> p == n - 1;
+        };
+    }
+
+    /** What a position that is defined so far shows; its queries are foreseen for ever. */
+    private Shown shown(List<HeadMemory> own, int p, OnePosition one) {
+        Shown shown = new Shown(new int[own.size()][][], new long[own.size()][], new int[own.size()][]);
+        for (int s = 0; s < own.size(); s++) {
+            HeadMemory memory = own.get(s);
+            shown.keys[s] = new int[queries[s].length][];
+            shown.values[s] = memory.values(one);
+            shown.asked[s] = new int[queries[s].length];
+            for (int h = 0; h < queries[s].length; h++) {
+                Queries.Query query = Guess.query(memory, h, p, one);
                 queries[s][h].foresee(query, Integer.MAX_VALUE);
-                asked[s][h] = queries[s][h].find(query, p);
+                shown.asked[s][h] = queries[s][h].find(query, p);
+                shown.keys[s][h] = memory.key(h, one);
             }
         }
-        return asked;
+        return shown;
     }
 
-    private Addition addition(List<HeadMemory> own, int p, int[][] asked, OnePosition one) {
+    private Addition addition(List<HeadMemory> own, int p, Shown shown, OnePosition one) {
         int[][][] scores = new int[own.size()][][];
-        long[][] values = new long[own.size()][];
         for (int s = 0; s < scores.length; s++) {
-            HeadMemory memory = own.get(s);
-            values[s] = memory.values(one);
             scores[s] = new int[queries[s].length][];
             for (int h = 0; h < scores[s].length; h++) {
-                scores[s][h] = memory.scores(queries[s][h], h, p, one);
+                scores[s][h] = own.get(s).scores(queries[s][h], h, p, shown.keys[s][h], one);
             }
         }
-        return new Addition(scores, values, asked);
+        return new Addition(scores, shown.values);
     }
 
     private int look(AnswerCone cone, int token, int p, int[][] asked, Map<Queries.Query, Integer> numbers) {
@@ -122,7 +142,7 @@ final class LevelFacts {
         return looks;
     }
 
-    /** The number of what an answer at a position depends on. */
+    /** The number of what an answer at a position depends on; of positions that have one. */
     int look(int token, int position) {
         return looksAt[position][token];
     }

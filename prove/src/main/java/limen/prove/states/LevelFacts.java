@@ -47,7 +47,7 @@ final class LevelFacts {
     private final List<Look> looks = new ArrayList<>();
     private final int[][] looksAt;
 
-    LevelFacts(Anatomy anatomy, int n, Guess guess, int level, Bench bench) {
+    LevelFacts(Anatomy anatomy, int n, Guess guess, int level, Bench bench, Meter meter) {
         List<HeadMemory> own = bench.memories(anatomy.heads(level));
         int symbols = anatomy.model().vocabulary().size();
         queries = new Queries[own.size()][];
@@ -61,6 +61,7 @@ final class LevelFacts {
         Map<Queries.Query, Integer> numbers = new HashMap<>();
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
+                meter.checkTime();
                 guess.define(anatomy, bench, token, p, level - 1);
                 shown[p][token] = shown(own, p, bench.one());
                 if (last && answersAt(anatomy.model().output().kind(), p, n)) {
@@ -71,6 +72,7 @@ final class LevelFacts {
         additions = new Addition[n][symbols];
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
+                meter.checkTime();
                 additions[p][token] = addition(own, p, shown[p][token], bench.one());
             }
         }

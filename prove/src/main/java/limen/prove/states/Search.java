@@ -115,8 +115,8 @@ final class Search implements AutoCloseable {
     Attempt answer(Body body) throws IOException {
         for (Part part : parts) {
             if (part.causal()) {
-                part.foreseen().addFirst(part.one());
-                part.foreseen().addSamples(new FastInterpreter(part.anatomy().model()), samples(part));
+                part.foreseen().addFirst(part.one(), meter);
+                part.foreseen().addSamples(new FastInterpreter(part.anatomy().model()), samples(part), meter);
             }
         }
         for (int round = 0; round < ROUNDS; round++) {
@@ -183,6 +183,7 @@ final class Search implements AutoCloseable {
             Cone.Backwards backwards = new Cone.Backwards(graph);
             Machine[] own = machines(k, guesses, facts, threads);
             for (int end = 0; end < graph.last().count; end++) {
+                meter.checkTime();
                 look(own, exploration.ends(), end);
                 if (k < passes) {
                     pass(k + 1, backwards.to(end), seen(own, guesses), writer);
@@ -211,7 +212,8 @@ final class Search implements AutoCloseable {
         for (int m = 0; m < facts.length; m++) {
             Part part = parts.get(m);
             if (!part.causal() && level(part, k) >= 1) {
-                facts[m] = new LevelFacts(part.anatomy(), part.n(), guesses[m], level(part, k), part.bench(threads));
+                facts[m] = new LevelFacts(
+                        part.anatomy(), part.n(), guesses[m], level(part, k), part.bench(threads), meter);
             }
         }
         return facts;

@@ -4,7 +4,6 @@ import java.lang.ref.SoftReference;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 
 /** A norm on longs, proved to fit: squared boundaries by bisection. */
@@ -24,8 +23,11 @@ final class FastNorm extends FastRule {
     }
 
     /** What is computed of a norm's boundaries once for all that evaluate it; kept as long as its site and memory last. */
-    private static final Map<Site, SoftReference<Optional<Boundaries>>> MADE =
+    private static final Map<Site, SoftReference<Made>> MADE =
             Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** What was found of a norm: null where products may not fit. */
+    private record Made(Boundaries boundaries) {}
 
     /**
      * A norm's boundaries.
@@ -38,13 +40,13 @@ final class FastNorm extends FastRule {
     record Boundaries(long[] factor, long[][] kappas, boolean[][] strict, int[] constantRank) {}
 
     static FastNorm of(Site site, Rule.Norm rule) {
-        SoftReference<Optional<Boundaries>> kept = MADE.get(site);
-        Optional<Boundaries> known = kept == null ? null : kept.get();
-        if (known == null) {
-            known = Optional.ofNullable(boundaries(site, rule));
-            MADE.put(site, new SoftReference<>(known));
+        SoftReference<Made> kept = MADE.get(site);
+        Made made = kept == null ? null : kept.get();
+        if (made == null) {
+            made = new Made(boundaries(site, rule));
+            MADE.put(site, new SoftReference<>(made));
         }
-        return known.map(made -> new FastNorm(site, rule, made)).orElse(null);
+        return made.boundaries == null ? null : new FastNorm(site, rule, made.boundaries);
     }
 
     Boundaries boundaries() {

@@ -23,8 +23,7 @@ final class FastNorm extends FastRule {
     }
 
     /** What is computed of a norm's boundaries once for all that evaluate it; kept as long as its site and memory last. */
-    private static final Map<Site, SoftReference<Made>> MADE =
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Site, SoftReference<Made>> MADE = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** What was found of a norm: null where products may not fit. */
     private record Made(Boundaries boundaries) {}

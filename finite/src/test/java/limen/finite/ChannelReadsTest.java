@@ -48,8 +48,9 @@ class ChannelReadsTest {
     /** Leaves out what is read, one after the other: a fault that is to be seen. */
     private void countNeeded(FinitePrecisionTransformer model, Site site, int c, ChannelReads read, Random random) {
         for (Channel each : read.channels()) {
-            List<Channel> others =
-                    read.channels().stream().filter(other -> other != each).toList();
+            List<Channel> others = read.channels().stream()
+                    .filter(other -> !other.equals(each))
+                    .toList();
             ChannelReads less = new ChannelReads(read.token(), read.position(), others);
             reads++;
             changes += differs(model, site, c, less, random) ? 1 : 0;

@@ -56,13 +56,13 @@ class ChangedCircuitsTest {
     /** A compiled model of the zoo, a compiled random one, or a random circuit. */
     private static Circuit drawn(Random random) {
         CompileOptions options = random.nextBoolean() ? CompileOptions.DEPTH : CompileOptions.SIZE;
-        switch (random.nextInt(3)) {
+        return switch (random.nextInt(3)) {
             case 0 -> {
                 String name = ZOO.get(random.nextInt(ZOO.size()));
                 int n = 2 + random.nextInt(3);
                 SiteModel model =
                         (SiteModel) Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT);
-                return simplified(compiled(model.at(n), n, options));
+                yield simplified(compiled(model.at(n), n, options));
             }
             case 1 -> {
                 Circuit circuit;
@@ -71,13 +71,12 @@ class ChangedCircuitsTest {
                     circuit = simplified(
                             compiled(model, 1 + random.nextInt(Math.min(3, model.maximumLength())), options));
                 } while (circuit.gates() < 3);
-                return circuit;
+                yield circuit;
             }
-            default -> {
-                return EditedCircuit.random(random, 6 + random.nextInt(10), 20 + random.nextInt(60), 8)
+            default ->
+                EditedCircuit.random(random, 6 + random.nextInt(10), 20 + random.nextInt(60), 8)
                         .build(random);
-            }
-        }
+        };
     }
 
     @Test

@@ -135,7 +135,7 @@ final class EditedCircuit {
     void rewrite(Rewriting how, Random random) {
         int at = random.nextInt(drafts.size());
         Draft old = drafts.get(at);
-        long node = inputs + at;
+        long node = inputs + (long) at;
         switch (how) {
             case COPY -> {
                 drafts.add(old);

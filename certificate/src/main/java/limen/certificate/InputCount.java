@@ -40,7 +40,7 @@ public final class InputCount {
     }
 
     /**
-     * {@return the count as a power of so many letters, {@code 2^12}, where it is one; else in digits}
+     * {@return the count as a power of so many letters, {@code 2^12}, where it is one; as one of more, as pairs may be; else in digits}
      *
      * @param count from 0
      * @param steps letters of every input, at least 1
@@ -51,6 +51,12 @@ public final class InputCount {
             long root = Math.round(Math.pow(2, log2(count) / steps));
             if (root > 1 && BigInteger.valueOf(root).pow(steps).equals(count)) {
                 return root + "^" + steps;
+            }
+            for (int exponent = count.bitLength() - 1; exponent > steps; exponent--) {
+                BigInteger base = BigInteger.valueOf(Math.round(Math.pow(2, log2(count) / exponent)));
+                if (base.pow(exponent).equals(count)) {
+                    return base + "^" + exponent;
+                }
             }
         }
         return count.toString();

@@ -51,6 +51,13 @@ class GuideTest {
         assertThat(commands).isGreaterThanOrEqualTo(9);
     }
 
+    @Test
+    void thePrecisionPageIsWhatItsCommandsPrint() throws IOException {
+        Path page = ROOT.resolve("docs/precision.md");
+        GoldenFile.at(page).matches(rendered(Files.readAllLines(page)));
+        assertThat(commands).isEqualTo(3);
+    }
+
     private String rendered(List<String> lines) throws IOException {
         StringBuilder out = new StringBuilder();
         for (int at = 0; at < lines.size(); at++) {

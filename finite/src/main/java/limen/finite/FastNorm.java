@@ -1,6 +1,10 @@
 package limen.finite;
 
+import java.lang.ref.SoftReference;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /** A norm on longs, proved to fit: squared boundaries by bisection. */
 final class FastNorm extends FastRule {
@@ -9,32 +13,47 @@ final class FastNorm extends FastRule {
 
     private final Rule.Norm rule;
     private final Mantissas mantissas;
-    private final long[] factor;
-    /** [width][R] sgn(t)·K; for constant channels null. */
-    private final long[][] kappas;
+    private final Boundaries boundaries;
 
-    private final int[] constantRank;
-    /** [width][R] for constant channels null. */
-    private final boolean[][] strict;
-
-    private FastNorm(
-            Site site,
-            Rule.Norm rule,
-            Mantissas mantissas,
-            long[] factor,
-            long[][] kappas,
-            boolean[][] strict,
-            int[] constantRank) {
+    private FastNorm(Site site, Rule.Norm rule, Boundaries boundaries) {
         super(site);
         this.rule = rule;
-        this.mantissas = mantissas;
-        this.factor = factor;
-        this.kappas = kappas;
-        this.strict = strict;
-        this.constantRank = constantRank;
+        this.boundaries = boundaries;
+        mantissas = Mantissas.of(rule.source().format());
     }
 
+    /** What is computed of a norm's boundaries once for all that evaluate it; kept as long as its site and memory last. */
+    private static final Map<Site, SoftReference<Made>> MADE = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** What was found of a norm: null where products may not fit. */
+    private record Made(Boundaries boundaries) {}
+
+    /**
+     * A norm's boundaries.
+     *
+     * @param factor by channel
+     * @param kappas [width][R] sgn(t)·K; for constant channels null
+     * @param strict [width][R]; for constant channels null
+     * @param constantRank of constant channels
+     */
+    record Boundaries(long[] factor, long[][] kappas, boolean[][] strict, int[] constantRank) {}
+
     static FastNorm of(Site site, Rule.Norm rule) {
+        SoftReference<Made> kept = MADE.get(site);
+        Made made = kept == null ? null : kept.get();
+        if (made == null) {
+            made = new Made(boundaries(site, rule));
+            MADE.put(site, new SoftReference<>(made));
+        }
+        return made.boundaries == null ? null : new FastNorm(site, rule, made.boundaries);
+    }
+
+    Boundaries boundaries() {
+        return boundaries;
+    }
+
+    /** The boundaries on longs, or null where a product may not fit. */
+    private static Boundaries boundaries(Site site, Rule.Norm rule) {
         if (!rule.source().format().fitsLong() || site.format().size() > MOST_BOUNDARIES) {
             return null;
         }
@@ -66,7 +85,7 @@ final class FastNorm extends FastRule {
             kappas[c] = longs(exact);
             strict[c] = NormBoundaries.strict(site.format(), exact);
         }
-        return new FastNorm(site, rule, Mantissas.of(rule.source().format()), factor, kappas, strict, constantRank);
+        return new Boundaries(factor, kappas, strict, constantRank);
     }
 
     private static int constantRank(Site site, Rule.Norm rule, int channel) {
@@ -95,10 +114,10 @@ final class FastNorm extends FastRule {
 
     /** The rank of channel c, whose source is x, where so much is the sum of all squares. */
     int rank(int c, long x, long squares) {
-        if (kappas[c] == null) {
-            return constantRank[c];
+        if (boundaries.kappas[c] == null) {
+            return boundaries.constantRank[c];
         }
         long q = (squares << rule.squareBits()) + rule.epsilon();
-        return reached(x * Math.abs(x) * factor[c], q, kappas[c], strict[c]);
+        return reached(x * Math.abs(x) * boundaries.factor[c], q, boundaries.kappas[c], boundaries.strict[c]);
     }
 }

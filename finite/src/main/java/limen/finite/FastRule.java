@@ -16,6 +16,11 @@ abstract class FastRule {
     /** Computes the values (i, ·), or (i, ·, ·), from earlier sites. */
     abstract void define(FastInterpreter.State state, int i);
 
+    /** Computes the value (i, c) of a POSITION site alone, or all of them where that is no less work. */
+    void define(FastInterpreter.State state, int i, int c) {
+        define(state, i);
+    }
+
     /** The fast form of a site's rule, or the reference where a sum may not fit. */
     static FastRule of(FinitePrecisionTransformer model, Site site) {
         FastRule fast = switch (site.rule()) {
@@ -45,6 +50,11 @@ abstract class FastRule {
                     }
                 }
             }
+
+            @Override
+            void define(FastInterpreter.State state, int i, int c) {
+                state.ranks.get(site)[i * site.width() + c] = state.reference.value(site, i, 0, c);
+            }
         };
     }
 
@@ -61,6 +71,16 @@ abstract class FastRule {
                 for (int c = 0; c < site.width(); c++) {
                     ranks[i * site.width() + c] = site.format().roundScaledLong(values[c], rule.fractionBits());
                 }
+            }
+
+            @Override
+            void define(FastInterpreter.State state, int i, int c) {
+                if (rule.rotation() != null) {
+                    define(state, i);
+                    return;
+                }
+                state.ranks.get(site)[i * site.width() + c] =
+                        site.format().roundScaledLong(sums.sum(state, i, c), rule.fractionBits());
             }
         };
     }

@@ -114,6 +114,21 @@ public final class OnePosition {
     }
 
     /**
+     * {@return one channel of a site at the position, computed from what it reads: {@link ChannelReads}}
+     *
+     * @param site a POSITION site that is no head; its other channels are anything from now on
+     * @param channel from 0, below its width
+     */
+    public int define(Site site, int channel) {
+        rules.get(site).define(state, position, channel);
+        int rank = rank(site, channel);
+        if (seen != null) {
+            seen.see(site, rank);
+        }
+        return rank;
+    }
+
+    /**
      * {@return the rank of a value at the position}
      *
      * @param site a POSITION site

@@ -1,6 +1,8 @@
 package limen.prove;
 
 import java.util.function.BooleanSupplier;
+import limen.circuit.Progress;
+import limen.io.LimitException;
 
 /**
  * What may be used up by an answer.
@@ -28,5 +30,20 @@ public record Budget(long deadline, long states, long bytes, BooleanSupplier sto
     /** {@return why, where {@link #isOver}} */
     public String reason() {
         return stopped.getAsBoolean() ? "interrupted" : "out of time";
+    }
+
+    /**
+     * {@return a progress that ends a computation which tells it how far it is, by a {@link LimitException}, where {@link #isOver}}
+     *
+     * @param what what is going on, for the message: {@code while its circuit was made}
+     * @param progress hears everything
+     */
+    public Progress ending(String what, Progress progress) {
+        return (done, total, words) -> {
+            if (isOver()) {
+                throw new LimitException(reason() + " " + what);
+            }
+            progress.at(done, total, words);
+        };
     }
 }

@@ -57,7 +57,7 @@ public final class OrbitsChecker implements SectionChecker {
             throw new CertificateException("orbits: the model's text does not say that its answer stays the same when "
                     + "tokens are permuted (" + words(body.reader()) + "), prove it by another engine");
         }
-        Map<List<Integer>, TreeSet<Integer>> orbits = orbits(question.monitor(), model, body.reader());
+        Map<List<Integer>, TreeSet<Integer>> orbits = orbits(question.monitor(), model, body.reader(), progress);
         if (orbits.size() != body.orbits()) {
             throw new CertificateException(
                     "orbits: there are " + orbits.size() + ", not " + body.orbits() + "; prove again");
@@ -81,7 +81,7 @@ public final class OrbitsChecker implements SectionChecker {
 
     /** For the counts of tokens and the reader's token, −1 where there is none, the states at the end of its inputs. */
     private static Map<List<Integer>, TreeSet<Integer>> orbits(
-            Monitor monitor, FinitePrecisionTransformer model, Reader reader) {
+            Monitor monitor, FinitePrecisionTransformer model, Reader reader, Progress progress) {
         int symbols = model.vocabulary().size();
         List<Integer> none = new ArrayList<>(Collections.nCopies(symbols, 0));
         none.add(-1);
@@ -89,6 +89,7 @@ public final class OrbitsChecker implements SectionChecker {
         level.put(none, new TreeSet<>(List.of(monitor.start())));
         for (int step = 0; step < monitor.steps(); step++) {
             boolean marks = reader == Reader.FIRST && step == 0 || reader == Reader.LAST && step == monitor.steps() - 1;
+            progress.at(step, monitor.steps(), "finding orbits");
             Map<List<Integer>, TreeSet<Integer>> next = new TreeMap<>(ORDER);
             long size = 0;
             for (Map.Entry<List<Integer>, TreeSet<Integer>> entry : level.entrySet()) {
@@ -123,6 +124,9 @@ public final class OrbitsChecker implements SectionChecker {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         long done = 0;
         for (Map.Entry<List<Integer>, TreeSet<Integer>> orbit : orbits.entrySet()) {
+            if (done++ % 256 == 0) {
+                progress.at(done, orbits.size(), "orbits answered by interpreter");
+            }
             int[] input = input(orbit.getKey(), question.n(), reader);
             int answer = interpreter.run(input).answer()[0];
             for (int end : orbit.getValue()) {
@@ -132,9 +136,6 @@ public final class OrbitsChecker implements SectionChecker {
                 }
             }
             SweepBody.answer(answer, bytes);
-            if (++done % 256 == 0) {
-                progress.at(done, orbits.size(), "orbits answered by interpreter");
-            }
         }
         digest.write(bytes.toByteArray(), 0, bytes.size());
         return digest.hex();

@@ -1,5 +1,6 @@
 package limen.certificate.solver;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import limen.certificate.CertificateException;
@@ -30,6 +31,8 @@ public final class SolverSectionChecker implements SectionChecker {
         DRAT
     }
 
+    private static final int STRETCH = 1 << 12;
+
     private final Kind proofs;
 
     /**
@@ -57,7 +60,35 @@ public final class SolverSectionChecker implements SectionChecker {
                     + own.variables() + ", " + own.clauses() + " and " + own.hash()
                     + "; it is of another model, property or length, or of another version of Limen, prove it again");
         }
-        return kind() + " proof of " + steps(proofs, cnf, body) + " steps from " + cnf.clauses() + " clauses";
+        return kind() + " proof of " + steps(proofs, cnf, told(body, progress)) + " steps from " + cnf.clauses()
+                + " clauses";
+    }
+
+    /** The same bytes, and whoever reads them hears of it from time to time. */
+    private static InputStream told(InputStream body, Progress progress) {
+        return new FilterInputStream(body) {
+            private long read;
+
+            @Override
+            public int read() throws IOException {
+                tell(1);
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] into, int at, int count) throws IOException {
+                int got = super.read(into, at, Math.min(count, STRETCH));
+                tell(Math.max(0, got));
+                return got;
+            }
+
+            private void tell(int more) {
+                if (read / STRETCH != (read + more) / STRETCH) {
+                    progress.at(read, -1, "bytes of a solver's proof");
+                }
+                read += more;
+            }
+        };
     }
 
     private static Cnf formula(Question question, SolverSection section, Progress progress) {

@@ -51,23 +51,51 @@ final class Checked {
     /** The parts of the last level, by state and model. */
     List<long[][]> ends = List.of();
 
-    /** The states of every level from which an end is reached. */
+    /** By level and state the first of the edges that lead there, and the end of the last; null until they are asked for. */
+    private int[][] incoming;
+
+    private int[][] sources;
+
+    /** The states of every level from which an end is reached; all edges are looked at the first time, then only those that lead there. */
     BitSet[] leadingTo(int end) {
+        if (sources == null) {
+            turn();
+        }
         BitSet[] within = new BitSet[levels.size()];
-        within[levels.size() - 1] = new BitSet();
+        Arrays.setAll(within, t -> new BitSet());
         within[levels.size() - 1].set(end);
-        for (int t = levels.size() - 2; t >= 0; t--) {
-            within[t] = new BitSet();
-            Level level = levels.get(t);
-            for (int state = 0; state < level.states; state++) {
-                for (int e = level.first[state]; e < level.first[state + 1]; e++) {
-                    if (within[t + 1].get(level.target[e])) {
-                        within[t].set(state);
-                    }
+        for (int t = levels.size() - 1; t > 0; t--) {
+            for (int state = within[t].nextSetBit(0); state >= 0; state = within[t].nextSetBit(state + 1)) {
+                for (int k = incoming[t][state]; k < incoming[t][state + 1]; k++) {
+                    within[t - 1].set(sources[t][k]);
                 }
             }
         }
         return within;
+    }
+
+    /** Sorts the edges by where they lead. */
+    private void turn() {
+        incoming = new int[levels.size()][];
+        sources = new int[levels.size()][];
+        for (int t = 1; t < levels.size(); t++) {
+            Level level = levels.get(t - 1);
+            int[] ends = new int[levels.get(t).states + 1];
+            for (int e = 0; e < level.edges; e++) {
+                ends[level.target[e]]++;
+            }
+            for (int state = 1; state < ends.length; state++) {
+                ends[state] += ends[state - 1];
+            }
+            sources[t] = new int[level.edges];
+            for (int state = 0; state < level.states; state++) {
+                for (int e = level.first[state]; e < level.first[state + 1]; e++) {
+                    sources[t][--ends[level.target[e]]] = state;
+                }
+            }
+            // Where the edges to a state end has become where they begin.
+            incoming[t] = ends;
+        }
     }
 
     /** What may come next: letters and where they lead, in the order of the body. */

@@ -40,6 +40,9 @@ final class Drawing {
     private final Rule.Head rule;
     private final Site scores;
     private final int width;
+    /** The least rank of differences whose weight is more than 0; of softmax. */
+    private final int leastWeighing;
+
     private boolean steady;
 
     Drawing(Site site) {
@@ -47,6 +50,13 @@ final class Drawing {
         rule = (Rule.Head) site.rule();
         scores = rule.score().rule() instanceof Rule.Difference difference ? difference.score() : rule.score();
         width = rule.layout().width();
+        int least = 0;
+        while (rule.selection().isSoft()
+                && least <= rule.score().format().topRank()
+                && rule.table().at(least) == 0) {
+            least++;
+        }
+        leastWeighing = least;
     }
 
     /** Says that positions of one score have one value: what is drawn is that value, however many they are. */
@@ -112,13 +122,7 @@ final class Drawing {
         if (score == maximum) {
             return true;
         }
-        int difference = difference(score, maximum);
-        for (int r = 0; r <= difference; r++) {
-            if (rule.table().at(r) != 0) {
-                return true;
-            }
-        }
-        return false;
+        return difference(score, maximum) >= leastWeighing;
     }
 
     private int difference(int score, int maximum) {
@@ -137,6 +141,14 @@ final class Drawing {
 
     /** Says what head {@code head} draws. */
     void draw(long[] drawn, int head, OnePosition one) {
+        int[] ranks = drawn(drawn, one);
+        for (int d = 0; d < width; d++) {
+            one.set(site, rule.layout().own(head) + d, ranks[d]);
+        }
+    }
+
+    /** The ranks that a head draws, not to be changed. */
+    int[] drawn(long[] drawn, OnePosition one) {
         LongKey key = new LongKey(drawn);
         int[] ranks = known.get(key);
         if (ranks == null) {
@@ -146,9 +158,7 @@ final class Drawing {
             }
             known.put(key, ranks);
         }
-        for (int d = 0; d < width; d++) {
-            one.set(site, rule.layout().own(head) + d, ranks[d]);
-        }
+        return ranks;
     }
 
     private int[] ranks(long[] drawn, OnePosition one) {

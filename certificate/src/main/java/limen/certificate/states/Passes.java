@@ -17,6 +17,8 @@ import limen.property.Monitor;
 
 /** The passes of one proof: graph after graph, read and computed anew at the same time. */
 final class Passes {
+    private static final long TELL_EVERY = 50_000_000;
+
     private final Monitor monitor;
     private final Numbers in;
     private final Progress progress;
@@ -25,16 +27,21 @@ final class Passes {
     private final List<Recalled> recalled = new ArrayList<>();
 
     private final List<Map<Site, Drawing>> drawings = new ArrayList<>();
+    /** The values that answers read, of models without mask. */
+    private final AnswerValues[] answers;
+
     private final CausalPart[] causal;
     private final int passes;
     private final boolean labels;
     private long states;
+    private long told = System.nanoTime() - TELL_EVERY - 1;
 
     Passes(Question question, Numbers in, Progress progress) throws IOException {
         this.in = in;
         this.progress = progress;
         monitor = question.monitor();
         causal = new CausalPart[monitor.models()];
+        answers = new AnswerValues[causal.length];
         int most = 1;
         for (int m = 0; m < causal.length; m++) {
             FinitePrecisionTransformer model = question.models().get(m);
@@ -45,6 +52,7 @@ final class Passes {
             if (model.causal() || depths.get(m).greatest() == 0) {
                 causal[m] = CausalPart.read(depths.get(m), monitor.length(m), recalled.get(m), drawings.get(m), in);
             } else {
+                answers[m] = new AnswerValues(depths.get(m), recalled.get(m).one());
                 most = Math.max(most, depths.get(m).greatest());
             }
         }
@@ -74,7 +82,8 @@ final class Passes {
         int depth = k - (passes - depths.get(m).greatest());
         return depth < 1
                 ? Part.WAITING
-                : new DeepPart(depths.get(m), monitor.length(m), whole, depth, recalled.get(m), drawings.get(m));
+                : new DeepPart(
+                        depths.get(m), monitor.length(m), whole, depth, recalled.get(m), drawings.get(m), answers[m]);
     }
 
     private void pass(int k, Checked.Walk walk, int start, Whole[] known) throws IOException {
@@ -113,6 +122,7 @@ final class Passes {
     }
 
     private void labelsAtEnd(Checked graph, int end, Part[] parts) {
+        tell(monitor.steps());
         int[][][] found = new int[parts.length][][];
         for (int m = 0; m < parts.length; m++) {
             if (parts[m] instanceof DeepPart part) {
@@ -153,9 +163,6 @@ final class Passes {
                 level.first[state] = level.edges;
                 edges(walk, t, state, level, before.get(state), parts, next, after);
                 before.set(state, null);
-                if ((state & 0xfff) == 0) {
-                    progress.at(t, monitor.steps(), "checking state " + states);
-                }
             }
             level.first[level.states] = level.edges;
             graph.levels.add(level);
@@ -165,6 +172,15 @@ final class Passes {
         graph.levels.add(level);
         graph.ends = before;
         return graph;
+    }
+
+    /** Says how far it is, if it did not just now. */
+    private void tell(int t) {
+        long now = System.nanoTime();
+        if (now - told > TELL_EVERY) {
+            told = now;
+            progress.at(t, monitor.steps(), "checking state " + states);
+        }
     }
 
     private void edges(
@@ -181,6 +197,7 @@ final class Passes {
         int[][] edges = walk.edges(t, level.base[state]);
         for (int k = 0; k < edges[0].length; k++) {
             int letter = edges[0][k];
+            tell(t);
             int target = in.next(0, next.states, "that an edge of level " + t + " leads to state");
             long[][] reached = new long[parts.length][];
             int[] found = labels ? new int[2] : null;

@@ -18,11 +18,15 @@ record Query(int position, int[] ranks) {
         return new Query(scoring.distance() == null ? -1 : position, ranks);
     }
 
-    /** The score, by rank, that this query gives the key at a position that is defined so far. */
-    int score(Drawing drawing, int head, int place, OnePosition one) {
-        Rule.Score scoring = drawing.scoring();
+    /** The key that a head shows at a position that is defined so far. */
+    static int[] key(Rule.Score scoring, int head, OnePosition one) {
         int[] key = new int[scoring.headWidth()];
         one.copy(scoring.key(), scoring.layout().shared(head), key, 0, key.length);
+        return key;
+    }
+
+    /** The score, by rank, that this query gives a key at a position. */
+    int score(Drawing drawing, int head, int[] key, int place, OnePosition one) {
         return one.score(drawing.scores(), ranks, key, head, position < 0 ? 0 : Math.abs(position - place));
     }
 

@@ -8,7 +8,11 @@ final class Rows {
 
     /** A part: what was read, the answer, and rows each after its length. */
     static long[] part(int read, long answer, List<long[]> rows) {
-        long[] part = new long[2 + rows.stream().mapToInt(row -> 1 + row.length).sum()];
+        int width = 2;
+        for (long[] row : rows) {
+            width += 1 + row.length;
+        }
+        long[] part = new long[width];
         part[0] = read;
         part[1] = answer;
         int at = 2;

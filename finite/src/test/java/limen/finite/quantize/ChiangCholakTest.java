@@ -56,13 +56,18 @@ class ChiangCholakTest {
     }
 
     private static FinitePrecisionTransformer quantized(Transformer model, int n, int bits, Ranges ranges) {
+        return Quantizer.transformer(
+                model, QuantizeOptions.of(PrecisionFormula.constant(bits), n).withRanges(ranges), samples(n));
+    }
+
+    /** Random words, what formats on observed ranges are calibrated on. */
+    private static List<int[]> samples(int n) {
         Random random = Seeds.plain(n);
         List<int[]> samples = new ArrayList<>();
         for (int k = 0; k < SAMPLES; k++) {
             samples.add(input(n, random.nextLong()));
         }
-        return Quantizer.transformer(
-                model, QuantizeOptions.of(PrecisionFormula.constant(bits), n).withRanges(ranges), samples);
+        return samples;
     }
 
     private void writes(Transformer model, String name) throws IOException {
@@ -75,6 +80,18 @@ class ChiangCholakTest {
     void filesHoldTheseModels() throws IOException {
         writes(ChiangCholak.parity(), "chiang-cholak-parity.json");
         writes(ChiangCholak.first(), "chiang-cholak-first.json");
+    }
+
+    /** The same words as texts, for {@code --calibrate}. */
+    @Test
+    void filesHoldTheWords() throws IOException {
+        for (int n : LENGTHS) {
+            StringBuilder text = new StringBuilder();
+            for (int[] word : samples(n)) {
+                IntStream.of(word).forEach(token -> text.append("01$".charAt(token)));
+            }
+            GoldenFile.at(MODELS.resolve("words/" + n + ".txt")).matches(text.toString());
+        }
     }
 
     /** In float64 both are right, parity with a logit of at least 1.52/n². */

@@ -195,6 +195,6 @@ public final class NamedLanguage {
 
     @Override
     public String toString() {
-        return spelling + (symbols.isEmpty() ? "" : " of " + Symbols.some(symbols));
+        return spelling.replaceAll("\\s", " ") + (symbols.isEmpty() ? "" : " of " + Symbols.some(symbols));
     }
 }

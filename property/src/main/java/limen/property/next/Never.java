@@ -26,7 +26,7 @@ public record Never(String token, String after) implements Property {
 
     @Override
     public String describe() {
-        return "never " + Symbols.quoted(token) + " after " + after;
+        return "never " + Symbols.quoted(token) + " after " + after.replaceAll("\\s", " ");
     }
 
     @Override

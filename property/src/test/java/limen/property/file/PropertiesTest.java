@@ -54,6 +54,8 @@ class PropertiesTest {
                 Properties.labels("running:not:dfa:" + dfa, List.of("b", "a")),
                 Properties.next("after-latest-occurrence"),
                 Properties.never("b", "a*"),
+                Properties.never("\n", "\n*"),
+                Properties.among(Properties.next("last"), "regex:\n*", List.of()),
                 Properties.closes("2", List.of()),
                 Properties.closes("1:or-opens", List.of("a", "b")),
                 Properties.equalAnswers(),

@@ -11,6 +11,7 @@ import limen.certificate.orbits.OrbitsBody.Reader;
 import limen.io.LimitException;
 import limen.property.Letters;
 import limen.property.Monitor;
+import limen.prove.Budget;
 
 /**
  * For every multiset of tokens that a prefix may have, the states of a monitor that its orders lead to.
@@ -60,29 +61,32 @@ final class OrbitStates {
     /**
      * All of a monitor's.
      *
-     * @throws LimitException for more states than these
+     * @throws LimitException for more states than the budget allows, or where time is over
      */
-    OrbitStates(Monitor monitor, int symbols, Reader reader, long most) {
+    OrbitStates(Monitor monitor, int symbols, Reader reader, Budget budget) {
         this.monitor = monitor;
         this.reader = reader;
         Integer[] none = new Integer[symbols];
         Arrays.fill(none, 0);
         levels.add(Map.of(new Orbit(List.of(none), -1), Set.of(monitor.start())));
         for (int step = 0; step < monitor.steps(); step++) {
-            levels.add(next(step, most));
+            levels.add(next(step, budget));
         }
     }
 
-    private Map<Orbit, Set<Integer>> next(int step, long most) {
+    private Map<Orbit, Set<Integer>> next(int step, Budget budget) {
         Map<Orbit, Set<Integer>> next = new HashMap<>();
         for (Map.Entry<Orbit, Set<Integer>> entry : levels.get(step).entrySet()) {
+            if (budget.isOver()) {
+                throw new LimitException(budget.reason() + " after " + states + " states of the property in orbits");
+            }
             for (int state : entry.getValue()) {
                 Letters letters = monitor.letters(state);
                 for (int letter = 0; letter < letters.count(); letter++) {
                     Orbit orbit = after(entry.getKey(), step, letters.left()[letter]);
                     if (next.computeIfAbsent(orbit, key -> new HashSet<>(4)).add(letters.next()[letter])
-                            && ++states > most) {
-                        throw new LimitException("more than " + most + " states of the property in orbits");
+                            && ++states > budget.states()) {
+                        throw new LimitException("more than " + budget.states() + " states of the property in orbits");
                     }
                 }
             }

@@ -64,7 +64,7 @@ public final class OrbitsEngine implements Engine {
         }
         OrbitStates states;
         try {
-            states = new OrbitStates(monitor, symbols, reader.get(), budget.states());
+            states = new OrbitStates(monitor, symbols, reader.get(), budget);
         } catch (LimitException e) {
             return new Attempt.GaveUp("orbits: " + e.getMessage());
         }

@@ -12,27 +12,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import limen.certificate.CertificateException;
 import limen.certificate.SectionChecker;
 import limen.circuit.Progress;
+import limen.prove.Budget;
 
 /**
- * The check of one proof at a time, beside the search for the next. Time does not cut a check off, only whoever asks to stop: what was
- * found is worth its check.
+ * The check of one proof at a time, beside the search for the next. Where time is over, or somebody asks to stop, a proof that is not
+ * checked proves nothing.
  */
 final class Checks implements AutoCloseable {
     private final List<SectionChecker> checkers;
     private final KeptProofs kept;
-    private final BooleanSupplier stopped;
+    private final Budget budget;
     private final Progress progress;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private Optional<Future<LengthReport>> pending = Optional.empty();
 
-    Checks(List<SectionChecker> checkers, KeptProofs kept, BooleanSupplier stopped, Progress progress) {
+    Checks(List<SectionChecker> checkers, KeptProofs kept, Budget budget, Progress progress) {
         this.checkers = checkers;
         this.kept = kept;
-        this.stopped = stopped;
+        this.budget = budget;
         this.progress = progress;
     }
 
@@ -86,7 +86,7 @@ final class Checks implements AutoCloseable {
             return LengthReport.unknown(
                     n,
                     length.inputs(),
-                    "interrupted while its proof was checked",
+                    e.getMessage() + " while its proof was checked",
                     (System.nanoTime() - start) / 1e9,
                     engines);
         }
@@ -108,8 +108,8 @@ final class Checks implements AutoCloseable {
     }
 
     private void heard(long done, long total, String what) {
-        if (stopped.getAsBoolean()) {
-            throw new CancellationException("interrupted");
+        if (budget.isOver()) {
+            throw new CancellationException(budget.reason());
         }
         progress.at(done, total, "checking, " + what);
     }

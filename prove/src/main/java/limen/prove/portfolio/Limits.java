@@ -10,7 +10,7 @@ import limen.prove.Budget;
 /**
  * What may be used up by all lengths together.
  *
- * @param seconds of engines; the check of what they found is always finished
+ * @param seconds for everything: making models, engines, and the check of what they found
  * @param states of one length
  * @param bytes of memory
  */

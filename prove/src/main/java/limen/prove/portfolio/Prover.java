@@ -67,10 +67,11 @@ public final class Prover {
     public Verdict prove(
             ProofRequest request, ProofFiles files, Limits limits, BooleanSupplier stopped, Progress progress)
             throws IOException {
+        Budget budget = limits.start(stopped);
         try (ProofFolder folder = ProofFolder.make();
                 KeptProofs kept = new KeptProofs(request, files);
-                Checks checks = new Checks(checkers, kept, stopped, progress)) {
-            Verdict verdict = new Run(request, limits.start(stopped), folder, checks, progress).verdict();
+                Checks checks = new Checks(checkers, kept, budget, progress)) {
+            Verdict verdict = new Run(request, budget, folder, checks, progress).verdict();
             if (files.isWritten(verdict)) {
                 kept.write();
             }
@@ -120,8 +121,16 @@ public final class Prover {
 
         private Optional<Counterexample> asked(int n) throws IOException {
             long start = System.nanoTime();
-            Question question = Questions.at(request.property(), request.model(), request.second(), n);
-            String inputs = inputs(question);
+            Optional<Asked> made = Preparation.within(
+                    budget, () -> Asked.of(Questions.at(request.property(), request.model(), request.second(), n)));
+            if (made.isEmpty()) {
+                lengths.addAll(checks.settled());
+                String reason = budget.reason() + " while the model was made for this length";
+                lengths.add(LengthReport.unknown(n, "", reason, since(start), List.of()));
+                return Optional.empty();
+            }
+            Question question = made.get().question();
+            String inputs = made.get().inputs();
             Progress named = (done, total, what) -> progress.at(done, total, "n = " + n + ", " + what);
             Race.Outcome outcome = folder.writing(
                     () -> Race.run(question, engines, (long) (patience * 1e9), budget, folder.path(), named));
@@ -159,14 +168,22 @@ public final class Prover {
         }
     }
 
-    /** How many there are, as text; empty where counting takes too many states. */
-    private static String inputs(Question question) {
-        Monitor monitor = question.monitor();
-        int symbols = question.models().getFirst().vocabulary().size();
-        Optional<BigInteger> count = monitor instanceof InputMonitor<?>
-                ? Optional.of(BigInteger.valueOf(symbols).pow(monitor.length(0)))
-                : InputCount.of(monitor, COUNTED_STATES);
-        return count.map(all -> InputCount.text(all, monitor.steps())).orElse("");
+    /**
+     * A question.
+     *
+     * @param inputs how many there are, as text; empty where counting takes too many states
+     */
+    private record Asked(Question question, String inputs) {
+        static Asked of(Question question) {
+            Monitor monitor = question.monitor();
+            int symbols = question.models().getFirst().vocabulary().size();
+            Optional<BigInteger> count = monitor instanceof InputMonitor<?>
+                    ? Optional.of(BigInteger.valueOf(symbols).pow(monitor.length(0)))
+                    : InputCount.of(monitor, COUNTED_STATES);
+            return new Asked(
+                    question,
+                    count.map(all -> InputCount.text(all, monitor.steps())).orElse(""));
+        }
     }
 
     private static Counterexample confirmed(Question question, String engine, Attempt.Refuted refuted) {

@@ -37,7 +37,8 @@ public final class LinearEngine implements Engine {
         try {
             frame = new QuestionFrame(question);
             model = new LinearModel(frame.cnf());
-            List<ThresholdCircuit> circuits = SolverFormula.circuits(question, SolverChoice.DEFAULT, progress);
+            List<ThresholdCircuit> circuits = SolverFormula.circuits(
+                    question, SolverChoice.DEFAULT, budget.ending("while its circuits were made", progress));
             for (int m = 0; m < circuits.size(); m++) {
                 model.add(circuits.get(m), frame.inputBits(m), frame.outputBits(m));
             }

@@ -54,7 +54,7 @@ public final class SatEngine implements Engine {
     public Attempt attempt(Question question, Budget budget, Path body, Progress progress) throws IOException {
         QuestionCnf formula;
         try {
-            formula = SolverFormula.of(question, choice, progress);
+            formula = SolverFormula.of(question, choice, budget.ending("while its clauses were made", progress));
         } catch (InputException | LimitException e) {
             return new Attempt.GaveUp("sat: " + e.getMessage());
         }

@@ -212,7 +212,7 @@ final class CausalMachine implements Machine {
             if (segment.asked[h] < 0) {
                 missed.accept(new Foreseen.Place(s, h, p), asked);
             }
-            segment.scores[h] = memory.scores(queries, h, p, one);
+            segment.scores[h] = memory.scores(queries, h, p, memory.key(h, one), one);
         }
         segment.values = memory.values(one);
     }

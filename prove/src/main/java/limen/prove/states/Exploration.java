@@ -193,6 +193,7 @@ final class Exploration {
             int count = 0;
             for (int k = 0; k < baseEdges.letters().length; k++) {
                 reserve();
+                meter.checkTime();
                 int each = baseEdges.letters()[k];
                 begin[edges] = out.end;
                 out.put(baseEdges.targets()[k]);

@@ -70,9 +70,10 @@ final class Foreseen {
     }
 
     /** The queries of heads that no head lies before: by every token at every position. */
-    void addFirst(OnePosition one) {
+    void addFirst(OnePosition one, Meter meter) {
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < anatomy.model().vocabulary().size(); token++) {
+                meter.checkTime();
                 one.begin(token, p);
                 for (Site site : anatomy.positions()) {
                     if (anatomy.levels().get(site) == 0) {
@@ -99,8 +100,9 @@ final class Foreseen {
     }
 
     /** The queries that occur on given inputs. */
-    void addSamples(Interpreter interpreter, List<int[]> inputs) {
+    void addSamples(Interpreter interpreter, List<int[]> inputs, Meter meter) {
         for (int[] input : inputs) {
+            meter.checkTime();
             Trace trace = interpreter.run(input);
             for (int s = 0; s < queries.length; s++) {
                 Rule.Score scoring = scoring(s);

@@ -91,10 +91,20 @@ final class HeadMemory {
         return values;
     }
 
-    /** The scores that queries of a head give the key at a position that is defined so far; −1 of those that are not asked any more. */
-    int[] scores(Queries queries, int head, int position, OnePosition one) {
+    /** How positions are selected. */
+    Rule.Selection selection() {
+        return selection;
+    }
+
+    /** The ranks of the key that a head reads, at a position that is defined so far. */
+    int[] key(int head, OnePosition one) {
         int[] key = new int[scoring.headWidth()];
         one.copy(scoring.key(), scoring.layout().shared(head), key, 0, key.length);
+        return key;
+    }
+
+    /** The scores that queries of a head give the key of a position; −1 of those that are not asked any more. */
+    int[] scores(Queries queries, int head, int position, int[] key, OnePosition one) {
         int[] scores = new int[queries.count()];
         for (int q = 0; q < scores.length; q++) {
             Queries.Query each = queries.queries.get(q);

@@ -1,10 +1,14 @@
 package limen.prove.states;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import limen.finite.OnePosition;
+import limen.finite.Output;
+import limen.finite.Rule;
 import limen.transformer.HeadLayout;
 
 /**
@@ -13,19 +17,37 @@ import limen.transformer.HeadLayout;
  */
 final class LevelFacts {
     /**
-     * What one token at one position adds and asks, by site of heads.
+     * What one token at one position adds, by site of heads.
      *
      * @param scores the score of its key, by site, head and query
      * @param values mantissas, by site and channel
+     */
+    record Addition(int[][][] scores, long[][] values) {}
+
+    /**
+     * What a token at a position shows.
+     *
+     * @param keys by site and head
+     * @param values mantissas, by site and channel
      * @param asked the number of its own query, by site and head
      */
-    record Addition(int[][][] scores, long[][] values, int[][] asked) {}
+    private record Shown(int[][][] keys, long[][] values, int[][] asked) {}
+
+    /**
+     * What an answer at a position depends on besides what the heads of the last level draw: often the same of many tokens or positions.
+     *
+     * @param row its slots in {@link AnswerCone}
+     * @param asked the number of its own query, by site and head; −1 of heads that answers do not read
+     */
+    record Look(int[] row, int[][] asked) {}
 
     private final Queries[][] queries;
     private final Addition[][] additions;
     private final boolean[] steady;
+    private final List<Look> looks = new ArrayList<>();
+    private final int[][] looksAt;
 
-    LevelFacts(Anatomy anatomy, int n, Guess guess, int level, Bench bench) {
+    LevelFacts(Anatomy anatomy, int n, Guess guess, int level, Bench bench, Meter meter) {
         List<HeadMemory> own = bench.memories(anatomy.heads(level));
         int symbols = anatomy.model().vocabulary().size();
         queries = new Queries[own.size()][];
@@ -33,52 +55,98 @@ final class LevelFacts {
             queries[s] = new Queries[own.get(s).layout.heads()];
             Arrays.setAll(queries[s], h -> new Queries());
         }
-        int[][][][] asked = new int[n][symbols][][];
+        Shown[][] shown = new Shown[n][symbols];
+        looksAt = new int[n][symbols];
+        boolean last = level == anatomy.depth();
+        Map<Queries.Query, Integer> numbers = new HashMap<>();
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
+                meter.checkTime();
                 guess.define(anatomy, bench, token, p, level - 1);
-                asked[p][token] = ask(own, p, bench.one());
+                shown[p][token] = shown(own, p, bench.one());
+                if (last && answersAt(anatomy.model().output().kind(), p, n)) {
+                    looksAt[p][token] = look(bench.cone(), token, p, shown[p][token].asked, numbers);
+                }
             }
         }
         additions = new Addition[n][symbols];
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < symbols; token++) {
-                guess.define(anatomy, bench, token, p, level - 1);
-                additions[p][token] = addition(own, p, asked[p][token], bench.one());
+                meter.checkTime();
+                additions[p][token] = addition(own, p, shown[p][token], bench.one());
             }
         }
         steady = new boolean[own.size()];
         for (int s = 0; s < steady.length; s++) {
-            steady[s] = isSteady(s, own.get(s).layout);
+            steady[s] = own.get(s).selection() == Rule.Selection.SATURATED && isSteady(s, own.get(s).layout);
         }
     }
 
-    /** Foresees the queries of a position that is defined so far, for ever. */
-    private int[][] ask(List<HeadMemory> own, int p, OnePosition one) {
-        int[][] asked = new int[own.size()][];
-        for (int s = 0; s < asked.length; s++) {
-            asked[s] = new int[queries[s].length];
-            for (int h = 0; h < asked[s].length; h++) {
-                Queries.Query query = Guess.query(own.get(s), h, p, one);
+    private static boolean answersAt(Output.Kind kind, int p, int n) {
+        return switch (kind) {
+            case LABELS -> true;
+            case ACCEPT_FIRST -> p == 0;
+            case ACCEPT_LAST, NEXT_TOKEN -> p == n - 1;
+        };
+    }
+
+    /** What a position that is defined so far shows; its queries are foreseen for ever. */
+    private Shown shown(List<HeadMemory> own, int p, OnePosition one) {
+        Shown shown = new Shown(new int[own.size()][][], new long[own.size()][], new int[own.size()][]);
+        for (int s = 0; s < own.size(); s++) {
+            HeadMemory memory = own.get(s);
+            shown.keys[s] = new int[queries[s].length][];
+            shown.values[s] = memory.values(one);
+            shown.asked[s] = new int[queries[s].length];
+            for (int h = 0; h < queries[s].length; h++) {
+                Queries.Query query = Guess.query(memory, h, p, one);
                 queries[s][h].foresee(query, Integer.MAX_VALUE);
-                asked[s][h] = queries[s][h].find(query, p);
+                shown.asked[s][h] = queries[s][h].find(query, p);
+                shown.keys[s][h] = memory.key(h, one);
             }
         }
-        return asked;
+        return shown;
     }
 
-    private Addition addition(List<HeadMemory> own, int p, int[][] asked, OnePosition one) {
+    private Addition addition(List<HeadMemory> own, int p, Shown shown, OnePosition one) {
         int[][][] scores = new int[own.size()][][];
-        long[][] values = new long[own.size()][];
         for (int s = 0; s < scores.length; s++) {
-            HeadMemory memory = own.get(s);
-            values[s] = memory.values(one);
             scores[s] = new int[queries[s].length][];
             for (int h = 0; h < scores[s].length; h++) {
-                scores[s][h] = memory.scores(queries[s][h], h, p, one);
+                scores[s][h] = own.get(s).scores(queries[s][h], h, p, shown.keys[s][h], one);
             }
         }
-        return new Addition(scores, values, asked);
+        return new Addition(scores, shown.values);
+    }
+
+    private int look(AnswerCone cone, int token, int p, int[][] asked, Map<Queries.Query, Integer> numbers) {
+        int[] row = cone.look(token, p);
+        int[][] own = new int[asked.length][];
+        IntStream.Builder key = IntStream.builder();
+        Arrays.stream(row).forEach(key);
+        for (int s = 0; s < own.length; s++) {
+            own[s] = asked[s].clone();
+            for (int h = 0; h < own[s].length; h++) {
+                own[s][h] = cone.reads(s, h) ? asked[s][h] : -1;
+                key.add(own[s][h]);
+            }
+        }
+        Integer known = numbers.putIfAbsent(new Queries.Query(0, key.build().toArray()), looks.size());
+        if (known == null) {
+            looks.add(new Look(row, own));
+            return looks.size() - 1;
+        }
+        return known;
+    }
+
+    /** What there is to look at, each once. */
+    List<Look> looks() {
+        return looks;
+    }
+
+    /** The number of what an answer at a position depends on; of positions that have one. */
+    int look(int token, int position) {
+        return looksAt[position][token];
     }
 
     /** Whether under each query of a site all tokens at all positions of one score have one value. */

@@ -1,8 +1,7 @@
 package limen.prove.states;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.OnePosition;
 import limen.finite.Output;
@@ -13,39 +12,46 @@ import limen.finite.Output;
  */
 final class LevelMachine implements Machine {
     private final FinitePrecisionTransformer model;
-    private final Anatomy anatomy;
     private final int n;
     private final Guess guess;
-    private final int level;
     private final boolean last;
     private final OnePosition one;
-    private final Bench bench;
     private final List<HeadMemory> own;
     private final LevelFacts facts;
     private final long[][][][] entries;
-    private final int drawnWidth;
-    private final Map<Queries.Query, Integer> known = new HashMap<>();
+    private final AnswerCone cone;
+    private final int[] row;
+    /** What queries draw from a whole input, by site, head and query, as far as it was asked. */
+    private final int[][][][] drawn;
+
+    private final boolean[][][] isDrawn;
 
     LevelMachine(Anatomy anatomy, int n, Guess guess, int level, LevelFacts facts, Bench bench) {
-        this.bench = bench;
-        this.anatomy = anatomy;
         this.n = n;
         this.guess = guess;
-        this.level = level;
         this.facts = facts;
         model = anatomy.model();
         last = level == anatomy.depth();
         one = bench.one();
         own = bench.memories(anatomy.heads(level));
         entries = new long[own.size()][][][];
+        drawn = new int[own.size()][][][];
+        isDrawn = new boolean[own.size()][][];
         for (int s = 0; s < entries.length; s++) {
             own.get(s).takeSteady(facts.isSteady(s));
-            entries[s] = new long[own.get(s).layout.heads()][][];
+            int heads = own.get(s).layout.heads();
+            entries[s] = new long[heads][][];
+            drawn[s] = new int[heads][][];
+            isDrawn[s] = new boolean[heads][];
             for (int h = 0; h < entries[s].length; h++) {
-                entries[s][h] = new long[facts.queries(s, h).count()][own.get(s).room(n)];
+                int count = facts.queries(s, h).count();
+                entries[s][h] = new long[count][own.get(s).room(n)];
+                drawn[s][h] = new int[count][own.get(s).layout.width()];
+                isDrawn[s][h] = new boolean[count];
             }
         }
-        drawnWidth = own.stream().mapToInt(memory -> memory.site.width()).sum();
+        cone = last ? bench.cone() : null;
+        row = new int[last ? facts.looks().getFirst().row().length : 0];
     }
 
     @Override
@@ -83,9 +89,9 @@ final class LevelMachine implements Machine {
     private void pack(Pack out, int p, int first, int token) {
         out.put(p);
         if (p == n && last && model.output().kind() != Output.Kind.LABELS) {
+            forget();
             boolean atFirst = remembersFirst();
-            seen().define(anatomy, bench, atFirst ? first : token, atFirst ? 0 : n - 1, level);
-            out.put(one.answer());
+            out.put(answer(facts.looks().get(facts.look(atFirst ? first : token, atFirst ? 0 : n - 1))));
             return;
         }
         if (remembersFirst()) {
@@ -101,7 +107,7 @@ final class LevelMachine implements Machine {
     }
 
     /** What the entries, of a whole input now, show besides the guess. */
-    private Guess seen() {
+    Guess seen() {
         Guess seen = new Guess(guess);
         for (int s = 0; s < own.size(); s++) {
             for (int h = 0; h < entries[s].length; h++) {
@@ -113,8 +119,8 @@ final class LevelMachine implements Machine {
         return seen;
     }
 
-    /** What a part after all tokens shows besides the guess; not of one that is an answer. */
-    Guess seen(Pack in) {
+    /** Reads the entries of a part after all tokens; not of one that is an answer. */
+    void look(Pack in) {
         in.getInt();
         for (int s = 0; s < own.size(); s++) {
             for (int h = 0; h < entries[s].length; h++) {
@@ -123,56 +129,55 @@ final class LevelMachine implements Machine {
                 }
             }
         }
-        return seen();
     }
 
     /**
-     * The labels of every token at every position, [n × vocabulary], where everything is known of the whole input: what each query draws
-     * is computed once, and a label once for each combination of these.
+     * The labels of every token at every position, [n × vocabulary], once the entries are those of a whole input: one for each {@link
+     * LevelFacts.Look}, and what each query draws once.
      */
-    int[][] labels(Guess whole) {
-        int[][][][] drawn = new int[own.size()][][][];
-        for (int s = 0; s < drawn.length; s++) {
-            HeadMemory memory = own.get(s);
-            drawn[s] = new int[entries[s].length][][];
-            for (int h = 0; h < drawn[s].length; h++) {
-                drawn[s][h] = new int[entries[s][h].length][memory.layout.width()];
-                for (int q = 0; q < drawn[s][h].length; q++) {
-                    one.begin(0, 0);
-                    memory.draw(
-                            whole.entry(
-                                    memory.site, h, facts.queries(s, h).queries.get(q)),
-                            h,
-                            one);
-                    one.copy(memory.site, memory.layout.own(h), drawn[s][h][q], 0, memory.layout.width());
-                }
-            }
+    int[][] labels() {
+        forget();
+        int[] found = new int[facts.looks().size()];
+        for (int k = 0; k < found.length; k++) {
+            found[k] = answer(facts.looks().get(k));
         }
         int[][] labels = new int[n][model.vocabulary().size()];
         for (int p = 0; p < n; p++) {
             for (int token = 0; token < labels[p].length; token++) {
-                labels[p][token] = label(whole, drawn, token, p);
+                labels[p][token] = found[facts.look(token, p)];
             }
         }
         return labels;
     }
 
-    private int label(Guess whole, int[][][][] drawn, int token, int p) {
-        int[] key = new int[2 + drawnWidth];
-        key[0] = token;
-        key[1] = p;
-        int at = 2;
-        for (int s = 0; s < drawn.length; s++) {
-            for (int h = 0; h < drawn[s].length; h++) {
-                int[] ranks = drawn[s][h][facts.addition(token, p).asked()[s][h]];
-                System.arraycopy(ranks, 0, key, at, ranks.length);
-                at += ranks.length;
+    /** The answer at a position, once the entries are those of a whole input. */
+    private int answer(LevelFacts.Look look) {
+        System.arraycopy(look.row(), 0, row, 0, row.length);
+        for (AnswerCone.HeadSlot each : cone.heads()) {
+            int q = look.asked()[each.site()][each.head()];
+            row[each.slot()] = drawn(each.site(), each.head(), q)[each.channel()];
+        }
+        return cone.answer(row);
+    }
+
+    private void forget() {
+        for (boolean[][] site : isDrawn) {
+            for (boolean[] head : site) {
+                Arrays.fill(head, false);
             }
         }
-        return known.computeIfAbsent(new Queries.Query(0, key), each -> {
-            whole.define(anatomy, bench, token, p, level);
-            return one.answer();
-        });
+    }
+
+    private int[] drawn(int s, int h, int q) {
+        int[] ranks = drawn[s][h][q];
+        if (!isDrawn[s][h][q]) {
+            isDrawn[s][h][q] = true;
+            HeadMemory memory = own.get(s);
+            one.begin(0, 0);
+            memory.draw(entries[s][h][q], h, one);
+            one.copy(memory.site, memory.layout.own(h), ranks, 0, ranks.length);
+        }
+        return ranks;
     }
 
     @Override

@@ -8,10 +8,10 @@ import limen.io.LimitException;
  * begin and up to 16 for the table.
  */
 final class LevelTable {
-    private byte[] arena = new byte[1 << 12];
-    private int[] begin = new int[64];
-    private int[] hashes = new int[64];
-    private int[] slots = new int[128];
+    private byte[] arena = new byte[1 << 8];
+    private int[] begin = new int[16];
+    private int[] hashes = new int[16];
+    private int[] slots = new int[32];
     private int count;
 
     int count() {

@@ -12,6 +12,7 @@ final class Meter {
     private long states;
     private long kept;
     private long told;
+    private int level;
 
     Meter(Budget budget, Progress progress, int steps) {
         this.budget = budget;
@@ -42,12 +43,18 @@ final class Meter {
         return states;
     }
 
-    /** Stops the search where the budget is used up. */
-    void check(int level, long bytes) {
+    /** Stops the search where time is over; for several threads, which may be told states of a moment ago. */
+    void checkTime() {
         if (budget.isOver()) {
             throw new Stopped(
                     budget.reason() + " at level " + level + " of " + steps + ", after " + states + " states");
         }
+    }
+
+    /** Stops the search where the budget is used up. */
+    void check(int atLevel, long bytes) {
+        level = atLevel;
+        checkTime();
         if (states > budget.states()) {
             throw new Stopped("more than " + budget.states() + " states, at level " + level + " of " + steps);
         }

@@ -47,7 +47,7 @@ final class Search implements AutoCloseable {
         /** The bench of a thread; the one number more is for what the search computes by itself. */
         Bench bench(int thread) {
             synchronized (benches) {
-                return benches.computeIfAbsent(thread, number -> Bench.of(anatomy, n, one.another()));
+                return benches.computeIfAbsent(thread, number -> new Bench(anatomy, n, one.another()));
             }
         }
 
@@ -115,8 +115,8 @@ final class Search implements AutoCloseable {
     Attempt answer(Body body) throws IOException {
         for (Part part : parts) {
             if (part.causal()) {
-                part.foreseen().addFirst(part.one());
-                part.foreseen().addSamples(new FastInterpreter(part.anatomy().model()), samples(part));
+                part.foreseen().addFirst(part.one(), meter);
+                part.foreseen().addSamples(new FastInterpreter(part.anatomy().model()), samples(part), meter);
             }
         }
         for (int round = 0; round < ROUNDS; round++) {
@@ -183,11 +183,12 @@ final class Search implements AutoCloseable {
             Cone.Backwards backwards = new Cone.Backwards(graph);
             Machine[] own = machines(k, guesses, facts, threads);
             for (int end = 0; end < graph.last().count; end++) {
-                Guess[] seen = seen(own, guesses, exploration.ends(), end);
+                meter.checkTime();
+                look(own, exploration.ends(), end);
                 if (k < passes) {
-                    pass(k + 1, backwards.to(end), seen, writer);
+                    pass(k + 1, backwards.to(end), seen(own, guesses), writer);
                 } else {
-                    checkLabels(graph, backwards, own, seen, end);
+                    checkLabels(graph, backwards, own, end);
                 }
             }
         } else if (labels) {
@@ -211,7 +212,8 @@ final class Search implements AutoCloseable {
         for (int m = 0; m < facts.length; m++) {
             Part part = parts.get(m);
             if (!part.causal() && level(part, k) >= 1) {
-                facts[m] = new LevelFacts(part.anatomy(), part.n(), guesses[m], level(part, k), part.bench(threads));
+                facts[m] = new LevelFacts(
+                        part.anatomy(), part.n(), guesses[m], level(part, k), part.bench(threads), meter);
             }
         }
         return facts;
@@ -238,19 +240,28 @@ final class Search implements AutoCloseable {
         return machines;
     }
 
-    private static Guess[] seen(Machine[] machines, Guess[] before, LevelTable ends, int end) {
-        Guess[] seen = before.clone();
+    /** Reads what an end shows into the machines. */
+    private static void look(Machine[] machines, LevelTable ends, int end) {
         Pack in = new Pack();
         in.bytes = ends.arena();
         in.seek(ends.begin(end));
         in.get();
-        for (int m = 0; m < machines.length; m++) {
+        for (Machine each : machines) {
             int length = in.getInt();
             int place = in.place();
-            if (machines[m] instanceof LevelMachine machine) {
-                seen[m] = machine.seen(in);
+            if (each instanceof LevelMachine machine) {
+                machine.look(in);
             }
             in.seek(place + length);
+        }
+    }
+
+    private static Guess[] seen(Machine[] machines, Guess[] before) {
+        Guess[] seen = before.clone();
+        for (int m = 0; m < machines.length; m++) {
+            if (machines[m] instanceof LevelMachine machine) {
+                seen[m] = machine.seen();
+            }
         }
         return seen;
     }
@@ -274,11 +285,11 @@ final class Search implements AutoCloseable {
         remember(graph, null, (t, state, e) -> false, wrong);
     }
 
-    private void checkLabels(StateGraph graph, Cone.Backwards backwards, Machine[] machines, Guess[] seen, int end) {
+    private void checkLabels(StateGraph graph, Cone.Backwards backwards, Machine[] machines, int end) {
         int[][][] known = new int[machines.length][][];
         for (int m = 0; m < machines.length; m++) {
             if (machines[m] instanceof LevelMachine machine) {
-                known[m] = machine.labels(seen[m]);
+                known[m] = machine.labels();
             }
         }
         int endState = graph.last().monitor[end];

@@ -26,14 +26,15 @@ record SweepCircuit(ThresholdCircuit circuit, OutputDecoder decoder) {
     private static final long MOST_MATERIALIZED = 4_000_000;
 
     /** Compiles a model; refusals are those of the compiler. */
-    static SweepCircuit of(FinitePrecisionTransformer model, int n) {
+    static SweepCircuit of(FinitePrecisionTransformer model, int n, Progress progress) {
+        progress.at(0, -1, "compiling");
         Compiled compiled = Compiler.compile(model, n, new CompileOptions(Objective.SIZE, 0));
         ThresholdCircuit circuit = compiled.circuit();
         if (circuit.gates() > MOST_MATERIALIZED) {
             return new SweepCircuit(circuit, compiled.decoder());
         }
-        Circuit materialized = Compiler.materialize(circuit, CompileChoice.DEFAULT, Progress.NONE);
-        Circuit simplified = Simplifier.simplify(materialized, SimplifyOptions.DEFAULT, Progress.NONE)
+        Circuit materialized = Compiler.materialize(circuit, CompileChoice.DEFAULT, progress);
+        Circuit simplified = Simplifier.simplify(materialized, SimplifyOptions.DEFAULT, progress)
                 .circuit();
         return new SweepCircuit(simplified, compiled.decoder());
     }

@@ -72,7 +72,8 @@ public final class SweepEngine implements Engine {
         List<SweepCircuit> circuits;
         try {
             paths = paths(question, budget);
-            circuits = circuits(question);
+            // Who goes on where it ended gets further each time, however short the time.
+            circuits = circuits(question, state == null ? making(budget, progress) : progress);
         } catch (InputException | LimitException | RangeException e) {
             return new Attempt.GaveUp("sweep: " + e.getMessage());
         }
@@ -116,8 +117,9 @@ public final class SweepEngine implements Engine {
             throw new InputException("chunks " + from + " to " + (to - 1) + " of a sweep: it has the chunks 0 to "
                     + (chunks(paths) - 1) + ", give some of these");
         }
-        SweepRun.Outcome outcome =
-                new SweepRun(question, paths, circuits(question), threads, budget, true, progress).run(from, to);
+        SweepRun.Outcome outcome = new SweepRun(
+                        question, paths, circuits(question, making(budget, progress)), threads, budget, true, progress)
+                .run(from, to);
         if (outcome.reason() != null) {
             throw new LimitException("sweep: " + outcome.reason() + ", give more time or fewer chunks");
         }
@@ -147,7 +149,7 @@ public final class SweepEngine implements Engine {
             throw new InputException("chunks " + whole.firstChunk() + " to " + (whole.nextChunk() - 1)
                     + " of a sweep: it has " + chunks(paths) + ", join all of them");
         }
-        return write(question, paths, circuits(question), whole, body);
+        return write(question, paths, circuits(question, Progress.NONE), whole, body);
     }
 
     private static String write(Question question, Paths paths, List<SweepCircuit> circuits, SweepPart part, Path body)
@@ -189,11 +191,15 @@ public final class SweepEngine implements Engine {
         return paths;
     }
 
-    private static List<SweepCircuit> circuits(Question question) {
+    private static Progress making(Budget budget, Progress progress) {
+        return budget.ending("while its circuits were made", progress);
+    }
+
+    private static List<SweepCircuit> circuits(Question question, Progress progress) {
         List<SweepCircuit> circuits = new ArrayList<>();
         for (int m = 0; m < question.monitor().models(); m++) {
             circuits.add(
-                    SweepCircuit.of(question.models().get(m), question.monitor().length(m)));
+                    SweepCircuit.of(question.models().get(m), question.monitor().length(m), progress));
         }
         return circuits;
     }

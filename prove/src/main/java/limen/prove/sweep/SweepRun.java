@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import limen.certificate.Question;
 import limen.certificate.sweep.SweepBody;
 import limen.circuit.Progress;
@@ -28,6 +30,7 @@ import limen.prove.Budget;
 final class SweepRun {
     private static final long SECOND = 1_000_000_000L;
     private static final long REPORT_EVERY = SECOND / 4;
+    private static final long POLL = SECOND / 10;
     /** The rate is believed after so long. */
     private static final long WARM_UP = 2 * SECOND;
 
@@ -123,7 +126,10 @@ final class SweepRun {
                 next += count;
             }
             Task task = tasks.remove();
-            SweepWorker.Piece piece = task.piece.get();
+            SweepWorker.Piece piece = piece(task);
+            if (piece == null) {
+                return new Outcome(part(firstChunk, digests, accepted), null, reasonToStop(end));
+            }
             if (piece.wrong() >= 0) {
                 return new Outcome(part(firstChunk, digests, accepted), inputs(done + piece.wrong()), null);
             }
@@ -138,6 +144,19 @@ final class SweepRun {
             reason = done < end ? reasonToStop(end) : null;
         }
         return new Outcome(part(firstChunk, digests, accepted), null, reason);
+    }
+
+    /** What a task found; null if time is over before, and nobody goes on later. */
+    private SweepWorker.Piece piece(Task task) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return task.piece.get(POLL, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (!resumable && budget.isOver()) {
+                    return null;
+                }
+            }
+        }
     }
 
     private int accepting() {

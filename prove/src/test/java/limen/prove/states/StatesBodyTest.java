@@ -22,8 +22,12 @@ import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
 import limen.model.Model;
 import limen.model.ModelRequest;
+import limen.property.Letters;
+import limen.property.Monitor;
 import limen.property.Property;
 import limen.property.file.Properties;
+import limen.property.label.GivesLabels;
+import limen.property.language.Sources;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.testkit.Case;
@@ -170,5 +174,80 @@ class StatesBodyTest {
         assertThatThrownBy(() -> check(question, body))
                 .isInstanceOf(CertificateException.class)
                 .hasMessageContaining("do not foresee the query");
+    }
+
+    /** The same monitor, which calls one label at one end wrong. */
+    private record OneWrong(Monitor all, int token, int step, int end) implements Monitor {
+        @Override
+        public int models() {
+            return all.models();
+        }
+
+        @Override
+        public int length(int model) {
+            return all.length(model);
+        }
+
+        @Override
+        public int steps() {
+            return all.steps();
+        }
+
+        @Override
+        public int start() {
+            return all.start();
+        }
+
+        @Override
+        public Letters letters(int state) {
+            return all.letters(state);
+        }
+
+        @Override
+        public boolean isRight(int atEnd, int left, int right) {
+            return all.isRight(atEnd, left, right);
+        }
+
+        @Override
+        public boolean needsEnd() {
+            return all.needsEnd();
+        }
+
+        @Override
+        public boolean looksBefore() {
+            return all.looksBefore();
+        }
+
+        @Override
+        public boolean isRightLabel(int before, int letter, int at, int atEnd, int left, int right) {
+            return all.isRightLabel(before, letter, at, atEnd, left, right)
+                    && !(letter == token && at == step && atEnd == end);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sort, 4", "histogram, 5"})
+    void refusesOneWrongLabel(String name, int n) throws IOException {
+        FinitePrecisionTransformer model = Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT)
+                .requireSites()
+                .at(n);
+        Property property = GivesLabels.of(name, List.of(), Sources.none());
+        Monitor monitor = property.at(model, n);
+        byte[] body = body(new Question(property, n, List.of(model), monitor));
+        for (Case each : Cases.of(100, name)) {
+            int[] input = new int[n];
+            int end = monitor.start();
+            for (int i = 0; i < n; i++) {
+                input[i] = each.random().nextInt(model.vocabulary().size());
+                end = monitor.letters(end).next()[input[i]];
+            }
+            int step = each.random().nextInt(n);
+            Question wrong = new Question(property, n, List.of(model), new OneWrong(monitor, input[step], step, end));
+            assertThatThrownBy(() -> check(wrong, body))
+                    .isInstanceOf(CertificateException.class)
+                    .hasMessageContaining("hold a wrong label at position " + step);
+            Attempt attempt = new PrefixStates().attempt(wrong, Budget.seconds(60), folder.resolve("b"), Progress.NONE);
+            assertThat(attempt).isInstanceOf(Attempt.Refuted.class);
+        }
     }
 }

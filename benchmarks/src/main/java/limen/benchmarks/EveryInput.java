@@ -96,8 +96,10 @@ final class EveryInput {
         int[] tokens = new int[n];
         int[] states = new int[n + 1];
         int changed = 0;
-        for (long rest = from, i = n - 1; i >= 0; i--, rest /= symbols) {
-            tokens[(int) i] = (int) (rest % symbols);
+        long rest = from;
+        for (int i = n - 1; i >= 0; i--) {
+            tokens[i] = (int) (rest % symbols);
+            rest /= symbols;
         }
         states[0] = monitor.start();
         for (long input = from; input < to; input++) {

@@ -131,7 +131,9 @@ public final class ProofEngines {
         String text = text(found.search()) + " + " + (measured ? text(found.check()) : over());
         text += switch (column) {
             case STATES -> String.format(Locale.ROOT, "; %,d", found.states());
-            default -> found.proof() < 50_000 ? "" : String.format(Locale.ROOT, "; %.1f MB", found.proof() / 1e6);
+            case SWEEP, INTERPRETER -> "";
+            case CLAUSES, ADDERS ->
+                found.proof() < 50_000 ? "" : String.format(Locale.ROOT, "; %.1f MB", found.proof() / 1e6);
         };
         return new Cell(text, measured ? found.total() : found.search() + limit, measured);
     }
@@ -175,7 +177,7 @@ public final class ProofEngines {
             SvgPlot plot = new SvgPlot(
                             "zoo/" + task.model + ", every input of n tokens",
                             "n",
-                            "seconds, with the check; hollow: not finished")
+                            "seconds of processor time, with the check; hollow: not finished")
                     .logarithmicUp();
             for (Column column : Column.values()) {
                 int[] lengths = rows.keySet().stream()

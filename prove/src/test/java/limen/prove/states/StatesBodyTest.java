@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import limen.certificate.CertificateException;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the checker of prefix states refuses: bodies that an engine with a fault would write, and damaged ones. */
 class StatesBodyTest {
+    /** Of each of four bodies. */
     private static final int MUTATIONS = 2500;
 
     @TempDir
@@ -96,8 +98,10 @@ class StatesBodyTest {
         byte[] right = body(question);
         assertThat(check(question, right)).endsWith("by the reference interpreter's rules");
         List<Long> numbers = numbers(right);
+        int[] ends = ends(question.monitor());
+        int mutations = 0;
         int harmless = 0;
-        for (Case each : Cases.of(MUTATIONS, model)) {
+        for (Case each : Cases.of(MUTATIONS + MUTATIONS / 4, model)) {
             Random random = each.random();
             List<Long> changed = new ArrayList<>(numbers);
             int at = random.nextInt(changed.size());
@@ -110,15 +114,43 @@ class StatesBodyTest {
             if (changed.equals(numbers)) {
                 continue;
             }
+            mutations++;
+            byte[] body = body(changed);
             try {
-                check(question, body(changed));
+                check(question, body);
                 harmless++;
+                requireAllEndsAreSeen(question, ends, body);
             } catch (CertificateException e) {
                 assertThat(e).hasMessageContaining("prefix states: ");
             }
         }
         // A query that is foreseen longer than it is asked, and two states where one would do, prove the same.
+        assertThat(mutations).isGreaterThan(MUTATIONS);
         assertThat(harmless).isLessThan(MUTATIONS / 10);
+    }
+
+    /** The states of a monitor after its last letter. */
+    private static int[] ends(Monitor monitor) {
+        IntStream states = IntStream.of(monitor.start());
+        for (int step = 0; step < monitor.steps(); step++) {
+            states = states.flatMap(state -> IntStream.of(monitor.letters(state).next()))
+                    .distinct();
+        }
+        return states.toArray();
+    }
+
+    /** Whatever a body proves, it does not if answers at one of the ends are wrong. */
+    private static void requireAllEndsAreSeen(Question question, int[] ends, byte[] body) {
+        for (int end : ends) {
+            Question wrong = new Question(
+                    question.property(),
+                    question.n(),
+                    question.models(),
+                    new OneWrong(question.monitor(), Letters.NONE, Letters.NONE, end));
+            assertThatThrownBy(() -> check(wrong, body))
+                    .isInstanceOf(CertificateException.class)
+                    .hasMessageContaining("wrong");
+        }
     }
 
     @Test
@@ -176,7 +208,7 @@ class StatesBodyTest {
                 .hasMessageContaining("do not foresee the query");
     }
 
-    /** The same monitor, which calls one label at one end wrong. */
+    /** The same monitor, which calls the answers at one end wrong, or one label at it. */
     private record OneWrong(Monitor all, int token, int step, int end) implements Monitor {
         @Override
         public int models() {
@@ -205,7 +237,7 @@ class StatesBodyTest {
 
         @Override
         public boolean isRight(int atEnd, int left, int right) {
-            return all.isRight(atEnd, left, right);
+            return all.isRight(atEnd, left, right) && atEnd != end;
         }
 
         @Override

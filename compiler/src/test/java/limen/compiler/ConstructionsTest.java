@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import limen.circuit.Bank;
-import limen.circuit.GateKind;
-import limen.circuit.Provenance;
+import limen.circuit.ForwardingCircuit;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileOptions;
@@ -136,30 +135,11 @@ class ConstructionsTest {
     }
 
     /** A circuit with other stages, its outputs moved. */
-    private record Changed(ThresholdCircuit of, List<? extends Stage> stages, int move) implements ThresholdCircuit {
-        @Override
-        public int inputs() {
-            return of.inputs();
-        }
-
-        @Override
-        public int outputs() {
-            return of.outputs();
-        }
-
+    private record Changed(ThresholdCircuit circuit, List<? extends Stage> stages, int move)
+            implements ForwardingCircuit {
         @Override
         public long output(int k) {
-            return of.output(k) + move;
-        }
-
-        @Override
-        public GateKind gateKind() {
-            return of.gateKind();
-        }
-
-        @Override
-        public Provenance provenance() {
-            return of.provenance();
+            return circuit.output(k) + move;
         }
     }
 

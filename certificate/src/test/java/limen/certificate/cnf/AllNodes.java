@@ -1,26 +1,12 @@
 package limen.certificate.cnf;
 
-import java.util.List;
 import limen.circuit.Circuit;
-import limen.circuit.GateKind;
-import limen.circuit.Provenance;
-import limen.circuit.Stage;
-import limen.circuit.ThresholdCircuit;
+import limen.circuit.ForwardingCircuit;
 
 /** A circuit whose outputs are all of its nodes. */
-record AllNodes(Circuit circuit) implements ThresholdCircuit {
+record AllNodes(Circuit circuit) implements ForwardingCircuit {
     static AllNodes of(Circuit circuit) {
         return new AllNodes(circuit);
-    }
-
-    @Override
-    public int inputs() {
-        return circuit.inputs();
-    }
-
-    @Override
-    public List<? extends Stage> stages() {
-        return circuit.stages();
     }
 
     @Override
@@ -31,15 +17,5 @@ record AllNodes(Circuit circuit) implements ThresholdCircuit {
     @Override
     public long output(int k) {
         return k;
-    }
-
-    @Override
-    public GateKind gateKind() {
-        return circuit.gateKind();
-    }
-
-    @Override
-    public Provenance provenance() {
-        return circuit.provenance();
     }
 }

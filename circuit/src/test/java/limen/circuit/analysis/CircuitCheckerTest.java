@@ -8,9 +8,9 @@ import java.util.function.LongUnaryOperator;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
+import limen.circuit.ForwardingCircuit;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
-import limen.circuit.Provenance;
 import limen.circuit.RandomCircuits;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
@@ -198,7 +198,7 @@ class CircuitCheckerTest {
     }
 
     /** A circuit whose random access lies about node numbers. */
-    private static class Distorted implements ThresholdCircuit {
+    private static class Distorted implements ForwardingCircuit {
         private final Circuit of;
         private final LongUnaryOperator node;
         private final LongUnaryOperator bank;
@@ -214,8 +214,8 @@ class CircuitCheckerTest {
         }
 
         @Override
-        public int inputs() {
-            return of.inputs();
+        public Circuit circuit() {
+            return of;
         }
 
         @Override
@@ -270,26 +270,6 @@ class CircuitCheckerTest {
                     return Distorted.this.classes(stage);
                 }
             };
-        }
-
-        @Override
-        public int outputs() {
-            return of.outputs();
-        }
-
-        @Override
-        public long output(int k) {
-            return of.output(k);
-        }
-
-        @Override
-        public GateKind gateKind() {
-            return of.gateKind();
-        }
-
-        @Override
-        public Provenance provenance() {
-            return of.provenance();
         }
     }
 }

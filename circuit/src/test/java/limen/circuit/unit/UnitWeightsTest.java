@@ -9,13 +9,12 @@ import java.util.SplittableRandom;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
+import limen.circuit.ForwardingCircuit;
 import limen.circuit.GateKind;
 import limen.circuit.NaiveEvaluator;
 import limen.circuit.Profile;
 import limen.circuit.Progress;
-import limen.circuit.Provenance;
 import limen.circuit.RandomCircuits;
-import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.CircuitStatistics;
@@ -27,17 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Every block of the conversion proved on small cases, whole circuits compared at every gate, counts with what is built. */
 class UnitWeightsTest {
     /** A circuit whose outputs are all its gates. */
-    private record EveryGate(Circuit circuit) implements ThresholdCircuit {
-        @Override
-        public int inputs() {
-            return circuit.inputs();
-        }
-
-        @Override
-        public List<? extends Stage> stages() {
-            return circuit.stages();
-        }
-
+    private record EveryGate(Circuit circuit) implements ForwardingCircuit {
         @Override
         public int outputs() {
             return (int) circuit.gates();
@@ -46,16 +35,6 @@ class UnitWeightsTest {
         @Override
         public long output(int k) {
             return (long) circuit.inputs() + k;
-        }
-
-        @Override
-        public GateKind gateKind() {
-            return circuit.gateKind();
-        }
-
-        @Override
-        public Provenance provenance() {
-            return circuit.provenance();
         }
     }
 

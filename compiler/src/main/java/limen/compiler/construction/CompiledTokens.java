@@ -2,9 +2,8 @@ package limen.compiler.construction;
 
 import java.util.List;
 import java.util.Optional;
-import limen.circuit.GateKind;
+import limen.circuit.ForwardingCircuit;
 import limen.circuit.Provenance;
-import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.io.InputException;
 import limen.transformer.tokenize.AlphabetTokenizer;
@@ -80,30 +79,5 @@ public final class CompiledTokens {
         return alphabet ? names(circuit).map(AlphabetTokenizer::new) : Optional.empty();
     }
 
-    private record Attributed(ThresholdCircuit circuit, Provenance provenance) implements ThresholdCircuit {
-        @Override
-        public int inputs() {
-            return circuit.inputs();
-        }
-
-        @Override
-        public List<? extends Stage> stages() {
-            return circuit.stages();
-        }
-
-        @Override
-        public int outputs() {
-            return circuit.outputs();
-        }
-
-        @Override
-        public long output(int k) {
-            return circuit.output(k);
-        }
-
-        @Override
-        public GateKind gateKind() {
-            return circuit.gateKind();
-        }
-    }
+    private record Attributed(ThresholdCircuit circuit, Provenance provenance) implements ForwardingCircuit {}
 }

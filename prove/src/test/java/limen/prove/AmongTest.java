@@ -22,7 +22,6 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
 import limen.model.Model;
 import limen.model.ModelRequest;
-import limen.property.Language;
 import limen.property.Letters;
 import limen.property.Monitor;
 import limen.property.Property;
@@ -56,58 +55,26 @@ class AmongTest {
         }
     }
 
-    /** The states of a random automaton, of which some have no way into the language. */
-    private record Automaton(int[][] next, boolean[] accepting) implements Language<Integer> {
-        static Automaton random(Random random, int symbols) {
-            int states = 2 + random.nextInt(4);
-            int[][] next = new int[states][symbols];
-            for (int[] row : next) {
-                Arrays.setAll(row, token -> random.nextInt(states));
-            }
-            Arrays.fill(next[states - 1], states - 1);
-            boolean[] accepting = new boolean[states];
-            for (int state = 0; state < states - 1; state++) {
-                accepting[state] = random.nextInt(3) > 0;
-            }
-            return new Automaton(next, accepting);
-        }
-
-        @Override
-        public Integer start() {
-            return 0;
-        }
-
-        @Override
-        public Integer next(Integer state, int token) {
-            return next[state][token];
-        }
-
-        @Override
-        public boolean accepts(Integer state) {
-            return accepting[state];
-        }
-    }
-
     /** The same question in another way: all paths, and right where the input is not in the language. */
     private static final class Unless implements Monitor {
         private final Monitor all;
-        private final Automaton language;
+        private final RandomLanguage language;
 
-        Unless(Monitor all, Automaton language) {
+        Unless(Monitor all, RandomLanguage language) {
             this.all = all;
             this.language = language;
         }
 
         private int pair(int state, int own) {
-            return state * language.accepting.length + own;
+            return state * language.accepting().length + own;
         }
 
         private int inner(int pair) {
-            return pair / language.accepting.length;
+            return pair / language.accepting().length;
         }
 
         private boolean isAmong(int end) {
-            return language.accepting[end % language.accepting.length];
+            return language.accepting()[end % language.accepting().length];
         }
 
         @Override
@@ -135,7 +102,8 @@ class AmongTest {
             Letters letters = all.letters(inner(pair));
             int[] next = new int[letters.count()];
             for (int k = 0; k < next.length; k++) {
-                next[k] = pair(letters.next()[k], language.next[pair % language.accepting.length][letters.token(0, k)]);
+                next[k] =
+                        pair(letters.next()[k], language.next(pair % language.accepting().length, letters.token(0, k)));
             }
             return new Letters(letters.left(), letters.right(), next);
         }
@@ -179,7 +147,7 @@ class AmongTest {
                 n--;
             }
             Monitor all = new RandomMonitor(random, models, n);
-            Automaton language = Automaton.random(random, symbols);
+            RandomLanguage language = RandomLanguage.withASink(random, symbols);
             Optional<List<int[]>> least = AllPaths.firstWrong(new Question(null, n, models, new Unless(all, language)));
             for (Engine engine : engines) {
                 Question question = new Question(null, n, models, new Restricted<>(all, language, symbols));

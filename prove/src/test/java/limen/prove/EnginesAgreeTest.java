@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import limen.certificate.Question;
 import limen.circuit.Progress;
 import limen.finite.FastInterpreter;
@@ -46,38 +45,6 @@ class EnginesAgreeTest {
     EnginesAgreeTest() {
         if (Cadical.installed(System.getenv("PATH")).isPresent()) {
             engines.add(new SatEngine());
-        }
-    }
-
-    /** A random automaton. */
-    private record Automaton(int[][] next, boolean[] accepting) implements Language<Integer> {
-        static Automaton random(Random random, int symbols) {
-            int states = 1 + random.nextInt(5);
-            int[][] next = IntStream.range(0, states)
-                    .mapToObj(state -> IntStream.range(0, symbols)
-                            .map(token -> random.nextInt(states))
-                            .toArray())
-                    .toArray(int[][]::new);
-            boolean[] accepting = new boolean[states];
-            for (int state = 0; state < states; state++) {
-                accepting[state] = random.nextBoolean();
-            }
-            return new Automaton(next, accepting);
-        }
-
-        @Override
-        public Integer start() {
-            return 0;
-        }
-
-        @Override
-        public Integer next(Integer state, int token) {
-            return next[state][token];
-        }
-
-        @Override
-        public boolean accepts(Integer state) {
-            return accepting[state];
         }
     }
 
@@ -137,7 +104,7 @@ class EnginesAgreeTest {
                 length--;
             }
             Language<Integer> language =
-                    random.nextInt(3) == 0 ? Automaton.random(random, symbols) : Own.of(random, model, length);
+                    random.nextInt(3) == 0 ? RandomLanguage.of(random, symbols) : Own.of(random, model, length);
             Monitor monitor = new Recognises<>(language, symbols, length);
             List<int[]> least = AllPaths.firstWrong(new Question(null, length, List.of(model), monitor))
                     .orElse(null);

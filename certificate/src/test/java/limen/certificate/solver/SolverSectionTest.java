@@ -21,8 +21,8 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.model.Model;
 import limen.model.ModelRequest;
 import limen.model.SiteModel;
-import limen.property.Language;
-import limen.property.Recognises;
+import limen.property.Property;
+import limen.property.file.Properties;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -34,23 +34,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SolverSectionTest {
     private static final int N = 3;
 
-    private static Question question(String model, Language<Integer> language, int n) {
+    private static Question question(String model, String language, int n) {
         SiteModel opened = (SiteModel) Model.open(Path.of("../models/zoo/" + model + ".json"), ModelRequest.DEFAULT);
         FinitePrecisionTransformer finite = opened.at(n);
-        return new Question(
-                null,
-                n,
-                List.of(finite),
-                new Recognises<>(language, finite.vocabulary().size(), n));
+        Property property = Properties.recognises(language, List.of());
+        return new Question(property, n, List.of(finite), property.at(finite, n));
     }
 
     private static Question truth() {
-        return question("exists", Counting.of("exists"), N);
+        return question("exists", "contains:b", N);
     }
 
     /** Wrong of one input, the one without a 1. */
     private static Question falsehood() {
-        return question("exists", new Counting((s, t) -> s | t, s -> true), N);
+        return question("exists", "regex:(a|b)*", N);
     }
 
     private static Cnf formula(Question question) {
@@ -89,9 +86,9 @@ class SolverSectionTest {
         byte[] section = section(cnf, proof(kind, cnf));
         for (Question other : List.of(
                 falsehood(),
-                question("exists", Counting.of("exists"), N + 1),
-                question("exists", Counting.of("parity"), N),
-                question("majority", Counting.of("majority"), N))) {
+                question("exists", "contains:b", N + 1),
+                question("exists", "parity", N),
+                question("majority", "majority", N))) {
             assertThatThrownBy(() -> check(kind, other, section))
                     .isInstanceOf(CertificateException.class)
                     .hasMessageMatching(

@@ -41,7 +41,7 @@ class DamagedProofsTest {
     private Path folder;
 
     private static Question question(int n) {
-        return SatEngineTest.question("majority", Automaton.MAJORITY, n);
+        return SatEngineTest.question("majority", "majority", n);
     }
 
     /** A section in its two parts, the proof unpacked. */
@@ -159,8 +159,8 @@ class DamagedProofsTest {
         byte[] section = right.bytes();
         for (Question other : List.of(
                 question(5),
-                SatEngineTest.question("majority", Automaton.PARITY, 4),
-                SatEngineTest.question("exactly-half", Automaton.MAJORITY, 4))) {
+                SatEngineTest.question("majority", "parity", 4),
+                SatEngineTest.question("exactly-half", "majority", 4))) {
             assertThatThrownBy(() -> check(other, right.kind, section))
                     .isInstanceOf(CertificateException.class)
                     .hasMessageContaining("it is of another model, property or length");

@@ -13,6 +13,7 @@ import limen.finite.random.RandomSites;
 import limen.property.Monitor;
 import limen.prove.Attempt;
 import limen.prove.Budget;
+import limen.prove.RandomMonitor;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -38,7 +39,7 @@ class LinearEngineTest {
             Random random = each.random();
             FinitePrecisionTransformer model = RandomSites.model(random.nextInt(100_000));
             int n = 1 + random.nextInt(model.maximumLength());
-            Monitor monitor = Automaton.random(random, model.vocabulary().size(), n, 11 + random.nextInt(6));
+            Monitor monitor = new RandomMonitor(random, List.of(model), n);
             Question question = new Question(null, n, List.of(model), monitor);
             List<int[]> wrong = SatEngineTest.wrongInputs(question);
             Attempt attempt = attempt(question);
@@ -58,16 +59,15 @@ class LinearEngineTest {
 
     @Test
     void theZoo() throws IOException {
-        assertThat(attempt(SatEngineTest.question("dyck-1", Automaton.DYCK, 6))).isInstanceOf(Attempt.GaveUp.class);
-        assertThat(attempt(SatEngineTest.question("dyck-1", Automaton.MAJORITY, 6)))
-                .isInstanceOf(Attempt.Refuted.class);
+        assertThat(attempt(SatEngineTest.question("dyck-1", "dyck:1", 6))).isInstanceOf(Attempt.GaveUp.class);
+        assertThat(attempt(SatEngineTest.question("dyck-1", "majority", 6))).isInstanceOf(Attempt.Refuted.class);
     }
 
     @Test
     void givesUpInTime() throws IOException {
         Attempt attempt = new LinearEngine()
                 .attempt(
-                        SatEngineTest.question("majority", Automaton.MAJORITY, 30),
+                        SatEngineTest.question("majority", "majority", 30),
                         Budget.seconds(0.2),
                         folder.resolve("none"),
                         Progress.NONE);

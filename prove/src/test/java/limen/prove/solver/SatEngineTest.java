@@ -26,12 +26,13 @@ import limen.finite.random.RandomSites;
 import limen.model.Model;
 import limen.model.ModelRequest;
 import limen.model.SiteModel;
-import limen.property.Language;
 import limen.property.Letters;
 import limen.property.Monitor;
-import limen.property.Recognises;
+import limen.property.Property;
+import limen.property.file.Properties;
 import limen.prove.Attempt;
 import limen.prove.Budget;
+import limen.prove.RandomMonitor;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -61,14 +62,11 @@ class SatEngineTest {
     @TempDir
     private Path folder;
 
-    static Question question(String name, Language<Integer> language, int n) {
+    static Question question(String name, String language, int n) {
         SiteModel opened = (SiteModel) Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT);
         FinitePrecisionTransformer finite = opened.at(n);
-        return new Question(
-                null,
-                n,
-                List.of(finite),
-                new Recognises<>(language, finite.vocabulary().size(), n));
+        Property property = Properties.recognises(language, List.of());
+        return new Question(property, n, List.of(finite), property.at(finite, n));
     }
 
     private Attempt attempt(SatSolver solver, Question question, Path body) throws IOException {
@@ -86,8 +84,7 @@ class SatEngineTest {
     @EnumSource
     void provesTheZoo(Program program) throws IOException {
         SatSolver solver = program.solver();
-        for (Question question :
-                List.of(question("majority", Automaton.MAJORITY, 12), question("dyck-1", Automaton.DYCK, 8))) {
+        for (Question question : List.of(question("majority", "majority", 12), question("dyck-1", "dyck:1", 8))) {
             Path body = folder.resolve("body");
             assertThat(attempt(solver, question, body)).isInstanceOfSatisfying(Attempt.Proved.class, proved -> {
                 assertThat(proved.statement()).startsWith(solver.name() + " refuted ");
@@ -99,7 +96,7 @@ class SatEngineTest {
                 }
             });
         }
-        Question wrong = question("majority", Automaton.PARITY, 5);
+        Question wrong = question("majority", "parity", 5);
         assertThat(attempt(solver, wrong, folder.resolve("none")))
                 .isInstanceOfSatisfying(Attempt.Refuted.class, refuted -> {
                     int[] input = refuted.inputs().getFirst();
@@ -121,7 +118,7 @@ class SatEngineTest {
             Random random = each.random();
             FinitePrecisionTransformer model = RandomSites.model(random.nextInt(100_000));
             int n = 1 + random.nextInt(model.maximumLength());
-            Monitor monitor = Automaton.random(random, model.vocabulary().size(), n, 8 + random.nextInt(9));
+            Monitor monitor = new RandomMonitor(random, List.of(model), n);
             Question question = new Question(null, n, List.of(model), monitor);
             Path body = folder.resolve("body" + each.index());
             List<int[]> wrong = wrongInputs(question);
@@ -209,13 +206,13 @@ class SatEngineTest {
     @EnumSource
     void plantedFaultsAreSeen(Program program) throws IOException {
         SatSolver solver = program.solver();
-        Question wrong = question("majority", Automaton.PARITY, 9);
+        Question wrong = question("majority", "parity", 9);
         Path body = folder.resolve("planted");
         Attempt proved = attempt(new Altered(solver, 1), wrong, body);
         assertThat(proved).isInstanceOf(Attempt.Proved.class);
         assertThatThrownBy(() -> check(wrong, ((Attempt.Proved) proved).kind(), body))
                 .isInstanceOf(CertificateException.class);
-        Question right = question("majority", Automaton.MAJORITY, 6);
+        Question right = question("majority", "majority", 6);
         assertThat(attempt(new Altered(solver, 0), right, folder.resolve("none")))
                 .isEqualTo(new Attempt.GaveUp("sat: altered gave an assignment that is none"));
     }
@@ -225,7 +222,7 @@ class SatEngineTest {
     void givesUpInTime(Program program) throws IOException {
         Attempt attempt = new SatEngine(program.solver(), SolverChoice.DEFAULT)
                 .attempt(
-                        question("majority", Automaton.MAJORITY, 40),
+                        question("majority", "majority", 40),
                         Budget.seconds(0.3),
                         folder.resolve("none"),
                         Progress.NONE);

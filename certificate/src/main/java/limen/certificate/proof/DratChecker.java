@@ -45,6 +45,12 @@ public final class DratChecker implements DratReader.Steps {
         if (refuted) {
             return;
         }
+        int kept = distinct(literals, count);
+        refuted = !propagation.attach(clauses.add(literals, kept));
+    }
+
+    /** Moves each literal's first occurrence to the front, in order; how many there are. */
+    private static int distinct(int[] literals, int count) {
         int kept = 0;
         for (int k = 0; k < count; k++) {
             boolean repeated = false;
@@ -55,7 +61,7 @@ public final class DratChecker implements DratReader.Steps {
                 literals[kept++] = literals[k];
             }
         }
-        refuted = !propagation.attach(clauses.add(literals, kept));
+        return kept;
     }
 
     @Override
@@ -114,7 +120,7 @@ public final class DratChecker implements DratReader.Steps {
     @Override
     public void delete(int[] literals, int count) {
         if (!refuted) {
-            int place = clauses.find(literals, count);
+            int place = clauses.find(literals, distinct(literals, count));
             if (place >= 0 && !propagation.isReason(place)) {
                 clauses.delete(place);
             }

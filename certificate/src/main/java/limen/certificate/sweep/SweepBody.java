@@ -22,10 +22,9 @@ import tools.jackson.databind.JsonNode;
  * @param paths how many inputs, in the order of their letters
  * @param chunk inputs per digest, {@link #chunk}; the last one may have fewer
  * @param accepted how many inputs each model accepts; empty where models do not accept or reject
- * @param gates of the circuit that answered for each model, as a claim
  * @param digests 32 bytes per chunk
  */
-public record SweepBody(long paths, long chunk, List<Long> accepted, List<Long> gates, List<byte[]> digests) {
+public record SweepBody(long paths, long chunk, List<Long> accepted, List<byte[]> digests) {
     /** The kind of section. */
     public static final String KIND = "sweep";
     /** Most inputs of a sweep. */
@@ -36,12 +35,11 @@ public record SweepBody(long paths, long chunk, List<Long> accepted, List<Long> 
     private static final long LEAST_CHUNK = 1L << 12;
     private static final long MOST_DIGESTS = 1L << 16;
     private static final int LONGEST_LINE = 1 << 12;
-    private static final Set<String> FIELDS = Set.of("paths", "chunk", "accepted", "gates");
+    private static final Set<String> FIELDS = Set.of("paths", "chunk", "accepted");
 
     /** A copy of the lists. */
     public SweepBody {
         accepted = List.copyOf(accepted);
-        gates = List.copyOf(gates);
         digests = List.copyOf(digests);
     }
 
@@ -98,7 +96,7 @@ public record SweepBody(long paths, long chunk, List<Long> accepted, List<Long> 
 
     private String line() {
         return "{\"paths\": " + paths + ", \"chunk\": " + chunk + ", \"accepted\": " + JsonOutput.value(accepted)
-                + ", \"gates\": " + JsonOutput.value(gates) + "}\n";
+                + "}\n";
     }
 
     /**
@@ -128,7 +126,7 @@ public record SweepBody(long paths, long chunk, List<Long> accepted, List<Long> 
                 }
                 digests.add(digest);
             }
-            SweepBody body = new SweepBody(paths, chunk, numbers(json, "accepted"), numbers(json, "gates"), digests);
+            SweepBody body = new SweepBody(paths, chunk, numbers(json, "accepted"), digests);
             if (!body.line().equals(line)) {
                 throw new CertificateException("sweep: is not in the form in which it is written; prove again");
             }

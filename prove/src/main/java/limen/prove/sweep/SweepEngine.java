@@ -157,7 +157,7 @@ public final class SweepEngine implements Engine {
         List<Long> gates =
                 circuits.stream().map(circuit -> circuit.circuit().gates()).toList();
         SweepBody written =
-                new SweepBody(paths.count(), SweepBody.chunk(paths.count()), part.accepted(), gates, part.digests());
+                new SweepBody(paths.count(), SweepBody.chunk(paths.count()), part.accepted(), part.digests());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(body))) {
             written.write(out);
         }

@@ -32,7 +32,8 @@ final class EditedCircuit {
         COMPLEMENT,
         SCALE,
         BUFFER,
-        CONSTANT
+        CONSTANT,
+        SPLIT
     }
 
     /** A gate; nodes are inputs, then places in the list. */
@@ -92,11 +93,8 @@ final class EditedCircuit {
     }
 
     /** One gate is another one now; whether an output is, nobody knows. Before any rewriting, while gates stand in order. */
-    void break1(Fault fault, Random random) {
-        BitSet read = read();
-        int[] places = read.stream()
-                .filter(place -> drafts.get(place).arguments.length > 0)
-                .toArray();
+    void damage(Fault fault, Random random) {
+        int[] places = damageable();
         int at = places[random.nextInt(places.length)];
         Draft old = drafts.get(at);
         long[] arguments = old.arguments.clone();
@@ -110,6 +108,13 @@ final class EditedCircuit {
             case WIRE_TO_ANOTHER_NODE -> arguments[wire] = random.nextLong(inputs + at);
         }
         drafts.set(at, new Draft(threshold, arguments, weights));
+    }
+
+    /** The places of gates with wires that outputs depend on. */
+    int[] damageable() {
+        return read().stream()
+                .filter(place -> drafts.get(place).arguments.length > 0)
+                .toArray();
     }
 
     /** The gates that outputs depend on, by their wires. */
@@ -175,7 +180,26 @@ final class EditedCircuit {
                         .toArray();
                 drafts.set(at, new Draft(old.threshold, arguments, weights));
             }
+            case SPLIT -> split(at, random);
         }
+    }
+
+    /** By one argument x: the gate where x is 0 and where x is 1, and of three nodes the majority, or what it is for a negative weight. */
+    private void split(int at, Random random) {
+        Draft old = drafts.get(at);
+        if (old.arguments.length == 0) {
+            return;
+        }
+        int x = random.nextInt(old.arguments.length);
+        long[] weights = old.weights.clone();
+        weights[x] = 0;
+        drafts.add(new Draft(old.threshold, old.arguments, weights));
+        drafts.add(new Draft(old.threshold - old.weights[x], old.arguments, weights));
+        long last = inputs + drafts.size() - 1L;
+        int sign = Long.signum(old.weights[x]);
+        drafts.set(at, new Draft(sign < 0 ? 1 : 2, new long[] {old.arguments[x], last - 1, last}, new long[] {
+            sign < 0 ? -1 : 1, 1, 1
+        }));
     }
 
     /** w·g is w − w·ḡ. */

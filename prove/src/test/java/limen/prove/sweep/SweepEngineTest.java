@@ -86,19 +86,16 @@ class SweepEngineTest {
         digest[5] ^= 4;
         refuse(
                 question,
-                new SweepBody(body.paths(), body.chunk(), body.accepted(), body.gates(), List.of(digest)),
+                new SweepBody(body.paths(), body.chunk(), body.accepted(), List.of(digest)),
                 "their digest differs");
         refuse(
                 question,
-                new SweepBody(body.paths() + 1, body.chunk(), body.accepted(), body.gates(), body.digests()),
+                new SweepBody(body.paths() + 1, body.chunk(), body.accepted(), body.digests()),
                 "there are " + body.paths());
         if (!body.accepted().isEmpty()) {
             List<Long> more = new ArrayList<>(body.accepted());
             more.set(0, more.getFirst() + 1);
-            refuse(
-                    question,
-                    new SweepBody(body.paths(), body.chunk(), more, body.gates(), body.digests()),
-                    "it accepts");
+            refuse(question, new SweepBody(body.paths(), body.chunk(), more, body.digests()), "it accepts");
         }
     }
 

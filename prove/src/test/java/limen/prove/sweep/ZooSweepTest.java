@@ -136,7 +136,7 @@ class ZooSweepTest {
     }
 
     private static void requireRefused(Question question, SweepBody body, List<byte[]> digests, String why) {
-        SweepBody other = new SweepBody(body.paths(), body.chunk(), body.accepted(), body.gates(), digests);
+        SweepBody other = new SweepBody(body.paths(), body.chunk(), body.accepted(), digests);
         assertThatThrownBy(() -> check(question, SweepChecker.all(), other))
                 .isInstanceOf(CertificateException.class)
                 .hasMessageContaining(why);

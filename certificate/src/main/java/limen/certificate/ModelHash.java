@@ -22,16 +22,6 @@ public final class ModelHash {
      * @param model two of them with this hash have equal sites, formats and answers
      */
     public static String ofSites(FinitePrecisionTransformer model) {
-        return of(new FinitePrecisionTransformer(
-                model.name(),
-                model.vocabulary(),
-                model.causal(),
-                model.maximumLength(),
-                model.exactLength(),
-                model.layers(),
-                1,
-                model.sites(),
-                model.output(),
-                model.attributes()));
+        return of(model.withPrecision(1));
     }
 }

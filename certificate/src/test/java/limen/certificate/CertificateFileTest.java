@@ -151,17 +151,7 @@ class CertificateFileTest {
     @Test
     void aModelIsWhatItMeans() {
         FinitePrecisionTransformer model = Samples.acceptor(0);
-        FinitePrecisionTransformer renamed = new FinitePrecisionTransformer(
-                "other",
-                model.vocabulary(),
-                model.causal(),
-                model.maximumLength(),
-                model.exactLength(),
-                model.layers(),
-                model.precision(),
-                model.sites(),
-                model.output(),
-                Map.of("source", "elsewhere"));
+        FinitePrecisionTransformer renamed = model.named("other", Map.of("source", "elsewhere"));
         assertThat(ModelHash.of(renamed)).isEqualTo(ModelHash.of(model)).hasSize(64);
         assertThat(ModelHash.of(Samples.acceptor(1))).isNotEqualTo(ModelHash.of(model));
     }

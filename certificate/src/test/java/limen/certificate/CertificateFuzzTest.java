@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
 import limen.io.Sha256;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
+import limen.testkit.DamagedBytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +41,10 @@ class CertificateFuzzTest {
 
     @Test
     void everyMutationIsRefused() throws IOException {
-        CaseCounter counter = new CaseCounter();
-        for (Case each : Cases.of(11_000)) {
-            replace(mutate(each.random(), bytes, counter));
-            assertThat(open()).isEqualTo("refused");
+        for (Case each : Cases.of(10_000)) {
+            replace(DamagedBytes.of(bytes, each.random()));
+            assertThat(open()).as("case %d", each.index()).isEqualTo("refused");
         }
-        counter.requireTotal(10_000);
-        counter.requireEach(1000, List.of("flip", "cut", "splice", "insert"));
     }
 
     @Test
@@ -66,7 +63,7 @@ class CertificateFuzzTest {
         int end = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("{\"sections\"");
         byte[] before = Arrays.copyOf(bytes, end);
         for (Case each : Cases.of(10_000)) {
-            byte[] mutated = mutate(each.random(), before, new CaseCounter());
+            byte[] mutated = DamagedBytes.of(before, each.random());
             Sha256 digest = new Sha256();
             digest.write(mutated, 0, mutated.length);
             byte[] last = CertificateLines.end(2, mutated.length, digest.hex()).getBytes(StandardCharsets.UTF_8);
@@ -103,35 +100,5 @@ class CertificateFuzzTest {
         } catch (CertificateException e) {
             return "refused";
         }
-    }
-
-    /** Something else: bits flipped, cut off, two parts swapped or repeated, bytes put in. */
-    private static byte[] mutate(Random random, byte[] bytes, CaseCounter counter) {
-        byte[] mutated = bytes;
-        while (Arrays.equals(mutated, bytes)) {
-            int at = random.nextInt(bytes.length);
-            int from = random.nextInt(bytes.length);
-            int count = Math.min(random.nextInt(64), bytes.length - from);
-            String kind = List.of("flip", "cut", "splice", "insert").get(random.nextInt(4));
-            mutated = bytes.clone();
-            switch (kind) {
-                case "flip" -> {
-                    for (int k = random.nextInt(3); k >= 0; k--) {
-                        mutated[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-                    }
-                }
-                case "cut" -> mutated = Arrays.copyOf(bytes, at);
-                case "splice" -> System.arraycopy(bytes, from, mutated, Math.min(at, bytes.length - count), count);
-                default -> {
-                    mutated = Arrays.copyOf(bytes, bytes.length + count);
-                    System.arraycopy(bytes, at, mutated, at + count, bytes.length - at);
-                    System.arraycopy(bytes, from, mutated, at, count);
-                }
-            }
-            if (!Arrays.equals(mutated, bytes)) {
-                counter.count(kind);
-            }
-        }
-        return mutated;
     }
 }

@@ -64,6 +64,65 @@ public record FinitePrecisionTransformer(
         SiteChecks.check(this);
     }
 
+    /**
+     * {@return this model with other sites and another output, checked}
+     *
+     * @param otherSites in order of definition
+     * @param otherOutput reads only these
+     */
+    public FinitePrecisionTransformer withSites(List<Site> otherSites, Output otherOutput) {
+        return new FinitePrecisionTransformer(
+                name,
+                vocabulary,
+                causal,
+                maximumLength,
+                exactLength,
+                layers,
+                precision,
+                otherSites,
+                otherOutput,
+                attributes);
+    }
+
+    /**
+     * {@return the same sites, said to be made for another precision}
+     *
+     * @param otherPrecision in bits
+     */
+    public FinitePrecisionTransformer withPrecision(int otherPrecision) {
+        return new FinitePrecisionTransformer(
+                name,
+                vocabulary,
+                causal,
+                maximumLength,
+                exactLength,
+                layers,
+                otherPrecision,
+                sites,
+                output,
+                attributes);
+    }
+
+    /**
+     * {@return the same model by another name, of another origin}
+     *
+     * @param otherName readable name
+     * @param otherAttributes provenance for people, instead of what it has
+     */
+    public FinitePrecisionTransformer named(String otherName, Map<String, String> otherAttributes) {
+        return new FinitePrecisionTransformer(
+                otherName,
+                vocabulary,
+                causal,
+                maximumLength,
+                exactLength,
+                layers,
+                precision,
+                sites,
+                output,
+                otherAttributes);
+    }
+
     /** {@return the bits of one token in the input: ⌈log₂ |Σ|⌉, at least 1} */
     public int tokenBits() {
         return Math.max(1, 32 - Integer.numberOfLeadingZeros(vocabulary.size() - 1));

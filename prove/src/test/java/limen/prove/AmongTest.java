@@ -14,14 +14,11 @@ import java.util.Optional;
 import java.util.Random;
 import limen.certificate.CertificateException;
 import limen.certificate.Question;
-import limen.certificate.Questions;
 import limen.certificate.SectionChecker;
 import limen.certificate.kind.Kinds;
 import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
-import limen.model.Model;
-import limen.model.ModelRequest;
 import limen.property.Letters;
 import limen.property.Monitor;
 import limen.property.Property;
@@ -35,7 +32,6 @@ import limen.prove.sweep.SweepEngine;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
-import limen.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,12 +175,7 @@ class AmongTest {
 
     private static Question question(String model, String among, int n) {
         Property property = Properties.recognises("parity", List.of());
-        return Questions.at(
-                among == null ? property : Properties.among(property, among, List.of()),
-                Model.open(Zoo.model(model).file(Path.of("..")), ModelRequest.DEFAULT)
-                        .requireSites(),
-                Optional.empty(),
-                n);
+        return ZooQuestion.of(model, among == null ? property : Properties.among(property, among, List.of()), n);
     }
 
     /** Of a model without mask too, whose first pass finds what its heads show of whole inputs: of those in the language. */

@@ -63,7 +63,7 @@ public class ModelOptions {
             case null -> request;
             case "observed" -> request.withQuantization(options -> options.withRanges(Ranges.OBSERVED));
             case "proved" -> request.withQuantization(options -> options.withRanges(Ranges.PROVED));
-            case "reached" ->
+            case Ranges.REACHED ->
                 request.withQuantization(options -> options.withRanges(Ranges.PROVED))
                         .withQuantizing((model, options, samples) -> ReachedFormats.of(
                                         model, options, samples, Budget.seconds(ReachedFormats.SECONDS), Progress.NONE)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.quantize.Ranges;
 import limen.finite.ranges.Clipping;
 import limen.finite.ranges.ClippingSearch;
 import limen.finite.ranges.SiteRanges;
@@ -42,7 +43,7 @@ public final class RangeWarnings {
                         + name(first) + ", on "
                         + shown(model.vocabulary(), first.input().orElseThrow()) + ")");
         String remedy = model.attributes().containsKey(QUANTIZED_FROM)
-                        && !"proved".equals(model.attributes().get("ranges"))
+                        && !Ranges.PROVED.keyword().equals(model.attributes().get(Ranges.ATTRIBUTE))
                 ? ": limen quantize --ranges proved rules it out"
                 : ": give their formats more room where that matters";
         return List.of(may + does.orElse("") + remedy);

@@ -63,17 +63,7 @@ public final class FiniteModelFile {
      * @param model not changed; equal for models that differ in name and provenance only
      */
     public static String meaning(FinitePrecisionTransformer model) {
-        FinitePrecisionTransformer nameless = new FinitePrecisionTransformer(
-                "model",
-                model.vocabulary(),
-                model.causal(),
-                model.maximumLength(),
-                model.exactLength(),
-                model.layers(),
-                model.precision(),
-                model.sites(),
-                model.output(),
-                Map.of());
+        FinitePrecisionTransformer nameless = model.named("model", Map.of());
         Sha256 digest = new Sha256();
         try {
             FiniteModelWriter.write(new FiniteModel(nameless, Optional.empty()), "", digest);

@@ -182,7 +182,8 @@ public final class Quantizer {
         attributes.put("weight bits", String.valueOf(weightBits));
         attributes.put("rounding", options.rounding().keyword());
         if (options.ranges() != Ranges.OBSERVED) {
-            attributes.put("ranges", reached.isEmpty() ? options.ranges().keyword() : "reached");
+            attributes.put(
+                    Ranges.ATTRIBUTE, reached.isEmpty() ? options.ranges().keyword() : Ranges.REACHED);
         }
         options.formats()
                 .forEach((kind, choice) ->

@@ -72,17 +72,7 @@ public final class Reduction {
         }
         Output output = model.output();
         Output reduced = output(output);
-        return new FinitePrecisionTransformer(
-                model.name(),
-                model.vocabulary(),
-                model.causal(),
-                model.maximumLength(),
-                model.exactLength(),
-                model.layers(),
-                model.precision(),
-                live(reduced.logits()),
-                reduced,
-                model.attributes());
+        return model.withSites(live(reduced.logits()), reduced);
     }
 
     private Output output(Output output) {

@@ -63,7 +63,7 @@ public final class ReachedFormats {
      * @param model any
      */
     public static boolean isMade(FinitePrecisionTransformer model) {
-        return "reached".equals(model.attributes().get("ranges"));
+        return Ranges.REACHED.equals(model.attributes().get(Ranges.ATTRIBUTE));
     }
 
     /**

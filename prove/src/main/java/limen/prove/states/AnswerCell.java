@@ -5,6 +5,7 @@ import java.util.List;
 import limen.finite.ChannelReads.Channel;
 import limen.finite.OnePosition;
 import limen.finite.Site;
+import limen.prove.Numbering;
 
 /**
  * Channels of one site that read the same, or the answer: computed once for each combination of values that they read.

@@ -11,6 +11,7 @@ import limen.finite.ChannelReads.Channel;
 import limen.finite.OnePosition;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.transformer.HeadLayout;
 
 /**
  * Answers at positions of a model without mask, from what they read alone: of the sites below its last heads, of these heads, and of what
@@ -63,8 +64,9 @@ final class AnswerCone {
                 if (anatomy.levels().get(site) < last) {
                     below.add(channel);
                 } else if (site.rule() instanceof Rule.Head rule) {
-                    int width = rule.layout().width();
-                    heads.add(new HeadSlot(slots.get(channel), own.indexOf(site), c / width, c % width));
+                    HeadLayout layout = rule.layout();
+                    int head = layout.headOf(c);
+                    heads.add(new HeadSlot(slots.get(channel), own.indexOf(site), head, c - layout.own(head)));
                 } else {
                     alike.computeIfAbsent(ChannelReads.of(site, c), reads -> new ArrayList<>())
                             .add(c);
@@ -78,6 +80,8 @@ final class AnswerCone {
     /** What answers read, of the sites after the last heads, of these, and directly below. */
     private Set<Channel> live(Anatomy anatomy, int last, ChannelReads answer) {
         Set<Channel> live = new HashSet<>(answer.channels());
+        token = answer.token();
+        position = answer.position();
         for (Site site : anatomy.positions().reversed()) {
             if (anatomy.levels().get(site) < last || site.rule() instanceof Rule.Head) {
                 continue;

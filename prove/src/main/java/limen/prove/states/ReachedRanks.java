@@ -3,8 +3,8 @@ package limen.prove.states;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
@@ -65,22 +65,12 @@ public final class ReachedRanks {
         for (Site site : model.sites()) {
             if (site.shape() == Shape.POSITION) {
                 int[][] ones = new int[1][site.width()];
-                java.util.Arrays.fill(ones[0], 1);
+                Arrays.fill(ones[0], 1);
                 terms.add(new Rule.Term(site, null, ones, new long[] {1}));
             }
         }
         Output labels = new Output(Output.Kind.LABELS, new Rule.Linear(terms, new long[1], null, 0), 1);
-        return new FinitePrecisionTransformer(
-                model.name(),
-                model.vocabulary(),
-                model.causal(),
-                model.maximumLength(),
-                model.exactLength(),
-                model.layers(),
-                model.precision(),
-                model.sites(),
-                labels,
-                Map.of());
+        return model.withSites(model.sites(), labels);
     }
 
     /** Every input, and nothing is wrong. */

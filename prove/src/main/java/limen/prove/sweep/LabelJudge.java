@@ -1,15 +1,17 @@
 package limen.prove.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limen.property.Letters;
 import limen.property.Monitor;
+import limen.prove.Numbering;
 
 /**
  * Whether labels are right. A place is a state, a letter and how many came before; places are numbered as they occur, and for a place
- * and a state at the end all right labels are asked for once, where they fit the bits of a long (63, so that no mask is negative).
+ * and a state at the end all right labels are asked for once, where they fit the bits of a long.
  */
 final class LabelJudge {
     private final Monitor monitor;
@@ -17,7 +19,10 @@ final class LabelJudge {
     private final int rightRows;
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
-    private final LongMap masks = new LongMap();
+    /** Of places with ends, and by their numbers the right labels. */
+    private final Numbering ends = new Numbering();
+
+    private long[] masks = new long[64];
 
     /** What labels at a step depend on besides the end. */
     private record Key(int before, int letter, int step) {}
@@ -53,16 +58,17 @@ final class LabelJudge {
 
     /** Whether labels there are right, {@link Letters#NONE} where a model reads nothing. */
     boolean isRight(int place, int end, int left, int right) {
-        if ((rows + 1) * (rightRows + 1) >= Long.SIZE) {
+        if ((rows + 1) * (rightRows + 1) > Long.SIZE) {
             return ask(places.get(place), end, left, right);
         }
         long key = (long) place << Integer.SIZE | end & 0xffffffffL;
-        long mask = masks.get(key);
-        if (mask < 0) {
-            mask = mask(places.get(place), end);
-            masks.put(key, mask);
+        int seen = ends.size();
+        int number = ends.of(key);
+        if (number == seen) {
+            masks = number == masks.length ? Arrays.copyOf(masks, 2 * number) : masks;
+            masks[number] = mask(places.get(place), end);
         }
-        return (mask >>> (left + 1) * (rightRows + 1) + right + 1 & 1) != 0;
+        return (masks[number] >>> (left + 1) * (rightRows + 1) + right + 1 & 1) != 0;
     }
 
     private long mask(Place place, int end) {

@@ -13,21 +13,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import limen.certificate.Question;
-import limen.certificate.Questions;
 import limen.certificate.SectionChecker;
 import limen.certificate.kind.Kinds;
 import limen.circuit.Progress;
 import limen.io.InputException;
 import limen.io.LimitException;
-import limen.model.Model;
-import limen.model.ModelRequest;
-import limen.model.SiteModel;
-import limen.property.Property;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.prove.Engine;
+import limen.prove.ZooQuestion;
 import limen.prove.states.PrefixStates;
-import limen.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,26 +33,23 @@ class OverTest {
     @TempDir
     private Path folder;
 
-    private static SiteModel zoo(String name) {
-        return Model.open(Zoo.model(name).file(Path.of("..")), ModelRequest.DEFAULT)
-                .requireSites();
-    }
-
-    private static Question question(Property property, String model, int n) {
-        return Questions.at(property, zoo(model), Optional.empty(), n);
-    }
-
     @Test
     void everyEngineSeesThatTimeIsOver() throws IOException {
         for (Engine engine : Portfolio.engines()) {
             Attempt attempt = engine.attempt(
-                    question(Stated.majority(), "majority", 5), OVER, folder.resolve(engine.name()), Progress.NONE);
+                    ZooQuestion.of("majority", Stated.majority(), 5),
+                    OVER,
+                    folder.resolve(engine.name()),
+                    Progress.NONE);
             assertThat(attempt).as(engine.name()).isInstanceOf(Attempt.GaveUp.class);
             assertThat(((Attempt.GaveUp) attempt).reason()).as(engine.name()).contains("out of time");
         }
         assertThat(new PrefixStates()
                         .attempt(
-                                question(Stated.labelled(1), "histogram", 4), OVER, folder.resolve("b"), Progress.NONE))
+                                ZooQuestion.of("histogram", Stated.labelled(1), 4),
+                                OVER,
+                                folder.resolve("b"),
+                                Progress.NONE))
                 .isInstanceOf(Attempt.GaveUp.class);
     }
 
@@ -65,7 +57,7 @@ class OverTest {
     void everyCheckerTellsHowFarItIs() throws IOException {
         int checked = 0;
         for (Engine engine : Portfolio.engines()) {
-            Question question = question(Stated.majority(), "majority", 5);
+            Question question = ZooQuestion.of("majority", Stated.majority(), 5);
             Path body = folder.resolve(engine.name());
             Attempt attempt = engine.attempt(question, Budget.seconds(60), body, Progress.NONE);
             if (!(attempt instanceof Attempt.Proved proved)) {
@@ -107,7 +99,8 @@ class OverTest {
                 return attempt;
             }
         };
-        ProofRequest request = new ProofRequest(Stated.majority(), zoo("majority"), Optional.empty(), 1, 3);
+        ProofRequest request =
+                new ProofRequest(Stated.majority(), ZooQuestion.model("majority"), Optional.empty(), 1, 3);
         Verdict verdict = new Prover(List.of(last), List.of(BruteForce.CHECKER), 1e6)
                 .prove(request, ProofFiles.NONE, Limits.DEFAULT, stopped::get, Progress.NONE);
         assertThat(verdict).isInstanceOf(Verdict.Unknown.class);

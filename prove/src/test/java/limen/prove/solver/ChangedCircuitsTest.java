@@ -3,7 +3,6 @@ package limen.prove.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -19,10 +18,8 @@ import limen.compiler.construction.CompileOptions;
 import limen.evaluate.ReferenceEvaluator;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
-import limen.model.Model;
-import limen.model.ModelRequest;
-import limen.model.SiteModel;
 import limen.prove.Budget;
+import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -54,8 +51,7 @@ class ChangedCircuitsTest {
         static Asked zoo(Random random) {
             String name = ZOO.get(random.nextInt(ZOO.size()));
             int n = 2 + random.nextInt(3);
-            SiteModel model = (SiteModel) Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT);
-            return new Asked(model.at(n), n);
+            return new Asked(ZooQuestion.model(name).at(n), n);
         }
 
         static Asked random(Random random) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import limen.circuit.Bank;
@@ -25,10 +24,8 @@ import limen.evaluate.ReferenceEvaluator;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.random.RandomSites;
 import limen.io.InputException;
-import limen.model.Model;
-import limen.model.ModelRequest;
-import limen.model.SiteModel;
 import limen.prove.Budget;
+import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -44,7 +41,7 @@ class CircuitEqualityTest {
     }
 
     private static FinitePrecisionTransformer zoo(String name, int n) {
-        return ((SiteModel) Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT)).at(n);
+        return ZooQuestion.model(name).at(n);
     }
 
     private static EqualityVerdict decide(ThresholdCircuit a, ThresholdCircuit b, EqualityOptions options)

@@ -14,6 +14,7 @@ import limen.property.Monitor;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.prove.RandomMonitor;
+import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -59,15 +60,15 @@ class LinearEngineTest {
 
     @Test
     void theZoo() throws IOException {
-        assertThat(attempt(SatEngineTest.question("dyck-1", "dyck:1", 6))).isInstanceOf(Attempt.GaveUp.class);
-        assertThat(attempt(SatEngineTest.question("dyck-1", "majority", 6))).isInstanceOf(Attempt.Refuted.class);
+        assertThat(attempt(ZooQuestion.recognises("dyck-1", "dyck:1", 6))).isInstanceOf(Attempt.GaveUp.class);
+        assertThat(attempt(ZooQuestion.recognises("dyck-1", "majority", 6))).isInstanceOf(Attempt.Refuted.class);
     }
 
     @Test
     void givesUpInTime() throws IOException {
         Attempt attempt = new LinearEngine()
                 .attempt(
-                        SatEngineTest.question("majority", "majority", 30),
+                        ZooQuestion.recognises("majority", "majority", 30),
                         Budget.seconds(0.2),
                         folder.resolve("none"),
                         Progress.NONE);

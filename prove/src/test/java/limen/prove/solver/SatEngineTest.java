@@ -23,16 +23,12 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.ReferenceInterpreter;
 import limen.finite.random.RandomSites;
-import limen.model.Model;
-import limen.model.ModelRequest;
-import limen.model.SiteModel;
 import limen.property.Letters;
 import limen.property.Monitor;
-import limen.property.Property;
-import limen.property.file.Properties;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.prove.RandomMonitor;
+import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -62,13 +58,6 @@ class SatEngineTest {
     @TempDir
     private Path folder;
 
-    static Question question(String name, String language, int n) {
-        SiteModel opened = (SiteModel) Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT);
-        FinitePrecisionTransformer finite = opened.at(n);
-        Property property = Properties.recognises(language, List.of());
-        return new Question(property, n, List.of(finite), property.at(finite, n));
-    }
-
     private Attempt attempt(SatSolver solver, Question question, Path body) throws IOException {
         return new SatEngine(solver, SolverChoice.DEFAULT).attempt(question, Budget.seconds(120), body, Progress.NONE);
     }
@@ -84,7 +73,8 @@ class SatEngineTest {
     @EnumSource
     void provesTheZoo(Program program) throws IOException {
         SatSolver solver = program.solver();
-        for (Question question : List.of(question("majority", "majority", 12), question("dyck-1", "dyck:1", 8))) {
+        for (Question question : List.of(
+                ZooQuestion.recognises("majority", "majority", 12), ZooQuestion.recognises("dyck-1", "dyck:1", 8))) {
             Path body = folder.resolve("body");
             assertThat(attempt(solver, question, body)).isInstanceOfSatisfying(Attempt.Proved.class, proved -> {
                 assertThat(proved.statement()).startsWith(solver.name() + " refuted ");
@@ -96,7 +86,7 @@ class SatEngineTest {
                 }
             });
         }
-        Question wrong = question("majority", "parity", 5);
+        Question wrong = ZooQuestion.recognises("majority", "parity", 5);
         assertThat(attempt(solver, wrong, folder.resolve("none")))
                 .isInstanceOfSatisfying(Attempt.Refuted.class, refuted -> {
                     int[] input = refuted.inputs().getFirst();
@@ -206,13 +196,13 @@ class SatEngineTest {
     @EnumSource
     void plantedFaultsAreSeen(Program program) throws IOException {
         SatSolver solver = program.solver();
-        Question wrong = question("majority", "parity", 9);
+        Question wrong = ZooQuestion.recognises("majority", "parity", 9);
         Path body = folder.resolve("planted");
         Attempt proved = attempt(new Altered(solver, 1), wrong, body);
         assertThat(proved).isInstanceOf(Attempt.Proved.class);
         assertThatThrownBy(() -> check(wrong, ((Attempt.Proved) proved).kind(), body))
                 .isInstanceOf(CertificateException.class);
-        Question right = question("majority", "majority", 6);
+        Question right = ZooQuestion.recognises("majority", "majority", 6);
         assertThat(attempt(new Altered(solver, 0), right, folder.resolve("none")))
                 .isEqualTo(new Attempt.GaveUp("sat: altered gave an assignment that is none"));
     }
@@ -222,7 +212,7 @@ class SatEngineTest {
     void givesUpInTime(Program program) throws IOException {
         Attempt attempt = new SatEngine(program.solver(), SolverChoice.DEFAULT)
                 .attempt(
-                        question("majority", "majority", 40),
+                        ZooQuestion.recognises("majority", "majority", 40),
                         Budget.seconds(0.3),
                         folder.resolve("none"),
                         Progress.NONE);

@@ -26,11 +26,11 @@ import limen.model.ModelRequest;
 import limen.property.Letters;
 import limen.property.Monitor;
 import limen.property.Property;
-import limen.property.file.Properties;
 import limen.property.label.GivesLabels;
 import limen.property.language.Sources;
 import limen.prove.Attempt;
 import limen.prove.Budget;
+import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
@@ -45,15 +45,6 @@ class StatesBodyTest {
 
     @TempDir
     private Path folder;
-
-    private static Question question(String model, String language, int n) {
-        FinitePrecisionTransformer transformer = Model.open(
-                        Path.of("../models/zoo/" + model + ".json"), ModelRequest.DEFAULT)
-                .requireSites()
-                .at(n);
-        Property property = Properties.recognises(language, List.of());
-        return new Question(property, n, List.of(transformer), property.at(transformer, n));
-    }
 
     private byte[] body(Question question) throws IOException {
         Path file = folder.resolve("body");
@@ -94,7 +85,7 @@ class StatesBodyTest {
     @ParameterizedTest
     @CsvSource({"majority, majority, 4", "dyck-1, dyck:1, 5", "parity, parity, 4", "a-n-b-n, a-n-b-n, 5"})
     void refusesOtherNumbers(String model, String language, int n) throws IOException {
-        Question question = question(model, language, n);
+        Question question = ZooQuestion.recognises(model, language, n);
         byte[] right = body(question);
         assertThat(check(question, right)).endsWith("by the reference interpreter's rules");
         List<Long> numbers = numbers(right);
@@ -155,8 +146,8 @@ class StatesBodyTest {
 
     @Test
     void provesNothingThatIsNotSo() throws IOException {
-        byte[] right = body(question("majority", "majority", 4));
-        Question wrong = question("majority", "exactly-half", 4);
+        byte[] right = body(ZooQuestion.recognises("majority", "majority", 4));
+        Question wrong = ZooQuestion.recognises("majority", "exactly-half", 4);
         List<Long> numbers = numbers(right);
         assertThatThrownBy(() -> check(wrong, right)).isInstanceOf(CertificateException.class);
         for (Case each : Cases.of(MUTATIONS)) {
@@ -172,7 +163,7 @@ class StatesBodyTest {
 
     @Test
     void refusesDamagedBytes() throws IOException {
-        Question question = question("dyck-1", "dyck:1", 5);
+        Question question = ZooQuestion.recognises("dyck-1", "dyck:1", 5);
         byte[] right = body(question);
         for (int length = 0; length < right.length; length++) {
             byte[] cut = Arrays.copyOf(right, length);
@@ -182,7 +173,7 @@ class StatesBodyTest {
 
     @Test
     void refusesAStateMergedTooMany() throws IOException {
-        Question question = question("majority", "majority", 2);
+        Question question = ZooQuestion.recognises("majority", "majority", 2);
         // Levels have 1, 2 and 2 states: one query, then the edges 0 1, and of each state two.
         List<Long> numbers = numbers(body(question));
         assertThat(numbers.subList(numbers.size() - 2, numbers.size())).hasSize(2);
@@ -197,7 +188,7 @@ class StatesBodyTest {
 
     @Test
     void refusesAQueryThatIsNotForeseen() throws IOException {
-        Question question = question("dyck-1", "dyck:1", 5);
+        Question question = ZooQuestion.recognises("dyck-1", "dyck:1", 5);
         List<Long> numbers = new ArrayList<>(numbers(body(question)));
         // Of the first site of heads: not steady, one query, last asked at position 4.
         assertThat(numbers.subList(0, 3)).containsExactly(0L, 1L, 4L);

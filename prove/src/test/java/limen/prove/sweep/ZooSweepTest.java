@@ -11,23 +11,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import limen.certificate.CertificateException;
 import limen.certificate.Question;
-import limen.certificate.Questions;
 import limen.certificate.sweep.SweepBody;
 import limen.certificate.sweep.SweepChecker;
 import limen.circuit.Progress;
 import limen.io.FileFormatException;
 import limen.io.InputException;
-import limen.model.Model;
-import limen.model.ModelRequest;
-import limen.model.SiteModel;
 import limen.property.Property;
 import limen.property.file.Properties;
 import limen.prove.Attempt;
 import limen.prove.Budget;
+import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
@@ -41,12 +37,6 @@ class ZooSweepTest {
     private Path folder;
 
     private final SweepEngine engine = new SweepEngine().withThreads(2);
-
-    private static Question question(String model, Property property, int n) {
-        SiteModel opened = Model.open(Path.of("../models/zoo/" + model + ".json"), ModelRequest.DEFAULT)
-                .requireSites();
-        return Questions.at(property, opened, Optional.empty(), n);
-    }
 
     private SweepBody prove(Question question) throws IOException {
         Path body = folder.resolve("body");
@@ -63,13 +53,13 @@ class ZooSweepTest {
 
     @Test
     void zooModelsAreProvedRight() throws IOException {
-        assertThat(prove(question("majority", MAJORITY, 14)).accepted()).containsExactly(6476L);
-        prove(question("dyck-1", Properties.recognises("dyck:1", List.of()), 10));
-        prove(question("induction-head", Properties.next("after-latest-occurrence"), 5));
-        Question histogram = question("histogram", Properties.labels("histogram", List.of()), 7);
+        assertThat(prove(ZooQuestion.of("majority", MAJORITY, 14)).accepted()).containsExactly(6476L);
+        prove(ZooQuestion.of("dyck-1", Properties.recognises("dyck:1", List.of()), 10));
+        prove(ZooQuestion.of("induction-head", Properties.next("after-latest-occurrence"), 5));
+        Question histogram = ZooQuestion.of("histogram", Properties.labels("histogram", List.of()), 7);
         assertThat(check(histogram, SweepChecker.all(), prove(histogram)))
                 .isEqualTo("all 3^7 inputs repeated by interpreter, each answer right");
-        Question sort = question("sort", Properties.labels("sort", List.of()), 6);
+        Question sort = ZooQuestion.of("sort", Properties.labels("sort", List.of()), 6);
         assertThat(check(sort, SweepChecker.all(), prove(sort)))
                 .isEqualTo("all 4^6 inputs repeated by interpreter, each answer right");
     }
@@ -85,13 +75,16 @@ class ZooSweepTest {
             // the majority model rejects it, or accepts others that this language has not
             Property property = Properties.recognises("contains:" + word, List.of());
             Attempt attempt = engine.attempt(
-                    question("exists", Properties.recognises("contains:b", List.of()), n),
+                    ZooQuestion.of("exists", Properties.recognises("contains:b", List.of()), n),
                     Budget.seconds(600),
                     folder.resolve("body"),
                     Progress.NONE);
             assertThat(attempt).isInstanceOf(Attempt.Proved.class);
             Attempt wrong = engine.attempt(
-                    question("majority", property, n), Budget.seconds(600), folder.resolve("body"), Progress.NONE);
+                    ZooQuestion.of("majority", property, n),
+                    Budget.seconds(600),
+                    folder.resolve("body"),
+                    Progress.NONE);
             assertThat(((Attempt.Refuted) wrong).inputs().getFirst()).isEqualTo(firstWrong(word.toString()));
         }
     }
@@ -112,7 +105,7 @@ class ZooSweepTest {
 
     @Test
     void selectionIsByHashAndSaysSo() throws IOException {
-        Question question = question("majority", MAJORITY, 15);
+        Question question = ZooQuestion.of("majority", MAJORITY, 15);
         SweepBody body = prove(question);
         assertThat(body.digests()).hasSize(8);
         assertThat(check(question, SweepChecker.selection(), body))
@@ -124,7 +117,7 @@ class ZooSweepTest {
 
     @Test
     void rangesThatAreLeftOutSwappedOrWrongAreRefused() throws IOException {
-        Question question = question("majority", MAJORITY, 14);
+        Question question = ZooQuestion.of("majority", MAJORITY, 14);
         SweepBody body = prove(question);
         List<byte[]> digests = new ArrayList<>(body.digests());
         Collections.swap(digests, 0, 1);
@@ -144,7 +137,7 @@ class ZooSweepTest {
 
     @Test
     void aSweepGoesOnWhereItEnded() throws IOException {
-        Question question = question("majority", MAJORITY, 16);
+        Question question = ZooQuestion.of("majority", MAJORITY, 16);
         SweepBody whole = prove(question);
         Path state = folder.resolve("state");
         Path body = folder.resolve("resumed");
@@ -170,9 +163,9 @@ class ZooSweepTest {
         SweepEngine resuming = engine.resuming(state);
         Budget none = new Budget(System.nanoTime() + (long) 1e12, 1_000_000, 1L << 30, () -> true);
         Path body = folder.resolve("body");
-        assertThat(resuming.attempt(question("majority", MAJORITY, 14), none, body, Progress.NONE))
+        assertThat(resuming.attempt(ZooQuestion.of("majority", MAJORITY, 14), none, body, Progress.NONE))
                 .isInstanceOf(Attempt.GaveUp.class);
-        assertThatThrownBy(() -> resuming.attempt(question("majority", MAJORITY, 13), none, body, Progress.NONE))
+        assertThatThrownBy(() -> resuming.attempt(ZooQuestion.of("majority", MAJORITY, 13), none, body, Progress.NONE))
                 .isInstanceOf(FileFormatException.class)
                 .hasMessageContaining("is the state of a sweep of another question");
         byte[] bytes = Files.readAllBytes(state);
@@ -180,7 +173,8 @@ class ZooSweepTest {
             bytes[k] ^= 1;
             Files.write(state, bytes);
             bytes[k] ^= 1;
-            assertThatThrownBy(() -> resuming.attempt(question("majority", MAJORITY, 14), none, body, Progress.NONE))
+            assertThatThrownBy(
+                            () -> resuming.attempt(ZooQuestion.of("majority", MAJORITY, 14), none, body, Progress.NONE))
                     .isInstanceOf(FileFormatException.class);
             k += 6;
         }
@@ -188,7 +182,7 @@ class ZooSweepTest {
 
     @Test
     void partsAreJoined() throws IOException {
-        Question question = question("majority", MAJORITY, 14);
+        Question question = ZooQuestion.of("majority", MAJORITY, 14);
         SweepBody whole = prove(question);
         Budget budget = Budget.seconds(600);
         SweepPart first = engine.range(question, 0, 1, budget, Progress.NONE).part();
@@ -209,10 +203,11 @@ class ZooSweepTest {
     @Test
     void whatIsTooLargeIsGivenUpAtOnce() throws IOException {
         Path body = folder.resolve("body");
-        Attempt attempt = engine.attempt(question("majority", MAJORITY, 41), Budget.seconds(600), body, Progress.NONE);
+        Attempt attempt =
+                engine.attempt(ZooQuestion.of("majority", MAJORITY, 41), Budget.seconds(600), body, Progress.NONE);
         assertThat(((Attempt.GaveUp) attempt).reason())
                 .isEqualTo("sweep: 2^41 inputs, at most 2^40 are looked at one by one: ask another engine");
-        attempt = engine.attempt(question("majority", MAJORITY, 40), Budget.seconds(4), body, Progress.NONE);
+        attempt = engine.attempt(ZooQuestion.of("majority", MAJORITY, 40), Budget.seconds(4), body, Progress.NONE);
         assertThat(((Attempt.GaveUp) attempt).reason()).matches("sweep: .* inputs(,)? at .* a second.*");
         assertThat(body).doesNotExist();
     }

@@ -1,7 +1,7 @@
-package limen.prove.states;
+package limen.prove;
 
-/** Numbers from 0 for longs, in the order in which they are first seen, by open addressing. */
-final class Numbering {
+/** Numbers from 0 for longs, in the order in which they are first seen, by open addressing: O(1) each, at most 48 bytes per key. */
+public final class Numbering {
     private static final long MIX = 0x9e3779b97f4a7c15L;
 
     private long[] keys = new long[64];
@@ -10,13 +10,17 @@ final class Numbering {
 
     private int size;
 
-    /** How many have a number. */
-    int size() {
+    /** {@return how many have a number} */
+    public int size() {
         return size;
     }
 
-    /** The number of a key, {@link #size} as it was if it was never seen. */
-    int of(long key) {
+    /**
+     * {@return the number of a key: what {@link #size} was before, if it was never seen}
+     *
+     * @param key any
+     */
+    public int of(long key) {
         int slot = slot(key);
         if (numbers[slot] != 0) {
             return numbers[slot] - 1;
@@ -29,7 +33,8 @@ final class Numbering {
         return size - 1;
     }
 
-    void clear() {
+    /** Forgets all keys. */
+    public void clear() {
         keys = new long[64];
         numbers = new int[64];
         size = 0;

@@ -33,9 +33,11 @@ public final class RandomSites {
     private final int n;
     private final int vocabulary;
     private final boolean causal;
+    private final int moreBits;
     private final List<Site> sites = new ArrayList<>();
 
-    private RandomSites(long seed, int length) {
+    private RandomSites(long seed, int length, int moreBits) {
+        this.moreBits = moreBits;
         random = new Random(seed);
         sinks = new Random(~seed);
         int drawn = 2 + random.nextInt(3);
@@ -46,12 +48,17 @@ public final class RandomSites {
 
     /** The model of a seed; the same on every machine. */
     public static FinitePrecisionTransformer model(long seed) {
-        return new RandomSites(seed, 0).build();
+        return new RandomSites(seed, 0, 0).build();
     }
 
     /** The model of a seed for strings of up to {@code length} tokens, at least 1. */
     public static FinitePrecisionTransformer model(long seed, int length) {
-        return new RandomSites(seed, length).build();
+        return new RandomSites(seed, length, 0).build();
+    }
+
+    /** The model of a seed in formats of up to 4 + {@code moreBits} bits, {@code moreBits} from 0 to 8. */
+    public static FinitePrecisionTransformer wide(long seed, int moreBits) {
+        return new RandomSites(seed, 0, moreBits).build();
     }
 
     private FinitePrecisionTransformer build() {
@@ -89,11 +96,13 @@ public final class RandomSites {
     private Format format() {
         Rounding rounding = Rounding.values()[random.nextInt(3)];
         return switch (random.nextInt(8)) {
-            case 0 -> FixedPoint.of(-random.nextInt(5), 1 + random.nextInt(5), Rational.ONE, rounding);
-            case 1 -> FixedPoint.unsigned(1 + random.nextInt(3), Rational.ONE, rounding);
-            case 2 -> Format.parse("float(exponent=2,mantissa=" + random.nextInt(2) + ",variant=ieee)");
+            case 0 ->
+                FixedPoint.of(
+                        -random.nextInt(5) << moreBits, 1 + random.nextInt(5) << moreBits, Rational.ONE, rounding);
+            case 1 -> FixedPoint.unsigned(moreBits + 1 + random.nextInt(3), Rational.ONE, rounding);
+            case 2 -> Format.parse("float(exponent=2,mantissa=" + (moreBits + random.nextInt(2)) + ",variant=ieee)");
             case 3 -> list(rounding);
-            default -> FixedPoint.signed(2 + random.nextInt(3), Rational.ONE, rounding);
+            default -> FixedPoint.signed(moreBits + 2 + random.nextInt(3), Rational.ONE, rounding);
         };
     }
 

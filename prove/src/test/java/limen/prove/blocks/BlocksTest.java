@@ -44,10 +44,13 @@ import org.junit.jupiter.api.Test;
  * Every block of the thermometer construction at formats of up to 4 bits: the gates of a value, cut out of the circuit where the values lie
  * that it is made of, are proved equal to its definition, for all ranks of these values or for all that occur, by a proof that the checker
  * of certificates takes.
+ *
+ * <p>{@code -Dlimen.blocks.bits=8} takes formats of up to so many bits, 4 to 12, {@code -Dlimen.blocks.models=20} so many models.
  */
 class BlocksTest {
-    private static final int MODELS = 80;
-    private static final int MOST_ROWS = 800;
+    private static final int BITS = Integer.getInteger("limen.blocks.bits", 4);
+    private static final int MODELS = Integer.getInteger("limen.blocks.models", 80);
+    private static final int MOST_ROWS = 50 << BITS;
     private static final List<CompileOptions> OPTIONS = List.of(
             CompileOptions.DEPTH,
             CompileOptions.SIZE,
@@ -324,10 +327,14 @@ class BlocksTest {
     void everyBlockEqualsItsDefinition() {
         CaseCounter counter = new CaseCounter();
         for (long seed : Cases.seeds(MODELS)) {
-            FinitePrecisionTransformer model = RandomSites.model(seed);
+            FinitePrecisionTransformer model = RandomSites.wide(seed, BITS - 4);
             Random random = Seeds.plain(seed);
             int n = 1 + random.nextInt(model.maximumLength());
             proveAll(Compilation.of(model, n, OPTIONS.get((int) (seed % OPTIONS.size()))), random, counter);
+        }
+        if (Integer.getInteger("limen.blocks.bits") != null) {
+            System.out.println("blocks of up to " + BITS + " bits: " + counter);
+            return;
         }
         counter.requireEach(
                 10, List.of("Linear", "Norm", "Score", "Maximum", "Difference", "Head", "Product", "rotated"));

@@ -13,14 +13,23 @@ public final class Saturation {
     private Saturation() {}
 
     /**
-     * {@return whether a number from low to high may be cut off}
+     * {@return whether a number may be cut off at the greatest value}
      *
-     * @param format what they are rounded to
-     * @param low at most {@code high}
-     * @param high as a value, not in units
+     * @param format what it is rounded to
+     * @param high the number, not in units
      */
-    public static boolean saturates(Format format, Rational low, Rational high) {
-        return above(format).round(high) == 1 || below(format).round(low) == 0;
+    public static boolean saturatesAbove(Format format, Rational high) {
+        return above(format).round(high) == 1;
+    }
+
+    /**
+     * {@return whether a number may be cut off at the least value}
+     *
+     * @param format what it is rounded to
+     * @param low the number, not in units
+     */
+    public static boolean saturatesBelow(Format format, Rational low) {
+        return below(format).round(low) == 0;
     }
 
     /**

@@ -29,7 +29,19 @@ public record SiteRange(Site site, Rational low, Rational high, int lowRank, int
      * it would have been rounded to that} Never of differences of scores.
      */
     public boolean mayClip() {
-        return canClip() && Saturation.saturates(site.format(), low, high);
+        return mayClip(0, site.format().topRank());
+    }
+
+    /**
+     * {@return the same of values whose ranks, after their rounding, are known better}
+     *
+     * @param least no rank is less
+     * @param greatest none is greater
+     */
+    public boolean mayClip(int least, int greatest) {
+        boolean below = least == 0 && Saturation.saturatesBelow(site.format(), low);
+        boolean above = greatest == site.format().topRank() && Saturation.saturatesAbove(site.format(), high);
+        return canClip() && (below || above);
     }
 
     private boolean canClip() {

@@ -27,7 +27,7 @@ import limen.transformer.Transformer;
  *
  * <p>Begins with the formats that intervals give ({@link Ranges#PROVED}), asks prefix states for the ranks that each site reaches there,
  * and gives each a format for these and one unit more. Values are rounded otherwise then, so the same is asked of the result: it is
- * right if no site that could saturate has a value at an end of its format; else these ranges are widened, and all begins again.
+ * right if no site has a value at an end of its format beyond which intervals reach; else these ranges are widened, and all begins again.
  */
 public final class ReachedFormats {
     /** What a search may take where nobody says otherwise. */
@@ -102,7 +102,7 @@ public final class ReachedFormats {
             boolean holds = true;
             for (Site site : model.sites()) {
                 if (isSeen(site)) {
-                    boolean cut = cuts(site, seen, proved.of(site));
+                    boolean cut = proved.of(site).mayClip(seen.low(site), seen.high(site));
                     holds &= !cut;
                     reached.merge(site.name(), interval(site, seen, proved.of(site), cut), Interval::hull);
                 }
@@ -118,12 +118,6 @@ public final class ReachedFormats {
 
     private static boolean isSeen(Site site) {
         return site.shape() == Shape.POSITION || site.rule() instanceof Rule.Score;
-    }
-
-    /** Whether a value may have been cut off. */
-    private static boolean cuts(Site site, SeenRanks seen, SiteRange proved) {
-        boolean ends = seen.low(site) == 0 || seen.high(site) == site.format().topRank();
-        return ends && proved.mayClip();
     }
 
     /** What the site's format is to hold: its values and a unit more, as far as intervals allow; an eighth more where it cut values off. */

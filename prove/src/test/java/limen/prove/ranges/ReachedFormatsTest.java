@@ -101,6 +101,13 @@ class ReachedFormatsTest {
         assertThat(wrong(reached(n, 12).model(), n)).isZero();
     }
 
+    /** A value at one end of its format, beyond which nothing lies, does not say that one at the other end was cut off. */
+    @Test
+    void endsOfAFormatAreJudgedOneByOne() {
+        assertThat(wrong(reached(8, 8).model(), 8)).isZero();
+        assertThat(wrong(reached(16, 16).model(), 16)).isZero();
+    }
+
     private static int wrong(FinitePrecisionTransformer model, int n) {
         FastInterpreter interpreter = new FastInterpreter(model);
         int wrong = 0;

@@ -52,7 +52,7 @@ final class ProductChoice {
             Products.Index ys,
             long count) {
         boolean shared = x.code() == y.code();
-        long quarter = quarterGates(x, y);
+        long quarter = QuarterSquares.gates(x, y);
         long unary = unaryGates(x, y);
         long digits = objective == Objective.SIZE ? binaryGates(x, y) : Long.MAX_VALUE;
         if (Math.min(quarter, Math.min(unary, digits)) == Long.MAX_VALUE) {
@@ -77,13 +77,6 @@ final class ProductChoice {
                         && bits(y) < BitForm.thermometer(y).size();
         BitForm operand = digits ? binary(y, yCount) : BitForm.thermometer(y);
         return new AndProducts(name, bit, operand, xs, ys, count, false);
-    }
-
-    private static long quarterGates(Reading x, Reading y) {
-        if (!QuarterSquares.isListed(x, y)) {
-            return Long.MAX_VALUE;
-        }
-        return QuarterSquares.distinct(x, y, 1).length + QuarterSquares.distinct(x, y, -1).length - 2L;
     }
 
     private static long unaryGates(Reading x, Reading y) {

@@ -33,12 +33,14 @@ public final class CertificateReader implements Closeable {
 
     private CertificateReader(FileBytes file) throws IOException {
         this.file = file;
-        long end = verify();
-        Lines lines = new Lines(end);
-        if (!lines.next().equals(CertificateLines.MAGIC)) {
+        byte[] magic = CertificateLines.MAGIC.getBytes(StandardCharsets.UTF_8);
+        if (file.size() < magic.length || !Arrays.equals(magic, file.bytes(0, magic.length))) {
             throw file.refuse("is no certificate of version " + CertificateFile.VERSION
                     + ", give a file that limen prove wrote, or use the program that wrote this one");
         }
+        long end = verify();
+        Lines lines = new Lines(end);
+        lines.next();
         String second = lines.next();
         Json json = parse("header", second);
         String property = lines.next();

@@ -7,11 +7,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import limen.cli.output.SettingNames;
 import limen.io.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -24,13 +29,35 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** Exit code for bad usage or input, and for failures of Limen itself. */
     static final int EXIT = 2;
 
+    /** Where a message of picocli begins to list the groups it parsed. */
+    private static final String GROUPS = "]={";
+
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
     private static final long MEBIBYTE = 1 << 20;
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        return report(command.getErr(), failure, flat(failure.getMessage()) + ", see " + help);
+        return report(command.getErr(), failure, flat(usage(failure)) + ", see " + help);
+    }
+
+    /** What picocli says; of a group of options given twice it shows all that it parsed, here the options are named. */
+    private static String usage(ParameterException failure) {
+        String message = failure.getMessage();
+        if (failure instanceof MaxValuesExceededException && message.contains(GROUPS)) {
+            List<String> names = new ArrayList<>();
+            Matcher option = OPTION.matcher(message.substring(message.indexOf(GROUPS)));
+            while (option.find()) {
+                names.add(option.group());
+            }
+            List<String> twice = names.stream()
+                    .filter(name -> names.indexOf(name) < names.lastIndexOf(name))
+                    .distinct()
+                    .toList();
+            return String.join(", ", twice) + ": given more than once, give it once";
+        }
+        return message;
     }
 
     @Override

@@ -273,6 +273,16 @@ class ProveVerbTest {
         CliRun.assertHolds(folder);
     }
 
+    /** No room: what was proved is said all the same, then what could not be written. */
+    @Test
+    void anAnswerIsNotLostWithItsCertificate() {
+        CliRun run = CliRun.of(
+                "prove", "zoo/majority", "--length", "1..6", "--language", "majority", "--certificate", "/dev/full");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).contains("lengths 1 to 6: proved").doesNotContain("certificate:");
+        assertThat(run.err()).startsWith("limen: cannot write /dev/full: ").hasLineCount(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -301,7 +311,13 @@ class ProveVerbTest {
                         + " exist; make it, or choose another place",
                 "--length 4 --equals zoo/sort ~ models majority and sort: they read different tokens, give two with the"
                         + " same vocabulary in the same order",
-                "--length 4 --property gone.json ~ gone.json: ",
+                "--length 4 --property gone.json ~ gone.json: no such file, give the path of a property file",
+                "--length 4 --language majority --language parity ~ --language: given more than once, give it once,"
+                        + " see",
+                        + " once",
+                "--length 4 --language majority --resume . ~ .: is no regular file, give a certificate to resume",
+                "--length 4 --language majority --resume ../README.md ~ ../README.md: is no certificate of version 1,",
+                "--length 4 --language words:gone ~ language \"words:gone\": gone: no such file",
                 "--language majority ~ no lengths: give --length, a number of tokens such as 12, or a range such as"
                         + " 1..64",
                 "--length 4 --language majority --after .* ~ --after: it belongs to --never, give that too or leave it"

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -131,8 +132,8 @@ public final class OrbitsChecker implements SectionChecker {
             int answer = interpreter.run(input).answer()[0];
             for (int end : orbit.getValue()) {
                 if (!question.monitor().isRight(end, answer, Letters.NONE)) {
-                    throw new CertificateException("orbits: the answer " + answer + " on an input with these counts of "
-                            + "tokens is wrong: " + orbit.getKey() + "; it says that all are right");
+                    throw new CertificateException("orbits: the answer " + answer + " on the input "
+                            + Arrays.toString(input) + " is wrong (tokens by number); it says that all are right");
                 }
             }
             SweepBody.answer(answer, bytes);

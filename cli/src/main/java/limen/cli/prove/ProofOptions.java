@@ -22,8 +22,9 @@ final class ProofOptions {
     @Option(
             names = "--engine",
             paramLabel = "E",
-            description = "Ask only this engine, or several separated by commas, in their order (default: all that may"
-                    + " help, two at a time).")
+            description =
+                    "Ask only this engine, or several separated by commas, in their order: orbits, states, sweep, sat,"
+                            + " linear (default: all that may help, two at a time).")
     private String engine;
 
     @Option(

@@ -28,7 +28,7 @@ final class PropertyOptions {
             description = "It accepts the strings of a language and no others: majority, parity, mod:K:R, exactly:K,"
                     + " exactly-half, dyck:K, dyck:K:DEPTH, shuffle-dyck:K, palindrome, a-n-b-n, a-n-b-n-c-n,"
                     + " contains:WORD, first:T, last:T, first-equals-last, sorted, regex:R, dfa:FILE, grammar:FILE,"
-                    + " words:FILE, circuit:FILE, class:NAME.")
+                    + " words:FILE, circuit:FILE, class:NAME; not:L for all other strings.")
     private String language;
 
     @Option(

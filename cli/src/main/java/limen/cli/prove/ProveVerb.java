@@ -10,11 +10,13 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.prove.LengthVerdict;
 import limen.cli.result.prove.ProveResult;
+import limen.cli.verb.AnsweredFailure;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.prove.portfolio.ProofFiles;
 import limen.prove.portfolio.ProofRequest;
 import limen.prove.portfolio.Prover;
+import limen.prove.portfolio.UnwrittenCertificate;
 import limen.prove.portfolio.Verdict;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -73,7 +75,15 @@ public final class ProveVerb extends Verb {
         LengthRange lengths = options.lengths(properties.inputLength(claim.model()));
         ProofRequest request =
                 new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
-        Verdict verdict = prover.prove(request, files, options.limits(), Interruption.listen(), progress);
+        try {
+            Verdict verdict = prover.prove(request, files, options.limits(), Interruption.listen(), progress);
+            return result(claim, verdict, files.isWritten(verdict), start);
+        } catch (UnwrittenCertificate e) {
+            throw new AnsweredFailure(result(claim, e.verdict(), false, start), e);
+        }
+    }
+
+    private ProveResult result(Claim claim, Verdict verdict, boolean isWritten, long start) {
         Found found = new Found(claim, verdict);
         List<LengthVerdict> answers = found.lengths();
         return new ProveResult(
@@ -85,7 +95,7 @@ public final class ProveVerb extends Verb {
                 LengthVerdict.engines(answers),
                 found.states(),
                 found.inputs(),
-                files.isWritten(verdict) ? options.certificate().orElse(null) : null,
+                isWritten ? options.certificate().orElse(null) : null,
                 Seconds.since(start),
                 HeapPeak.bytes(),
                 answers);

@@ -67,7 +67,9 @@ public final class VerifyVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         if (!Files.isRegularFile(certificate)) {
-            throw new InputException(certificate + ": no such file, give a certificate that limen prove wrote");
+            throw new InputException(
+                    certificate + ": " + (Files.exists(certificate) ? "is no regular file" : "no such file")
+                            + ", give a certificate that limen prove wrote");
         }
         SiteModel first = ModelOptions.open(model.path, model.request()).requireSites();
         Optional<SiteModel> other = second.open(model.path, model);

@@ -58,8 +58,12 @@ public record InspectResult(
             Optional<Double> provedLow,
             Optional<Double> provedHigh,
             Optional<Boolean> mayClip) {
-        /** What a model says of a site, and what is proved of it, if that was asked for. */
-        public static SiteRow of(Site site, Optional<SiteRange> range) {
+        /**
+         * What a model says of a site, and what is proved of it, if that was asked for.
+         *
+         * @param reached whether a search over all inputs has shown that none is cut off, where intervals are wider
+         */
+        public static SiteRow of(Site site, Optional<SiteRange> range, boolean reached) {
             return new SiteRow(
                     site.name(),
                     site.kind(),
@@ -70,7 +74,7 @@ public record InspectResult(
                     site.format().bits(),
                     range.map(proved -> proved.low().doubleValue()),
                     range.map(proved -> proved.high().doubleValue()),
-                    range.map(SiteRange::mayClip));
+                    range.map(SiteRange::mayClip).map(may -> may && !reached));
         }
     }
 

@@ -22,6 +22,7 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.ranges.SiteRanges;
 import limen.model.AbstractModel;
 import limen.model.SiteModel;
+import limen.prove.ranges.ReachedFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,7 +117,9 @@ public final class InspectVerb extends Verb {
                 first.precision(),
                 first.sites().stream()
                         .map(site -> InspectResult.SiteRow.of(
-                                site, ranges ? proved.map(all -> all.of(site)) : Optional.empty()))
+                                site,
+                                ranges ? proved.map(all -> all.of(site)) : Optional.empty(),
+                                ReachedFormats.isMade(first)))
                         .toList(),
                 choice.options().objective(),
                 gates.name(),

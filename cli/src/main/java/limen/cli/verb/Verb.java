@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * What all verbs share: {@code --json}, {@code --help}, progress, and a result that is printed when everything is done, so
- * that a failure leaves stdout empty.
+ * that a failure leaves stdout empty, unless the answer was known before ({@link AnsweredFailure}).
  */
 @Command(
         sortOptions = false,
@@ -56,9 +56,16 @@ public abstract class Verb implements Callable<Integer> {
         Result result;
         try (ProgressBars progress = ProgressBars.onTerminal(json)) {
             result = run(progress);
+        } catch (AnsweredFailure e) {
+            print(e.result());
+            throw e;
         }
-        out(json ? ResultJson.of(result) : Lines.of(result));
+        print(result);
         return result.isUnknown() ? UNKNOWN : result.holds() ? HOLDS : FAILS;
+    }
+
+    private void print(Result result) {
+        out(json ? ResultJson.of(result) : Lines.of(result));
     }
 
     /** Whether {@code --json} was given. */

@@ -154,6 +154,10 @@ public record Comparison(
     private static final class Counter {
         private final Site site;
         private final double[] table;
+        /** Beyond these a value is cut off, not rounded: half a step outside. */
+        private final double least;
+
+        private final double greatest;
         private double low = Double.POSITIVE_INFINITY;
         private double high = Double.NEGATIVE_INFINITY;
         private long seen;
@@ -164,6 +168,9 @@ public record Comparison(
         Counter(Site site, double[] table) {
             this.site = site;
             this.table = table;
+            int top = table.length - 1;
+            least = table[0] - (top == 0 ? 0 : (table[1] - table[0]) / 2);
+            greatest = table[top] + (top == 0 ? 0 : (table[top] - table[top - 1]) / 2);
         }
 
         void add(Trace trace, int position, boolean causal, double[] values) {
@@ -176,7 +183,7 @@ public record Comparison(
                 low = Math.min(low, value);
                 high = Math.max(high, value);
                 seen++;
-                outside += value < table[0] || value > table[table.length - 1] ? 1 : 0;
+                outside += value < least || value > greatest ? 1 : 0;
                 squares += value * value;
                 errors += difference * difference;
             }

@@ -9,7 +9,7 @@ import limen.finite.Site;
  * @param low the least value of the float64 model
  * @param high the greatest
  * @param values how many values were compared
- * @param clipped share of float64 values outside the format's range, 0 to 1
+ * @param clipped share of float64 values that lie farther outside the format's range than half the step to its outermost value, 0 to 1
  * @param signal root mean square of the float64 values
  * @param error root mean square of finite minus float64 value; holds all error made up to here
  */

@@ -1,6 +1,7 @@
 package limen.property.file;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -212,6 +213,9 @@ public final class Properties {
      * @param file docs/formats/property-json.md is its grammar
      */
     public static Property read(Path file) {
+        if (!Files.exists(file)) {
+            throw new InputException(file + ": no such file, give the path of a property file");
+        }
         return PropertyFile.read(
                 Json.read(file), Sources.in(file.toAbsolutePath().getParent()));
     }

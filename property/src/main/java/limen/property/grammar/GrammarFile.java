@@ -55,7 +55,10 @@ public final class GrammarFile {
 
     private int rule(List<GrammarWord> words, int begin) {
         GrammarWord name = words.get(begin);
-        if (name.kind() != GrammarWord.Kind.NAME || !isArrow(words, begin + 1)) {
+        if (name.kind() == GrammarWord.Kind.NAME && !isArrow(words, begin + 1)) {
+            throw name.refuse("-> is missing behind " + name.text() + ", a rule begins with a name and ->");
+        }
+        if (name.kind() != GrammarWord.Kind.NAME) {
             throw name.refuse("a rule begins with a name and ->, not with " + name);
         }
         List<List<GrammarWord>> alternatives = rules.computeIfAbsent(name.text(), key -> new ArrayList<>());

@@ -20,6 +20,9 @@ public final class NamedLanguage {
     private static final String NOT = "not:";
 
     private final String spelling;
+    /** The spelling, with the name of the file where it was read from one. */
+    private final String shown;
+
     private final String source;
     private final List<String> symbols;
     private final boolean negated;
@@ -28,8 +31,14 @@ public final class NamedLanguage {
     private Language<?> latest;
 
     private NamedLanguage(
-            String spelling, String source, List<String> symbols, boolean negated, Definition definition) {
+            String spelling,
+            String shown,
+            String source,
+            List<String> symbols,
+            boolean negated,
+            Definition definition) {
         this.spelling = spelling;
+        this.shown = shown;
         this.source = source;
         this.symbols = List.copyOf(symbols);
         this.negated = negated;
@@ -93,14 +102,19 @@ public final class NamedLanguage {
             if (FromFile.knows(name)) {
                 String file = source.apply(name, colon < 0 ? null : rest.substring(colon + 1));
                 return new NamedLanguage(
-                        (negated ? NOT : "") + name, file, symbols, negated, FromFile.definition(name, file));
+                        (negated ? NOT : "") + name,
+                        (negated ? NOT : "") + rest,
+                        file,
+                        symbols,
+                        negated,
+                        FromFile.definition(name, file));
             }
             BuiltIn.Spelled found = BuiltIn.find(name, colon < 0 ? null : rest.substring(colon + 1));
             if (found == null) {
                 throw new InputException("no such language, known are " + String.join(", ", names()));
             }
-            return new NamedLanguage(
-                    (negated ? NOT : "") + found.spelling(), null, symbols, negated, found.definition());
+            String canonical = (negated ? NOT : "") + found.spelling();
+            return new NamedLanguage(canonical, canonical, null, symbols, negated, found.definition());
         } catch (InputException e) {
             throw e.at("language " + Symbols.quoted(text));
         }
@@ -179,7 +193,7 @@ public final class NamedLanguage {
             Language<?> language = Levels.minimal(definition.over(chosen, n, prefixes), vocabulary.size(), n, prefixes);
             return negated ? new Complement<>(language) : language;
         } catch (InputException e) {
-            throw e.at("language " + Symbols.quoted(spelling));
+            throw e.at("language " + Symbols.quoted(shown));
         }
     }
 

@@ -123,7 +123,7 @@ class GrammarFileTest {
             value = {
                 "# nothing ! no rules, write NAME -> alternatives",
                 "S -> T ! line 1: no rule for T, add one or write \"T\" for the token",
-                "S S -> \"a\" ! line 1: a rule begins with a name and ->, not with S",
+                "S S -> \"a\" ! line 1: -> is missing behind S, a rule begins with a name and ->",
                 "\"a\" -> S ! line 1: a rule begins with a name and ->, not with \"a\"",
                 "S -> -> \"a\" ! line 1: a second arrow, begin each rule with its name",
                 "S -> \"a ! line 1, character 6: no name, \"token\", -> or |, mend it",

@@ -26,7 +26,8 @@ public record ProofFiles(Optional<Path> certificate, boolean partial, Optional<P
         certificate.ifPresent(ProofFiles::requireWritable);
         resume.ifPresent(file -> {
             if (!Files.isRegularFile(file)) {
-                throw new InputException(file + ": no such file, give a certificate to resume");
+                throw new InputException(file + ": " + (Files.exists(file) ? "is no regular file" : "no such file")
+                        + ", give a certificate to resume");
             }
         });
     }
@@ -42,6 +43,9 @@ public record ProofFiles(Optional<Path> certificate, boolean partial, Optional<P
     }
 
     private static void requireWritable(Path file) {
+        if (file.toString().isEmpty()) {
+            throw new InputException("certificate: its name is empty, give the name of a file");
+        }
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || folder == null) {
             throw new InputException("cannot write " + file + ": it is a directory; give the name of a file");

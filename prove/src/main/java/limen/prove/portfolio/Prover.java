@@ -62,7 +62,8 @@ public final class Prover {
      * @param stopped whether somebody asked to stop: what was proved until then is the answer
      * @param progress hears how far it is
      * @throws limen.certificate.CertificateException if what is resumed does not prove the property of these models: one line
-     * @throws IOException if proofs or the certificate cannot be written: one line
+     * @throws UnwrittenCertificate if only the certificate cannot be written: it has the answer
+     * @throws IOException if proofs cannot be written: one line
      */
     public Verdict prove(
             ProofRequest request, ProofFiles files, Limits limits, BooleanSupplier stopped, Progress progress)
@@ -73,7 +74,11 @@ public final class Prover {
                 Checks checks = new Checks(checkers, kept, budget, progress)) {
             Verdict verdict = new Run(request, budget, folder, checks, progress).verdict();
             if (files.isWritten(verdict)) {
-                kept.write();
+                try {
+                    kept.write();
+                } catch (IOException e) {
+                    throw new UnwrittenCertificate(verdict, e);
+                }
             }
             return verdict;
         }

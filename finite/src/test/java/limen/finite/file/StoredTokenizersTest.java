@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.Optional;
 import limen.finite.FinitePrecisionTransformer;
@@ -94,7 +95,7 @@ class StoredTokenizersTest {
         assertThat(back.definition()).isEqualTo(definition);
         assertThat(back.token(3)).isEqualTo("<unused 3>");
         assertThat(back.encode("wörld hello")).containsExactly(2, 1);
-        HuggingFaceTokenizer latin = new HuggingFaceTokenizer(new byte[] {(byte) 0xe9}, List.of("a"));
+        HuggingFaceTokenizer latin = new HuggingFaceTokenizer(new byte[] {(byte) 0xe9}, List.of("a"), OptionalInt.empty());
         assertThatThrownBy(() -> stored(latin))
                 .hasMessage("tokenizer.json: is not UTF-8, write the model without tokenizer");
     }

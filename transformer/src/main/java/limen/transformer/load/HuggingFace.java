@@ -57,7 +57,7 @@ final class HuggingFace {
         };
         config.warnings().forEach(builder::warning);
         builder.attribute("source", "Hugging Face folder, type " + config.type());
-        Tokenizer tokenizer = TokenizerFiles.find(folder, config.architecture().vocabularySize());
+        Tokenizer tokenizer = TokenizerFiles.find(folder, config.architecture().vocabularySize(), builder::warning);
         return builder.tokenizer(tokenizer).build();
     }
 }

@@ -13,7 +13,8 @@ final class OutputMatrix {
 
     /**
      * Gives it to the builder. What the configuration says decides; where it says "the embedding" beside another matrix that
-     * is stored, a warning tells which of the two is used, for other software may use the stored one.
+     * is stored, a warning tells which of the two is used, for other software may use the
+     * stored one (transformers from version 5 on).
      */
     static void read(
             ModelConfig config,

@@ -21,15 +21,12 @@ class WarningsTest {
 
     @BeforeEach
     void copyTheDemoWithAnUnknownField() throws IOException {
-        model = Files.createDirectory(folder.resolve("model"));
-        for (String file : List.of("config.json", "model.safetensors", "vocab.json")) {
-            Files.copy(SmallModels.demo().resolve(file), model.resolve(file));
-        }
+        model = SmallModels.demoCopy(folder);
         Path config = model.resolve("config.json");
         Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"swirl\\\\u001b\": 3,"));
         warning = "limen: warning: " + config
-                + ": fields \"swirl\\u001B\" are not known and not read, if they change what the"
-                + " model computes, its values are other ones" + System.lineSeparator();
+                + ": field \"swirl\\u001B\" is not known and not read, a model that"
+                + " depends on it is computed wrongly" + System.lineSeparator();
     }
 
     @Test
@@ -39,8 +36,8 @@ class WarningsTest {
                 List.of("run", model, "--tokens", "1,2"),
                 List.of("generate", model, "--tokens", "2", "--prompt", "a"),
                 List.of("compile", model, "--length", "2", "--precision", "4", "-o", folder.resolve("model.limen")),
-                List.of("export", model, "--to", "safetensors", "-o", folder.resolve("copy")),
-                List.of("import", model, "--from", "safetensors", "-o", folder.resolve("copy.json")));
+                List.of("export", model, "--to", "safetensors", "-o", folder.resolve("exported")),
+                List.of("import", model, "--from", "safetensors", "-o", folder.resolve("imported.json")));
         for (List<Object> words : verbs) {
             CliRun run = CliRun.of(words.toArray());
             assertThat(run.err()).as(String.valueOf(words)).isEqualTo(warning);

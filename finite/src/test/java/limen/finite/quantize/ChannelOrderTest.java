@@ -36,7 +36,8 @@ class ChannelOrderTest {
     void formatsDoNotDependOnTheOrderOfChannels() {
         CaseCounter sites = new CaseCounter();
         List<String> names = Shapes.all().keySet().stream()
-                .filter(name -> Shapes.all().get(name).positions() != Positions.SINUSOIDAL) // a channel's number is its wave
+                .filter(name ->
+                        Shapes.all().get(name).positions() != Positions.SINUSOIDAL) // a channel's number is its wave
                 .toList();
         for (Case each : Cases.of(names.size())) {
             Random random = each.random();
@@ -81,7 +82,8 @@ class ChannelOrderTest {
         }
 
         private int[] permutation(int length) {
-            List<Integer> places = new ArrayList<>(IntStream.range(0, length).boxed().toList());
+            List<Integer> places =
+                    new ArrayList<>(IntStream.range(0, length).boxed().toList());
             Collections.shuffle(places, random);
             return places.stream().mapToInt(Integer::intValue).toArray();
         }
@@ -143,7 +145,8 @@ class ChannelOrderTest {
             return rows == null
                     ? new LinearWeights(weight, map.bias())
                     : new LinearWeights(
-                            Matrix.ofRows(IntStream.of(rows).mapToObj(weight::row).toArray(double[][]::new)),
+                            Matrix.ofRows(
+                                    IntStream.of(rows).mapToObj(weight::row).toArray(double[][]::new)),
                             ordered(map.bias(), rows));
         }
 

@@ -304,8 +304,10 @@ final class KnownFields {
                 .map(name -> shortened(JsonOutput.text(name)))
                 .collect(Collectors.joining(", "));
         String more = unknown.size() > NAMED ? " and " + (unknown.size() - NAMED) + " more" : "";
-        return config.where() + ": fields " + names + more
-                + " are not known and not read, if they change what the model computes, its values are other ones";
+        boolean one = unknown.size() == 1;
+        return config.where() + (one ? ": field " : ": fields ") + names + more
+                + (one ? " is not known and not read" : " are not known and not read")
+                + ", a model that depends on " + (one ? "it" : "them") + " is computed wrongly";
     }
 
     private static String shortened(Object text) {

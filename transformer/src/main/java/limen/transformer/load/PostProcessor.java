@@ -135,9 +135,7 @@ final class PostProcessor {
                 throw json.refuse(FIELD, "has no list \"" + texts + "\" in its template, write it anew");
             }
             ObjectNode piece = definition.objectNode();
-            piece.putObject(SPECIAL)
-                    .put("id", token.name)
-                    .put("type_id", begins || texts.equals("single") ? 0 : 1);
+            piece.putObject(SPECIAL).put("id", token.name).put("type_id", begins || texts.equals("single") ? 0 : 1);
             pieces.insert(begins ? 0 : pieces.size(), piece);
         }
         if (!(template.path(SPECIAL_TOKENS) instanceof ObjectNode numbers)) {

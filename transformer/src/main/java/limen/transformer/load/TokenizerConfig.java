@@ -85,8 +85,7 @@ final class TokenizerConfig {
         }
         warnOfText(definition);
         return changed
-                ? TokenizerFiles.definition(
-                        where, definition.node().toString().getBytes(StandardCharsets.UTF_8))
+                ? TokenizerFiles.definition(where, definition.node().toString().getBytes(StandardCharsets.UTF_8))
                 : tokenizer;
     }
 

@@ -65,8 +65,8 @@ class KnownFieldsTest {
         Configs.with(config, "a\u001b[31mred", "null");
         assertThat(Configs.read(config).warnings())
                 .containsExactly(
-                        "config.json: fields \"swirl\", \"a\\u001B[31mred\" are not known and not read, if they change"
-                                + " what the model computes, its values are other ones");
+                        "config.json: fields \"swirl\", \"a\\u001B[31mred\" are not known and not read, a model"
+                                + " that depends on them is computed wrongly");
         for (int k = 0; k < 20; k++) {
             Configs.with(config, "x".repeat(100) + k, "1");
         }

@@ -140,11 +140,14 @@ class HuggingFaceTest {
         SafetensorsFiles.write(folder.resolve("model.safetensors"), tensors, TensorType.F32);
         assertSame(Models.load(folder), model);
         assertThat(Models.load(folder).warnings())
-                .containsExactly("tensor lm_head.weight: differs from model.embed_tokens.weight, and tie_word_embeddings is true:"
-                        + " model.embed_tokens.weight is used for the output, set tie_word_embeddings to false to use"
-                        + " lm_head.weight");
+                .containsExactly(
+                        "tensor lm_head.weight: differs from model.embed_tokens.weight, and tie_word_embeddings is"
+                                + " true: model.embed_tokens.weight is used for the output, set tie_word_embeddings to"
+                                + " false to use lm_head.weight");
         Path config = folder.resolve("config.json");
-        Files.writeString(config, Files.readString(config).replace("\"tie_word_embeddings\": true", "\"tie_word_embeddings\": false"));
+        Files.writeString(
+                config,
+                Files.readString(config).replace("\"tie_word_embeddings\": true", "\"tie_word_embeddings\": false"));
         Transformer untied = Models.load(folder);
         assertThat(untied.warnings()).isEmpty();
         assertThat(untied.classifier().weight().get(10, 15)).isEqualTo(other[other.length - 1]);
@@ -160,7 +163,8 @@ class HuggingFaceTest {
         Files.writeString(folder.resolve("config.json"), SafetensorsFiles.gpt2Config(model.architecture()));
         assertSame(Models.load(folder), model);
         assertThat(Models.load(folder).warnings().getFirst())
-                .contains("differs from transformer.wte.weight, and tie_word_embeddings is left out, which means true for gpt2");
+                .contains("differs from transformer.wte.weight, and tie_word_embeddings is left out, which means true"
+                        + " for gpt2");
     }
 
     @Test

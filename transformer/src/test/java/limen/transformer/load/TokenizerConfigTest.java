@@ -23,12 +23,14 @@ class TokenizerConfigTest {
         {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<|endoftext|>", "type_id": 0}},
          {"Sequence": {"id": "A", "type_id": 0}}], "pair": [{"Sequence": {"id": "A", "type_id": 0}},
          {"Sequence": {"id": "B", "type_id": 1}}], "special_tokens": {"<|endoftext|>": {"id": "<|endoftext|>", "ids": [0],
-         "tokens": ["<|endoftext|>"]}}}""";
+         "tokens": ["<|endoftext|>"]}}}\
+        """;
     private static final String PLAIN = """
         {"type": "TemplateProcessing", "single": [{"Sequence": {"id": "A", "type_id": 0}}], "pair": [{"Sequence": {"id": "A",
-         "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}], "special_tokens": {}}""";
-    private static final String BYTES = "{\"type\": \"ByteLevel\", \"add_prefix_space\": true, \"trim_offsets\": false,"
-            + " \"use_regex\": true}";
+         "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}], "special_tokens": {}}\
+        """;
+    private static final String BYTES =
+            "{\"type\": \"ByteLevel\", \"add_prefix_space\": true, \"trim_offsets\": false," + " \"use_regex\": true}";
     private static final String ROBERTA = "{\"type\": \"RobertaProcessing\", \"sep\": [\"b\", 2], \"cls\": [\"a\", 1],"
             + " \"trim_offsets\": true, \"add_prefix_space\": false}";
 
@@ -82,7 +84,8 @@ class TokenizerConfigTest {
             })
     void flagsAddWhatTheTemplateDoesNot(String processor, String flags, String tokens) throws IOException {
         Tokenizer tokenizer = tokenizer(
-                processor(processor), "{\"bos_token\": \"<|endoftext|>\", \"eos_token\": {\"content\": \"b\"}, " + flags + "}");
+                processor(processor),
+                "{\"bos_token\": \"<|endoftext|>\", \"eos_token\": {\"content\": \"b\"}, " + flags + "}");
         assertThat(warnings).isEmpty();
         assertThat(tokenizer.encode("ab")).containsExactly(numbers(tokens));
         assertThat(tokenizer.beginToken().isPresent()).isEqualTo(!tokens.startsWith("4"));
@@ -90,7 +93,9 @@ class TokenizerConfigTest {
     }
 
     private static int[] numbers(String tokens) {
-        return java.util.Arrays.stream(tokens.split(" ")).mapToInt(Integer::parseInt).toArray();
+        return java.util.Arrays.stream(tokens.split(" "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     @ParameterizedTest
@@ -98,19 +103,20 @@ class TokenizerConfigTest {
             delimiter = ';',
             value = {
                 "begin;\"bos_token\": \"<|endoftext|>\", \"add_bos_token\": false;0 4;\"add_bos_token\" is false and"
-                        + " \"bos_token\" is \"<|endoftext|>\", but the post_processor of tokenizer.json begins texts with"
-                        + " \"<|endoftext|>\": so they stay, let the two files agree",
-                "begin;\"bos_token\": \"a\", \"add_bos_token\": true;0 4;\"add_bos_token\" is true and \"bos_token\" is \"a\", but the"
-                        + " post_processor of tokenizer.json begins texts with \"<|endoftext|>\": so they stay, let the two files"
-                        + " agree",
-                "roberta;\"eos_token\": \"b\", \"add_eos_token\": false;1 4 2;\"add_eos_token\" is false and \"eos_token\" is \"b\","
-                        + " but the post_processor of tokenizer.json ends texts with \"b\": so they stay, let the two files agree",
-                "null;\"bos_token\": \"a\", \"tokenizer_class\": \"LlamaTokenizerFast\";4;\"add_bos_token\" is left out, texts begin"
-                        + " without \"a\", which some versions of LlamaTokenizerFast add: state the flag",
-                "null;\"add_prefix_space\": true;4;\"add_prefix_space\" is true, but in tokenizer.json \"add_prefix_space\" of its"
-                        + " pre_tokenizer is false: so it is done, let the two files agree",
-                "null;\"do_lower_case\": true;4;\"do_lower_case\" is true, but in tokenizer.json its normalizer makes texts no"
-                        + " lower case: so it is done, let the two files agree",
+                    + " \"bos_token\" is \"<|endoftext|>\", but the post_processor of tokenizer.json begins texts with"
+                    + " \"<|endoftext|>\": so they stay, let the two files agree",
+                "begin;\"bos_token\": \"a\", \"add_bos_token\": true;0 4;\"add_bos_token\" is true and \"bos_token\""
+                        + " is \"a\", but the post_processor of tokenizer.json begins texts with \"<|endoftext|>\": so"
+                        + " they stay, let the two files agree",
+                "roberta;\"eos_token\": \"b\", \"add_eos_token\": false;1 4 2;\"add_eos_token\" is false and"
+                        + " \"eos_token\" is \"b\", but the post_processor of tokenizer.json ends texts with \"b\": so"
+                        + " they stay, let the two files agree",
+                "null;\"bos_token\": \"a\", \"tokenizer_class\": \"LlamaTokenizerFast\";4;\"add_bos_token\" is left"
+                    + " out, texts begin without \"a\", which some versions of LlamaTokenizerFast add: state the flag",
+                "null;\"add_prefix_space\": true;4;\"add_prefix_space\" is true, but in tokenizer.json"
+                        + " \"add_prefix_space\" of its pre_tokenizer is false: so it is done, let the two files agree",
+                "null;\"do_lower_case\": true;4;\"do_lower_case\" is true, but in tokenizer.json its normalizer makes"
+                        + " texts no lower case: so it is done, let the two files agree",
             })
     void whatTheFilesDisagreeAboutIsSaid(String processor, String config, String tokens, String warning)
             throws IOException {
@@ -123,10 +129,10 @@ class TokenizerConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"add_bos_token\": true|field \"add_bos_token\" is true, but there is no \"bos_token\": add it, or set the flag to"
-                        + " false",
-                "\"add_bos_token\": true, \"bos_token\": \"<s>\"|field \"bos_token\" is \"<s>\", no token of tokenizer.json: use the"
-                        + " files that belong together",
+                "\"add_bos_token\": true|field \"add_bos_token\" is true, but there is no \"bos_token\": add it, or"
+                        + " set the flag to false",
+                "\"add_bos_token\": true, \"bos_token\": \"<s>\"|field \"bos_token\" is \"<s>\", no token of"
+                        + " tokenizer.json: use the files that belong together",
                 "\"add_bos_token\": \"yes\"|field \"add_bos_token\" is \"yes\", it must be true or false",
                 "\"bos_token\": 3, \"add_bos_token\": true|field \"bos_token\" is 3, it must be a string",
             })
@@ -140,7 +146,8 @@ class TokenizerConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"type\": \"TemplateProcessing\", \"single\": [], \"special_tokens\": {}}|has no list \"pair\" in its template",
+                "{\"type\": \"TemplateProcessing\", \"single\": [], \"special_tokens\": {}}|has no list \"pair\" in"
+                        + " its template",
                 "{\"type\": \"TemplateProcessing\", \"single\": [], \"pair\": []}|has no object \"special_tokens\"",
                 "{\"type\": \"TemplateProcessing\"}|field \"single\" is missing",
                 "{\"type\": \"Sequence\", \"processors\": 3}|field \"processors\" must be a list",
@@ -167,8 +174,8 @@ class TokenizerConfigTest {
     /** Through the one door, and into the copy that an export writes. */
     @Test
     void modelsKeepTheAddedTokensWhereverTheyAreWritten() throws IOException {
-        Transformer model = new RandomModels(7)
-                .model("gpt2", RandomModels.gpt2Shape().build(), true, true);
+        Transformer model =
+                new RandomModels(7).model("gpt2", RandomModels.gpt2Shape().build(), true, true);
         SafetensorsFiles.write(folder.resolve("model.safetensors"), SafetensorsFiles.gpt2(model, ""), TensorType.F32);
         Files.writeString(folder.resolve("config.json"), SafetensorsFiles.gpt2Config(model.architecture()));
         tokenizer("null", "{\"add_bos_token\": true, \"bos_token\": \"<|endoftext|>\"}");

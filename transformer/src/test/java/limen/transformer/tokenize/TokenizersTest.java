@@ -128,7 +128,8 @@ class TokenizersTest {
     @Test
     void tokenizerJsonRunsWithoutTheNetwork() throws Exception {
         List<String> names = List.of("<|endoftext|>", "a", "b", "Ġ", "ab", "Ġa");
-        HuggingFaceTokenizer tokenizer = new HuggingFaceTokenizer(Files.readAllBytes(DEFINITION), names, OptionalInt.empty());
+        HuggingFaceTokenizer tokenizer =
+                new HuggingFaceTokenizer(Files.readAllBytes(DEFINITION), names, OptionalInt.empty());
         assertThat(tokenizer.size()).isEqualTo(6);
         int[] tokens = tokenizer.encode("ab ab a b<|endoftext|>");
         assertThat(tokens).containsExactly(4, 3, 4, 5, 3, 2, 0);
@@ -139,7 +140,8 @@ class TokenizersTest {
 
     @Test
     void aTokenizerTheLibraryCannotRunIsRefused() {
-        HuggingFaceTokenizer broken = new HuggingFaceTokenizer("{}".getBytes(StandardCharsets.UTF_8), List.of("a"), OptionalInt.empty());
+        HuggingFaceTokenizer broken =
+                new HuggingFaceTokenizer("{}".getBytes(StandardCharsets.UTF_8), List.of("a"), OptionalInt.empty());
         assertThatThrownBy(() -> broken.encode("a"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give token numbers instead of text");

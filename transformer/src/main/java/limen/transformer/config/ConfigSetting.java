@@ -103,20 +103,26 @@ enum ConfigSetting {
     WINDOW("window of attention", homes("sliding_window"), homes(), "window_size", "sliding_window_size"),
     TYPE("type of the weights", homes("dtype", "torch_dtype"), homes("dtype", "torch_dtype"));
 
+    private static final String BLANK = " ";
+
     private final String meaning;
-    private final List<String> llama;
-    private final List<String> gpt2;
-    private final List<String> elsewhere;
+    private final String llama;
+    private final String gpt2;
+    private final String elsewhere;
 
     ConfigSetting(String meaning, List<String> llama, List<String> gpt2, String... elsewhere) {
         this.meaning = meaning;
-        this.llama = llama;
-        this.gpt2 = gpt2;
-        this.elsewhere = List.of(elsewhere);
+        this.llama = String.join(BLANK, llama);
+        this.gpt2 = String.join(BLANK, gpt2);
+        this.elsewhere = String.join(BLANK, elsewhere);
     }
 
     private static List<String> homes(String... names) {
         return List.of(names);
+    }
+
+    private static List<String> names(String all) {
+        return all.isEmpty() ? List.of() : List.of(all.split(BLANK));
     }
 
     /** What it sets, for messages and documents. */
@@ -127,15 +133,15 @@ enum ConfigSetting {
     /** Where a family keeps it, the first where it is written today. */
     List<String> homes(Family family) {
         return switch (family) {
-            case LLAMA -> llama;
-            case GPT2 -> gpt2;
+            case LLAMA -> names(llama);
+            case GPT2 -> names(gpt2);
         };
     }
 
     /** What others call it: the homes of other families, and names of no family that is read. */
     List<String> spellings(Family family) {
         return Stream.of(llama, gpt2, elsewhere)
-                .flatMap(List::stream)
+                .flatMap(names -> names(names).stream())
                 .filter(name -> !homes(family).contains(name))
                 .distinct()
                 .toList();
@@ -143,6 +149,6 @@ enum ConfigSetting {
 
     /** Names that no family keeps it under. */
     List<String> elsewhere() {
-        return elsewhere;
+        return names(elsewhere);
     }
 }

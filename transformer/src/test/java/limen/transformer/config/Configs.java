@@ -30,7 +30,7 @@ final class Configs {
         int dot = name.indexOf('.');
         JsonNode json = MAPPER.readTree(value);
         if (dot < 0) {
-            return (ObjectNode) config.set(name, json);
+            return config.set(name, json);
         }
         String object = name.substring(0, dot);
         ObjectNode inner = config.hasNonNull(object) ? (ObjectNode) config.get(object) : config.putObject(object);

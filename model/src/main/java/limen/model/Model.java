@@ -41,6 +41,11 @@ public sealed interface Model permits SiteModel, AbstractModel {
     /** {@return how texts become tokens, if the file says it} */
     Optional<Tokenizer> tokenizer();
 
+    /** {@return what a person should know of how the file was read, a line each} */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /**
      * Reads a model of any kind; {@link ModelKind} tells which it is. Quantizing waits until a length is asked for.
      *

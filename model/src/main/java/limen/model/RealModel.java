@@ -68,6 +68,11 @@ final class RealModel implements SiteModel {
     }
 
     @Override
+    public List<String> warnings() {
+        return transformer.warnings();
+    }
+
+    @Override
     public FinitePrecisionTransformer at(int n) {
         if (n < 1 || n > maximumLength()) {
             throw new InputException(

@@ -29,6 +29,7 @@ public final class Transformer {
     private final Tokenizer tokenizer;
     private final List<String> alphabet;
     private final Map<String, String> attributes;
+    private final List<String> warnings;
 
     private Transformer(Builder builder) {
         name = Objects.requireNonNull(builder.name, "name");
@@ -45,6 +46,7 @@ public final class Transformer {
         tokenizer = builder.tokenizer;
         alphabet = builder.alphabet == null ? null : List.copyOf(builder.alphabet);
         attributes = Map.copyOf(builder.attributes);
+        warnings = List.copyOf(builder.warnings);
         new TransformerChecks(this).check();
     }
 
@@ -142,6 +144,11 @@ public final class Transformer {
         return attributes;
     }
 
+    /** What a person should know of how its file was read, a line each; none of it is written to files. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
     /** Number of weights, shared ones once. */
     public long parameters() {
         return new TransformerChecks(this).parameters();
@@ -202,6 +209,7 @@ public final class Transformer {
         private Tokenizer tokenizer;
         private List<String> alphabet;
         private final Map<String, String> attributes = new LinkedHashMap<>();
+        private final List<String> warnings = new ArrayList<>();
 
         private Builder(String name, Architecture architecture) {
             this.name = name;
@@ -263,6 +271,12 @@ public final class Transformer {
 
         public Builder attribute(String key, String value) {
             attributes.put(key, value);
+            return this;
+        }
+
+        /** A line that the person who reads the file should see. */
+        public Builder warning(String line) {
+            warnings.add(line);
             return this;
         }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import limen.circuit.Progress;
+import limen.cli.output.Warnings;
 import limen.finite.quantize.Quantizer;
 import limen.finite.quantize.Ranges;
 import limen.io.InputException;
@@ -14,7 +15,9 @@ import limen.model.Samples;
 import limen.number.PrecisionFormula;
 import limen.prove.Budget;
 import limen.prove.ranges.ReachedFormats;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options by which a model becomes finite-precision. */
 public class ModelOptions {
@@ -42,6 +45,11 @@ public class ModelOptions {
                     + " ten minutes (default: observed).")
     private String ranges;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb;
+
+    private final Warnings warnings = new Warnings();
+
     /** No option given. */
     public ModelOptions() {}
 
@@ -50,9 +58,11 @@ public class ModelOptions {
         return open(given, request());
     }
 
-    /** The same, made finite as asked. */
-    public static Model open(Path given, ModelRequest request) {
-        return Model.open(given.toString(), BundledFiles.requireExisting(given), request);
+    /** The same, made finite as asked; what its file gives cause to say is said. */
+    public final Model open(Path given, ModelRequest request) {
+        Model model = Model.open(given.toString(), BundledFiles.requireExisting(given), request);
+        warnings.print(verb, model.warnings());
+        return model;
     }
 
     /** What the options ask for. */

@@ -3,7 +3,6 @@ package limen.cli.prove;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import limen.cli.input.ModelArgument;
 import limen.cli.input.ModelOptions;
 import limen.model.ModelRequest;
 import limen.model.SiteModel;
@@ -33,8 +32,7 @@ final class SecondModel {
         }
         ModelRequest request =
                 options.request().withPrecision(Optional.ofNullable(precision).map(PrecisionFormula::parse));
-        return Optional.of(
-                ModelArgument.open(path == null ? first : path, request).requireSites());
+        return Optional.of(options.open(path == null ? first : path, request).requireSites());
     }
 
     /** The name of the other model, as given. */

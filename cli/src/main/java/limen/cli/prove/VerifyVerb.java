@@ -71,7 +71,7 @@ public final class VerifyVerb extends Verb {
                     certificate + ": " + (Files.exists(certificate) ? "is no regular file" : "no such file")
                             + ", give a certificate that limen prove wrote");
         }
-        SiteModel first = ModelOptions.open(model.path, model.request()).requireSites();
+        SiteModel first = model.open(model.path, model.request()).requireSites();
         Optional<SiteModel> other = second.open(model.path, model);
         try (CertificateReader reader = CertificateReader.open(certificate)) {
             Property property =

@@ -14,6 +14,7 @@ import limen.cli.input.BundledFiles;
 import limen.cli.input.CircuitFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
+import limen.cli.output.Warnings;
 import limen.cli.result.CircuitFileResult;
 import limen.cli.result.ModelFileResult;
 import limen.io.AsideFile;
@@ -100,6 +101,7 @@ public final class ExportVerb extends Verb {
             throw new InputException(source + ": --bit chooses an output of a circuit, leave it out");
         }
         StoredModel model = StoredModel.read(BundledFiles.requireExisting(source));
+        new Warnings().print(spec(), model.transformer().warnings());
         model.writeFolder(output, (done, total) -> progress.at(done, total, "weights written"));
         return new ModelFileResult(
                 Optional.of(output),

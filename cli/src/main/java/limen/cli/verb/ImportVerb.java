@@ -13,6 +13,7 @@ import limen.circuit.io.paper.PaperFormat;
 import limen.cli.input.BundledFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
+import limen.cli.output.Warnings;
 import limen.cli.result.CircuitFileResult;
 import limen.cli.result.ModelFileResult;
 import limen.io.InputException;
@@ -74,6 +75,7 @@ public final class ImportVerb extends Verb {
                     file + ": is no folder of safetensors, give one with config.json and model.safetensors");
         }
         StoredModel model = StoredModel.read(BundledFiles.requireExisting(file));
+        new Warnings().print(spec(), model.transformer().warnings());
         model.writeJson(output);
         return new ModelFileResult(
                 Optional.empty(),

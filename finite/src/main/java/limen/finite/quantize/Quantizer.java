@@ -111,7 +111,9 @@ public final class Quantizer {
             throw new QuantizeException("calibration of " + model.name() + ": no samples, give a text or tokens");
         }
         FloatForward forward = new FloatForward(model);
-        for (int[] sample : samples) {
+        for (int k = 0; k < samples.size(); k++) {
+            int[] sample = samples.get(k);
+            long first = (long) k * n;
             if (sample.length > n || model.isFractional() && sample.length != n) {
                 throw new QuantizeException("calibration sample of " + sample.length + " tokens: the length is " + n
                         + ", give samples of " + (model.isFractional() ? "exactly" : "at most") + " that");
@@ -120,7 +122,7 @@ public final class Quantizer {
                     sample,
                     (layer, kind, occurrence, position, values) -> seen.computeIfAbsent(
                                     shared(new SiteId(layer, kind, occurrence)), unused -> new SiteSamples())
-                            .add(values));
+                            .add(first + position, values));
         }
         int weightBits = options.weightBits() == 0 ? Math.clamp(precision, 2, 24) : options.weightBits();
         return Lowering.lower(

@@ -2,33 +2,67 @@ package limen.finite.quantize;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
-/** What calibration saw of one site: extremes, and a fixed-size uniform sample of its values. */
+/**
+ * What calibration saw of one site: extremes, and about a fixed number of its values.
+ *
+ * <p>The sample is drawn by positions of inputs, each with all its values or none, and sorted, so that the order of channels and
+ * heads, which is a matter of how a model is stored, decides nothing. Values lose the bits that float64 sums in another order
+ * may change, so that a tie is the same tie.
+ */
 final class SiteSamples {
-    private static final int KEPT = 8192;
+    /** So many values are enough. */
+    private static final int ENOUGH = 8192;
 
-    private final double[] kept = new double[KEPT];
-    private final SplittableRandom random = new SplittableRandom(KEPT);
-    private long seen;
+    /** A wide site is seen at so many positions at least. */
+    private static final int POSITIONS = 8;
+
+    /** The last bits of the 53 that are rounded away. */
+    private static final int NOISE = 9;
+
+    /** Values by the random priority of their position; the last ones are dropped once the others are enough. */
+    private final TreeMap<Long, double[]> kept = new TreeMap<>();
+
+    private long count;
     private double low;
     private double high;
 
-    /** Adds values; the range always holds 0. */
-    void add(double[] values) {
+    /**
+     * Adds a position's values, or further ones; the range always holds 0.
+     *
+     * @param place which position of which input, the same number for all sites
+     */
+    void add(long place, double[] values) {
         for (double value : values) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            // reservoir sampling: value number k stays with probability KEPT / k
-            if (seen < KEPT) {
-                kept[(int) seen] = value;
-            } else {
-                long at = random.nextLong(seen + 1);
-                if (at < KEPT) {
-                    kept[(int) at] = value;
-                }
-            }
-            seen++;
+            low = Math.min(low, withoutNoise(value));
+            high = Math.max(high, withoutNoise(value));
         }
+        long priority = new SplittableRandom(place).nextLong();
+        if (isEnough(count, kept.size()) && priority > kept.lastKey()) {
+            return;
+        }
+        count += values.length;
+        kept.merge(priority, values.clone(), SiteSamples::joined);
+        while (isEnough(count - kept.lastEntry().getValue().length, kept.size() - 1)) {
+            count -= kept.pollLastEntry().getValue().length;
+        }
+    }
+
+    private static boolean isEnough(long values, int positions) {
+        return values >= ENOUGH && positions >= POSITIONS;
+    }
+
+    private static double[] joined(double[] first, double[] second) {
+        double[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    /** The nearest double of 44 significant bits. */
+    private static double withoutNoise(double value) {
+        long half = 1L << (NOISE - 1);
+        return Double.longBitsToDouble((Double.doubleToLongBits(value) + half) & (-1L << NOISE));
     }
 
     /** The least value seen, at most 0. */
@@ -41,8 +75,12 @@ final class SiteSamples {
         return high;
     }
 
-    /** The sample. */
+    /** The sample, in order of size. */
     double[] values() {
-        return Arrays.copyOf(kept, (int) Math.min(seen, KEPT));
+        return kept.values().stream()
+                .flatMapToDouble(Arrays::stream)
+                .map(SiteSamples::withoutNoise)
+                .sorted()
+                .toArray();
     }
 }

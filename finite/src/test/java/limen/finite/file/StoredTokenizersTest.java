@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Rule;
@@ -94,7 +95,8 @@ class StoredTokenizersTest {
         assertThat(back.definition()).isEqualTo(definition);
         assertThat(back.token(3)).isEqualTo("<unused 3>");
         assertThat(back.encode("wörld hello")).containsExactly(2, 1);
-        HuggingFaceTokenizer latin = new HuggingFaceTokenizer(new byte[] {(byte) 0xe9}, List.of("a"));
+        HuggingFaceTokenizer latin =
+                new HuggingFaceTokenizer(new byte[] {(byte) 0xe9}, List.of("a"), OptionalInt.empty());
         assertThatThrownBy(() -> stored(latin))
                 .hasMessage("tokenizer.json: is not UTF-8, write the model without tokenizer");
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import limen.io.FileFormatException;
 import limen.io.json.Json;
 import limen.transformer.tokenize.AlphabetTokenizer;
@@ -30,17 +31,26 @@ public final class TokenizerFiles {
 
     private TokenizerFiles() {}
 
-    /** In a Hugging Face folder: tokenizer.json, else a vocab.json of single characters without merges. */
-    static Tokenizer find(Path folder, int vocabularySize) {
+    /**
+     * In a Hugging Face folder: tokenizer.json, else a vocab.json of single characters without merges.
+     *
+     * @param warn hears what a person should know
+     */
+    static Tokenizer find(Path folder, int vocabularySize, Consumer<String> warn) {
         Path definition = folder.resolve(DEFINITION);
         if (Files.exists(definition)) {
-            return readDefinition(definition);
+            HuggingFaceTokenizer tokenizer = definition(definition.toString(), Json.bytes(definition));
+            return TokenizerConfig.of(folder, warn)
+                    .map(config -> config.apply(tokenizer))
+                    .orElse(tokenizer);
         }
         Path vocabulary = folder.resolve(VOCABULARY);
         if (Files.exists(vocabulary) && !Files.exists(folder.resolve(MERGES))) {
             Json json = Json.read(vocabulary);
             if (json.node().propertyNames().stream().allMatch(name -> name.codePointCount(0, name.length()) == 1)) {
-                return new AlphabetTokenizer(alphabet(json, vocabularySize));
+                AlphabetTokenizer tokenizer = new AlphabetTokenizer(alphabet(json, vocabularySize));
+                TokenizerConfig.of(folder, warn).ifPresent(TokenizerConfig::warnOfCharacters);
+                return tokenizer;
             }
         }
         return null;
@@ -68,15 +78,6 @@ public final class TokenizerFiles {
         return names;
     }
 
-    private static Tokenizer readDefinition(Path file) {
-        try {
-            return definition(file.toString(), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new FileFormatException(
-                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
-        }
-    }
-
     /**
      * The tokenizer of a tokenizer.json.
      *
@@ -96,7 +97,8 @@ public final class TokenizerFiles {
             Json token = new Json(json.where() + ", added_tokens", added);
             numbered.put(token.integer("id"), token.text("content"));
         }
-        return new HuggingFaceTokenizer(bytes, names(json, numbered));
+        return new HuggingFaceTokenizer(
+                bytes, names(json, numbered), PostProcessor.of(json).first());
     }
 
     private static Map<Integer, String> numbered(Json file, Json vocabulary) {

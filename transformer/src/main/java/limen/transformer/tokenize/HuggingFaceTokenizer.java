@@ -23,6 +23,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
     private final byte[] definition;
     private final List<String> names;
+    private final OptionalInt begin;
     private ai.djl.huggingface.tokenizers.HuggingFaceTokenizer library;
 
     /**
@@ -30,10 +31,12 @@ public final class HuggingFaceTokenizer implements Tokenizer {
      *
      * @param definition the bytes of tokenizer.json
      * @param names the name of each token in it
+     * @param begin the token that it puts before every text, if it does
      */
-    public HuggingFaceTokenizer(byte[] definition, List<String> names) {
+    public HuggingFaceTokenizer(byte[] definition, List<String> names, OptionalInt begin) {
         this.definition = definition.clone();
         this.names = List.copyOf(names);
+        this.begin = begin;
     }
 
     /** The bytes of tokenizer.json. */
@@ -65,8 +68,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
     @Override
     public OptionalInt beginToken() {
-        int[] empty = encode("");
-        return empty.length == 0 ? OptionalInt.empty() : OptionalInt.of(empty[0]);
+        return begin;
     }
 
     private synchronized ai.djl.huggingface.tokenizers.HuggingFaceTokenizer library() {

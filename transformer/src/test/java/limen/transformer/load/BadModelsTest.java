@@ -199,7 +199,8 @@ class BadModelsTest {
                 "\"rope_scaling\": null|\"rope_scaling\": {\"rope_type\": \"llama3\"}|asks for \"llama3\" rotary"
                         + " positions",
                 "\"rope_scaling\": null|\"sliding_window\": 4|windowed attention is not read",
-                "\"rope_scaling\": null|\"quantization_config\": {}|packed weights are not read",
+                "\"rope_scaling\": null|\"quantization_config\": {}|is {}, it asks for packed weights, which is not"
+                        + " read",
                 "\"num_key_value_heads\": 2|\"num_key_value_heads\": 3|keyValueHeads 3: must divide",
                 "\"num_hidden_layers\": 1|\"num_hidden_layers\": 1000000000|layers 1000000000: must be 0 to",
                 "\"num_hidden_layers\": 1|\"num_hidden_layers\": 1.5|must be an integer",

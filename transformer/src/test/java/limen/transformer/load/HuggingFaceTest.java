@@ -122,6 +122,51 @@ class HuggingFaceTest {
         assertThat(Models.load(folder).architecture().ropeTheta()).isEqualTo(500);
     }
 
+    /** A head beside a tied embedding: which of the two counts is said where it makes a difference, and only there. */
+    @Test
+    void aTiedOutputMatrixBesideAnotherStoredOneIsWarnedOf() throws IOException {
+        Transformer model = llama(false, true);
+        write(model, TensorType.F32, false);
+        assertThat(Models.load(folder).warnings()).isEmpty();
+        var tensors = SafetensorsFiles.llama(model);
+        var embedding = tensors.get("model.embed_tokens.weight");
+        tensors.put("lm_head.weight", new SafetensorsFiles.Tensor(embedding.shape(), embedding.values()));
+        SafetensorsFiles.write(folder.resolve("model.safetensors"), tensors, TensorType.F32);
+        assertSame(Models.load(folder), model);
+        assertThat(Models.load(folder).warnings()).isEmpty();
+        double[] other = embedding.values().clone();
+        other[other.length - 1] += 1;
+        tensors.put("lm_head.weight", new SafetensorsFiles.Tensor(embedding.shape(), other));
+        SafetensorsFiles.write(folder.resolve("model.safetensors"), tensors, TensorType.F32);
+        assertSame(Models.load(folder), model);
+        assertThat(Models.load(folder).warnings())
+                .containsExactly(
+                        "tensor lm_head.weight: differs from model.embed_tokens.weight, and tie_word_embeddings is"
+                                + " true: model.embed_tokens.weight is used for the output, set tie_word_embeddings to"
+                                + " false to use lm_head.weight");
+        Path config = folder.resolve("config.json");
+        Files.writeString(
+                config,
+                Files.readString(config).replace("\"tie_word_embeddings\": true", "\"tie_word_embeddings\": false"));
+        Transformer untied = Models.load(folder);
+        assertThat(untied.warnings()).isEmpty();
+        assertThat(untied.classifier().weight().get(10, 15)).isEqualTo(other[other.length - 1]);
+    }
+
+    @Test
+    void theTieThatGpt2LeavesOutIsNamedToo() throws IOException {
+        Transformer model = random.model("gpt2", RandomModels.gpt2Shape().build(), true, true);
+        var tensors = SafetensorsFiles.gpt2(model, "transformer.");
+        int[] shape = tensors.get("transformer.wte.weight").shape();
+        tensors.put("lm_head.weight", new SafetensorsFiles.Tensor(shape, new double[shape[0] * shape[1]]));
+        SafetensorsFiles.write(folder.resolve("model.safetensors"), tensors, TensorType.F32);
+        Files.writeString(folder.resolve("config.json"), SafetensorsFiles.gpt2Config(model.architecture()));
+        assertSame(Models.load(folder), model);
+        assertThat(Models.load(folder).warnings().getFirst())
+                .contains("differs from transformer.wte.weight, and tie_word_embeddings is left out, which means true"
+                        + " for gpt2");
+    }
+
     @Test
     void singleCharacterVocabularyIsACharacterTokenizer() throws IOException {
         Transformer model = llama(false, true);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import limen.testkit.Case;
 import limen.testkit.Cases;
@@ -127,7 +128,8 @@ class TokenizersTest {
     @Test
     void tokenizerJsonRunsWithoutTheNetwork() throws Exception {
         List<String> names = List.of("<|endoftext|>", "a", "b", "Ġ", "ab", "Ġa");
-        HuggingFaceTokenizer tokenizer = new HuggingFaceTokenizer(Files.readAllBytes(DEFINITION), names);
+        HuggingFaceTokenizer tokenizer =
+                new HuggingFaceTokenizer(Files.readAllBytes(DEFINITION), names, OptionalInt.empty());
         assertThat(tokenizer.size()).isEqualTo(6);
         int[] tokens = tokenizer.encode("ab ab a b<|endoftext|>");
         assertThat(tokens).containsExactly(4, 3, 4, 5, 3, 2, 0);
@@ -138,7 +140,8 @@ class TokenizersTest {
 
     @Test
     void aTokenizerTheLibraryCannotRunIsRefused() {
-        HuggingFaceTokenizer broken = new HuggingFaceTokenizer("{}".getBytes(StandardCharsets.UTF_8), List.of("a"));
+        HuggingFaceTokenizer broken =
+                new HuggingFaceTokenizer("{}".getBytes(StandardCharsets.UTF_8), List.of("a"), OptionalInt.empty());
         assertThatThrownBy(() -> broken.encode("a"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give token numbers instead of text");

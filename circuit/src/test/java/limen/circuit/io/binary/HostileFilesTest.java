@@ -17,9 +17,12 @@ import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.paper.PaperFormat;
+import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.simplify.Simplifier;
 import limen.circuit.simplify.SimplifyOptions;
 import limen.io.LimitException;
+import limen.io.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +131,10 @@ class HostileFilesTest {
         assertThat(statistics.wires()).isEqualTo(GREAT - 1);
         assertThat(statistics.banks()).isEqualTo(GREAT - 1);
         assertThat(statistics.maxThreshold()).isZero();
+        PaperOptions paper = PaperOptions.DEFAULT;
+        assertThatThrownBy(() -> PaperFormat.write(circuit, folder.resolve("paper.txt"), paper, Progress.NONE))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("paper string: 2 or more bytes each for 1073741823 gates (pointers are unary)");
     }
 
     @Test

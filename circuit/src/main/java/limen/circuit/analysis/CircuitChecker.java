@@ -31,11 +31,18 @@ public final class CircuitChecker {
      * What to check.
      *
      * @param tightLevels also require that every level is 1 + the greatest argument level in its stage
+     * @param unitGates whether gates of a unit circuit must be unit gates; without, they need only be gates that can be evaluated
      * @param limit stop after so many violations
      */
-    public record Options(boolean tightLevels, int limit) {
+    public record Options(boolean tightLevels, boolean unitGates, int limit) {
         /** All invariants but tight levels, up to 100 violations. */
-        public static final Options DEFAULT = new Options(false, 100);
+        public static final Options DEFAULT = new Options(false, true, 100);
+
+        /** Whether there is any violation of what {@link #DEFAULT} looks at. */
+        public static final Options FIRST = new Options(false, true, 1);
+
+        /** Whether there is anything that evaluation could not do with. */
+        public static final Options FIRST_FOR_EVALUATION = new Options(false, false, 1);
     }
 
     private CircuitChecker(ThresholdCircuit circuit, Options options) {
@@ -221,7 +228,8 @@ public final class CircuitChecker {
                 break;
             }
         }
-        if (checkMagnitude(stage, b, node) && argumentsAreNodes && circuit.gateKind() == GateKind.UNIT) {
+        boolean unit = options.unitGates() && circuit.gateKind() == GateKind.UNIT;
+        if (checkMagnitude(stage, b, node) && argumentsAreNodes && unit) {
             sums.merge(bank);
             for (int r = 0; r < bank.gates && !full(); r++) {
                 checkUnit(stage, b, r, node + r);

@@ -54,7 +54,7 @@ import limen.io.Heap;
  * <p>Numbers without a type are unsigned varints of seven bits per byte, lowest first; signed ones are zigzag varints;
  * everything else is little-endian. A block of width 0 is a progression and has a step, one of width 1, 2, 4 or 8 has
  * an offset from the base per value. Payloads run on across blocks. Reading checks every block before it looks at it,
- * the whole file's length and checksum, that every number points inside what it refers to, and then that the circuit is sound. Cost:
+ * the whole file's length and checksum, that every number points inside what it refers to, and then that the circuit can be evaluated. Cost:
  * linear in the file and in the banks, of which those that are one bank moved count as one.
  */
 public final class LimenFormat {
@@ -155,8 +155,8 @@ public final class LimenFormat {
      * Reads a circuit.
      *
      * @param file written by {@link #write}, of version {@value #VERSION}
-     * @return the circuit, of which {@link CircuitChecker} has nothing to say: it is sound
-     * @throws CircuitFormatException when the file is damaged, of another version, or no sound circuit
+     * @return the circuit; it can be evaluated, {@link CircuitChecker} has at most to say that gates of a unit circuit are none
+     * @throws CircuitFormatException when the file is damaged, of another version, or no circuit that can be evaluated
      * @throws IOException when it cannot be read at all
      * @throws limen.io.LimitException when one of its banks does not fit the heap
      */
@@ -211,18 +211,18 @@ public final class LimenFormat {
         } catch (IllegalArgumentException e) {
             throw CircuitFormatException.damaged(file, size, "contradictory contents (" + e.getMessage() + ")");
         }
-        requireSound(circuit, file, size);
+        requireEvaluable(circuit, file, size);
         return circuit;
     }
 
     /** Whoever works on a circuit holds a bank in memory, and trusts the invariants. */
-    private static void requireSound(Circuit circuit, Path file, long size) throws IOException {
+    private static void requireEvaluable(Circuit circuit, Path file, long size) throws IOException {
         long gates = circuit.lists().longest();
         long wires = circuit.terms().longest();
         Heap.require(
                 COPIES_OF_A_BANK * (BYTES_PER_GATE * gates + BYTES_PER_TERM * wires),
                 "circuit file " + file + ": a bank of " + gates + " gates and " + wires + " terms");
-        List<Violation> violations = CircuitChecker.check(circuit, new CircuitChecker.Options(false, 1));
+        List<Violation> violations = CircuitChecker.check(circuit, CircuitChecker.Options.FIRST_FOR_EVALUATION);
         if (!violations.isEmpty()) {
             throw new CircuitFormatException(
                     file,

@@ -4,13 +4,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import limen.io.InputException;
+import limen.io.JavaChild;
 
 /**
  * A process that runs the native tokenizer library on one tokenizer.json, see {@link TokenizerProcess}.
@@ -25,9 +24,6 @@ final class TokenizerChild implements AutoCloseable {
     private static final long PATIENCE = 60;
 
     private static final long SIZE_PER_SECOND = 10_000;
-
-    /** Options that whoever started Limen meant for Limen's own JVM. */
-    private static final List<String> NOT_INHERITED = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     private final Process process;
     private final DataOutputStream out;
@@ -93,28 +89,16 @@ final class TokenizerChild implements AutoCloseable {
     }
 
     private static Process process(String program) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                // An end of the process leaves no file behind and nothing on the output, which is for answers only.
-                "-XX:ErrorFile=/dev/null",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:+DisplayVMOutputToStderr",
-                "--enable-native-access=ALL-UNNAMED",
-                // The binding must never fetch another build of itself.
-                "-Dai.djl.offline=true"));
-        for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
-            String name = property.getKey().toString();
+        List<String> options =
+                new ArrayList<>(List.of("-Dai.djl.offline=true")); // it must never fetch another build of itself
+        for (String name : System.getProperties().stringPropertyNames()) {
             if (name.equals("java.io.tmpdir") || name.equals("user.home") || name.endsWith("_CACHE_DIR")) {
-                command.add("-D" + name + "=" + property.getValue());
+                options.add("-D" + name + "=" + System.getProperty(name));
             }
         }
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), program));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        NOT_INHERITED.forEach(builder.environment()::remove);
-        return builder.start();
+        return JavaChild.builder(JavaChild.command(program, options, List.of()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /**

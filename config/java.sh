@@ -1,4 +1,9 @@
-# Read by limen, benchmarks/run and .ci/run: which Java, and how it is started.
+# Read by limen, test, benchmarks/run and .ci/run: which Java, and how it is started.
+
+# Names of folders are meant as they are, and an empty PATH is no wish to look for programs in the current folder.
+unset CDPATH
+PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
+export PATH
 
 # Objects on cache lines: a plane of 512 lanes is then one line, not two, see limen.evaluate.kernel.Planes.
 java_options="-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=64 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
@@ -24,3 +29,27 @@ find_jdk() {
 }
 
 no_jdk="no JDK 25 found in JAVA_HOME, on the PATH or under /usr/lib/jvm, /opt, ~/.sdkman and ~/.jdks, install one or set JAVA_HOME"
+
+# Prints why the JVM does not start with these options, or nothing. Only asked where there is a reason to doubt it, for asking takes a
+# tenth of a second: options in the environment, limits of this shell, little memory. A JVM that does not start exits with 1, which means
+# something else here, and prints where it likes.
+start_failure() {
+    java=$1
+    shift
+    environment=${JDK_JAVA_OPTIONS:-}${JAVA_TOOL_OPTIONS:-}${_JAVA_OPTIONS:-}
+    case $environment in
+        *jdwp*) return ;; # a debugger may be waited for
+    esac
+    free=$(sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo 2>/dev/null)
+    strict=$(cat /proc/sys/vm/overcommit_memory 2>/dev/null)
+    if [ -n "$environment" ] || [ "$(ulimit -v)" != unlimited ] || [ "${strict:-0}" = 2 ] || [ "${free:-1048576}" -lt 524288 ]; then
+        code=0
+        { said=$("$java" "$@" -XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash -version 2>&1) || code=$?; } 2>/dev/null
+        [ "$code" -eq 0 ] && return
+        reason=$(printf '%s\n' "$said" | sed -n '/^NOTE: Picked up/d;/^Picked up/d;/^WARNING: Using incubator/d
+            s/^[# ]*//;s/^OpenJDK .* warning: //;s/^INFO: //;/^Error occurred during init/d;/./{s/[.]$//;p;q;}')
+        echo "${reason:-it ends with code $code}"
+    fi
+}
+
+bad_start="give it more memory, or check LIMEN_HEAP, JDK_JAVA_OPTIONS, JAVA_TOOL_OPTIONS and ulimit -v"

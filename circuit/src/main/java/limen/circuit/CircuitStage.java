@@ -108,6 +108,32 @@ public final class CircuitStage implements Stage {
         out.gates = gates;
     }
 
+    /**
+     * {@return the end of the banks from b on that are this one moved} They have its lists, and their origins and first nodes are
+     * stored as progressions, so that what holds of the first and the last of them holds of all. At least b + 1; a block of a column
+     * ends them.
+     *
+     * @param bank b, 0 to {@link #banks()} − 1
+     */
+    public long alikeUntil(long bank) {
+        long until = Math.max(bank + 1, firstNode.linearUntil(bank) - 1);
+        for (int c = 1; c < columns.length; c++) {
+            until = Math.min(until, columns[c].linearUntil(bank));
+        }
+        long last = until - 1;
+        boolean alike = column(Column.BASE_LIST, bank) == column(Column.BASE_LIST, last)
+                && column(Column.SLOPE_SUM_LIST, bank) == column(Column.SLOPE_SUM_LIST, last)
+                && column(Column.THRESHOLDS, bank) == column(Column.THRESHOLDS, last)
+                && column(Column.SLOPES, bank) == column(Column.SLOPES, last)
+                && (terms.length(column(Column.SLOPE_SUM_LIST, bank)) == 0
+                        || moved(Column.BASE_ORIGIN, bank, last) == moved(Column.SLOPE_SUM_ORIGIN, bank, last));
+        return alike ? until : bank + 1;
+    }
+
+    private long moved(Column which, long from, long to) {
+        return column(which, to) - column(which, from);
+    }
+
     private long column(Column which, long bank) {
         return columns[which.ordinal()].get(bank);
     }

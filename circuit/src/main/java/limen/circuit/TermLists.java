@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import limen.circuit.column.HashIndex;
 import limen.circuit.column.LongColumn;
+import limen.io.InputException;
 
 /**
  * Interned lists of terms, shared by all banks that are translations of each other.
@@ -15,6 +16,9 @@ import limen.circuit.column.LongColumn;
  * empty list. Access costs O(1) per term.
  */
 public final class TermLists {
+    /** The most terms of a list: those of two lists have numbers that fit an {@code int}. */
+    static final int MAX_TERMS = (1 << 30) - 1;
+
     private final LongColumn start;
     private final LongColumn relative;
     private final LongColumn profile;
@@ -31,7 +35,7 @@ public final class TermLists {
     }
 
     /**
-     * {@return the lists kept in these columns}
+     * {@return the lists kept in these columns} Cost: linear in what the columns take in memory, not in the number of terms.
      *
      * @param columns as {@link #columns} gives them
      * @param profiles by number; not copied, so the array must stay as it is
@@ -41,22 +45,34 @@ public final class TermLists {
         LongColumn start = columns[0];
         long terms = columns[1].size();
         if (start.size() < 2 || start.get(0) != 0 || start.get(1) != 0 || start.get(start.size() - 1) != terms) {
-            throw new IllegalArgumentException("terms: the list starts do not span the " + terms + " terms");
+            throw new InputException("terms: the list starts do not span the " + terms + " terms");
         }
-        for (long id = 1; id < start.size(); id++) {
-            if (start.get(id) < start.get(id - 1) || start.get(id) - start.get(id - 1) > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("terms: list " + (id - 1) + " has a negative or excessive length");
-            }
+        for (long id = 0; id < start.size() - 1; ) {
+            long until = Math.min(start.linearUntil(id), start.size() - 1);
+            requireLength(start, id);
+            requireLength(start, until - 1);
+            id = until;
         }
         if (columns[2].size() != terms || columns[3].size() != terms) {
-            throw new IllegalArgumentException("terms: columns of different lengths");
+            throw new InputException("terms: columns of different lengths");
         }
-        for (long t = 0; t < terms; t++) {
-            if (columns[2].get(t) < 0 || columns[2].get(t) >= profiles.length) {
-                throw new IllegalArgumentException("terms: term " + t + " has a profile number out of range");
-            }
-        }
+        requireInside("relative first node", columns[1].firstOutside(-Circuit.MAX_NODES, Circuit.MAX_NODES));
+        requireInside("profile number", columns[2].firstOutside(0, profiles.length - 1));
         return new TermLists(start, columns[1], columns[2], columns[3], profiles);
+    }
+
+    /** Where starts are a progression, the first and the last of its lists have its least and greatest length. */
+    private static void requireLength(LongColumn start, long id) {
+        long length = start.get(id + 1) - start.get(id);
+        if (length < 0 || length > MAX_TERMS) {
+            throw new InputException("terms: list " + id + " has a negative or excessive length");
+        }
+    }
+
+    private static void requireInside(String what, long failing) {
+        if (failing >= 0) {
+            throw new InputException("terms: term " + failing + " has a " + what + " out of range");
+        }
     }
 
     /** {@return the four columns that hold the lists: start, relative first node, profile number, coefficient} */
@@ -77,6 +93,22 @@ public final class TermLists {
     /** {@return the number of terms in all lists} */
     public long terms() {
         return relative.size();
+    }
+
+    /** Whether the lists between two, in either order, are stored as lists of one length. */
+    boolean isLengthEqual(long one, long other) {
+        return one == other || start.linearUntil(Math.min(one, other)) > Math.max(one, other) + 1;
+    }
+
+    /** {@return the number of terms of the longest list} Cost: linear in what the lists' starts take in memory. */
+    public int longest() {
+        int longest = 0;
+        for (long id = 0; id < count(); ) {
+            long until = Math.min(start.linearUntil(id), count());
+            longest = Math.max(longest, Math.max(length(id), length(until - 1)));
+            id = until;
+        }
+        return longest;
     }
 
     /**

@@ -107,7 +107,7 @@ class CircuitVerbsTest {
         CliRun.of("import", wrong, "-o", folder.resolve("never.limen"))
                 .refuses("circuit file " + wrong
                         + ": it breaks an invariant (THRESHOLD_ORDER: stage wrong, bank 0: gate 2"
-                        + " has threshold 1 after 2), repair it where it was made");
+                        + " has threshold 1 after 2) at byte 217; repair it where it was made");
         CliRun.assertHolds(folder, "parity.limen", "admitted.limen", "wrong.limen");
     }
 

@@ -48,7 +48,7 @@ class SimplifyModelsTest {
 
     private static void check(Circuit circuit, CaseCounter cases, String what) {
         Simplified result = Simplifier.simplify(circuit, SimplifyOptions.DEFAULT, Progress.NONE);
-        assertThat(CircuitChecker.check(result.circuit(), new CircuitChecker.Options(true, 5)))
+        assertThat(CircuitChecker.check(result.circuit(), new CircuitChecker.Options(true, true, 5)))
                 .as(what)
                 .isEmpty();
         cases.countIf(result.after().gates() < circuit.gates(), "fewer gates");

@@ -4,6 +4,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.evaluate.kernel.CountingKernel;
 import limen.evaluate.kernel.Kernels;
 import limen.evaluate.kernel.LaneKernel;
+import limen.io.Heap;
 import limen.io.InputException;
 
 /**
@@ -19,7 +20,7 @@ import limen.io.InputException;
  *
  * <p><b>Memory.</b> The states of all stages, or, if these exceed {@link EvaluationOptions#memory}, of those that are still
  * to be read; the latter needs one scan of all banks, made when the evaluator is. Where even these do not fit, blocks get
- * fewer lanes. Besides, 8 to 16 MB per thread,
+ * fewer lanes; a circuit with a stage that does not fit the heap at 64 lanes is refused. Besides, 8 to 16 MB per thread,
  * and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
  *
  * <p><b>Cost</b> per block: generating every bank once, and per lane one multiplication and addition for a term (a run of
@@ -52,6 +53,11 @@ public final class BatchEvaluator {
             blockLanes = options.blockLanes();
             return;
         }
+        for (int s = 0; s < layout.stages.length; s++) {
+            Heap.require(
+                    layout.bytes(s, Long.SIZE),
+                    "evaluating stage " + layout.stages[s].name() + " of " + layout.stages[s].banks() + " banks");
+        }
         try (StagePool pool = new StagePool(options.threads())) {
             lastReaders = Liveness.lastReaders(layout, pool);
         }
@@ -79,6 +85,7 @@ public final class BatchEvaluator {
      * @param options threads, lanes and memory; the bits do not depend on them
      * @return the evaluator; making it scans all banks once if the states exceed {@code options.memory()}
      * @throws IllegalArgumentException if stages are not numbered one after the other or an output is no node
+     * @throws limen.io.LimitException if the states of one stage do not fit the heap
      */
     public static BatchEvaluator of(ThresholdCircuit circuit, EvaluationOptions options) {
         return of(circuit, options, null);

@@ -1,5 +1,6 @@
 package limen.evaluate;
 
+import limen.circuit.CircuitStage;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.io.InputException;
@@ -43,10 +44,11 @@ final class Layout {
         if (stage.gates() != stage.banks()) {
             return false;
         }
-        for (long bank = 0; bank < stage.banks(); bank++) {
+        for (long bank = 0; bank < stage.banks(); ) {
             if (stage.gates(bank) != 1) {
                 return false;
             }
+            bank = stage instanceof CircuitStage stored ? stored.alikeUntil(bank) : bank + 1;
         }
         return true;
     }

@@ -10,11 +10,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
+import limen.circuit.GateKind;
 import limen.circuit.Materializer;
 import limen.circuit.Profile;
 import limen.circuit.Progress;
+import limen.circuit.Provenance;
 import limen.circuit.Stage;
+import limen.circuit.TermLists;
 import limen.circuit.ThresholdCircuit;
+import limen.circuit.column.LongColumn;
+import limen.circuit.column.LongLists;
+import limen.io.LimitException;
 import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,6 +271,31 @@ class BatchEvaluatorTest {
                 .hasMessage("batch of 3 input bits, the circuit reads 2, give exactly these");
         assertThatThrownBy(() -> BatchEvaluator.of(new ListCircuit(2).outputs(2)))
                 .hasMessage("output 0 is node 2, the circuit's nodes are 0 to 1");
+    }
+
+    /** A circuit of few bytes whose states would take 160 GiB: the banks of a stage share one list of thresholds and read nothing. */
+    @Test
+    void aStageThatDoesNotFitTheHeapIsRefusedBeforeItsBanksAreRead() {
+        long banks = (1L << 30) - 1;
+        LongColumn none = LongColumn.progression(0, 0, 0);
+        LongColumn two = LongColumn.progression(2, 0, 0);
+        LongColumn zero = LongColumn.progression(banks, 0, 0);
+        TermLists terms = TermLists.ofColumns(new LongColumn[] {two, none, none, none}, new Profile[0]);
+        LongLists lists = LongLists.ofColumns(LongColumn.progression(2, 0, 2), two, two, two, none);
+        LongColumn[] columns = {
+            LongColumn.progression(banks + 1, 0, 2), zero, zero, zero, zero, LongColumn.progression(banks, 1, 0), zero
+        };
+        Circuit circuit = Circuit.ofParts(
+                0,
+                GateKind.WEIGHTED,
+                List.of(new Circuit.StageParts("many", "many", "linear", 1, columns)),
+                new int[0],
+                Provenance.NONE,
+                terms,
+                lists);
+        assertThatThrownBy(() -> BatchEvaluator.of(circuit))
+                .isInstanceOf(LimitException.class)
+                .hasMessageStartingWith("evaluating stage many of 1073741823 banks needs 155648 MiB of memory or more");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import limen.circuit.Bank;
+import limen.circuit.CircuitStage;
 import limen.circuit.GateKind;
 import limen.circuit.MergedSums;
 import limen.circuit.Stage;
@@ -16,7 +17,7 @@ import limen.circuit.analysis.Violation.Kind;
  * Checks all invariants of a circuit, bank by bank, implicit or materialized.
  *
  * <p>A circuit without violations can be evaluated in node order with 64-bit sums that never wrap. Cost: every bank is
- * produced once; memory of one bank. See {@link Violation.Kind} for the invariants.
+ * produced once, of stored banks that are one bank moved the first and the last; memory of one bank. See {@link Violation.Kind} for the invariants.
  */
 public final class CircuitChecker {
     private final ThresholdCircuit circuit;
@@ -30,11 +31,18 @@ public final class CircuitChecker {
      * What to check.
      *
      * @param tightLevels also require that every level is 1 + the greatest argument level in its stage
+     * @param unitGates whether gates of a unit circuit must be unit gates; without, they need only be gates that can be evaluated
      * @param limit stop after so many violations
      */
-    public record Options(boolean tightLevels, int limit) {
+    public record Options(boolean tightLevels, boolean unitGates, int limit) {
         /** All invariants but tight levels, up to 100 violations. */
-        public static final Options DEFAULT = new Options(false, 100);
+        public static final Options DEFAULT = new Options(false, true, 100);
+
+        /** Whether there is any violation of what {@link #DEFAULT} looks at. */
+        public static final Options FIRST = new Options(false, true, 1);
+
+        /** Whether there is anything that evaluation could not do with. */
+        public static final Options FIRST_FOR_EVALUATION = new Options(false, false, 1);
     }
 
     private CircuitChecker(ThresholdCircuit circuit, Options options) {
@@ -105,22 +113,15 @@ public final class CircuitChecker {
     private long checkStage(Stage stage, int s, long firstNode) {
         long node = firstNode;
         int greatest = 0;
-        for (long b = 0; b < stage.banks() && !full(); b++) {
-            stage.bank(b, bank);
-            if (stage.firstNode(b) != node || stage.gates(b) != bank.gates) {
-                report(
-                        Kind.NODE_NUMBERING,
-                        place(stage, b) + ": begins at node " + stage.firstNode(b) + " with " + stage.gates(b)
-                                + " gates, expected node " + node + " and " + bank.gates + " gates");
-            } else if (bank.gates > 0 && (stage.bankOf(node) != b || stage.bankOf(node + bank.gates - 1) != b)) {
-                report(
-                        Kind.NODE_NUMBERING,
-                        place(stage, b) + ": bankOf(" + node + ") = " + stage.bankOf(node) + ", bankOf("
-                                + (node + bank.gates - 1) + ") = " + stage.bankOf(node + bank.gates - 1));
+        for (long b = 0; b < stage.banks() && !full(); ) {
+            long until = stage instanceof CircuitStage stored ? stored.alikeUntil(b) : b + 1;
+            greatest = Math.max(greatest, checkBank(stage, s, b, node));
+            if (until - b > 1) {
+                node += bank.gates * (until - 1 - b);
+                greatest = Math.max(greatest, checkBank(stage, s, until - 1, node));
             }
-            greatest = Math.max(greatest, checkArguments(stage, s, b, node));
-            checkGates(stage, b, node);
             node += bank.gates;
+            b = until;
         }
         checkTotals(stage, firstNode, node);
         if (options.tightLevels() && stage.gates() > 0 && stage.level() != greatest + 1) {
@@ -131,6 +132,26 @@ public final class CircuitChecker {
         return node;
     }
 
+    /** The greatest level among the bank's arguments; {@link #bank} is the bank. */
+    private int checkBank(Stage stage, int s, long b, long node) {
+        stage.bank(b, bank);
+        if (stage.firstNode(b) != node || stage.gates(b) != bank.gates) {
+            report(
+                    Kind.NODE_NUMBERING,
+                    place(stage, b) + ": begins at node " + stage.firstNode(b) + " with " + stage.gates(b)
+                            + " gates, expected node " + node + " and " + bank.gates + " gates");
+        } else if (bank.gates > 0 && (stage.bankOf(node) != b || stage.bankOf(node + bank.gates - 1) != b)) {
+            report(
+                    Kind.NODE_NUMBERING,
+                    place(stage, b) + ": bankOf(" + node + ") = " + stage.bankOf(node) + ", bankOf("
+                            + (node + bank.gates - 1) + ") = " + stage.bankOf(node + bank.gates - 1));
+        }
+        int before = violations.size();
+        int greatest = checkArguments(stage, s, b, node);
+        checkGates(stage, b, node, violations.size() == before);
+        return greatest;
+    }
+
     private void checkTotals(Stage stage, long firstNode, long node) {
         if (!full() && (stage.gates() != node - firstNode || stage.firstNode(stage.banks()) != node)) {
             report(
@@ -139,8 +160,8 @@ public final class CircuitChecker {
                             + stage.firstNode(stage.banks()) + ", counted " + (node - firstNode) + " before node "
                             + node);
         }
-        long banks = 0;
-        for (long c = 0; c < stage.classes(); c++) {
+        long banks = stage instanceof CircuitStage ? stage.banks() : 0;
+        for (long c = 0; c < stage.classes() && !(stage instanceof CircuitStage); c++) {
             banks += stage.multiplicity(c);
         }
         if (banks != stage.banks()) {
@@ -196,7 +217,8 @@ public final class CircuitChecker {
         return circuit.stages().get(low).level();
     }
 
-    private void checkGates(Stage stage, long b, long node) {
+    /** Weights of arguments that are none are not added up. */
+    private void checkGates(Stage stage, long b, long node, boolean argumentsAreNodes) {
         for (int r = 1; r < bank.gates && !bank.isPencil(); r++) {
             if (bank.threshold[r] < bank.threshold[r - 1]) {
                 report(
@@ -206,7 +228,8 @@ public final class CircuitChecker {
                 break;
             }
         }
-        if (checkMagnitude(stage, b, node) && circuit.gateKind() == GateKind.UNIT) {
+        boolean unit = options.unitGates() && circuit.gateKind() == GateKind.UNIT;
+        if (checkMagnitude(stage, b, node) && argumentsAreNodes && unit) {
             sums.merge(bank);
             for (int r = 0; r < bank.gates && !full(); r++) {
                 checkUnit(stage, b, r, node + r);

@@ -31,6 +31,15 @@ public final class LongColumn {
         return new LongColumn(size, null, Block.progression(start, step));
     }
 
+    /** Whether {@code start + step · i} is a {@code long} for all i below {@code size}: only such progressions are stored as they are. */
+    public static boolean isProgression(long start, long step, long size) {
+        long steps = Math.max(0, size - 1);
+        long high = Math.multiplyHigh(step, steps);
+        long way = step * steps;
+        long end = start + way;
+        return high == way >> 63 && ((start ^ end) & (way ^ end)) >= 0;
+    }
+
     /** The column made of these blocks, all full but the last. */
     public static LongColumn ofBlocks(long size, Block[] blocks) {
         Block whole = wholeProgression(size, blocks);
@@ -51,7 +60,7 @@ public final class LongColumn {
                 return null;
             }
         }
-        return Block.progression(start, step);
+        return isProgression(start, step, size) ? Block.progression(start, step) : null;
     }
 
     /** Number of values. */
@@ -62,6 +71,65 @@ public final class LongColumn {
     /** Value i, 0 ≤ i &lt; size (not checked beyond the block). */
     public long get(long i) {
         return whole != null ? whole.base + whole.step * i : blocks[(int) (i >>> SHIFT)].get((int) i & MASK);
+    }
+
+    /**
+     * One past the last value of the progression that begins with value i and is stored as one, so that what is linear in its values need
+     * be looked at only at its two ends: up to {@link #size()}, at least i + 1.
+     */
+    public long linearUntil(long i) {
+        if (whole != null) {
+            return size;
+        }
+        boolean stored = blocks[(int) (i >>> SHIFT)].data != null;
+        return stored ? i + 1 : Math.min(size, (i >>> SHIFT) + 1 << SHIFT);
+    }
+
+    /**
+     * The first value outside {@code least} to {@code most}, or −1: a stored progression is judged by its ends, so that this costs no more
+     * than the column takes in memory.
+     */
+    public long firstOutside(long least, long most) {
+        for (long from = 0; from < size; ) {
+            long to = linearUntil(from);
+            if (isOutside(from, least, most)) {
+                return from;
+            }
+            if (isOutside(to - 1, least, most)) {
+                return firstOutside(from, to - 1, least, most);
+            }
+            from = to;
+        }
+        return -1;
+    }
+
+    /** The greatest value, at the cost of {@link #firstOutside}; {@code Long.MIN_VALUE} of none. */
+    public long greatest() {
+        long greatest = Long.MIN_VALUE;
+        for (long from = 0; from < size; ) {
+            long to = linearUntil(from);
+            greatest = Math.max(greatest, Math.max(get(from), get(to - 1)));
+            from = to;
+        }
+        return greatest;
+    }
+
+    /** Of a progression that is inside at its beginning and outside at its end. */
+    private long firstOutside(long inside, long outside, long least, long most) {
+        while (outside - inside > 1) {
+            long middle = inside + outside >>> 1;
+            if (isOutside(middle, least, most)) {
+                outside = middle;
+            } else {
+                inside = middle;
+            }
+        }
+        return outside;
+    }
+
+    private boolean isOutside(long i, long least, long most) {
+        long value = get(i);
+        return value < least || value > most;
     }
 
     /** Whether the whole column is one arithmetic progression. */
@@ -126,7 +194,7 @@ public final class LongColumn {
                 max = Math.max(max, values[i]);
                 progression &= values[i] == values[0] + step * i;
             }
-            if (progression) {
+            if (progression && isProgression(values[0], step, count)) {
                 return progression(values[0], step);
             }
             long range = max - min;

@@ -1,6 +1,7 @@
 package limen.circuit.column;
 
 import java.util.Arrays;
+import limen.io.InputException;
 
 /**
  * Interned lists of long values: equal lists are stored once, arithmetic progressions in constant space.
@@ -27,7 +28,7 @@ public final class LongLists {
     }
 
     /**
-     * The lists kept in these {@link #columns()}.
+     * The lists kept in these {@link #columns()}. Cost: linear in what the columns take in memory, not in the number of lists.
      *
      * @throws IllegalArgumentException when the columns contradict each other
      */
@@ -35,20 +36,40 @@ public final class LongLists {
         long n = columns[0].size();
         for (int c = 1; c < 4; c++) {
             if (columns[c].size() != n) {
-                throw new IllegalArgumentException("lists: columns of " + n + " and " + columns[c].size() + " entries");
+                throw new InputException("lists: columns of " + n + " and " + columns[c].size() + " entries");
             }
         }
-        for (long id = 0; id < n; id++) {
-            long length = columns[0].get(id);
-            boolean isStored = columns[3].get(id) == 1;
-            long start = columns[2].get(id);
-            if (length < 0
-                    || length > Integer.MAX_VALUE
-                    || isStored && (start < 0 || start > columns[4].size() - length)) {
-                throw new IllegalArgumentException("lists: list " + id + " lies outside the pool");
+        requireInside("length", columns[0].firstOutside(0, Integer.MAX_VALUE));
+        requireInside("kind", columns[3].firstOutside(0, 1));
+        for (long id = 0; id < n; ) {
+            long until = linearUntil(id, columns);
+            if (columns[3].get(id) == 1) {
+                requirePool(id, columns);
+                requirePool(until - 1, columns);
             }
+            id = until;
         }
         return new LongLists(columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    /** The end of the lists from one on whose columns are stored as progressions, all of one kind. */
+    private static long linearUntil(long id, LongColumn... columns) {
+        long until = Math.min(columns[0].linearUntil(id), columns[2].linearUntil(id));
+        until = Math.min(until, columns[3].linearUntil(id));
+        return columns[3].get(id) == columns[3].get(until - 1) ? until : id + 1;
+    }
+
+    private static void requirePool(long id, LongColumn... columns) {
+        long start = columns[2].get(id);
+        if (start < 0 || start > columns[4].size() - columns[0].get(id)) {
+            throw new InputException("lists: list " + id + " lies outside the pool");
+        }
+    }
+
+    private static void requireInside(String what, long failing) {
+        if (failing >= 0) {
+            throw new InputException("lists: the " + what + " of list " + failing + " is none");
+        }
     }
 
     /** The five columns that hold the lists: length, first, step or start, stored, pool. */
@@ -59,6 +80,16 @@ public final class LongLists {
     /** Number of lists. */
     public long count() {
         return length.size();
+    }
+
+    /** Whether the lengths of the lists between two, in either order, are stored as one progression. */
+    public boolean isLengthLinear(long one, long other) {
+        return one == other || length.linearUntil(Math.min(one, other)) > Math.max(one, other);
+    }
+
+    /** The length of the longest list. Cost: linear in what the lengths take in memory. */
+    public long longest() {
+        return length.greatest();
     }
 
     /** Number of values of a list. */

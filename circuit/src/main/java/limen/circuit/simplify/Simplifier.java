@@ -3,8 +3,11 @@ package limen.circuit.simplify;
 import java.util.ArrayList;
 import java.util.List;
 import limen.circuit.Circuit;
+import limen.circuit.CircuitStage;
 import limen.circuit.Progress;
 import limen.circuit.analysis.CircuitStatistics;
+import limen.io.Heap;
+import limen.io.LimitException;
 
 /**
  * Simplifies materialized circuits: runs the passes of the options until nothing changes.
@@ -16,6 +19,11 @@ import limen.circuit.analysis.CircuitStatistics;
  * not changed.
  */
 public final class Simplifier {
+    private static final int BYTES_PER_NODE = 8;
+    private static final int BYTES_PER_BANK = 12;
+    /** As long as an array may be. */
+    private static final long MOST_NODES = Integer.MAX_VALUE - 8;
+
     private Simplifier() {}
 
     /**
@@ -25,8 +33,10 @@ public final class Simplifier {
      * @param options which passes, and how often at most
      * @param progress hears the gates of every pass anew
      * @return the simplified circuit, with its sizes after every pass
+     * @throws LimitException when what a pass holds per node does not fit the heap; nothing is done then
      */
     public static Simplified simplify(Circuit circuit, SimplifyOptions options, Progress progress) {
+        requireMemory(circuit);
         Simplified.Sizes before = sizes(circuit);
         List<Simplified.Step> steps = new ArrayList<>();
         Circuit current = circuit;
@@ -43,6 +53,18 @@ public final class Simplifier {
             }
         }
         return new Simplified(current, before, List.copyOf(steps));
+    }
+
+    /** What {@link Rewriter} holds per node and bank, whatever the circuit is. */
+    private static void requireMemory(Circuit circuit) {
+        long banks = circuit.stages().stream().mapToLong(CircuitStage::banks).sum();
+        if (circuit.nodes() > MOST_NODES) {
+            throw new LimitException("simplify: a circuit of " + circuit.nodes() + " nodes is not simplified, at most "
+                    + MOST_NODES + ", compile at a smaller length");
+        }
+        Heap.require(
+                circuit.bytes() + BYTES_PER_NODE * circuit.nodes() + BYTES_PER_BANK * banks,
+                "simplify: a circuit of " + circuit.nodes() + " nodes in " + banks + " banks");
     }
 
     private static Simplified.Sizes sizes(Circuit circuit) {

@@ -98,7 +98,7 @@ class CircuitCheckerTest {
     void levelWithSlackWhenTightLevelsAreAskedFor() {
         Circuit slack = circuit(GateKind.WEIGHTED, b -> b.stage("c", "k", 3).add(bank(k -> k.base.addWire(4, 1), 1)));
         assertThat(CircuitChecker.check(slack)).isEmpty();
-        assertThat(CircuitChecker.check(slack, new CircuitChecker.Options(true, 9)))
+        assertThat(CircuitChecker.check(slack, new CircuitChecker.Options(true, true, 9)))
                 .containsExactly(new Violation(Kind.LEVEL_NOT_TIGHT, "stage c on level 3 reads levels up to 1"));
     }
 
@@ -140,6 +140,8 @@ class CircuitCheckerTest {
                 0));
         assertThat(CircuitChecker.check(circuit(GateKind.WEIGHTED, fault))).isEmpty();
         assertOnly(circuit(GateKind.UNIT, fault), Kind.UNIT_SIGN, "stage b, bank 1: gate 6 has weights of both signs");
+        assertThat(CircuitChecker.check(circuit(GateKind.UNIT, fault), CircuitChecker.Options.FIRST_FOR_EVALUATION))
+                .isEmpty();
     }
 
     @Test
@@ -193,7 +195,7 @@ class CircuitCheckerTest {
     void stopsAtTheLimit() {
         Circuit faulty = circuit(GateKind.WEIGHTED, b -> b.output(6).output(7).output(8));
         assertThat(CircuitChecker.check(faulty)).hasSize(3);
-        assertThat(CircuitChecker.check(faulty, new CircuitChecker.Options(false, 2)))
+        assertThat(CircuitChecker.check(faulty, new CircuitChecker.Options(false, true, 2)))
                 .hasSize(2);
     }
 

@@ -65,7 +65,7 @@ class DeepCircuitsTest {
                 .circuit();
         assertThat(simplified.depth()).isEqualTo(DEPTH);
         assertThat(simplified.gates()).isEqualTo(DEPTH);
-        assertThat(CircuitChecker.check(simplified, new CircuitChecker.Options(true, 10)))
+        assertThat(CircuitChecker.check(simplified, new CircuitChecker.Options(true, true, 10)))
                 .isEmpty();
         assertThat(simplified.stages()).extracting(Stage::name).startsWith("gate 0", "gate 1", "gate 2");
         for (long input : new long[] {0, 1, 0x55, 0xAA, 0xFE, 0xFF}) {

@@ -29,7 +29,7 @@ class SimplifierTest {
                 passes.length == 0 ? SimplifyOptions.DEFAULT : new SimplifyOptions(List.of(passes), 1);
         assertThat(CircuitChecker.check(circuit)).isEmpty();
         Simplified result = Simplifier.simplify(circuit, options, Progress.NONE);
-        assertThat(CircuitChecker.check(result.circuit(), new CircuitChecker.Options(true, 10)))
+        assertThat(CircuitChecker.check(result.circuit(), new CircuitChecker.Options(true, true, 10)))
                 .isEmpty();
         assertThat(result.circuit().gateKind()).isEqualTo(circuit.gateKind());
         assertThat(result.circuit().attributes()).isEqualTo(circuit.attributes());

@@ -41,7 +41,7 @@ class UnitWeightsTest {
     private static Circuit convert(ThresholdCircuit circuit, long limit) {
         UnitOptions options = new UnitOptions(limit, 1_000_000);
         Circuit unit = UnitWeights.convert(circuit, options, Progress.NONE);
-        assertThat(CircuitChecker.check(unit, new CircuitChecker.Options(true, 10)))
+        assertThat(CircuitChecker.check(unit, new CircuitChecker.Options(true, true, 10)))
                 .isEmpty();
         assertThat(unit.gateKind()).isEqualTo(GateKind.UNIT);
         UnitCount count = UnitWeights.count(circuit, options);

@@ -2,10 +2,13 @@ package limen.prove.solver;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import limen.io.JavaChild;
 import limen.prove.Budget;
 
 /** Runs a program to its end, or to the end of a budget; its output goes to a file. */
@@ -14,13 +17,26 @@ final class ChildProcess {
 
     private ChildProcess() {}
 
+    /** The command of one of our main classes that use a native library; its library is unpacked to the folder. */
+    static List<String> worker(Class<?> main, Path folder, Path input, Path result) {
+        return JavaChild.command(
+                main.getName(), List.of("-Djava.io.tmpdir=" + folder), List.of(input.toString(), result.toString()));
+    }
+
+    /** What a program said last, behind a colon; nothing if it said nothing. */
+    static String lastLine(Path output) throws IOException {
+        List<String> lines =
+                Files.readString(output, StandardCharsets.ISO_8859_1).lines().toList();
+        return lines.isEmpty() ? "" : ": " + lines.getLast();
+    }
+
     /**
      * The exit code; none if the budget was used up first, the program then being ended.
      *
      * @param output what it prints, in the folder where it runs
      */
     static OptionalInt run(List<String> command, Path folder, Path output, Budget budget) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = JavaChild.builder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

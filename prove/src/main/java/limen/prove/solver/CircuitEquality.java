@@ -72,7 +72,7 @@ public final class CircuitEquality {
     }
 
     private static void requireSound(String which, ThresholdCircuit circuit) {
-        List<Violation> violations = CircuitChecker.check(circuit, new CircuitChecker.Options(false, 1));
+        List<Violation> violations = CircuitChecker.check(circuit, CircuitChecker.Options.FIRST);
         if (!violations.isEmpty()) {
             throw new InputException("the " + which + " circuit is not sound: " + violations.getFirst()
                     + "; compare circuits that limen wrote");

@@ -55,17 +55,14 @@ public final class LinearEngine implements Engine {
         Path result = folder.resolve("result");
         Path answer = folder.resolve("answer");
         model.write(file);
-        OptionalInt exit = ChildProcess.run(
-                JavaChild.command(LinearWorker.class, folder, file.toString(), result.toString()),
-                folder,
-                answer,
-                budget);
+        OptionalInt exit =
+                ChildProcess.run(ChildProcess.worker(LinearWorker.class, folder, file, result), folder, answer, budget);
         if (exit.isEmpty()) {
             return new Attempt.GaveUp("linear: " + budget.reason());
         }
         if (exit.getAsInt() != 0 || !Files.exists(result)) {
             return new Attempt.GaveUp(
-                    "linear: CP-SAT ended with exit code " + exit.getAsInt() + JavaChild.lastLine(answer));
+                    "linear: CP-SAT ended with exit code " + exit.getAsInt() + ChildProcess.lastLine(answer));
         }
         String said = Files.readString(result);
         if (said.startsWith("v ")) {

@@ -80,16 +80,13 @@ public final class OrTools implements SatSolver {
         try {
             Path result = folder.resolve("result");
             OptionalInt exit = ChildProcess.run(
-                    JavaChild.command(OrToolsWorker.class, folder, formula.toString(), result.toString()),
-                    folder,
-                    answer,
-                    budget);
+                    ChildProcess.worker(OrToolsWorker.class, folder, formula, result), folder, answer, budget);
             if (exit.isEmpty()) {
                 return new Outcome.Unknown(budget.reason());
             }
             if (exit.getAsInt() != 0 || !Files.exists(result)) {
                 return new Outcome.Unknown(
-                        "OR-Tools ended with exit code " + exit.getAsInt() + JavaChild.lastLine(answer));
+                        "OR-Tools ended with exit code " + exit.getAsInt() + ChildProcess.lastLine(answer));
             }
             String said = Files.readString(result);
             if (said.startsWith("v ")) {

@@ -1,30 +1,26 @@
 package limen.transformer.tokenize;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import limen.io.InputException;
 
 /**
- * A tokenizer.json, run by Hugging Face's own library through its Java binding.
+ * A tokenizer.json, run by Hugging Face's own library through its Java binding, in a process of its own.
  *
  * <p>The native library lies in the binding's jar and is unpacked to a cache folder on first use of {@link #encode} or
  * {@link #decode}; nothing is downloaded. The names of the tokens need no native code. Where the library cannot be
- * loaded, encoding and decoding are refused and token numbers still work.
+ * loaded, does not take the definition or ends on it, encoding and decoding are refused and token numbers still work: see
+ * {@link TokenizerChild}. The process starts on first use, serves all calls, and ends with this tokenizer or program.
  */
 public final class HuggingFaceTokenizer implements Tokenizer {
-    private static final String OFFLINE = "ai.djl.offline";
+    private static final Cleaner CLEANER = Cleaner.create();
 
     private final byte[] definition;
     private final List<String> names;
     private final OptionalInt begin;
-    private ai.djl.huggingface.tokenizers.HuggingFaceTokenizer library;
+    private TokenizerChild library;
 
     /**
      * A tokenizer.
@@ -56,14 +52,20 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
     @Override
     public int[] encode(String text) {
-        Encoding encoding = library().encode(text);
-        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+        ByteBuffer ids = ByteBuffer.wrap(
+                ask(TokenizerProcess.ENCODE, text.getBytes(StandardCharsets.UTF_8), "encode this text with it"));
+        int[] tokens = new int[ids.remaining() / Integer.BYTES];
+        ids.asIntBuffer().get(tokens);
+        return tokens;
     }
 
     @Override
     public String decode(int[] tokens) {
         Tokenizer.requireInVocabulary(tokens, size());
-        return library().decode(IntStream.of(tokens).asLongStream().toArray(), true);
+        ByteBuffer ids = ByteBuffer.allocate(Integer.BYTES * tokens.length);
+        ids.asIntBuffer().put(tokens);
+        byte[] text = ask(TokenizerProcess.DECODE, ids.array(), "decode these tokens with it");
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -71,21 +73,11 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         return begin;
     }
 
-    private synchronized ai.djl.huggingface.tokenizers.HuggingFaceTokenizer library() {
-        if (library == null) {
-            if (System.getProperty(OFFLINE) == null) {
-                System.setProperty(OFFLINE, "true"); // the binding must never fetch another build of itself
-            }
-            try (InputStream stream = new ByteArrayInputStream(definition)) {
-                library = ai.djl.huggingface.tokenizers.HuggingFaceTokenizer.newInstance(
-                        stream, Map.of("truncation", "false", "padding", "false"));
-            } catch (IOException | RuntimeException | LinkageError e) {
-                throw new InputException(
-                        "tokenizer.json: the tokenizer library cannot run it (" + e.getMessage()
-                                + "), give token numbers instead of text",
-                        e);
-            }
+    private synchronized byte[] ask(int operation, byte[] payload, String what) {
+        if (library == null || !library.isAlive()) {
+            library = TokenizerChild.start(definition);
+            CLEANER.register(this, library::close);
         }
-        return library;
+        return library.ask(operation, payload, what);
     }
 }

@@ -45,14 +45,14 @@ final class ColumnCodec {
         int form = in.getByte();
         if (form == 0) {
             long start = in.getSigned();
-            return LongColumn.progression(size, start, in.getSigned());
+            return LongColumn.progression(size, start, readStep(in, start, size));
         }
         int blocks = (int) ((size + LongColumn.BLOCK - 1) / LongColumn.BLOCK);
         if (form != 1 || blocks == 0) {
             throw in.damaged("a column of unknown form");
         }
         Block[] made = new Block[Math.min(blocks, 1 << 16)];
-        long[] values = new long[LongColumn.BLOCK];
+        long[] values = new long[count(size, 0)];
         for (int b = 0; b < blocks; b++) {
             made = b < made.length ? made : Arrays.copyOf(made, (int) Math.min(blocks, 2L * b));
             made[b] = readBlock(in, values, count(size, b));
@@ -64,7 +64,7 @@ final class ColumnCodec {
         int width = in.getByte();
         long base = in.getSigned();
         if (width == 0) {
-            return Block.progression(base, in.getSigned());
+            return Block.progression(base, readStep(in, base, count));
         }
         if (width != 1 && width != 2 && width != 4 && width != 8) {
             throw in.damaged("a block of unknown width");
@@ -73,5 +73,14 @@ final class ColumnCodec {
             values[i] = base + in.getFixed(width);
         }
         return Block.of(values, count);
+    }
+
+    /** A step that leads to no value beyond 64 bits: whoever looks at both ends of a progression knows all of it. */
+    private static long readStep(BlockInput in, long start, long size) throws IOException {
+        long step = in.getSigned();
+        if (!LongColumn.isProgression(start, step, size)) {
+            throw in.damaged("a progression of " + size + " values passes 64 bits");
+        }
+        return step;
     }
 }

@@ -22,10 +22,13 @@ import limen.circuit.Provenance;
 import limen.circuit.StageNames;
 import limen.circuit.TermLists;
 import limen.circuit.ThresholdCircuit;
+import limen.circuit.analysis.CircuitChecker;
+import limen.circuit.analysis.Violation;
 import limen.circuit.column.LongColumn;
 import limen.circuit.column.LongLists;
 import limen.circuit.io.CircuitFormatException;
 import limen.io.AsideFile;
+import limen.io.Heap;
 
 /**
  * Limen's binary circuit file, version 1.
@@ -51,7 +54,8 @@ import limen.io.AsideFile;
  * <p>Numbers without a type are unsigned varints of seven bits per byte, lowest first; signed ones are zigzag varints;
  * everything else is little-endian. A block of width 0 is a progression and has a step, one of width 1, 2, 4 or 8 has
  * an offset from the base per value. Payloads run on across blocks. Reading checks every block before it looks at it,
- * the whole file's length and checksum, and that every number points inside what it refers to. Cost: linear.
+ * the whole file's length and checksum, that every number points inside what it refers to, and then that the circuit can be evaluated. Cost:
+ * linear in the file and in the banks, of which those that are one bank moved count as one.
  */
 public final class LimenFormat {
     /** The version written and read. */
@@ -59,6 +63,14 @@ public final class LimenFormat {
 
     static final String MAGIC = "LIMENCKT";
     private static final String END = "ENDC";
+
+    /** Of a bank in memory: threshold and slope; first node, profile and coefficient. */
+    private static final int BYTES_PER_GATE = 16;
+
+    private static final int BYTES_PER_TERM = 24;
+
+    /** So many copies of its greatest bank fit the heap where a circuit is read: stages are worked on by several threads. */
+    private static final int COPIES_OF_A_BANK = 8;
 
     private LimenFormat() {}
 
@@ -83,7 +95,8 @@ public final class LimenFormat {
         AsideFile.write(file, out -> writeTo(circuit, new BlockOutput(wrap.apply(out)), progress));
     }
 
-    private static void writeTo(Circuit circuit, BlockOutput out, Progress progress) throws IOException {
+    /** Writes to a stream, which tests keep in memory. */
+    static void writeTo(Circuit circuit, BlockOutput out, Progress progress) throws IOException {
         out.header(MAGIC, VERSION);
         out.beginSection("HEAD");
         writeHead(circuit, out);
@@ -142,9 +155,10 @@ public final class LimenFormat {
      * Reads a circuit.
      *
      * @param file written by {@link #write}, of version {@value #VERSION}
-     * @return the circuit, of which {@link limen.circuit.analysis.CircuitChecker} says whether it is sound
-     * @throws CircuitFormatException when the file is damaged, of another version, or no circuit
+     * @return the circuit; it can be evaluated, {@link CircuitChecker} has at most to say that gates of a unit circuit are none
+     * @throws CircuitFormatException when the file is damaged, of another version, or no circuit that can be evaluated
      * @throws IOException when it cannot be read at all
+     * @throws limen.io.LimitException when one of its banks does not fit the heap
      */
     public static Circuit read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -152,13 +166,15 @@ public final class LimenFormat {
                     "circuit file " + file + ": there is no such file; give a file written by limen" + " compile");
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-            return readFrom(new BlockInput(in, file, Files.size(file)), file);
+            return readFrom(in, file, Files.size(file));
         }
     }
 
     private record Head(int inputs, GateKind gateKind, Provenance provenance, int[] outputs) {}
 
-    private static Circuit readFrom(BlockInput in, Path file) throws IOException {
+    /** Reads from a stream of so many bytes, which messages call the file. */
+    static Circuit readFrom(InputStream stream, Path file, long size) throws IOException {
+        BlockInput in = new BlockInput(stream, file, size);
         in.header(MAGIC, VERSION);
         in.beginSection("HEAD");
         Head head = readHead(in);
@@ -182,8 +198,9 @@ public final class LimenFormat {
         }
         in.endSection();
         in.trailer(END);
+        Circuit circuit;
         try {
-            return Circuit.ofParts(
+            circuit = Circuit.ofParts(
                     head.inputs(),
                     head.gateKind(),
                     stages,
@@ -192,8 +209,26 @@ public final class LimenFormat {
                     TermLists.ofColumns(terms, profiles),
                     LongLists.ofColumns(lists));
         } catch (IllegalArgumentException e) {
-            throw CircuitFormatException.damaged(
-                    file, Files.size(file), "contradictory contents (" + e.getMessage() + ")");
+            throw CircuitFormatException.damaged(file, size, "contradictory contents (" + e.getMessage() + ")");
+        }
+        requireEvaluable(circuit, file, size);
+        return circuit;
+    }
+
+    /** Whoever works on a circuit holds a bank in memory, and trusts the invariants. */
+    private static void requireEvaluable(Circuit circuit, Path file, long size) throws IOException {
+        long gates = circuit.lists().longest();
+        long wires = circuit.terms().longest();
+        Heap.require(
+                COPIES_OF_A_BANK * (BYTES_PER_GATE * gates + BYTES_PER_TERM * wires),
+                "circuit file " + file + ": a bank of " + gates + " gates and " + wires + " terms");
+        List<Violation> violations = CircuitChecker.check(circuit, CircuitChecker.Options.FIRST_FOR_EVALUATION);
+        if (!violations.isEmpty()) {
+            throw new CircuitFormatException(
+                    file,
+                    size,
+                    "it breaks an invariant (" + violations.getFirst() + ")",
+                    "repair it where it was made");
         }
     }
 

@@ -36,6 +36,9 @@ public final class PaperFormat {
     private static final String FIRST = "XNAO<>";
     private static final String SYMBOLS = "XNOTARD<>=&01";
 
+    /** At least: of the shortest operation. What is too long by the number of gates alone is not measured gate by gate. */
+    private static final int BYTES_PER_GATE = 2;
+
     private PaperFormat() {}
 
     /** The size of a circuit's string with the default options. */
@@ -78,15 +81,23 @@ public final class PaperFormat {
     }
 
     private static PaperSize allowed(ThresholdCircuit circuit, PaperOptions options, Progress progress) {
+        CircuitSize.outputNode(circuit, options);
+        if (circuit.gates() > options.maxBytes() / BYTES_PER_GATE) {
+            throw tooLong(BYTES_PER_GATE + " or more bytes each for " + circuit.gates(), options);
+        }
         PaperSize size = size(circuit, options, progress);
         if (size.bytes().compareTo(BigInteger.valueOf(options.maxBytes())) > 0) {
-            throw new SettingException(
-                    "paper string: " + size.bytes() + " bytes for " + size.gates()
-                            + " gates (pointers are unary), the limit is " + options.maxBytes() + "; raise it (",
-                    Setting.MAX_BYTES,
-                    ") or compile a smaller length");
+            throw tooLong(size.bytes() + " bytes for " + size.gates(), options);
         }
         return size;
+    }
+
+    private static SettingException tooLong(String what, PaperOptions options) {
+        return new SettingException(
+                "paper string: " + what + " gates (pointers are unary), the limit is " + options.maxBytes()
+                        + "; raise it (",
+                Setting.MAX_BYTES,
+                ") or compile a smaller length");
     }
 
     /** Reads a circuit from a file; it may take half of the greatest heap. */

@@ -72,7 +72,7 @@ class LimenFormatTest {
 
     @Test
     void longColumnsSurvive() throws IOException {
-        CircuitBuilder builder = new CircuitBuilder(1000, GateKind.UNIT).stage("s", "k", 1);
+        CircuitBuilder builder = new CircuitBuilder(1000, GateKind.WEIGHTED).stage("s", "k", 1);
         Bank bank = new Bank();
         for (int b = 0; b < 20_000; b++) {
             bank.clear();

@@ -185,7 +185,7 @@ class PaperFormatTest {
                 return;
             }
             Circuit circuit = read(source.print());
-            assertThat(CircuitChecker.check(circuit, new CircuitChecker.Options(true, 1)))
+            assertThat(CircuitChecker.check(circuit, new CircuitChecker.Options(true, true, 1)))
                     .isEmpty();
             assertThat(circuit.gateKind()).isEqualTo(GateKind.UNIT);
             assertThat(circuit.inputs()).isEqualTo(source.inputs());

@@ -2,12 +2,14 @@ package limen.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import limen.cli.output.SettingNames;
+import limen.cli.output.TerminalText;
 import limen.io.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,9 +46,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static int report(PrintWriter err, Throwable failure, String message) {
-        err.println("limen: " + message);
+        err.println("limen: " + TerminalText.shortLine(message));
         if (Boolean.getBoolean("limen.debug")) {
-            failure.printStackTrace(err);
+            StringWriter stack = new StringWriter();
+            failure.printStackTrace(new PrintWriter(stack));
+            err.print(TerminalText.lines(stack.toString().replace("\t", "    ")));
         }
         err.flush();
         return EXIT;

@@ -71,11 +71,11 @@ public final class GenerateVerb extends Verb {
         Generator generator = new Generator(loaded, tokenizer.beginToken(), temperature, seed);
         generator.require(start, count);
         if (!json()) {
-            out(tokenizer.decode(start));
+            say(tokenizer.decode(start));
         }
         int[] all = generator.generate(start, count, tokens -> {
             if (!json()) {
-                out(added(tokenizer, tokens));
+                say(added(tokenizer, tokens));
             }
         });
         int[] made = Arrays.copyOfRange(all, start.length, all.length);

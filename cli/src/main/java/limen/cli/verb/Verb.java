@@ -7,6 +7,7 @@ import limen.cli.output.Lines;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.output.ResultJson;
+import limen.cli.output.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,8 +67,12 @@ public abstract class Verb implements Callable<Integer> {
         return json;
     }
 
-    /** Prints on stdout at once. */
-    void out(String text) {
+    /** Prints text for people on stdout at once. */
+    final void say(String text) {
+        out(TerminalText.lines(text));
+    }
+
+    private void out(String text) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(text);
         out.flush();

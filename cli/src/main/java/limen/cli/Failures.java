@@ -8,14 +8,19 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import limen.cli.output.Closest;
+import limen.cli.output.Interruption;
 import limen.cli.output.SettingNames;
 import limen.cli.output.TerminalText;
 import limen.io.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Every failure as one line {@code limen: what, where, what to do} on stderr and exit code 2.
@@ -32,7 +37,44 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        return report(command.getErr(), failure, flat(failure.getMessage()) + ", see " + help);
+        String message = usage(failure, command, arguments);
+        return report(command.getErr(), failure, message + (message.endsWith("?") ? " see " : ", see ") + help);
+    }
+
+    private static String usage(ParameterException failure, CommandLine command, String... arguments) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched.getUnmatched().getFirst(), command);
+        }
+        if (failure instanceof MissingParameterException) {
+            // What is missing may be there, with a slip.
+            for (String argument : arguments) {
+                String option = optionName(argument);
+                if (option.startsWith("--")
+                        && !command.getCommandSpec().optionsMap().containsKey(option)) {
+                    return unmatched(argument, command);
+                }
+            }
+        }
+        return flat(failure.getMessage()).replaceFirst("^Error: ", "");
+    }
+
+    /** A verb or an option that there is not, with those that may be meant, or one argument too many. */
+    private static String unmatched(String given, CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (given.startsWith("-")) {
+            String option = optionName(given);
+            return "no option '" + option + "' of " + spec.qualifiedName()
+                    + Closest.question(option, spec.optionsMap().keySet());
+        }
+        return command.getSubcommands().isEmpty()
+                ? "argument '" + given + "' is one too many for " + spec.qualifiedName()
+                : "no verb '" + given + "'"
+                        + Closest.question(given, command.getSubcommands().keySet());
+    }
+
+    private static String optionName(String argument) {
+        int end = argument.indexOf('=');
+        return end < 0 ? argument : argument.substring(0, end);
     }
 
     @Override
@@ -46,6 +88,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static int report(PrintWriter err, Throwable failure, String message) {
+        if (Interruption.isStopping()) {
+            return EXIT; // what is to be said of that is said
+        }
         err.println("limen: " + TerminalText.shortLine(message));
         if (Boolean.getBoolean("limen.debug")) {
             StringWriter stack = new StringWriter();

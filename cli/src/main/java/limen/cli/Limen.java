@@ -76,14 +76,16 @@ public final class Limen implements Runnable {
     /** Runs the verb that the arguments name and exits with its code. */
     public static void main(String[] args) {
         StandardError.restore();
+        Interruption.install();
         System.exit(execute(commandLine(), args));
     }
 
     /** The parser with every verb; its output and error writers may be replaced before it executes. */
     static CommandLine commandLine() {
         Failures failures = new Failures();
-        return new CommandLine(new Limen())
-                .setExpandAtFiles(false)
+        CommandLine command = new CommandLine(new Limen());
+        NumberOptions.register(command);
+        return command.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

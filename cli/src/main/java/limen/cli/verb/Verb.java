@@ -3,6 +3,7 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import limen.cli.input.OutputPath;
 import limen.cli.output.Lines;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -54,6 +55,7 @@ public abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
+        OutputPath.require(spec.commandLine().getParseResult());
         Result result;
         try (ProgressBars progress = ProgressBars.onTerminal(json)) {
             result = run(progress);

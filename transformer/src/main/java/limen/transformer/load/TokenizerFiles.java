@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import limen.io.FileFormatException;
+import limen.io.Reason;
 import limen.io.json.Json;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
@@ -73,7 +74,7 @@ public final class TokenizerFiles {
             return definition(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new FileFormatException(
-                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    file, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         }
     }
 
@@ -140,7 +141,7 @@ public final class TokenizerFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tok*.bin")) {
             files.forEach(found::add);
         } catch (IOException e) {
-            throw new FileFormatException(folder, "cannot be listed (" + e.getMessage() + "), check its rights", e);
+            throw new FileFormatException(folder, "cannot be listed (" + Reason.of(e) + "), check its rights", e);
         }
         found.removeIf(file -> file.getFileName().equals(checkpoint.getFileName()));
         return found.size() == 1 ? readPieces(found.getFirst(), vocabularySize) : null;

@@ -17,6 +17,7 @@ import limen.cli.verb.GateVerb;
 import limen.cli.verb.GenerateVerb;
 import limen.cli.verb.ImportVerb;
 import limen.cli.verb.InspectVerb;
+import limen.cli.verb.LogitsVerb;
 import limen.cli.verb.QuantizeVerb;
 import limen.cli.verb.RunVerb;
 import limen.cli.verb.SimplifyVerb;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             CompileVerb.class,
             RunVerb.class,
             GenerateVerb.class,
+            LogitsVerb.class,
             CheckVerb.class,
             ProveVerb.class,
             VerifyVerb.class,

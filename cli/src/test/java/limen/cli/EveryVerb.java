@@ -47,6 +47,9 @@ final class EveryVerb {
         run abstract/majority --input 0110 --trace
         run abstract/majority --batch @words.txt --trace
         generate demo --prompt the --tokens 2
+        logits demo --tokens 1,2 --positions all --npy @logits.npy
+        logits demo --tokens 1,2 --positions all --against @logits.npy
+        logits demo --tokens 1,2 --positions all --against @logits.npy --tolerance 0 --precision 6
         check zoo/majority --length 2
         check zoo/exists --length 4 --circuit @majority.limen
         prove zoo/majority --length 1..3 --language majority --certificate @majority.proof

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import limen.io.Reason;
 
 /** A file's bytes from any offset, of the file that was opened, whatever its name means later. */
 final class FileBytes implements Closeable {
@@ -49,7 +50,7 @@ final class FileBytes implements Closeable {
 
     static CertificateException unreadable(Path path, IOException e) {
         return new CertificateException(
-                path + ": cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                path + ": cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
     }
 
     String where() {

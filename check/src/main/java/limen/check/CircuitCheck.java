@@ -25,8 +25,10 @@ import limen.finite.FinitePrecisionTransformer;
  * <p>Interruptible: the check ends with {@link InterruptedException} after at most a stage.
  */
 public final class CircuitCheck {
-    /** Calls of the progress listener. */
+    /** Calls of the progress listener, unless so many stages would pass without one. */
     private static final long MOST_REPORTS = 1000;
+
+    private static final int MOST_SILENT = 256;
 
     private final CheckPlan plan;
     private final InputSource inputs;
@@ -160,7 +162,7 @@ public final class CircuitCheck {
 
     private void stageDone(Stage stage) {
         stagesDone++;
-        long every = Math.max(1, stagesInAll / MOST_REPORTS);
+        long every = Math.clamp(stagesInAll / MOST_REPORTS, 1, MOST_SILENT);
         if (stagesDone % every == 0 || stagesDone == stagesInAll) {
             progress.at(stagesDone, stagesInAll, "checking from input " + inputsDone + ", " + stage.name());
         }

@@ -2,6 +2,7 @@ package limen.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,14 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import limen.cli.output.Closest;
+import limen.cli.output.Interruption;
 import limen.cli.output.SettingNames;
+import limen.cli.output.TerminalText;
 import limen.io.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Every failure as one line {@code limen: what, where, what to do} on stderr and exit code 2.
@@ -39,25 +47,61 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        return report(command.getErr(), failure, flat(usage(failure)) + ", see " + help);
+        String message = usage(failure, command, arguments);
+        return report(command.getErr(), failure, message + (message.endsWith("?") ? " see " : ", see ") + help);
     }
 
-    /** What picocli says; of a group of options given twice it shows all that it parsed, here the options are named. */
-    private static String usage(ParameterException failure) {
-        String message = failure.getMessage();
-        if (failure instanceof MaxValuesExceededException && message.contains(GROUPS)) {
-            List<String> names = new ArrayList<>();
-            Matcher option = OPTION.matcher(message.substring(message.indexOf(GROUPS)));
-            while (option.find()) {
-                names.add(option.group());
-            }
-            List<String> twice = names.stream()
-                    .filter(name -> names.indexOf(name) < names.lastIndexOf(name))
-                    .distinct()
-                    .toList();
-            return String.join(", ", twice) + ": given more than once, give it once";
+    private static String usage(ParameterException failure, CommandLine command, String... arguments) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched.getUnmatched().getFirst(), command);
         }
-        return message;
+        if (failure instanceof MissingParameterException) {
+            // What is missing may be there, with a slip.
+            for (String argument : arguments) {
+                String option = optionName(argument);
+                if (option.startsWith("--")
+                        && !command.getCommandSpec().optionsMap().containsKey(option)) {
+                    return unmatched(argument, command);
+                }
+            }
+        }
+        if (failure instanceof MaxValuesExceededException
+                && failure.getMessage().contains(GROUPS)) {
+            return twice(failure.getMessage()) + ": given more than once, give it once";
+        }
+        return flat(failure.getMessage()).replaceFirst("^Error: ", "");
+    }
+
+    /** The options that are in more than one group of those that a message lists. */
+    private static String twice(String message) {
+        List<String> names = new ArrayList<>();
+        Matcher option = OPTION.matcher(message.substring(message.indexOf(GROUPS)));
+        while (option.find()) {
+            names.add(option.group());
+        }
+        return names.stream()
+                .filter(name -> names.indexOf(name) < names.lastIndexOf(name))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A verb or an option that there is not, with those that may be meant, or one argument too many. */
+    private static String unmatched(String given, CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (given.startsWith("-")) {
+            String option = optionName(given);
+            return "no option '" + option + "' of " + spec.qualifiedName()
+                    + Closest.question(option, spec.optionsMap().keySet());
+        }
+        return command.getSubcommands().isEmpty()
+                ? "argument '" + given + "' is one too many for " + spec.qualifiedName()
+                : "no verb '" + given + "'"
+                        + Closest.question(given, command.getSubcommands().keySet());
+    }
+
+    private static String optionName(String argument) {
+        int end = argument.indexOf('=');
+        return end < 0 ? argument : argument.substring(0, end);
     }
 
     @Override
@@ -71,9 +115,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static int report(PrintWriter err, Throwable failure, String message) {
-        err.println("limen: " + message);
+        if (Interruption.isStopping()) {
+            return EXIT; // what is to be said of that is said
+        }
+        err.println("limen: " + TerminalText.shortLine(message));
         if (Boolean.getBoolean("limen.debug")) {
-            failure.printStackTrace(err);
+            StringWriter stack = new StringWriter();
+            failure.printStackTrace(new PrintWriter(stack));
+            err.print(TerminalText.lines(stack.toString().replace("\t", "    ")));
         }
         err.flush();
         return EXIT;

@@ -17,6 +17,7 @@ import limen.cli.verb.GateVerb;
 import limen.cli.verb.GenerateVerb;
 import limen.cli.verb.ImportVerb;
 import limen.cli.verb.InspectVerb;
+import limen.cli.verb.LogitsVerb;
 import limen.cli.verb.QuantizeVerb;
 import limen.cli.verb.RunVerb;
 import limen.cli.verb.SimplifyVerb;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             CompileVerb.class,
             RunVerb.class,
             GenerateVerb.class,
+            LogitsVerb.class,
             CheckVerb.class,
             ProveVerb.class,
             VerifyVerb.class,
@@ -76,14 +78,16 @@ public final class Limen implements Runnable {
     /** Runs the verb that the arguments name and exits with its code. */
     public static void main(String[] args) {
         StandardError.restore();
+        Interruption.install();
         System.exit(execute(commandLine(), args));
     }
 
     /** The parser with every verb; its output and error writers may be replaced before it executes. */
     static CommandLine commandLine() {
         Failures failures = new Failures();
-        return new CommandLine(new Limen())
-                .setExpandAtFiles(false)
+        CommandLine command = new CommandLine(new Limen());
+        NumberOptions.register(command);
+        return command.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

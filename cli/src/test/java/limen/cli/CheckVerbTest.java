@@ -38,15 +38,14 @@ class CheckVerbTest {
             assertThat(report.get("first_mismatch").isNull()).isTrue();
             assertThat(report.get("compared").stringValue()).isEqualTo("sites");
         }
-        assertThat(CliRun.of("check", model, "--length", 2).done()).contains("on 9 inputs", "no mismatch");
+        assertThat(CliRun.of("check", model, "--length", 2).done()).contains("on all 9 inputs", "no mismatch");
     }
 
     @Test
     void samplesTextSlowAndUnitGatesChooseWhatIsCompared() throws IOException {
-        assertThat(CliRun.json("check", model, "--length", 3, "--samples", 100, "--seed", 7)
-                        .get("inputs")
-                        .longValue())
-                .isEqualTo(100);
+        JsonNode some = CliRun.json("check", model, "--length", 3, "--samples", 20, "--seed", 7);
+        assertThat(some.get("inputs").longValue()).isEqualTo(20);
+        assertThat(some.get("exhaustive").booleanValue()).isFalse();
         Path text = Files.writeString(folder.resolve("text.txt"), "abcabcbbbac");
         assertThat(CliRun.json("check", model, "--length", 3, "--text", text)
                         .get("inputs")
@@ -61,6 +60,34 @@ class CheckVerbTest {
         JsonNode unit = CliRun.json("check", model, "--length", 3, "--gates", "unit");
         assertThat(unit.get("compared").stringValue()).isEqualTo("outputs");
         assertThat(unit.get("mismatches").longValue()).isZero();
+    }
+
+    /** Random ones would leave some out and repeat others, for ever where there are very many. */
+    @Test
+    void moreSamplesThanInputsAreAllInputs() throws IOException {
+        for (long samples : new long[] {27, 28, 1_000_000_000_000L, Long.MAX_VALUE}) {
+            JsonNode report = CliRun.json("check", model, "--length", 3, "--samples", samples);
+            assertThat(report.get("inputs").longValue()).isEqualTo(27);
+            assertThat(report.get("exhaustive").booleanValue()).isTrue();
+        }
+        assertThat(CliRun.json("check", model, "--length", 3, "--samples", 26)
+                        .get("exhaustive")
+                        .booleanValue())
+                .isFalse();
+        assertThat(CliRun.of("check", model, "--length", 3, "--samples", 1_000_000_000_000L)
+                        .done()
+                        .lines())
+                .first()
+                .isEqualTo("--samples 1000000000000: there are 27 inputs, all were compared");
+        assertThat(CliRun.of("check", model, "--length", 3, "--samples", 27).done())
+                .doesNotContain("--samples")
+                .contains("on all 27 inputs");
+        Path text = Files.writeString(folder.resolve("text.txt"), "abcabc");
+        assertThat(CliRun.of("check", model, "--length", 3, "--text", text, "--samples", 5)
+                        .done()
+                        .lines())
+                .first()
+                .isEqualTo("--samples 5: there are 4 windows of the text, all were compared");
     }
 
     /** The circuit with thresholds in its last stage that nothing reaches. */

@@ -28,8 +28,7 @@ class LimenTest {
     @Test
     void unknownVerbIsOneLineOnStderr() {
         assertThat(run("frobnicate")).isEqualTo(2);
-        assertThat(err.toString().lines())
-                .containsExactly("limen: Unmatched argument at index 0: 'frobnicate', see limen --help");
+        assertThat(err.toString().lines()).containsExactly("limen: no verb 'frobnicate', see limen --help");
         assertThat(out.toString()).isEmpty();
     }
 

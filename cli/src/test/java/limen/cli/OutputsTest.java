@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import limen.finite.Output;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,8 @@ class OutputsTest {
     void aPlaceThatCannotBeWrittenIsRefused() {
         Path nowhere = folder.resolve("nowhere/out");
         for (CliRun run : writers(nowhere)) {
-            run.refuses("cannot write " + nowhere + ": its directory does not exist" + REMEDY);
+            run.refuses("cannot write " + nowhere
+                    + ": its directory does not exist; nothing was replaced: make it or choose another place");
         }
         for (CliRun run : writers(folder)) {
             run.refuses("cannot write " + folder + ": it is a directory" + REMEDY);
@@ -93,6 +96,54 @@ class OutputsTest {
         CliRun.of("export", parity, "--to", "limen", "-o", link).done();
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(good).hasSameBinaryContentAs(parity);
+    }
+
+    /** As a shell's {@code >} does. */
+    @Test
+    void aLinkToNothingYetStaysALink() throws IOException {
+        Path made = folder.resolve("made");
+        Path between = Files.createSymbolicLink(folder.resolve("between"), made.getFileName());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), between);
+        CliRun.of("export", parity, "--to", "limen", "-o", link).done();
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(Files.isSymbolicLink(between)).isTrue();
+        assertThat(made).isRegularFile().hasSameBinaryContentAs(parity);
+        Path folders = folder.resolve("folders");
+        Path toFolder = Files.createSymbolicLink(folder.resolve("to-folder"), folders.getFileName());
+        CliRun.of("export", "zoo/majority", "--to", "safetensors", "-o", toFolder)
+                .done();
+        assertThat(Files.isSymbolicLink(toFolder)).isTrue();
+        CliRun.assertHolds(folders, "config.json", "model.safetensors", "vocab.json");
+        Path astray = Files.createSymbolicLink(folder.resolve("astray"), Path.of("nowhere/out"));
+        CliRun.of("export", parity, "--to", "limen", "-o", astray)
+                .refuses("cannot write " + astray + ": its directory does not exist; nothing was replaced: make it or"
+                        + " choose another place");
+        Path one = folder.resolve("one");
+        Path other = Files.createSymbolicLink(folder.resolve("other"), one);
+        Files.createSymbolicLink(one, other);
+        CliRun.of("export", parity, "--to", "limen", "-o", one)
+                .refuses("cannot write " + one + ": its links lead in a circle" + REMEDY);
+        assertThat(Files.isSymbolicLink(one)).isTrue();
+    }
+
+    /** A place that is none is refused before the work: the model is not even read. */
+    @Test
+    void aPlaceThatCannotBeWrittenIsRefusedFirst() {
+        Path nowhere = folder.resolve("nowhere/out");
+        for (String[] words : new String[][] {
+            {"compile", "--length", "2", "-o"},
+            {"quantize", "--length", "2", "-o"},
+            {"prove", "--length", "2", "--language", "majority", "--certificate"},
+            {"uniform", "--length", "2,4", "--plot"}
+        }) {
+            List<Object> run = new ArrayList<>(List.of(words));
+            run.add(nowhere);
+            run.add("no-such-model");
+            CliRun.of(run.toArray())
+                    .refuses("cannot write " + nowhere
+                            + ": its directory does not exist; nothing was replaced: make it or"
+                            + " choose another place");
+        }
     }
 
     @Test

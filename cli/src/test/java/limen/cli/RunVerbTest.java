@@ -193,8 +193,8 @@ class RunVerbTest {
                 .refuses("--bits: a model reads tokens, not bits, give a text or token numbers");
         CliRun.of("run", circuit, "--bits", "01").refuses("--bits: 2 bits, the circuit reads 6, give exactly these");
         CliRun.of("run", circuit, "--bits", "01x000").refuses("--bits: 'x' at position 2 is no bit, give 0 or 1");
-        CliRun.of("run", model).refusesWith("Error: Missing required argument (specify one of these): (--input=TEXT");
-        CliRun.of("run", model, "--input", "a", "--tokens", "1").refusesWith("Error: --input=TEXT, --tokens=T,T,..");
+        CliRun.of("run", model).refusesWith("Missing required argument (specify one of these): (--input=TEXT");
+        CliRun.of("run", model, "--input", "a", "--tokens", "1").refusesWith("--input=TEXT, --tokens=T,T,..");
     }
 
     @Test

@@ -88,6 +88,10 @@ class UniversalCircuitVerbTest {
                 "size");
         assertThat(drawn.get("circuits").get(0).get("instructions").intValue()).isEqualTo(100);
         assertThat(drawn.get("circuits").get(0).get("wrong").intValue()).isZero();
+        JsonNode many =
+                CliRun.json("instruct", "universal", "--depth", 1, "--length", 5, "--samples", Integer.MAX_VALUE);
+        assertThat(many.get("circuits").get(0).get("instructions").longValue())
+                .isEqualTo(new ExactLength(PaperGrammar.THRESHOLD, 5, 1).count());
         String text = CliRun.of("instruct", "universal", "--depth", 1, "--length", 5, "--samples", 3)
                 .done();
         assertThat(text.lines().findFirst().orElseThrow()).contains("instructions", "wrong");

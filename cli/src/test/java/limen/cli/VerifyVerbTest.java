@@ -105,13 +105,14 @@ class VerifyVerbTest {
         verify("--random", 9, "--depth", 2, "--from", 3, "--to", 4, "--every", 2)
                 .refuses("--from 3 --to 4 --every 2: no number among these, there are 0 to 8; give others");
         verify("--random", 9, "--depth", 0)
-                .refuses("random circuits: at most 2000 tokens and depth 0, give at least 32 and 1");
+                .refuses("random circuits: at most 2000 tokens and depth 0, give 32 to 10000000 tokens and depth 1 or"
+                        + " more");
         CliRun.of("instruct", "verify", "--random", 0, "--depth", 2)
                 .refuses("--random 0: nothing to verify, give 1 or more");
         verify("--inputs", 9, "--gates", 9, "--depth", 2)
                 .refuses("circuit enumeration: up to 9 inputs, 9 gates and depth 2; give numbers from 0, at most 12"
                         + " nodes");
-        verify("--inputs", 1, "--gates", 1, "--depth", 1, "--random", 3).refusesWith("Error: ");
-        verify("--depth", 1).refusesWith("Error: ");
+        verify("--inputs", 1, "--gates", 1, "--depth", 1, "--random", 3).refusesWith("[--inputs=I --gates=G");
+        verify("--depth", 1).refusesWith("Missing required argument");
     }
 }

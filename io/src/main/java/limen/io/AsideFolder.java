@@ -42,9 +42,7 @@ public final class AsideFolder {
      */
     public static void write(Path folder, Predicate<Path> replaceable, Content content) throws IOException {
         try {
-            Path target = Files.exists(folder)
-                    ? folder.toRealPath()
-                    : folder.toAbsolutePath().normalize();
+            Path target = AsideFile.target(folder);
             if (Files.exists(target) && !Files.isDirectory(target)) {
                 throw new IOException("it is a file and no folder");
             }
@@ -57,7 +55,7 @@ public final class AsideFolder {
             try {
                 Files.createDirectory(aside);
                 content.writeTo(new AsideFolder(aside));
-                place(aside, target, unique);
+                AsideFile.place(target, () -> place(aside, target, unique));
             } finally {
                 delete(aside);
             }

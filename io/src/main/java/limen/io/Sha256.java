@@ -77,7 +77,7 @@ public final class Sha256 extends OutputStream {
             in.transferTo(sha);
         } catch (IOException e) {
             throw new FileFormatException(
-                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    file, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         }
         return sha.hex();
     }

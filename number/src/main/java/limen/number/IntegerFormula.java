@@ -1,6 +1,7 @@
 package limen.number;
 
 import limen.io.InputException;
+import limen.io.Reason;
 
 /**
  * An integer as a function of the input length n and the precision p, such as the bounds of a hand-built model's formats:
@@ -33,7 +34,7 @@ public final class IntegerFormula {
             return term.evaluate(n, p);
         } catch (ArithmeticException e) {
             throw new InputException(
-                    "formula " + this + " has no value at n = " + n + ", p = " + p + ": " + e.getMessage(), e);
+                    "formula " + this + " has no value at n = " + n + ", p = " + p + ": " + Reason.of(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package limen.number;
 
 import limen.io.InputException;
+import limen.io.Reason;
 
 /**
  * A precision in bits as a function of the input length n: the paper's p(n), written {@code 8} or {@code 2*log2(n)+2}.
@@ -56,7 +57,7 @@ public final class PrecisionFormula {
             bits = term.evaluate(n, 0);
         } catch (ArithmeticException e) {
             throw new InputException(
-                    "precision formula " + this + " has no value at n = " + n + ": " + e.getMessage(), e);
+                    "precision formula " + this + " has no value at n = " + n + ": " + Reason.of(e), e);
         }
         if (bits < 1 || bits > MAX_BITS) {
             throw new InputException("precision formula " + this + " gives " + bits + " bits at n = " + n

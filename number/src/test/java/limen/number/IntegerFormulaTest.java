@@ -42,7 +42,7 @@ class IntegerFormulaTest {
             value = {
                 "pow2(63)|formula pow2(63) has no value at n = 3, p = 2: pow2 of 63 is no integer of 63 bits",
                 "pow2(p-n)|formula pow2(p-n) has no value at n = 3, p = 2: pow2 of -1 is no integer of 63 bits",
-                "pow2(62)*2|formula pow2(62)*2 has no value at n = 3, p = 2: long overflow",
+                "pow2(62)*2|formula pow2(62)*2 has no value at n = 3, p = 2: a number passes 63 bits",
                 "pow2(pow2(62))|formula pow2(pow2(62)) has no value at n = 3, p = 2: pow2 of 4611686018427387904 is no"
                         + " integer of 63 bits"
             })

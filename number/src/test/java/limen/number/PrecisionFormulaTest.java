@@ -114,7 +114,7 @@ class PrecisionFormulaTest {
             value = {
                 "n-5|5|precision formula n-5 gives 0 bits at n = 5: a precision is 1 to 64 bits",
                 "n*n|9|precision formula n*n gives 81 bits at n = 9: a precision is 1 to 64 bits",
-                "1/(n-1)|1|precision formula 1/(n-1) has no value at n = 1: / by zero",
+                "1/(n-1)|1|precision formula 1/(n-1) has no value at n = 1: it divides by zero",
                 "log2(n-3)|3|precision formula log2(n-3) has no value at n = 3: log2 of 0 does not exist",
                 "n|0|precision for length 0: lengths start at 1"
             })
@@ -127,7 +127,7 @@ class PrecisionFormulaTest {
     @Test
     void overflowIsRefused() {
         assertThatThrownBy(() -> PrecisionFormula.parse("n*n*n").bits(Integer.MAX_VALUE))
-                .hasMessageContaining("overflow");
+                .hasMessageContaining("passes 63 bits");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limen.io.InputException;
+import limen.io.Reason;
 import limen.number.IntegerFormula;
 import limen.paper.formula.BitField;
 import limen.paper.formula.Scope;
@@ -97,7 +98,9 @@ record ModelFunctions(
             String place, FunctionSource source, Scope scope, int p, int first, long... radices) {
         try {
             return source.in(scope, p, first, radices);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (ArithmeticException e) {
+            throw new InputException(place + ": " + Reason.of(e), e);
+        } catch (IllegalArgumentException e) {
             throw new InputException(place + ": " + e.getMessage(), e);
         }
     }

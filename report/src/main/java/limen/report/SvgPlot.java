@@ -289,7 +289,8 @@ public final class SvgPlot {
                 Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, svg));
     }
 
+    /** Text as XML has it; controls, which XML mostly does not have, become U+FFFD. */
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
+        return text.replaceAll("\\p{Cc}", "\uFFFD").replace("&", "&amp;").replace("<", "&lt;");
     }
 }

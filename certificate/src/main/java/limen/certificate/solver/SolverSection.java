@@ -16,6 +16,7 @@ import limen.certificate.CertificateException;
 import limen.certificate.cnf.Cnf;
 import limen.certificate.cnf.EncodingOptions;
 import limen.compiler.construction.Objective;
+import limen.io.Reason;
 
 /**
  * The head of a solver's section: which formula, made how. Behind it follows the proof, binary and compressed (docs/formats/solver-section.md).
@@ -139,7 +140,7 @@ public record SolverSection(SolverChoice choice, int variables, int clauses, Str
             }
         } catch (ZipException | EOFException e) {
             throw new CertificateException(
-                    "solver section: its proof cannot be unpacked (" + e.getMessage() + "); prove it again", e);
+                    "solver section: its proof cannot be unpacked (" + Reason.of(e) + "); prove it again", e);
         } finally {
             inflater.end();
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import limen.certificate.CertificateException;
+import limen.io.Reason;
 
 /** The numbers of a body of kind {@code states}: gzip over groups of seven bits, least significant first, signs in the lowest bit. */
 final class Numbers {
@@ -61,7 +62,7 @@ final class Numbers {
                 end = in.read(buffer);
             } catch (ZipException | EOFException e) {
                 throw new CertificateException(
-                        "prefix states: damaged (" + e.getMessage() + "), make the certificate again", e);
+                        "prefix states: damaged (" + Reason.of(e) + "), make the certificate again", e);
             }
             at = 0;
             if (end < 0) {

@@ -5,6 +5,6 @@
  * and computes their states anew; {@link limen.certificate.states.Drawing} is what a head can draw, written down from
  * its definition.
  *
- * <p>Uses limen.certificate, limen.circuit, limen.finite, limen.property.
+ * <p>Uses limen.certificate, limen.circuit, limen.finite, limen.io, limen.property.
  */
 package limen.certificate.states;

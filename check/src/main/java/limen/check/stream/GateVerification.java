@@ -48,7 +48,7 @@ public final class GateVerification {
         TreeSet<Long> nodes = new TreeSet<>();
         long first = Math.max(from, index.inputs());
         stages = choose(index, first, to, random, nodes);
-        long target = nodes.size() + Math.min(samples, Math.max(0, to - first) / 2);
+        long target = Math.min(Math.max(0, to - first), nodes.size() + Math.min(samples, Math.max(0, to - first) / 2));
         while (nodes.size() < target) {
             nodes.add(random.nextLong(first, to));
         }

@@ -1,9 +1,14 @@
 package limen.cli.input;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import limen.cli.output.Closest;
 import limen.io.InputException;
 
 /**
@@ -15,6 +20,8 @@ import limen.io.InputException;
 public final class BundledFiles {
     /** System property: the folder that holds {@code models}. */
     public static final String HOME = "limen.home";
+
+    private static final int MOST_NAMES = 1000;
 
     private BundledFiles() {}
 
@@ -41,10 +48,48 @@ public final class BundledFiles {
     public static Path requireExisting(Path given) {
         Path found = resolve(given);
         if (given.toString().isEmpty() || !Files.exists(found)) {
-            throw new InputException("'" + given
-                    + "': no such file or folder, give the path of a model or circuit, or a bundled model's name");
+            String question = given.toString().isEmpty() ? "" : question(given);
+            throw new InputException("'" + given + "': no such file or folder"
+                    + (question.isEmpty()
+                            ? ", give the path of a model or circuit, or a bundled model's name"
+                            : question));
         }
         return found;
+    }
+
+    /** The bundled models of that name in whatever folder, else what is spelled nearly so, bundled or beside the path. */
+    private static String question(Path given) {
+        List<String> bundled = new ArrayList<>();
+        for (String folder : names(models())) {
+            bundled.add(folder);
+            names(models().resolve(folder)).forEach(name -> bundled.add(folder + "/" + name));
+        }
+        List<String> same =
+                bundled.stream().filter(name -> name.endsWith("/" + given)).toList();
+        if (!same.isEmpty()) {
+            return Closest.question(same);
+        }
+        Path beside = given.toAbsolutePath().getParent();
+        for (String name : beside == null ? List.<String>of() : names(beside)) {
+            bundled.add(given.resolveSibling(name).toString());
+        }
+        return Closest.question(given.toString(), bundled);
+    }
+
+    /** What a folder holds, without the ending of Limen's own files, unless it is a readme or hidden. */
+    private static List<String> names(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.limit(MOST_NAMES)
+                    .map(entry -> entry.getFileName().toString().replaceFirst("\\.json$", ""))
+                    .filter(name -> !name.startsWith(".") && !name.endsWith(".md"))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(); // no names, no question
+        }
     }
 
     /** The folder of bundled models. */

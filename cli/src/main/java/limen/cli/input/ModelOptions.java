@@ -53,6 +53,11 @@ public class ModelOptions {
     /** No option given. */
     public ModelOptions() {}
 
+    /** Whether it was said how the model is rounded. */
+    public final boolean isRoundingGiven() {
+        return precision != null || calibrate != null || ranges != null;
+    }
+
     /** The model at a path, or the bundled model of that name. */
     final Model open(Path given) throws IOException {
         return open(given, request());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.cli.input.Bits;
+import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.instruct.AdviseAllResult;
@@ -58,6 +59,7 @@ public final class AdviseVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Write the advice string to a file; replaced only when all is written.")
     private Path output;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.instruct.BuildResult;
@@ -55,6 +56,7 @@ public final class BuildVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             required = true,
             paramLabel = "MODEL",
             description = "The model file to write; replaced only when all is written.")

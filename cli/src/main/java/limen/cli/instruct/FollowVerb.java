@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.instruct.FollowResult;
@@ -54,7 +55,11 @@ public final class FollowVerb extends Verb {
                     + MOST_CHANNEL_TOKENS + " tokens; 1/3 is the value that 1/3 is rounded to.")
     private boolean channels;
 
-    @Option(names = "--heat-map", paramLabel = "FILE.svg", description = "Draw the nodes' values by layer, as SVG.")
+    @Option(
+            names = "--heat-map",
+            converter = OutputPath.class,
+            paramLabel = "FILE.svg",
+            description = "Draw the nodes' values by layer, as SVG.")
     private Path heatMap;
 
     @Override

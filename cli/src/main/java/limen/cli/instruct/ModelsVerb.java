@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import limen.cli.input.BundledFiles;
+import limen.cli.input.OutputPath;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -94,6 +95,7 @@ public final class ModelsVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Write the table to a file. If it has the lines " + MarkedFile.BEGIN + " and "
                     + MarkedFile.END + ", what is outside them stays.")

@@ -11,6 +11,7 @@ import limen.circuit.Materializer;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.binary.LimenFormat;
+import limen.cli.input.OutputPath;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -90,6 +91,7 @@ public final class UniversalCircuitVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Write the circuit to a file; for one depth and one length.")
     private Path output;
@@ -107,6 +109,7 @@ public final class UniversalCircuitVerb extends Verb {
 
     @Option(
             names = "--table",
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Write the table to a file. If it has the lines " + MarkedFile.BEGIN + " and "
                     + MarkedFile.END + ", what is outside them stays.")
@@ -131,7 +134,7 @@ public final class UniversalCircuitVerb extends Verb {
                 names = "--samples",
                 required = true,
                 paramLabel = "K",
-                description = "Compare on so many random instructions of N tokens.")
+                description = "Compare on so many random instructions of N tokens; on all if there are no more.")
         private int samples;
 
         @Option(
@@ -213,7 +216,8 @@ public final class UniversalCircuitVerb extends Verb {
     private UniversalCheck.Report check(UniversalCircuit universal, ProgressBars progress) {
         EvaluatorModel evaluator = universal.evaluator();
         ExactLength instructions = new ExactLength(evaluator.grammar(), universal.length(), evaluator.depth());
-        if (compared.exhaustive) {
+        // More samples than there are means all.
+        if (compared.exhaustive || !instructions.hasMoreThan(compared.drawn.samples)) {
             UniversalCheck check = new UniversalCheck(universal, -1, progress);
             instructions.forEach(check::add);
             return check.finish();

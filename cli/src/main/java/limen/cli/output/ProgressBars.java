@@ -1,6 +1,7 @@
 package limen.cli.output;
 
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicReference;
 import limen.circuit.Progress;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -23,7 +24,10 @@ public final class ProgressBars implements Progress, AutoCloseable {
     private final int columns;
     private final long quietNanos;
     private final long start = System.nanoTime();
+    private static final AtomicReference<ProgressBars> CURRENT = new AtomicReference<>();
+
     private ProgressBar bar;
+    private boolean over;
     private TerminalLine line;
 
     ProgressBars(PrintStream err, int columns, long quietNanos) {
@@ -34,12 +38,28 @@ public final class ProgressBars implements Progress, AutoCloseable {
 
     /** Bars on stderr if it is a terminal, none otherwise or when {@code quiet}. */
     public static ProgressBars onTerminal(boolean quiet) {
-        return new ProgressBars(System.err, quiet ? 0 : Integer.getInteger(TERMINAL, 0), QUIET_MILLIS * 1_000_000);
+        ProgressBars bars =
+                new ProgressBars(System.err, quiet ? 0 : Integer.getInteger(TERMINAL, 0), QUIET_MILLIS * 1_000_000);
+        CURRENT.set(bars);
+        return bars;
+    }
+
+    /** Takes the bar that may be shown off the terminal; none is shown from now on. */
+    static void endAll() {
+        ProgressBars bars = CURRENT.get();
+        if (bars != null) {
+            bars.end();
+        }
+    }
+
+    private synchronized void end() {
+        over = true;
+        close();
     }
 
     @Override
     public synchronized void at(long done, long total, String what) {
-        if (columns <= 0 || System.nanoTime() - start < quietNanos) {
+        if (over || columns <= 0 || System.nanoTime() - start < quietNanos) {
             return;
         }
         if (bar != null && bar.getMax() != total) {

@@ -24,7 +24,8 @@ final class TerminalLine implements ProgressBarConsumer {
     @Override
     public synchronized void accept(String line) {
         if (!closed) {
-            out.print("\r" + line.substring(0, Math.min(line.length(), getMaxRenderedLength())));
+            String shown = TerminalText.line(line);
+            out.print("\r" + shown.substring(0, Math.min(shown.length(), getMaxRenderedLength())));
         }
     }
 

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A table in plain text: a header, rows, columns two blanks apart; integers are right-aligned with thousands marked. */
 public final class TextTable {
@@ -12,7 +13,7 @@ public final class TextTable {
 
     /** An empty table with these column titles. */
     public TextTable(String... header) {
-        this.header = List.of(header);
+        this.header = Stream.of(header).map(TerminalText::cell).toList();
     }
 
     /** Appends a row, one cell per column; null is an empty cell. */
@@ -38,7 +39,9 @@ public final class TextTable {
         if (cell == null) {
             return "";
         }
-        return cell instanceof Number ? count(new BigInteger(cell.toString())) : String.valueOf(cell);
+        return cell instanceof Number
+                ? count(new BigInteger(cell.toString()))
+                : TerminalText.cell(String.valueOf(cell));
     }
 
     private boolean isNumeric(int column) {

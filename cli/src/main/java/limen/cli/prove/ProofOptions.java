@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import limen.certificate.kind.Kinds;
+import limen.cli.input.OutputPath;
 import limen.io.InputException;
 import limen.prove.Engine;
 import limen.prove.portfolio.Limits;
@@ -36,6 +37,7 @@ final class ProofOptions {
 
     @Option(
             names = "--certificate",
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Write what proves it, for limen verify; replaced only when all is written, and not after a"
                     + " counterexample.")

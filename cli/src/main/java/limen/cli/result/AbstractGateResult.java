@@ -68,7 +68,7 @@ public record AbstractGateResult(
         lines.line("--at \"" + at + "\"");
         argument.ifPresent(
                 one -> lines.line("argument " + one.index() + ": node " + one.node() + ", weight " + one.weight()));
-        arguments.ifPresent(nodes -> lines.line("arguments: "
+        arguments.ifPresent(nodes -> lines.data("arguments: "
                 + nodes.stream().map(String::valueOf).collect(Collectors.joining(" "))
                 + (arity > nodes.size() ? " … (--argument K shows any)" : "")));
     }

@@ -81,9 +81,7 @@ public record CompareResult(
 
     @Override
     public void print(Lines lines) {
-        file.ifPresentOrElse(
-                written -> lines.line("wrote " + written),
-                () -> tables().lines().forEach(lines::line));
+        file.ifPresentOrElse(written -> lines.line("wrote " + written), () -> lines.text(tables()));
         plot.ifPresent(drawn -> lines.line("wrote " + drawn));
     }
 

@@ -7,6 +7,6 @@ import limen.cli.output.Result;
 public record CompletionResult(String script) implements Result {
     @Override
     public void print(Lines lines) {
-        lines.line(script.stripTrailing());
+        lines.text(script.stripTrailing());
     }
 }

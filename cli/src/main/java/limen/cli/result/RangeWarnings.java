@@ -68,7 +68,7 @@ public final class RangeWarnings {
                 .limit(SHOWN_TOKENS)
                 .mapToObj(vocabulary::get)
                 .collect(Collectors.joining(letters ? "" : " "));
-        return "\"" + text.replace("\n", "\\n") + "\""
+        return "\"" + text + "\""
                 + (tokens.length > SHOWN_TOKENS ? " and " + (tokens.length - SHOWN_TOKENS) + " more tokens" : "");
     }
 }

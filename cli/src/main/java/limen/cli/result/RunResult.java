@@ -83,8 +83,8 @@ public sealed interface RunResult extends Result {
     @Override
     default void print(Lines lines) {
         for (Run run : runs()) {
-            run.sites().ifPresent(sites -> sites.forEach((site, values) -> lines.line(site + ": " + values.words())));
-            lines.line(run.text());
+            run.sites().ifPresent(sites -> sites.forEach((site, values) -> lines.data(site + ": " + values.words())));
+            lines.data(run.text());
         }
     }
 }

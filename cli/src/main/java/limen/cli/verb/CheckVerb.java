@@ -2,6 +2,7 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import limen.check.CheckOptions;
 import limen.check.CheckReport;
 import limen.check.InputSource;
@@ -14,6 +15,7 @@ import limen.cli.input.ModelArgument;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
+import limen.cli.output.TextTable;
 import limen.cli.result.CheckResult;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Option;
         })
 public final class CheckVerb extends Verb {
     private static final long FEW = 1 << 12;
-    private static final String SAMPLES = "4096";
+    private static final long SAMPLES = 4096;
 
     @Mixin
     private ModelArgument model;
@@ -57,7 +59,8 @@ public final class CheckVerb extends Verb {
     @Option(
             names = "--samples",
             paramLabel = "K",
-            description = "So many inputs: random ones, or windows of a text (default: " + SAMPLES + ").")
+            description = "So many inputs: random ones, or windows of a text; all if there are no more (default: "
+                    + SAMPLES + ").")
     private Long samples;
 
     @Option(
@@ -109,7 +112,13 @@ public final class CheckVerb extends Verb {
                 inputs(words, compiled.codes()),
                 CheckOptions.DEFAULT.withSlow(slow),
                 progress);
-        return CheckResult.of(length, found, Seconds.since(start), loaded.name());
+        return CheckResult.of(
+                length,
+                words == null && isAll(compiled.codes()) || exhaustive,
+                found,
+                Seconds.since(start),
+                loaded.name(),
+                all(found, words));
     }
 
     /** What is chosen; of a circuit's file what it was compiled with, where nothing is. */
@@ -133,13 +142,28 @@ public final class CheckVerb extends Verb {
     }
 
     private InputSource inputs(int[] words, int vocabulary) {
-        long most = samples == null ? Long.parseLong(SAMPLES) : samples;
+        long most = samples == null ? SAMPLES : samples;
         if (words != null) {
             return InputSource.windows(words, length, most);
         }
-        boolean few = Math.pow(vocabulary, length) <= FEW;
-        return exhaustive || samples == null && few
+        return exhaustive || isAll(vocabulary)
                 ? InputSource.exhaustive(vocabulary, length)
                 : InputSource.samples(vocabulary, length, most, seed);
+    }
+
+    /** Whether there are no more inputs than samples: random ones would leave some out and repeat others. */
+    private boolean isAll(int vocabulary) {
+        long most = samples == null ? FEW : samples;
+        // More are not numbered.
+        double all = Math.pow(vocabulary, length);
+        return all <= most && all < 0x1p62;
+    }
+
+    /** What is said of samples that there are not. */
+    private Optional<String> all(CheckReport found, int[] words) {
+        return samples == null || found.inputs() >= samples
+                ? Optional.empty()
+                : Optional.of("--samples " + samples + ": there are " + TextTable.count(found.inputs())
+                        + (words == null ? " inputs" : " windows of the text") + ", all were compared");
     }
 }

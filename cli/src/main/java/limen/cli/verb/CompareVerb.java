@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limen.cli.input.AbstractModelArguments;
+import limen.cli.input.OutputPath;
 import limen.cli.output.MarkedFile;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -53,12 +54,14 @@ public final class CompareVerb extends Verb {
 
     @Option(
             names = "--plot",
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Plot size over n, both logarithmic, as SVG; for one model.")
     private Path plot;
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Write the tables to a file. If it has the lines " + MarkedFile.BEGIN + " and "
                     + MarkedFile.END + ", what is outside them stays.")

@@ -12,6 +12,7 @@ import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.io.paper.PaperSize;
 import limen.cli.input.BundledFiles;
 import limen.cli.input.CircuitFiles;
+import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.output.Warnings;
@@ -61,6 +62,7 @@ public final class ExportVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             required = true,
             paramLabel = "FILE",
             description = "The file to write, a folder for safetensors; replaced only when all is written.")

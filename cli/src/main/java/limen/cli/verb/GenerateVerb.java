@@ -19,8 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         header = "Continue a text with the finite-precision model.",
-        description = "Continue a text with the finite-precision model, token by token: the most likely token each "
-                + "time, or one drawn at random with --temperature. Stops early at the token that begins a text.",
+        description =
+                "Continue a text with the finite-precision model, or with --float the real one, token by token: the"
+                        + " most likely token each time, or one drawn at random with --temperature. Stops early at the"
+                        + " token that begins a text.",
         footer = {
             "  limen generate demo --prompt \"the cat \" --tokens 20",
             "  limen generate stories260K.bin --precision 10 --prompt \"Once upon a time\" --tokens 200",
@@ -55,6 +57,11 @@ public final class GenerateVerb extends Verb {
             description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--float",
+            description = "Continue it with the real weights in float64; a model's file must have them.")
+    private boolean real;
+
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         if (count < 1) {
@@ -63,19 +70,26 @@ public final class GenerateVerb extends Verb {
         if (!(temperature >= 0 && temperature <= 1e6)) {
             throw usage("--temperature " + temperature + ": no temperature, give 0 or more");
         }
+        if (real && model.isRoundingGiven()) {
+            throw usage("--float rounds nothing: leave out --precision, --calibrate and --ranges");
+        }
         SiteModel loaded = model.open().requireSites();
         Tokenizer tokenizer = loaded.tokenizer()
                 .orElseThrow(() -> new InputException(
                         loaded.name() + ": no tokenizer came with it, generate needs one to write text"));
         int[] start = tokenizer.encode(prompt);
-        Generator generator = new Generator(loaded, tokenizer.beginToken(), temperature, seed);
+        Generator generator = new Generator(
+                real ? new FloatNext(FloatRunner.transformer(loaded)) : new FiniteNext(loaded),
+                tokenizer.beginToken(),
+                temperature,
+                seed);
         generator.require(start, count);
         if (!json()) {
-            out(tokenizer.decode(start));
+            say(tokenizer.decode(start));
         }
         int[] all = generator.generate(start, count, tokens -> {
             if (!json()) {
-                out(added(tokenizer, tokens));
+                say(added(tokenizer, tokens));
             }
         });
         int[] made = Arrays.copyOfRange(all, start.length, all.length);

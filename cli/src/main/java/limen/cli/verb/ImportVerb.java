@@ -11,6 +11,7 @@ import limen.circuit.analysis.Violation;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.paper.PaperFormat;
 import limen.cli.input.BundledFiles;
+import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.output.Warnings;
@@ -57,6 +58,7 @@ public final class ImportVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             required = true,
             paramLabel = "FILE",
             description = "The circuit file, or the model's JSON, to write; replaced only when all is written.")

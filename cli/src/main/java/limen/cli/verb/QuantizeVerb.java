@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import limen.circuit.Progress;
 import limen.cli.input.ModelArgument;
+import limen.cli.input.OutputPath;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -59,6 +60,7 @@ public final class QuantizeVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             required = true,
             paramLabel = "FILE",
             description = "The model file to write (.json); replaced only when all is written.")

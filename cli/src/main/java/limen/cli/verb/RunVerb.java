@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "run",
         header = "Run a model or a circuit on inputs.",
         description = {
-            "Run a finite-precision model or a circuit: the next token, the labels, or accept/reject. A compiled",
-            "circuit answers as its model does."
+            "Run a finite-precision model or a circuit: the next token, the labels, or accept/reject; with --float the",
+            "real weights. A compiled circuit answers as its model does."
         },
         footer = {
             "  limen run demo --input \"the cat \"",
@@ -52,6 +52,11 @@ public final class RunVerb extends Verb {
             })
     private boolean trace;
 
+    @Option(
+            names = "--float",
+            description = "Run the real weights in float64, without rounding; a model's file must have them.")
+    private boolean real;
+
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         List<RunResult.Run> runs = runner().run(input.lines(kind), trace, progress);
@@ -59,6 +64,9 @@ public final class RunVerb extends Verb {
     }
 
     private Runner runner() throws IOException {
+        if (real) {
+            return FloatRunner.of(target, trace);
+        }
         if (target.isCircuit()) {
             return new CircuitRunner(target.circuit());
         }

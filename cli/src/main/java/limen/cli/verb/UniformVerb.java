@@ -10,6 +10,7 @@ import java.util.Optional;
 import limen.check.stream.GateMismatchException;
 import limen.circuit.io.paper.PaperOptions;
 import limen.cli.input.ModelArgument;
+import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.paper.AccessWork;
@@ -66,6 +67,7 @@ public final class UniformVerb extends Verb {
 
     @Option(
             names = {"-o", "--output"},
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "The file to write; replaced only when all is written.")
     private Path output;
@@ -113,11 +115,16 @@ public final class UniformVerb extends Verb {
             description = "Seed of what is random (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--plot", paramLabel = "FILE", description = "Plot S(n) over log2 n with the fitted line, as SVG.")
+    @Option(
+            names = "--plot",
+            converter = OutputPath.class,
+            paramLabel = "FILE",
+            description = "Plot S(n) over log2 n with the fitted line, as SVG.")
     private Path plot;
 
     @Option(
             names = "--access-plot",
+            converter = OutputPath.class,
             paramLabel = "FILE",
             description = "Measure random access to gates of both constructions at n = 2, 4, 8 ... 2^20, as far as the "
                     + "model goes, and plot the operations, as SVG.")
@@ -172,6 +179,9 @@ public final class UniformVerb extends Verb {
         }
         if (plot != null && lengths.stream().distinct().count() < 2) {
             throw usage("--plot: a line needs two lengths, give --length two or more");
+        }
+        if (maxGates != null && maxGates < 1 || maxArguments != null && maxArguments < 1) {
+            throw usage("--max-gates and --max-arguments: nothing would be printed, give 1 or more");
         }
         if (verify < 0) {
             throw usage("--verify " + verify + ": give 0 gates or more");

@@ -3,10 +3,12 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import limen.cli.input.OutputPath;
 import limen.cli.output.Lines;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.output.ResultJson;
+import limen.cli.output.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +55,7 @@ public abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
+        OutputPath.require(spec.commandLine().getParseResult());
         Result result;
         try (ProgressBars progress = ProgressBars.onTerminal(json)) {
             result = run(progress);
@@ -73,8 +76,12 @@ public abstract class Verb implements Callable<Integer> {
         return json;
     }
 
-    /** Prints on stdout at once. */
-    void out(String text) {
+    /** Prints text for people on stdout at once. */
+    final void say(String text) {
+        out(TerminalText.lines(text));
+    }
+
+    private void out(String text) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(text);
         out.flush();

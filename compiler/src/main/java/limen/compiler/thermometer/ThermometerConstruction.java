@@ -18,6 +18,7 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.io.Refusal;
 import limen.transformer.HeadLayout;
 
 /**
@@ -55,7 +56,8 @@ public final class ThermometerConstruction {
             return new ThermometerConstruction(model, n, options).build();
         } catch (ArithmeticException overflow) {
             throw new CompileException("model " + model.name() + " at length " + n
-                    + ": a weight or threshold exceeds 62 bits, lower the precision (" + overflow.getMessage() + ")");
+                    + ": a weight or threshold exceeds 62 bits, lower the precision"
+                    + (overflow instanceof Refusal ? " (" + overflow.getMessage() + ")" : ""));
         }
     }
 

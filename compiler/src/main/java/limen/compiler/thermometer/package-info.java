@@ -17,6 +17,6 @@
  * output <li>{@code limen.instruct.universal.UniversalCircuitTest}: compiled T_d evaluates every small circuit, and
  * random ones, in the depth stated </ul>
  *
- * <p>Uses limen.circuit, limen.compiler.construction, limen.finite, limen.number, limen.transformer.
+ * <p>Uses limen.circuit, limen.compiler.construction, limen.finite, limen.io, limen.number, limen.transformer.
  */
 package limen.compiler.thermometer;

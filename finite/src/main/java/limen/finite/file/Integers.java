@@ -14,7 +14,7 @@ final class Integers {
         }
         JsonNode value = json.node().get(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw json.refuse(field, "is " + value + ", it must be an integer of at most 63 bits");
+            throw json.refuse(field, "is " + Json.shown(value) + ", it must be an integer of at most 63 bits");
         }
         return value.longValue();
     }
@@ -53,7 +53,9 @@ final class Integers {
             JsonNode value = array.get(k);
             if (!value.isIntegralNumber() || !value.canConvertToLong()) {
                 throw json.refuse(
-                        field, "holds " + value + " at " + place + k + "], it must be an integer of at most 63 bits");
+                        field,
+                        "holds " + Json.shown(value) + " at " + place + k
+                                + "], it must be an integer of at most 63 bits");
             }
             values[k] = value.longValue();
         }
@@ -66,7 +68,9 @@ final class Integers {
             JsonNode value = array.get(k);
             if (!value.isIntegralNumber() || !value.canConvertToInt()) {
                 throw json.refuse(
-                        field, "holds " + value + " at " + place + k + "], it must be an integer of at most 31 bits");
+                        field,
+                        "holds " + Json.shown(value) + " at " + place + k
+                                + "], it must be an integer of at most 31 bits");
             }
             values[k] = value.intValue();
         }
@@ -75,7 +79,7 @@ final class Integers {
 
     private static int size(Json json, String field, JsonNode array) {
         if (!array.isArray()) {
-            throw json.refuse(field, "holds " + array + ", it must hold lists of integers");
+            throw json.refuse(field, "holds " + Json.shown(array) + ", it must hold lists of integers");
         }
         return array.size();
     }

@@ -10,6 +10,7 @@ import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGate;
 import limen.circuit.io.paper.PaperGrammar;
 import limen.io.InputException;
+import limen.io.RangeException;
 
 /**
  * All small circuits of a grammar, each once, any of them by its number.
@@ -32,19 +33,24 @@ public final class CircuitEnumeration implements Iterable<PaperCircuit> {
     private final long[] starts;
 
     private CircuitEnumeration(PaperGrammar grammar, int maxInputs, int maxGates, int maxDepth, boolean prefix) {
-        if (maxInputs < 0 || maxGates < 0 || maxDepth < 0 || maxInputs + maxGates > MOST_NODES) {
+        if (maxInputs < 0 || maxGates < 0 || maxDepth < 0 || (long) maxInputs + maxGates > MOST_NODES) {
             throw new InputException("circuit enumeration: up to " + maxInputs + " inputs, " + maxGates
                     + " gates and depth " + maxDepth + "; give numbers from 0, at most " + MOST_NODES + " nodes");
         }
         this.grammar = grammar;
-        for (int inputs = 0; inputs <= maxInputs; inputs++) {
-            for (int gates = 0; gates <= maxGates; gates++) {
-                addOrders(inputs, gates, maxDepth, prefix);
+        try {
+            for (int inputs = 0; inputs <= maxInputs; inputs++) {
+                for (int gates = 0; gates <= maxGates; gates++) {
+                    addOrders(inputs, gates, maxDepth, prefix);
+                }
             }
-        }
-        starts = new long[orders.size() + 1];
-        for (int i = 0; i < orders.size(); i++) {
-            starts[i + 1] = Math.addExact(starts[i], orders.get(i).size());
+            starts = new long[orders.size() + 1];
+            for (int i = 0; i < orders.size(); i++) {
+                starts[i + 1] = Math.addExact(starts[i], orders.get(i).size());
+            }
+        } catch (ArithmeticException e) {
+            throw new RangeException("circuit enumeration: up to " + maxInputs + " inputs, " + maxGates
+                    + " gates and depth " + maxDepth + " are 2^63 circuits or more; give fewer");
         }
     }
 
@@ -52,7 +58,7 @@ public final class CircuitEnumeration implements Iterable<PaperCircuit> {
      * All circuits in prefix form, inputs before gates.
      *
      * @throws IllegalArgumentException when a number is negative or there are more than {@link #MOST_NODES} nodes
-     * @throws ArithmeticException when there are 2^63 circuits or more
+     * @throws RangeException when there are 2^63 circuits or more
      */
     public static CircuitEnumeration prefix(PaperGrammar grammar, int maxInputs, int maxGates, int maxDepth) {
         return new CircuitEnumeration(grammar, maxInputs, maxGates, maxDepth, true);
@@ -63,7 +69,7 @@ public final class CircuitEnumeration implements Iterable<PaperCircuit> {
      * after gates.
      *
      * @throws IllegalArgumentException when a number is negative or there are more than {@link #MOST_NODES} nodes
-     * @throws ArithmeticException when there are 2^63 circuits or more
+     * @throws RangeException when there are 2^63 circuits or more
      */
     public static CircuitEnumeration interleaved(PaperGrammar grammar, int maxInputs, int maxGates, int maxDepth) {
         return new CircuitEnumeration(grammar, maxInputs, maxGates, maxDepth, false);

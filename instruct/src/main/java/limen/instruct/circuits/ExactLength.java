@@ -3,6 +3,7 @@ package limen.instruct.circuits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -53,12 +54,23 @@ public record ExactLength(PaperGrammar grammar, int length, int depth) {
 
     /** How many there are. */
     public long count() {
+        return count(Long.MAX_VALUE);
+    }
+
+    /** Whether there are more; asked of few, this ends soon, however many there are. */
+    public boolean hasMoreThan(long few) {
+        return count(few) > few;
+    }
+
+    /** How many there are, or some number above the one given. */
+    private long count(long enough) {
         long[] count = {0};
-        new Walk(gates -> count[0] += 1L
-                        << gates.stream()
-                                .filter(gate -> gate.operation() == PaperOperation.INPUT)
-                                .count())
-                .next(length - 1);
+        Walk walk = new Walk(gates -> count[0] += 1L
+                << gates.stream()
+                        .filter(gate -> gate.operation() == PaperOperation.INPUT)
+                        .count());
+        walk.ends = () -> count[0] > enough;
+        walk.next(length - 1);
         return count[0];
     }
 
@@ -149,6 +161,7 @@ public record ExactLength(PaperGrammar grammar, int length, int depth) {
         private final List<PaperGate> gates = new ArrayList<>();
         private final List<Integer> levels = new ArrayList<>();
         private final List<Integer> open = new ArrayList<>();
+        private BooleanSupplier ends = () -> false;
 
         Walk(Consumer<List<PaperGate>> found) {
             this.found = found;
@@ -180,6 +193,9 @@ public record ExactLength(PaperGrammar grammar, int length, int depth) {
         }
 
         void next(int left) {
+            if (ends.getAsBoolean()) {
+                return;
+            }
             if (left == 0) {
                 found.accept(gates);
                 return;

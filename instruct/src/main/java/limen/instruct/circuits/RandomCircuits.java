@@ -14,22 +14,24 @@ import limen.io.InputException;
  *
  * @param style what is peculiar to them
  * @param grammar the grammar
- * @param maxTokens the greatest {@link Instruction#length}, at least {@value #LEAST_TOKENS}
+ * @param maxTokens the greatest {@link Instruction#length}, {@value #LEAST_TOKENS} to {@value #MOST_TOKENS}
  * @param maxDepth the greatest depth, at least 1
  */
 public record RandomCircuits(CircuitStyle style, PaperGrammar grammar, int maxTokens, int maxDepth) {
     /** Every style has a circuit of so many tokens. */
     public static final int LEAST_TOKENS = 32;
+    /** Longer ones are no use: T_d takes time quadratic in the tokens. */
+    public static final int MOST_TOKENS = 10_000_000;
 
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException when a bound is too low
+     * @throws IllegalArgumentException when a bound is too low or too high
      */
     public RandomCircuits {
-        if (maxTokens < LEAST_TOKENS || maxDepth < 1) {
+        if (maxTokens < LEAST_TOKENS || maxTokens > MOST_TOKENS || maxDepth < 1) {
             throw new InputException("random circuits: at most " + maxTokens + " tokens and depth " + maxDepth
-                    + ", give at least " + LEAST_TOKENS + " and 1");
+                    + ", give " + LEAST_TOKENS + " to " + MOST_TOKENS + " tokens and depth 1 or more");
         }
     }
 

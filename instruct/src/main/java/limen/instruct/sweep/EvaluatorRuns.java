@@ -75,7 +75,10 @@ public final class EvaluatorRuns {
                         "T_" + d, EvaluatorModel.build(grammar, d, similarity).file()));
         return bits == 0
                 ? model.at(n)
-                : model.at(n, PrecisionFormula.constant(model.precision().bits(n) + bits));
+                : model.at(
+                        n,
+                        PrecisionFormula.constant(Math.clamp(
+                                (long) model.precision().bits(n) + bits, Integer.MIN_VALUE, Integer.MAX_VALUE)));
     }
 
     private void evict() {

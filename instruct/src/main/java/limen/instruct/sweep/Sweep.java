@@ -40,6 +40,9 @@ public record Sweep(
         long every,
         int threads) {
     private static final int BATCH = 1 << 14;
+    /** More than cores there are; each has an evaluator of its own. */
+    private static final int MOST_THREADS = 1024;
+
     private static final int SLICE = 64;
     private static final int NUMBER_BITS = 15;
 
@@ -53,8 +56,9 @@ public record Sweep(
             throw new InputException("sweep: numbers " + from + " to " + to + ", there are 0 to " + cases.size()
                     + "; give a range of these");
         }
-        if (every < 1 || threads < 1) {
-            throw new InputException("sweep: every " + every + " numbers on " + threads + " threads, give 1 or more");
+        if (every < 1 || threads < 1 || threads > MOST_THREADS) {
+            throw new InputException("sweep: every " + every + " numbers on " + threads + " threads, give 1 or more"
+                    + (threads > MOST_THREADS ? ", at most " + MOST_THREADS + " threads" : ""));
         }
     }
 

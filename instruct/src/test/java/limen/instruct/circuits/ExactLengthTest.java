@@ -73,6 +73,9 @@ class ExactLengthTest {
         assertThat(listed).doesNotHaveDuplicates();
         assertThat(new HashSet<>(listed)).isEqualTo(parsed(grammar, length, depth));
         assertThat(all.count()).isEqualTo(listed.size());
+        assertThat(all.hasMoreThan(listed.size())).isFalse();
+        assertThat(all.hasMoreThan(listed.size() - 1)).isTrue();
+        assertThat(all.hasMoreThan(0)).isTrue();
     }
 
     /** Without a bound of depth: gates over v nodes by tokens, then nodes by tokens. */

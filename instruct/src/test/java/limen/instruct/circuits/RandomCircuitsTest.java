@@ -129,7 +129,8 @@ class RandomCircuitsTest {
     void boundsThatAreTooLowAreRefused() {
         assertThatThrownBy(() -> new RandomCircuits(CircuitStyle.WIDE, PaperGrammar.THRESHOLD, 31, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("random circuits: at most 31 tokens and depth 1, give at least 32 and 1");
+                .hasMessage("random circuits: at most 31 tokens and depth 1, give 32 to 10000000 tokens and depth 1 or"
+                        + " more");
         for (CircuitStyle style : CircuitStyle.values()) {
             RandomCircuits least = new RandomCircuits(style, PaperGrammar.THRESHOLD, RandomCircuits.LEAST_TOKENS, 1);
             for (Case each : Cases.of(200, 6)) {

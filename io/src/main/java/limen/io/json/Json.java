@@ -2,6 +2,7 @@ package limen.io.json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import limen.io.FileFormatException;
+import limen.io.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -31,6 +33,7 @@ public record Json(String where, JsonNode node) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final int SHOWN = 100;
     private static final String NO_OBJECT = "holds no JSON object, it must start with {";
 
     /** Reads a file that holds one JSON object. */
@@ -46,7 +49,7 @@ public record Json(String where, JsonNode node) {
             throw new FileFormatException(file, "no such file, give the path of a model that has it", e);
         } catch (IOException e) {
             throw new FileFormatException(
-                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    file, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         }
     }
 
@@ -90,7 +93,7 @@ public record Json(String where, JsonNode node) {
             throw unreadable(file.toString(), e);
         } catch (IOException e) {
             throw new FileFormatException(
-                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    file, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         }
     }
 
@@ -117,6 +120,12 @@ public record Json(String where, JsonNode node) {
         return new FileFormatException(where, "field \"" + field + "\" " + what);
     }
 
+    /** A value for a refusal, of which the end of a long one is left out. */
+    public static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN / 2)) + "…";
+    }
+
     /** Whether the field is there and not null. */
     public boolean has(String field) {
         return node.hasNonNull(field);
@@ -129,7 +138,7 @@ public record Json(String where, JsonNode node) {
         }
         JsonNode value = node.get(field);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw refuse(field, "is " + value + ", it must be an integer of at most 31 bits");
+            throw refuse(field, "is " + shown(value) + ", it must be an integer of at most 31 bits");
         }
         return value.intValue();
     }
@@ -144,10 +153,20 @@ public record Json(String where, JsonNode node) {
         if (!has(field)) {
             return otherwise;
         }
-        if (!node.get(field).isNumber()) {
-            throw refuse(field, "is " + node.get(field) + ", it must be a number");
+        JsonNode value = node.get(field);
+        if (!value.isNumber()) {
+            throw refuse(field, "is " + shown(value) + ", it must be a number");
         }
-        return node.get(field).doubleValue();
+        // Jackson's own conversion throws where the number is no double.
+        BigDecimal exact = value.decimalValue();
+        double number = exact.doubleValue();
+        if (!Double.isFinite(number) || number == 0 && exact.signum() != 0) {
+            throw refuse(
+                    field,
+                    "is " + shown(value) + ", numbers are 0 or from " + Double.MIN_VALUE + " to " + Double.MAX_VALUE
+                            + " in magnitude");
+        }
+        return number;
     }
 
     /** True or false, which must be there. */
@@ -164,7 +183,7 @@ public record Json(String where, JsonNode node) {
             return otherwise;
         }
         if (!node.get(field).isBoolean()) {
-            throw refuse(field, "is " + node.get(field) + ", it must be true or false");
+            throw refuse(field, "is " + shown(node.get(field)) + ", it must be true or false");
         }
         return node.get(field).booleanValue();
     }
@@ -175,7 +194,7 @@ public record Json(String where, JsonNode node) {
             return otherwise;
         }
         if (!node.get(field).isString()) {
-            throw refuse(field, "is " + node.get(field) + ", it must be a string");
+            throw refuse(field, "is " + shown(node.get(field)) + ", it must be a string");
         }
         return node.get(field).stringValue();
     }
@@ -219,7 +238,7 @@ public record Json(String where, JsonNode node) {
             }
             known.add(name);
         }
-        throw refuse(field, "is " + value + ", it must be one of " + known);
+        throw refuse(field, "is " + shown(value) + ", it must be one of " + known);
     }
 
     /** The list in a field, which must be there. */
@@ -241,7 +260,7 @@ public record Json(String where, JsonNode node) {
         List<String> strings = new ArrayList<>();
         for (JsonNode value : array(field)) {
             if (!value.isString()) {
-                throw refuse(field, "holds " + value + ", it must hold strings only");
+                throw refuse(field, "holds " + shown(value) + ", it must hold strings only");
             }
             strings.add(value.stringValue());
         }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import limen.io.FileFormatException;
 import limen.io.InputException;
+import limen.io.Reason;
 
 /** Where the files come from that spellings name: {@code dfa:FILE}. */
 @FunctionalInterface
@@ -57,7 +58,7 @@ public interface Sources {
             throw new FileFormatException(file, "no such file, give the path of one", e);
         } catch (IOException e) {
             throw new FileFormatException(
-                    file, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    file, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         }
     }
 }

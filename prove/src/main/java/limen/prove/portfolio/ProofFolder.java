@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import limen.io.Reason;
 
 /** Where proofs lie until they are checked: a folder among the temporary files, which goes with all that is in it. */
 final class ProofFolder implements AutoCloseable {
@@ -44,7 +45,7 @@ final class ProofFolder implements AutoCloseable {
 
     private static IOException refusal(Path path, IOException e) {
         return new IOException(
-                path + ": a proof cannot be kept there (" + e.getMessage()
+                path + ": a proof cannot be kept there (" + Reason.of(e)
                         + "), free space or choose another folder for temporary files",
                 e);
     }

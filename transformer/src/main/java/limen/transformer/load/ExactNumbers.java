@@ -36,7 +36,7 @@ final class ExactNumbers {
     /** A number that need be no double. */
     static Rational rational(Json json, String field, JsonNode node) {
         if (!node.isNumber() && !node.isString()) {
-            throw json.refuse(field, "is " + node + ", it must be a number or a string such as \"1/8\"");
+            throw json.refuse(field, "is " + Json.shown(node) + ", it must be a number or a string such as \"1/8\"");
         }
         try {
             return Rational.parse(node.asString());
@@ -69,7 +69,7 @@ final class ExactNumbers {
         }
         throw json.refuse(
                 field,
-                "holds " + node + " at " + place
+                "holds " + Json.shown(node) + " at " + place
                         + ", which is no double exactly: write a binary fraction such as 0.125 or \"1/8\"");
     }
 }

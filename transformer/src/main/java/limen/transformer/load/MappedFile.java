@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import limen.io.FileFormatException;
+import limen.io.Reason;
 
 /** A file mapped read-only, little-endian; closing it unmaps, so what is read must be copied out first. */
 final class MappedFile implements AutoCloseable {
@@ -43,7 +44,7 @@ final class MappedFile implements AutoCloseable {
         } catch (IOException e) {
             arena.close();
             throw new FileFormatException(
-                    path, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    path, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         } catch (RuntimeException e) {
             arena.close();
             throw e;

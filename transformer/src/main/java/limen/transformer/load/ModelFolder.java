@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import limen.io.AsideFolder;
 import limen.io.FileFormatException;
+import limen.io.Reason;
 import limen.io.json.Json;
 import limen.transformer.Transformer;
 
@@ -68,7 +69,7 @@ public final class ModelFolder {
                     && MODEL_TYPE.equals(Json.peek(config, "model_type"));
         } catch (IOException e) {
             throw new FileFormatException(
-                    config, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    config, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         }
     }
 

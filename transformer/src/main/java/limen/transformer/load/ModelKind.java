@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import limen.io.FileFormatException;
+import limen.io.Reason;
 import limen.io.json.Json;
 
 /** The kinds of model files, told by a path's name and, for JSON, by its field {@code format}. */
@@ -77,7 +78,7 @@ public enum ModelKind {
             return in.readNBytes(CIRCUIT_MAGIC.length());
         } catch (IOException e) {
             throw new FileFormatException(
-                    path, "cannot be read (" + e.getMessage() + "), check the file and its rights", e);
+                    path, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         }
     }
 

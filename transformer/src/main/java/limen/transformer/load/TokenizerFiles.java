@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import limen.io.FileFormatException;
+import limen.io.Reason;
 import limen.io.json.Json;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
@@ -142,7 +143,7 @@ public final class TokenizerFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tok*.bin")) {
             files.forEach(found::add);
         } catch (IOException e) {
-            throw new FileFormatException(folder, "cannot be listed (" + e.getMessage() + "), check its rights", e);
+            throw new FileFormatException(folder, "cannot be listed (" + Reason.of(e) + "), check its rights", e);
         }
         found.removeIf(file -> file.getFileName().equals(checkpoint.getFileName()));
         return found.size() == 1 ? readPieces(found.getFirst(), vocabularySize) : null;

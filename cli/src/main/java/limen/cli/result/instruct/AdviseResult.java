@@ -71,7 +71,7 @@ public record AdviseResult(
         lines.line("advice for " + n + (n == 1 ? " bit: " : " bits: ") + TextTable.count(adviceTokens) + " tokens, "
                 + TextTable.count(gates) + (gates == 1 ? " gate" : " gates") + ", depth " + circuitDepth);
         if (decision != null) {
-            lines.line(decision.text());
+            lines.data(decision.text());
             lines.line("T_" + decision.evaluatorDepth() + ", "
                     + EvaluatorWords.evaluator(
                             decision.evaluatorDepth(), decision.similarity(), decision.layers(), decision.precision()));
@@ -79,7 +79,7 @@ public record AdviseResult(
                     + "in the language"
                     + (holds ? ", as plain code says" : "; MISMATCH: " + decision.mismatch()));
         } else if (file.isEmpty()) {
-            lines.line(advice);
+            lines.data(advice);
         }
         file.ifPresent(written -> lines.line("wrote " + written));
     }

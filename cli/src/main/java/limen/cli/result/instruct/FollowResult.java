@@ -92,7 +92,7 @@ public record FollowResult(
                 + EvaluatorWords.evaluator(
                         evaluator.evaluatorDepth(), evaluator.similarity(), evaluator.layers(), evaluator.precision()));
         lines.line(instruction.words());
-        lines.line(shown.text());
+        lines.text(shown.text());
         channels.ifPresent(layers -> layers.forEach(layer -> lines.blank().table(table(layer))));
         lines.blank().line("answer: " + evaluator.answer() + ", " + verdict());
         if (!evaluator.wrongNodes().isEmpty()) {

@@ -59,8 +59,7 @@ public record ModelsResult(
 
     @Override
     public void print(Lines lines) {
-        file.ifPresentOrElse(
-                written -> lines.line("wrote " + written), () -> text().lines().forEach(lines::line));
+        file.ifPresentOrElse(written -> lines.line("wrote " + written), () -> lines.text(text()));
     }
 
     /** The table, and what is not in it. */

@@ -75,8 +75,7 @@ public record UniversalResult(
 
     @Override
     public void print(Lines lines) {
-        table.ifPresentOrElse(
-                written -> lines.line("wrote " + written), () -> text().lines().forEach(lines::line));
+        table.ifPresentOrElse(written -> lines.line("wrote " + written), () -> lines.text(text()));
         file.ifPresent(written -> lines.line("wrote " + written));
     }
 

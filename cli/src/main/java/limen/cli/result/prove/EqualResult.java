@@ -55,7 +55,7 @@ public record EqualResult(
                     case UNKNOWN -> ": nobody knows";
                 });
         if (difference != null) {
-            lines.line("  input: " + difference.input());
+            lines.data("  input: " + difference.input());
             lines.line("  output " + difference.output() + ": " + difference.first() + " and " + difference.second());
         }
         lines.line(statement + ", " + seconds + " s");

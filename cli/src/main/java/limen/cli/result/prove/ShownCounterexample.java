@@ -61,20 +61,20 @@ public record ShownCounterexample(
     }
 
     void print(Lines lines) {
-        lines.line("  input: " + input(text, tokens));
-        lines.line("  answer: " + answerWords + (expected == null ? "" : ", right is " + expectedWords));
+        lines.data("  input: " + input(text, tokens));
+        lines.data("  answer: " + answerWords + (expected == null ? "" : ", right is " + expectedWords));
         second.ifPresent(other -> {
-            lines.line("  other input: " + input(other.text(), other.tokens()));
-            lines.line("  its answer: " + other.answerWords());
+            lines.data("  other input: " + input(other.text(), other.tokens()));
+            lines.data("  its answer: " + other.answerWords());
         });
         if (site != null) {
-            lines.line("  with real weights: " + site.realWords());
+            lines.data("  with real weights: " + site.realWords());
             lines.line("  first value that is off: " + site.words());
         }
     }
 
     private static String input(String text, List<Integer> tokens) {
         String numbers = String.join(",", tokens.stream().map(String::valueOf).toList());
-        return text.isBlank() ? numbers : "\"" + text.replace("\n", "\\n") + "\" (tokens " + numbers + ")";
+        return text.isBlank() ? numbers : "\"" + text + "\" (tokens " + numbers + ")";
     }
 }

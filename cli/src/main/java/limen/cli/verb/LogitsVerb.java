@@ -1,0 +1,160 @@
+package limen.cli.verb;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import limen.cli.input.InputChoice.Line;
+import limen.cli.input.InputChoice.LineKind;
+import limen.cli.input.ModelArgument;
+import limen.cli.input.OutputPath;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Result;
+import limen.cli.result.LogitsResult;
+import limen.finite.FastInterpreter;
+import limen.finite.FinitePrecisionTransformer;
+import limen.io.NpyArray;
+import limen.model.SiteModel;
+import limen.transformer.FloatForward;
+import limen.transformer.Transformer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code limen logits}: what a model computes before it answers, to be compared with another program. */
+@Command(
+        name = "logits",
+        header = "Print a model's logits, or compare them with a file of numpy.",
+        description = "The logits in float64, from the real weights; with --precision, or where a file has no real"
+                + " weights, those of the finite-precision model in real units. --npy writes them, --against compares"
+                + " them with what another program wrote (numpy.save): where both are computed, those of the"
+                + " finite-precision model.",
+        footer = {
+            "  limen logits demo --input \"the cat \"",
+            "  limen logits demo --tokens 1,5,7 --positions all --npy logits.npy",
+            "  limen logits my-model --tokens 1,5,7 --positions all --against from-torch.npy --tolerance 1e-4",
+            "  limen logits demo --input \"the cat \" --precision 8 --json"
+        })
+public final class LogitsVerb extends Verb {
+    @Mixin
+    private ModelArgument model;
+
+    @ArgGroup(multiplicity = "1", heading = "%nInput, one of:%n")
+    private Input input;
+
+    @Option(
+            names = "--positions",
+            paramLabel = "all|last",
+            defaultValue = "last",
+            description = "Of which positions (default: ${DEFAULT-VALUE}).")
+    private Positions positions;
+
+    @Option(
+            names = "--npy",
+            converter = OutputPath.class,
+            paramLabel = "FILE",
+            description = "Write them as a float64 array, positions by outputs.")
+    private Path npy;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Compare them with an array of the same positions and outputs, float32 or float64.")
+    private Path against;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "D",
+            description = "With --against: exit code 1 if a logit differs by more than D.")
+    private Double tolerance;
+
+    /** One input. */
+    private static final class Input {
+        @Option(
+                names = "--input",
+                paramLabel = "TEXT",
+                required = true,
+                description = "A text, which the model's tokenizer makes tokens of.")
+        private String text;
+
+        @Option(
+                names = "--tokens",
+                paramLabel = "T,T,..",
+                required = true,
+                description = "Token numbers, separated by commas.")
+        private String tokens;
+
+        private Line line() {
+            return text == null
+                    ? new Line("--tokens", tokens, LineKind.TOKENS)
+                    : new Line("--input", text, LineKind.TEXT);
+        }
+    }
+
+    private enum Positions {
+        ALL,
+        LAST
+    }
+
+    @Override
+    protected Result run(ProgressBars progress) throws IOException {
+        if (tolerance != null && against == null) {
+            throw usage("--tolerance: there is nothing to compare with, give --against FILE");
+        }
+        if (tolerance != null && !(tolerance >= 0)) {
+            throw usage("--tolerance " + tolerance + ": no distance, give 0 or more");
+        }
+        SiteModel loaded = model.open().requireSites();
+        int[] tokens = input.line().tokens(loaded.tokenizer());
+        Optional<double[][]> real = loaded.transformer().map(transformer -> real(transformer, tokens));
+        boolean isFinite = real.isEmpty() || model.isRoundingGiven();
+        Optional<FinitePrecisionTransformer> finite =
+                isFinite ? Optional.of(loaded.at(tokens.length)) : Optional.empty();
+        Optional<double[][]> rounded = finite.map(transformer -> rounded(transformer, tokens));
+        double[][] chosen = rounded.or(() -> real).orElseThrow();
+        int from = tokens.length - chosen.length;
+        if (npy != null) {
+            double[] flat =
+                    Arrays.stream(chosen).flatMapToDouble(Arrays::stream).toArray();
+            new NpyArray(new int[] {chosen.length, chosen[0].length}, flat).write(npy);
+        }
+        List<String> vocabulary = loaded.vocabulary();
+        boolean isToken =
+                finite.map(each -> each.output().rows()).orElseGet(() -> chosen[0].length) == vocabulary.size();
+        return new LogitsResult(
+                loaded.name(),
+                Arrays.stream(tokens).boxed().toList(),
+                from,
+                real.map(LogitsResult::rows),
+                rounded.map(LogitsResult::rows),
+                finite.map(FinitePrecisionTransformer::precision),
+                Optional.ofNullable(npy),
+                against == null
+                        ? Optional.empty()
+                        : Optional.of(LogitsComparison.of(against, chosen, from, Optional.ofNullable(tolerance))),
+                Arrays.stream(tokens).mapToObj(vocabulary::get).toList(),
+                isToken ? Optional.of(vocabulary) : Optional.empty());
+    }
+
+    private double[][] real(Transformer transformer, int... tokens) {
+        return shown(new FloatForward(transformer).logits(tokens));
+    }
+
+    private double[][] rounded(FinitePrecisionTransformer finite, int... tokens) {
+        double unit = finite.output().logitUnit();
+        BigInteger[][] numerators = new FastInterpreter(finite).run(tokens).logits();
+        return shown(Arrays.stream(numerators)
+                .map(row -> Arrays.stream(row)
+                        .mapToDouble(numerator -> numerator.doubleValue() * unit)
+                        .toArray())
+                .toArray(double[][]::new));
+    }
+
+    /** The rows that are asked for; a model that answers at one position may have logits there only. */
+    private double[][] shown(double[]... logits) {
+        return positions == Positions.ALL ? logits : new double[][] {logits[logits.length - 1]};
+    }
+}

@@ -1,0 +1,105 @@
+package limen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a slip of the keyboard and Ctrl-C are answered. */
+class MannersTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aVerbOrOptionThatThereIsNotIsAskedAbout() {
+        CliRun.of("inspct", "demo").refuses("no verb 'inspct', did you mean inspect? see limen --help");
+        CliRun.of("instruct", "folow").refuses("no verb 'folow', did you mean follow? see limen instruct --help");
+        CliRun.of("check", "zoo/majority", "--lenght", 2)
+                .refuses("no option '--lenght' of limen check, did you mean --length? see limen check --help");
+        CliRun.of("check", "zoo/majority").refuses("Missing required option: '--length=N', see limen check --help");
+        CliRun.of("check", "zoo/majority", "--length", 2, "--sampels=3")
+                .refuses("no option '--sampels' of limen check, did you mean --samples? see limen check --help");
+        CliRun.of("check", "zoo/majority", "--length", 2, "--frobnicate")
+                .refuses("no option '--frobnicate' of limen check, see limen check --help");
+        CliRun.of("check", "zoo/majority", "other", "--length", 2)
+                .refuses("argument 'other' is one too many for limen check, see limen check --help");
+    }
+
+    @Test
+    void aModelThatThereIsNotIsAskedAbout() throws IOException {
+        CliRun.of("inspect", "zoo/majorty")
+                .refuses("'zoo/majorty': no such file or folder, did you mean zoo/majority?");
+        CliRun.of("inspect", "majority")
+                .refuses("'majority': no such file or folder, did you mean abstract/majority, trained/majority or"
+                        + " zoo/majority?");
+        CliRun.of("inspect", "dmeo").refuses("'dmeo': no such file or folder, did you mean demo?");
+        Files.writeString(folder.resolve("stories.bin"), "");
+        CliRun.of("inspect", folder.resolve("storeis.bin"))
+                .refuses("'" + folder.resolve("storeis.bin") + "': no such file or folder, did you mean "
+                        + folder.resolve("stories.bin") + "?");
+        CliRun.of("inspect", "").refusesWith("'': no such file or folder, give the path of a model");
+    }
+
+    private static Process start(Object... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Dlimen.terminal=80",
+                "-Dlimen.home=" + System.getProperty("limen.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Limen.class.getName()));
+        for (Object word : words) {
+            command.add(word.toString());
+        }
+        return new ProcessBuilder(command).start();
+    }
+
+    /** The last line of stderr, when the progress bar has been wiped off. */
+    private static String stopped(Process process) throws IOException, InterruptedException {
+        // SIGTERM; Ctrl-C is SIGINT, which the JVM takes alike. The process itself would close its streams.
+        process.toHandle().destroy();
+        try (BufferedReader err = process.errorReader()) {
+            List<String> lines = err.lines().toList();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return lines.getLast().replaceAll(".*\r", "");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoIsStoppedSaysThatNothingWasWritten() throws IOException, InterruptedException {
+        Process process = start("check", "zoo/majority", "--length", 40, "--samples", 1_000_000_000_000L);
+        // A bar is shown: the work has begun.
+        int shown = 0;
+        while (shown >= 0 && shown != '\r') {
+            shown = process.errorReader().read();
+        }
+        assertThat(stopped(process)).isEqualTo("limen: stopped, nothing was written");
+        assertThat(process.exitValue()).isEqualTo(143);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoIsStoppedSaysWhatWasWritten() throws IOException, InterruptedException {
+        Path first = folder.resolve("demo-p8.json");
+        Process process = start("demo", "-o", folder);
+        while (process.isAlive() && !Files.exists(first)) {
+            Thread.sleep(5);
+        }
+        assertThat(stopped(process))
+                .startsWith("limen: stopped, what was written before: ")
+                .contains(first.toString());
+        CliRun.assertHolds(folder, "demo-p8.json");
+    }
+}

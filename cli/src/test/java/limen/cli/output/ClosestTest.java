@@ -1,0 +1,32 @@
+package limen.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@link Closest}: who is near, and who is not. */
+class ClosestTest {
+    private static final List<String> NAMES = List.of("inspect", "import", "export", "check", "compare", "compile");
+
+    @Test
+    void slipsAreForgiven() {
+        assertThat(Closest.of("inspct", NAMES)).containsExactly("inspect");
+        assertThat(Closest.of("CHEKC", NAMES)).containsExactly("check");
+        assertThat(Closest.of("xport", NAMES)).containsExactly("export");
+        assertThat(Closest.of("compre", NAMES)).containsExactly("compare");
+        assertThat(Closest.question("compae", NAMES)).isEqualTo(", did you mean compare?");
+        assertThat(Closest.question(List.of("a", "b"))).isEqualTo(", did you mean a or b?");
+        assertThat(Closest.question(List.of("a", "b", "c"))).isEqualTo(", did you mean a, b or c?");
+    }
+
+    @Test
+    void whatIsFarIsNotGuessed() {
+        assertThat(Closest.of("frobnicate", NAMES)).isEmpty();
+        assertThat(Closest.of("x", NAMES)).isEmpty();
+        assertThat(Closest.of("", NAMES)).isEmpty();
+        assertThat(Closest.of("x".repeat(5000), NAMES)).isEmpty();
+        assertThat(Closest.of("check", List.of())).isEmpty();
+        assertThat(Closest.question("frobnicate", NAMES)).isEmpty();
+    }
+}

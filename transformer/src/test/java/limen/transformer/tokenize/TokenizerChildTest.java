@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import limen.io.InputException;
 import limen.testkit.Case;
@@ -36,7 +37,8 @@ class TokenizerChildTest {
 
     @Test
     void aDefinitionOnWhichTheLibraryEndsIsOneLineAndNoFile() throws IOException {
-        HuggingFaceTokenizer tokenizer = new HuggingFaceTokenizer(prefixLongerThanToken(), List.of("a", "b", "ab"));
+        HuggingFaceTokenizer tokenizer =
+                new HuggingFaceTokenizer(prefixLongerThanToken(), List.of("a", "b", "ab"), OptionalInt.empty());
         assertThatThrownBy(() -> tokenizer.encode("ab"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("tokenizer.json: the tokenizer library ended with code 134, so the file is damaged or not"
@@ -49,7 +51,7 @@ class TokenizerChildTest {
     @Test
     void aTextThatTheLibraryCannotEncodeIsOneLineAndOthersAreEncoded() {
         byte[] definition = UNKNOWN_MISSING.getBytes(StandardCharsets.UTF_8);
-        HuggingFaceTokenizer tokenizer = new HuggingFaceTokenizer(definition, List.of("a", "b"));
+        HuggingFaceTokenizer tokenizer = new HuggingFaceTokenizer(definition, List.of("a", "b"), OptionalInt.empty());
         assertThatThrownBy(() -> tokenizer.encode("c"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("tokenizer.json: the tokenizer library cannot encode this text with it (WordLevel error:"
@@ -114,7 +116,8 @@ class TokenizerChildTest {
         CaseCounter cases = new CaseCounter();
         for (Case each : Cases.of(12)) {
             byte[] damaged = DamagedBytes.of(right, each.random());
-            HuggingFaceTokenizer tokenizer = new HuggingFaceTokenizer(damaged, List.of("a", "b", "ab"));
+            HuggingFaceTokenizer tokenizer =
+                    new HuggingFaceTokenizer(damaged, List.of("a", "b", "ab"), OptionalInt.empty());
             try {
                 tokenizer.encode("ab");
                 cases.count("run");

@@ -314,7 +314,6 @@ class ProveVerbTest {
                 "--length 4 --property gone.json ~ gone.json: no such file, give the path of a property file",
                 "--length 4 --language majority --language parity ~ --language: given more than once, give it once,"
                         + " see",
-                        + " once",
                 "--length 4 --language majority --resume . ~ .: is no regular file, give a certificate to resume",
                 "--length 4 --language majority --resume ../README.md ~ ../README.md: is no certificate of version 1,",
                 "--length 4 --language words:gone ~ language \"words:gone\": gone: no such file",

@@ -308,13 +308,12 @@ class ProveVerbTest {
                 "--length 4 --language majority --resume gone.proof ~ gone.proof: no such file, give a certificate to"
                         + " resume",
                 "--length 4 --language majority --certificate gone/x ~ cannot write gone/x: its directory does not"
-                        + " exist; nothing was replaced: make it or choose another place",
+                        + " exist; make it, or choose another place",
                 "--length 4 --equals zoo/sort ~ models majority and sort: they read different tokens, give two with the"
                         + " same vocabulary in the same order",
                 "--length 4 --property gone.json ~ gone.json: no such file, give the path of a property file",
                 "--length 4 --language majority --language parity ~ --language: given more than once, give it once,"
                         + " see",
-                +" once",
                 "--length 4 --language majority --resume . ~ .: is no regular file, give a certificate to resume",
                 "--length 4 --language majority --resume ../README.md ~ ../README.md: is no certificate of version 1,",
                 "--length 4 --language words:gone ~ language \"words:gone\": gone: no such file",

@@ -308,7 +308,7 @@ class ProveVerbTest {
                 "--length 4 --language majority --resume gone.proof ~ gone.proof: no such file, give a certificate to"
                         + " resume",
                 "--length 4 --language majority --certificate gone/x ~ cannot write gone/x: its directory does not"
-                        + " exist; make it, or choose another place",
+                        + " exist; nothing was replaced: make it or choose another place",
                 "--length 4 --equals zoo/sort ~ models majority and sort: they read different tokens, give two with the"
                         + " same vocabulary in the same order",
                 "--length 4 --property gone.json ~ gone.json: no such file, give the path of a property file",

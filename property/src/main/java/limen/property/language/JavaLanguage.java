@@ -41,7 +41,10 @@ final class JavaLanguage {
             }
             return (LanguageFactory) found.getConstructor().newInstance();
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new InputException("class " + name + " is not on the class path, add it", e);
+            throw new InputException(
+                    "class " + name
+                            + " is not on the class path, name its folder or jar in the environment variable CLASSPATH",
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new InputException(
                     "class " + name + " cannot be made, give it a public constructor without parameters", e);

@@ -233,7 +233,8 @@ class NamedLanguageTest {
                 "dfa:x.txt ! x.txt: names a file, which is not read from here: put what it holds into the field"
                         + " \"source\"",
                 "class: ! needs an argument, write class:NAME",
-                "class:no.Such ! class no.Such is not on the class path, add it",
+                "class:no.Such ! class no.Such is not on the class path, name its folder or jar in the environment"
+                        + " variable CLASSPATH",
                 "class:java.lang.String ! class java.lang.String is no limen.property.language.LanguageFactory,"
                         + " implement it"
             })

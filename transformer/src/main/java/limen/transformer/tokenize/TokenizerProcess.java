@@ -76,29 +76,33 @@ final class TokenizerProcess {
     }
 
     private byte[] answer(int operation, byte[] payload) throws IOException {
-        switch (operation) {
-            case DEFINE -> {
-                try (InputStream stream = new ByteArrayInputStream(payload)) {
-                    library =
-                            HuggingFaceTokenizer.newInstance(stream, Map.of("truncation", "false", "padding", "false"));
-                }
-                return new byte[0];
-            }
-            case ENCODE -> {
-                long[] ids = library.encode(new String(payload, StandardCharsets.UTF_8))
-                        .getIds();
-                ByteBuffer ints = ByteBuffer.allocate(Integer.BYTES * ids.length);
-                LongStream.of(ids).forEach(id -> ints.putInt(Math.toIntExact(id)));
-                return ints.array();
-            }
-            default -> {
-                ByteBuffer ints = ByteBuffer.wrap(payload);
-                long[] ids = new long[payload.length / Integer.BYTES];
-                for (int k = 0; k < ids.length; k++) {
-                    ids[k] = ints.getInt();
-                }
-                return library.decode(ids, true).getBytes(StandardCharsets.UTF_8);
-            }
+        return switch (operation) {
+            case DEFINE -> define(payload);
+            case ENCODE -> encode(payload);
+            default -> decode(payload);
+        };
+    }
+
+    private byte[] define(byte[] definition) throws IOException {
+        try (InputStream stream = new ByteArrayInputStream(definition)) {
+            library = HuggingFaceTokenizer.newInstance(stream, Map.of("truncation", "false", "padding", "false"));
         }
+        return new byte[0];
+    }
+
+    private byte[] encode(byte[] text) {
+        long[] ids = library.encode(new String(text, StandardCharsets.UTF_8)).getIds();
+        ByteBuffer ints = ByteBuffer.allocate(Integer.BYTES * ids.length);
+        LongStream.of(ids).forEach(id -> ints.putInt(Math.toIntExact(id)));
+        return ints.array();
+    }
+
+    private byte[] decode(byte[] tokens) {
+        ByteBuffer ints = ByteBuffer.wrap(tokens);
+        long[] ids = new long[tokens.length / Integer.BYTES];
+        for (int k = 0; k < ids.length; k++) {
+            ids[k] = ints.getInt();
+        }
+        return library.decode(ids, true).getBytes(StandardCharsets.UTF_8);
     }
 }

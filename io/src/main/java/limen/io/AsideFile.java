@@ -113,12 +113,15 @@ public final class AsideFile {
      * @throws IOException as {@link #write} would
      */
     public static void require(Path place) throws IOException {
+        if (Files.exists(place)) {
+            return; // a pipe, for one, has no real path
+        }
         try {
             Path folder = folder(place);
             if (!Files.isDirectory(folder)) {
                 throw new NoSuchFileException(folder.toString());
             }
-            if (!Files.exists(place) && !Files.isWritable(folder)) {
+            if (!Files.isWritable(folder)) {
                 throw new AccessDeniedException(folder.toString());
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package limen.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +51,54 @@ class NpyArrayTest {
             assertThat((Files.size(file) - 8L * values.length) % 64).isZero();
         }
         assertThat(new NpyArray(new int[] {3}, new double[3]).shapeText()).isEqualTo("(3,)");
+    }
+
+    /** numpy reads what is written, and what it writes is read: both kinds of numbers, both versions. */
+    @Test
+    void numpyReadsAndWritesTheSame() throws IOException, InterruptedException {
+        Path ours = folder.resolve("ours.npy");
+        double[] values = {1, -0.1, 1e-310, 3, Math.PI, -2};
+        new NpyArray(new int[] {2, 3}, values).write(ours);
+        String script = """
+            import sys
+            import numpy as np
+            folder = sys.argv[1]
+            a = np.load(folder + "/ours.npy")
+            assert a.shape == (2, 3) and a.dtype == np.dtype("<f8") and a[1, 1] == np.pi and a[0, 2] == 1e-310
+            np.save(folder + "/float64.npy", a)
+            np.save(folder + "/float32.npy", a.astype(np.float32)[None])
+            np.save(folder + "/fortran.npy", np.asfortranarray(a))
+            with open(folder + "/second.npy", "wb") as out:
+                np.lib.format.write_array(out, a, version=(2, 0))
+            """;
+        int code;
+        try {
+            code = new ProcessBuilder("python3", "-c", "import numpy")
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            code = 1; // there is no python3
+        }
+        assumeTrue(code == 0, "python3 with numpy not found");
+        Process python = new ProcessBuilder("python3", "-c", script, folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(python.waitFor()).isZero();
+        for (String name : new String[] {"float64.npy", "second.npy"}) {
+            NpyArray read = NpyArray.read(folder.resolve(name));
+            assertThat(read.shape()).containsExactly(2, 3);
+            assertThat(read.values()).containsExactly(values);
+        }
+        NpyArray single = NpyArray.read(folder.resolve("float32.npy"));
+        assertThat(single.shape()).containsExactly(1, 2, 3);
+        for (int k = 0; k < values.length; k++) {
+            assertThat(single.values()[k]).isEqualTo((float) values[k]);
+        }
+        assertThatThrownBy(() -> NpyArray.read(folder.resolve("fortran.npy")))
+                .hasMessageContaining("is in Fortran order");
     }
 
     /** Bytes as numpy 2 writes them. */

@@ -244,8 +244,8 @@ class FiniteModelFileTest {
         FiniteModel model = plain(RandomSites.model(1));
         Path nowhere = folder.resolve("no/such/model.json");
         assertThatThrownBy(() -> FiniteModelFile.write(model, nowhere))
-                .hasMessage("cannot write " + nowhere + ": its directory does not exist; nothing was replaced: free"
-                        + " space or choose another place");
+                .hasMessage("cannot write " + nowhere + ": its directory does not exist; nothing was replaced: make it"
+                        + " or choose another place");
         assertThatThrownBy(() -> FiniteModelFile.write(model, folder))
                 .hasMessage("cannot write " + folder + ": it is a directory; nothing was replaced: free space or"
                         + " choose another place");

@@ -222,8 +222,8 @@ class LimenFormatTest {
     void unwritablePlacesGiveOneClearLine() {
         Path nowhere = folder.resolve("no/such/c.limen");
         assertThatThrownBy(() -> LimenFormat.write(example(), nowhere, Progress.NONE))
-                .hasMessage("cannot write " + nowhere + ": its directory does not exist; nothing was replaced: free"
-                        + " space or choose another place");
+                .hasMessage("cannot write " + nowhere + ": its directory does not exist; nothing was replaced: make it"
+                        + " or choose another place");
         assertThatThrownBy(() -> LimenFormat.write(example(), folder, Progress.NONE))
                 .hasMessage("cannot write " + folder + ": it is a directory; nothing was replaced: free space or"
                         + " choose another place");

@@ -72,6 +72,10 @@ class LinearEngineTest {
                         Budget.seconds(0.2),
                         folder.resolve("none"),
                         Progress.NONE);
-        assertThat(attempt).isEqualTo(new Attempt.GaveUp("linear: out of time"));
+        // Perhaps while its circuit is made, on a busy machine.
+        assertThat(attempt)
+                .isInstanceOfSatisfying(
+                        Attempt.GaveUp.class,
+                        gaveUp -> assertThat(gaveUp.reason()).startsWith("linear: out of time"));
     }
 }

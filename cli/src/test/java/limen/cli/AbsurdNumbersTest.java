@@ -58,7 +58,7 @@ class AbsurdNumbersTest {
         CaseCounter counter = new CaseCounter();
         runs.forEach((verb, lines) -> {
             CommandLine command = Limen.commandLine();
-            for (String word : verb.split(" ")) {
+            for (String word : verb.split(" ", -1)) {
                 command = command.getSubcommands().get(word);
             }
             for (OptionSpec option : command.getCommandSpec().options()) {

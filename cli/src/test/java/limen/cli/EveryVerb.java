@@ -127,14 +127,14 @@ final class EveryVerb {
 
     /** The words of a run whose files are in a folder. */
     static Object[] words(String line, Path folder) {
-        return Arrays.stream(line.split(" "))
+        return Arrays.stream(line.split(" ", -1))
                 .map(word -> word.startsWith("@") ? folder.resolve(word.substring(1)) : word)
                 .toArray();
     }
 
     /** The verb of a run, with what it is a part of. */
     static String name(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return words[0].equals("instruct") ? words[0] + " " + words[1] : words[0];
     }
 }

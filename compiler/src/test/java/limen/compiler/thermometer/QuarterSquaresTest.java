@@ -18,8 +18,8 @@ class QuarterSquaresTest {
             return random.longs(count, -20, 20).toArray();
         }
         counter.count("equally spaced");
-        long first = random.nextInt(40) - 20;
-        long spacing = 1 + random.nextInt(7);
+        long first = random.nextInt(40) - 20L;
+        long spacing = 1L + random.nextInt(7);
         return LongStream.range(0, count).map(k -> first + k * spacing).toArray();
     }
 

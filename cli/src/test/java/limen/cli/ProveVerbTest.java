@@ -273,6 +273,16 @@ class ProveVerbTest {
         CliRun.assertHolds(folder);
     }
 
+    @Test
+    void aFileThatHoldsItsInputNeedsNoLength() throws IOException {
+        Path file = folder.resolve("robust.json");
+        Files.writeString(
+                file,
+                "{\"format\":\"limen-property\",\"version\":1,\"property\":\"robust\",\"substitutions\":1,\"input\":[\"0\",\"0\",\"0\",\"1\"]}");
+        assertThat(CliRun.of("prove", "zoo/majority", "--property", file).done())
+                .contains("length 4: proved");
+    }
+
     /** No room: what was proved is said all the same, then what could not be written. */
     @Test
     void anAnswerIsNotLostWithItsCertificate() {

@@ -11,6 +11,7 @@ import limen.io.InputException;
 import limen.model.SiteModel;
 import limen.property.Property;
 import limen.property.file.Properties;
+import limen.property.relation.RobustAt;
 
 /**
  * A model with what is stated of it.
@@ -42,5 +43,10 @@ record Claim(SiteModel model, Optional<SiteModel> second, Optional<String> secon
                     "property '" + property.describe() + "': it is about two models, give the second by --equals");
         }
         return new Claim(model, other.open(path, options), other.name(path), properties.among(property));
+    }
+
+    /** The number of tokens of the input that it is about, if it is about one. */
+    Optional<Integer> inputLength() {
+        return property instanceof RobustAt one ? Optional.of(one.input().size()) : Optional.empty();
     }
 }

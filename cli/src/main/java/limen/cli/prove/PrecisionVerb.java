@@ -126,7 +126,7 @@ public final class PrecisionVerb extends Verb {
             ProgressBars progress)
             throws IOException {
         long start = System.nanoTime();
-        LengthRange lengths = options.lengths(properties.inputLength(claim.model()));
+        LengthRange lengths = options.lengths(claim.inputLength());
         ProofRequest asked =
                 new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
         List<String> hashes = new ArrayList<>();

@@ -194,11 +194,6 @@ final class PropertyOptions {
         return among != null && amongSymbols == null && !labels.startsWith("running:") ? List.of() : symbols;
     }
 
-    /** The number of tokens of the input that is given, if one is. */
-    Optional<Integer> inputLength(SiteModel model) {
-        return line().map(line -> line.tokens(model.tokenizer()).length);
-    }
-
     private static void put(
             Map<String, Supplier<Property>> all, String name, boolean isGiven, Supplier<Property> property) {
         if (isGiven) {

@@ -72,7 +72,7 @@ public final class ProveVerb extends Verb {
                 new ProofFiles(options.certificate(), true, Optional.ofNullable(resume), ProofOptions.product());
         Prover prover = options.prover();
         Claim claim = Claim.of(model.open().requireSites(), model.path(), model, properties, second);
-        LengthRange lengths = options.lengths(properties.inputLength(claim.model()));
+        LengthRange lengths = options.lengths(claim.inputLength());
         ProofRequest request =
                 new ProofRequest(claim.property(), claim.model(), claim.second(), lengths.from(), lengths.to());
         try {

@@ -75,6 +75,6 @@ public record ShownCounterexample(
 
     private static String input(String text, List<Integer> tokens) {
         String numbers = String.join(",", tokens.stream().map(String::valueOf).toList());
-        return text.isBlank() ? numbers : "\"" + text + "\" (tokens " + numbers + ")";
+        return text.isEmpty() ? "tokens " + numbers : "\"" + text + "\" (tokens " + numbers + ")";
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import limen.io.Failure;
 
 /** A fixed number of threads that share the lanes of a block. */
 final class LaneThreads implements AutoCloseable {
@@ -51,10 +52,7 @@ final class LaneThreads implements AutoCloseable {
             try {
                 done.get();
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException(e.getCause());
+                throw Failure.of(e);
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import limen.cli.input.BundledFiles;
@@ -49,6 +50,26 @@ class LogitsVerbTest {
         Object[] all = Arrays.copyOf(words, words.length + more.length);
         System.arraycopy(more, 0, all, words.length, more.length);
         return CliRun.of(all);
+    }
+
+    @Test
+    void aFileIsNotComparedWithItself() throws IOException {
+        Path file = npy(new int[] {3, expected[0].length}, flat(expected));
+        byte[] before = Files.readAllBytes(file);
+        CliRun run = run("--npy", file, "--against", file);
+        run.refusesWith("--npy and --against: one file");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    /** Where a model answers is where it is looked at. */
+    @Test
+    void aModelThatAnswersFirstIsShownThere() {
+        JsonNode first = CliRun.json("logits", "papers/chiang-cholak-parity", "--input", "$0110");
+        assertThat(first.get("from").intValue()).isZero();
+        assertThat(first.get("float64").get(0).get(0).doubleValue()).isNegative();
+        JsonNode odd = CliRun.json("logits", "papers/chiang-cholak-parity", "--input", "$0111", "--precision", 12);
+        assertThat(odd.get("from").intValue()).isZero();
+        assertThat(odd.get("float64").get(0).get(0).doubleValue()).isPositive();
     }
 
     @Test
@@ -127,9 +148,8 @@ class LogitsVerbTest {
         run("--against", file)
                 .refuses(file + ": its shape is (2, 4), the logits are (3, 4), save those of the same tokens");
         CliRun.of("logits", model, "--tokens", "0,2,1", "--against", file)
-                .refuses(
-                        file + ": its shape is (2, 4), the logits are (1, 4), save those of the same tokens at the last"
-                                + " position, or give --positions all");
+                .refuses(file + ": its shape is (2, 4), the logits are (1, 4), save those of the same tokens at that"
+                        + " position, or give --positions all");
         double[] theirs = flat(expected);
         theirs[5] = Double.NEGATIVE_INFINITY;
         run("--against", npy(new int[] {3, 4}, theirs))

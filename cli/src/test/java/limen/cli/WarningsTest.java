@@ -23,9 +23,9 @@ class WarningsTest {
     void copyTheDemoWithAnUnknownField() throws IOException {
         model = SmallModels.demoCopy(folder);
         Path config = model.resolve("config.json");
-        Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"swirl\\\\u001b\": 3,"));
+        Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"swirl\\\\u001b\\\\u202e\": 3,"));
         warning = "limen: warning: " + config
-                + ": field \"swirl\\u001B\" is not known and not read, a model that"
+                + ": field \"swirl\\u001B\\u202e\" is not known and not read, a model that"
                 + " depends on it is computed wrongly" + System.lineSeparator();
     }
 

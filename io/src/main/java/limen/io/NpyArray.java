@@ -60,6 +60,9 @@ public record NpyArray(int[] shape, double[] values) {
      * @throws FileFormatException if it holds anything else
      */
     public static NpyArray read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileFormatException(file, "is no regular file, give one that numpy.save wrote");
+        }
         try (InputStream stream = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(stream)) {
             byte[] begin = in.readNBytes(MAGIC.length + 2);

@@ -21,7 +21,7 @@ public final class Warnings {
         PrintWriter err = command.commandLine().getErr();
         for (String line : lines) {
             if (said.add(line)) {
-                err.println("limen: warning: " + line);
+                err.println("limen: warning: " + TerminalText.shortLine(line));
             }
         }
         err.flush();

@@ -1,6 +1,5 @@
 package limen.cli.verb;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import limen.cli.result.LogitsResult;
@@ -15,14 +14,14 @@ final class LogitsComparison {
     /**
      * What differs.
      *
+     * @param theirs what the file holds
      * @param logits [positions × outputs]
      * @param from the first of these positions
      * @throws InputException if the file's array is of another shape or has a value that is not finite
      */
-    static LogitsResult.Against of(Path file, double[][] logits, int from, Optional<Double> tolerance)
-            throws IOException {
+    static LogitsResult.Against of(
+            Path file, NpyArray theirs, double[][] logits, int from, Optional<Double> tolerance) {
         int outputs = logits[0].length;
-        NpyArray theirs = NpyArray.read(file);
         requireShape(file, theirs, logits.length, outputs);
         double greatest = -1;
         int at = 0;
@@ -73,7 +72,7 @@ final class LogitsComparison {
         if (!isRow && !isMatrix) {
             throw new InputException(file + ": its shape is " + array.shapeText() + ", the logits are (" + positions
                     + ", " + outputs + "), save those of the same tokens"
-                    + (positions == 1 ? " at the last position, or give --positions all" : ""));
+                    + (positions == 1 ? " at that position, or give --positions all" : ""));
         }
     }
 }

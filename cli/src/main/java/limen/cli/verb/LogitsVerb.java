@@ -15,10 +15,11 @@ import limen.cli.output.Result;
 import limen.cli.result.LogitsResult;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Output;
 import limen.io.NpyArray;
 import limen.model.SiteModel;
+import limen.transformer.Architecture.Head;
 import limen.transformer.FloatForward;
-import limen.transformer.Transformer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +48,8 @@ public final class LogitsVerb extends Verb {
 
     @Option(
             names = "--positions",
-            paramLabel = "all|last",
-            defaultValue = "last",
-            description = "Of which positions (default: ${DEFAULT-VALUE}).")
+            paramLabel = "all|first|last",
+            description = "Of which positions (default: first for a model that answers there, else last).")
     private Positions positions;
 
     @Option(
@@ -96,6 +96,7 @@ public final class LogitsVerb extends Verb {
 
     private enum Positions {
         ALL,
+        FIRST,
         LAST
     }
 
@@ -107,15 +108,29 @@ public final class LogitsVerb extends Verb {
         if (tolerance != null && !(tolerance >= 0)) {
             throw usage("--tolerance " + tolerance + ": no distance, give 0 or more");
         }
+        if (npy != null
+                && against != null
+                && npy.toAbsolutePath()
+                        .normalize()
+                        .equals(against.toAbsolutePath().normalize())) {
+            throw usage("--npy and --against: one file, which would be compared with itself, give another one");
+        }
+        Optional<NpyArray> theirs = against == null ? Optional.empty() : Optional.of(NpyArray.read(against));
         SiteModel loaded = model.open().requireSites();
         int[] tokens = input.line().tokens(loaded.tokenizer());
-        Optional<double[][]> real = loaded.transformer().map(transformer -> real(transformer, tokens));
-        boolean isFinite = real.isEmpty() || model.isRoundingGiven();
+        boolean isFinite = loaded.transformer().isEmpty() || model.isRoundingGiven();
         Optional<FinitePrecisionTransformer> finite =
                 isFinite ? Optional.of(loaded.at(tokens.length)) : Optional.empty();
-        Optional<double[][]> rounded = finite.map(transformer -> rounded(transformer, tokens));
+        boolean answersFirst = answersFirst(loaded, finite);
+        Positions asked = positions != null ? positions : answersFirst ? Positions.FIRST : Positions.LAST;
+        Optional<double[][]> real =
+                loaded.transformer().map(transformer -> rows(asked, new FloatForward(transformer).logits(tokens)));
+        Optional<double[][]> rounded = finite.map(transformer -> rows(asked, rounded(transformer, tokens)));
         double[][] chosen = rounded.or(() -> real).orElseThrow();
-        int from = tokens.length - chosen.length;
+        boolean beginsFirst = asked == Positions.FIRST || asked == Positions.ALL && (answersFirst || chosen.length > 1);
+        int from = beginsFirst ? 0 : tokens.length - 1;
+        Optional<LogitsResult.Against> compared =
+                theirs.map(array -> LogitsComparison.of(against, array, chosen, from, Optional.ofNullable(tolerance)));
         if (npy != null) {
             double[] flat =
                     Arrays.stream(chosen).flatMapToDouble(Arrays::stream).toArray();
@@ -132,29 +147,33 @@ public final class LogitsVerb extends Verb {
                 rounded.map(LogitsResult::rows),
                 finite.map(FinitePrecisionTransformer::precision),
                 Optional.ofNullable(npy),
-                against == null
-                        ? Optional.empty()
-                        : Optional.of(LogitsComparison.of(against, chosen, from, Optional.ofNullable(tolerance))),
+                compared,
                 Arrays.stream(tokens).mapToObj(vocabulary::get).toList(),
                 isToken ? Optional.of(vocabulary) : Optional.empty());
     }
 
-    private double[][] real(Transformer transformer, int... tokens) {
-        return shown(new FloatForward(transformer).logits(tokens));
+    private static boolean answersFirst(SiteModel model, Optional<FinitePrecisionTransformer> finite) {
+        return finite.map(each -> each.output().kind() == Output.Kind.ACCEPT_FIRST)
+                .or(() -> model.transformer().map(each -> each.architecture().head() == Head.ACCEPT_FIRST))
+                .orElseThrow();
     }
 
-    private double[][] rounded(FinitePrecisionTransformer finite, int... tokens) {
+    private static double[][] rounded(FinitePrecisionTransformer finite, int... tokens) {
         double unit = finite.output().logitUnit();
         BigInteger[][] numerators = new FastInterpreter(finite).run(tokens).logits();
-        return shown(Arrays.stream(numerators)
+        return Arrays.stream(numerators)
                 .map(row -> Arrays.stream(row)
                         .mapToDouble(numerator -> numerator.doubleValue() * unit)
                         .toArray())
-                .toArray(double[][]::new));
+                .toArray(double[][]::new);
     }
 
     /** The rows that are asked for; a model that answers at one position may have logits there only. */
-    private double[][] shown(double[]... logits) {
-        return positions == Positions.ALL ? logits : new double[][] {logits[logits.length - 1]};
+    private static double[][] rows(Positions positions, double[]... logits) {
+        return switch (positions) {
+            case ALL -> logits;
+            case FIRST -> new double[][] {logits[0]};
+            case LAST -> new double[][] {logits[logits.length - 1]};
+        };
     }
 }

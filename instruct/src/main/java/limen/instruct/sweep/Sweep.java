@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import limen.circuit.Progress;
 import limen.instruct.Instruction;
+import limen.io.Failure;
 import limen.io.InputException;
 
 /**
@@ -162,10 +163,7 @@ public record Sweep(
         try {
             return part.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw Failure.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("sweep interrupted", e);

@@ -6,6 +6,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import limen.io.Failure;
 import limen.prove.Budget;
 
 /** Work that cannot be ended from without, such as making a model finite at a length: nobody waits for it longer than the budget lasts. */
@@ -30,11 +31,7 @@ final class Preparation {
                     return Optional.empty();
                 }
             } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case RuntimeException failure -> throw failure;
-                    case Error failure -> throw failure;
-                    default -> throw new IllegalStateException(e.getCause());
-                }
+                throw Failure.of(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while a model was made", e);

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import limen.io.Failure;
 import limen.property.Letters;
 import limen.property.Monitor;
 
@@ -93,7 +94,7 @@ final class Exploration {
         try {
             running.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw Failure.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Stopped("interrupted");

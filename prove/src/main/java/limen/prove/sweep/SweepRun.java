@@ -18,6 +18,7 @@ import limen.certificate.Question;
 import limen.certificate.sweep.SweepBody;
 import limen.circuit.Progress;
 import limen.finite.Output;
+import limen.io.Failure;
 import limen.io.Sha256;
 import limen.property.Letters;
 import limen.property.Monitor;
@@ -96,7 +97,7 @@ final class SweepRun {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw Failure.of(e);
         } finally {
             executor.shutdownNow();
         }

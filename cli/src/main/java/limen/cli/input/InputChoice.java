@@ -10,21 +10,7 @@ import limen.transformer.tokenize.Tokenizer;
 import picocli.CommandLine.Option;
 
 /** What to run on: exactly one of these options. */
-public final class InputChoice {
-    @Option(
-            names = "--input",
-            paramLabel = "TEXT",
-            required = true,
-            description = "A text, which the model's tokenizer makes tokens of.")
-    private String text;
-
-    @Option(
-            names = "--tokens",
-            paramLabel = "T,T,..",
-            required = true,
-            description = "Token numbers, separated by commas.")
-    private String tokens;
-
+public final class InputChoice extends TextOrTokens {
     @Option(
             names = "--bits",
             paramLabel = "0101..",
@@ -97,11 +83,9 @@ public final class InputChoice {
 
     /** The inputs, at least one. */
     public List<Line> lines(LineKind kindOfBatch) throws IOException {
-        if (text != null) {
-            return List.of(new Line("--input", text, LineKind.TEXT));
-        }
-        if (tokens != null) {
-            return List.of(new Line("--tokens", tokens, LineKind.TOKENS));
+        Optional<Line> one = line();
+        if (one.isPresent()) {
+            return List.of(one.get());
         }
         if (bits != null) {
             return List.of(new Line("--bits", bits, LineKind.BITS));

@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import limen.cli.input.InputChoice.Line;
-import limen.cli.input.InputChoice.LineKind;
 import limen.cli.input.ModelArgument;
 import limen.cli.input.OutputPath;
+import limen.cli.input.TextOrTokens;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.LogitsResult;
@@ -44,7 +43,7 @@ public final class LogitsVerb extends Verb {
     private ModelArgument model;
 
     @ArgGroup(multiplicity = "1", heading = "%nInput, one of:%n")
-    private Input input;
+    private TextOrTokens input;
 
     @Option(
             names = "--positions",
@@ -71,29 +70,6 @@ public final class LogitsVerb extends Verb {
             description = "With --against: exit code 1 if a logit differs by more than D.")
     private Double tolerance;
 
-    /** One input. */
-    private static final class Input {
-        @Option(
-                names = "--input",
-                paramLabel = "TEXT",
-                required = true,
-                description = "A text, which the model's tokenizer makes tokens of.")
-        private String text;
-
-        @Option(
-                names = "--tokens",
-                paramLabel = "T,T,..",
-                required = true,
-                description = "Token numbers, separated by commas.")
-        private String tokens;
-
-        private Line line() {
-            return text == null
-                    ? new Line("--tokens", tokens, LineKind.TOKENS)
-                    : new Line("--input", text, LineKind.TEXT);
-        }
-    }
-
     private enum Positions {
         ALL,
         FIRST,
@@ -117,7 +93,7 @@ public final class LogitsVerb extends Verb {
         }
         Optional<NpyArray> theirs = against == null ? Optional.empty() : Optional.of(NpyArray.read(against));
         SiteModel loaded = model.open().requireSites();
-        int[] tokens = input.line().tokens(loaded.tokenizer());
+        int[] tokens = input.line().orElseThrow().tokens(loaded.tokenizer());
         boolean isFinite = loaded.transformer().isEmpty() || model.isRoundingGiven();
         Optional<FinitePrecisionTransformer> finite =
                 isFinite ? Optional.of(loaded.at(tokens.length)) : Optional.empty();
@@ -127,8 +103,8 @@ public final class LogitsVerb extends Verb {
                 loaded.transformer().map(transformer -> rows(asked, new FloatForward(transformer).logits(tokens)));
         Optional<double[][]> rounded = finite.map(transformer -> rows(asked, rounded(transformer, tokens)));
         double[][] chosen = rounded.or(() -> real).orElseThrow();
-        boolean beginsFirst = asked == Positions.FIRST || asked == Positions.ALL && (answersFirst || chosen.length > 1);
-        int from = beginsFirst ? 0 : tokens.length - 1;
+        boolean isFirst = asked == Positions.FIRST || asked == Positions.ALL && answersFirst;
+        int from = isFirst ? 0 : tokens.length - chosen.length;
         Optional<LogitsResult.Against> compared =
                 theirs.map(array -> LogitsComparison.of(against, array, chosen, from, Optional.ofNullable(tolerance)));
         if (npy != null) {

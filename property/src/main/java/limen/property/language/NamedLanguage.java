@@ -98,22 +98,18 @@ public final class NamedLanguage {
         }
         int colon = rest.indexOf(':');
         String name = colon < 0 ? rest : rest.substring(0, colon);
+        String not = negated ? NOT : "";
         try {
             if (FromFile.knows(name)) {
                 String file = source.apply(name, colon < 0 ? null : rest.substring(colon + 1));
                 return new NamedLanguage(
-                        (negated ? NOT : "") + name,
-                        (negated ? NOT : "") + rest,
-                        file,
-                        symbols,
-                        negated,
-                        FromFile.definition(name, file));
+                        not + name, not + rest, file, symbols, negated, FromFile.definition(name, file));
             }
             BuiltIn.Spelled found = BuiltIn.find(name, colon < 0 ? null : rest.substring(colon + 1));
             if (found == null) {
                 throw new InputException("no such language, known are " + String.join(", ", names()));
             }
-            String canonical = (negated ? NOT : "") + found.spelling();
+            String canonical = not + found.spelling();
             return new NamedLanguage(canonical, canonical, null, symbols, negated, found.definition());
         } catch (InputException e) {
             throw e.at("language " + Symbols.quoted(text));

@@ -49,7 +49,7 @@ final class Checks implements AutoCloseable {
                 reports.add(pending.get().get());
             }
         } catch (ExecutionException e) {
-            throw Race.rethrown(e.getCause());
+            throw Race.rethrown(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a proof was checked", e);

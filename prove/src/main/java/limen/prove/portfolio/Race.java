@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import limen.certificate.Question;
 import limen.circuit.Progress;
+import limen.io.Failure;
 import limen.io.Refusal;
 import limen.prove.Attempt;
 import limen.prove.Budget;
@@ -107,7 +108,7 @@ final class Race {
                 }
             }
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while engines ran", e);
@@ -160,12 +161,10 @@ final class Race {
     }
 
     /** What a thread threw, for the one that waits for it. */
-    static IOException rethrown(Throwable cause) {
-        return switch (cause) {
-            case IOException e -> e;
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(cause);
-        };
+    static IOException rethrown(ExecutionException failure) {
+        if (failure.getCause() instanceof IOException cause) {
+            return cause;
+        }
+        throw Failure.of(failure);
     }
 }

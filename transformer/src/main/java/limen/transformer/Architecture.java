@@ -19,26 +19,35 @@ import org.apache.commons.numbers.gamma.Erfc;
  * @param heads query heads
  * @param keyValueHeads key and value heads, a divisor of {@code heads}; head h reads key head h·keyValueHeads / heads
  * @param headWidth channels of one head; heads · headWidth need not be {@code width}
- * @param hiddenWidth channels of the feed-forward net, 0 for a model without
+ * @param hiddenWidth channels of the feed-forward net, 0 for a model without; the greatest where layers differ
+ * @param hiddenWidths channels of each layer's feed-forward net, or empty where all have {@code hiddenWidth}
  * @param maximumLength the greatest number of tokens
  * @param positions how positions enter
  * @param ropeTheta base of the rotary frequencies: pair k turns by i · ropeTheta^(−2k / headWidth) at position i
  * @param ropePairing which two channels of a head a rotation turns
+ * @param rotary the rotation of each layer, or empty where all turn whole heads by {@code ropeTheta} and {@code ropePairing}
  * @param alibiSlopes one per head for {@link Positions#ALIBI}, else empty; a score loses slope · |i − j|
  * @param causal whether position i attends to j ≤ i only, or to all positions
+ * @param windows how many positions each layer's heads see, themselves and those next to them (before them, if causal), 0 for all;
+ *     empty where all layers see all
  * @param attention how each layer's heads select, one per layer
  * @param norm the normalisation
- * @param normPlacement before each sublayer, or after each sum
+ * @param normPlacement before each sublayer, after it, or after each sum
+ * @param queryKeyNorm whether queries and keys are normalised, as {@code norm} does it, before they are rotated
  * @param finalNorm whether the state is normalised once more before the output matrix
  * @param epsilon added to the mean square (or variance) under the root
  * @param activation of the feed-forward net
  * @param gated whether the feed-forward net is down · (activation(gate · x) ⊙ up · x), else down · activation(up · x)
  * @param attentionResidual whether attention is added to the state, else replaces it
  * @param feedForwardResidual whether the feed-forward net is added to the state, else replaces it
+ * @param parallel whether the feed-forward net reads the layer's input beside attention, not what attention left
+ * @param embeddingScale factor of the token embedding where it is the first state, 1 for none
  * @param head what the output means
  * @param labels number of labels for {@link Head#LABELS}, else 0
  * @param scoreScale factor of the similarity, or null for 1/√headWidth
  * @param similarity what a score is before scaling
+ * @param scoreCap c where a scaled score s becomes c·tanh(s/c), 0 for none
+ * @param logitCap the same of logits, 0 for none; it never changes which logit is greatest
  */
 public record Architecture(
         int vocabularySize,
@@ -48,25 +57,33 @@ public record Architecture(
         int keyValueHeads,
         int headWidth,
         int hiddenWidth,
+        List<Integer> hiddenWidths,
         int maximumLength,
         Positions positions,
         double ropeTheta,
         RopePairing ropePairing,
+        List<Rotary> rotary,
         List<Double> alibiSlopes,
         boolean causal,
+        List<Integer> windows,
         List<Attention> attention,
         Norm norm,
         NormPlacement normPlacement,
+        QueryKeyNorm queryKeyNorm,
         boolean finalNorm,
         double epsilon,
         Activation activation,
         boolean gated,
         boolean attentionResidual,
         boolean feedForwardResidual,
+        boolean parallel,
+        double embeddingScale,
         Head head,
         int labels,
         Rational scoreScale,
-        Similarity similarity) {
+        Similarity similarity,
+        double scoreCap,
+        double logitCap) {
 
     /** How positions enter. Any of them may be joined by a fractional direction among the weights. */
     public enum Positions {
@@ -204,7 +221,26 @@ public record Architecture(
         /** x + f(norm(x)). */
         PRE,
         /** norm(x + f(x)). */
-        POST
+        POST,
+        /** x + norm(f(x)) (OLMo 2). */
+        OUTPUT,
+        /** x + norm'(f(norm(x))) (Gemma 2). */
+        SANDWICH;
+
+        /** Whether a sublayer reads the normalised state. */
+        public boolean normsInput() {
+            return this == PRE || this == SANDWICH;
+        }
+    }
+
+    /** Which channels of queries and keys are normalised together. */
+    public enum QueryKeyNorm {
+        /** Not at all. */
+        NONE,
+        /** Those of each head (Qwen 3). */
+        HEAD,
+        /** Those of all heads (OLMo 2). */
+        ALL
     }
 
     /** Activation of the feed-forward net. */
@@ -256,7 +292,12 @@ public record Architecture(
     public Architecture {
         attention = List.copyOf(attention);
         alibiSlopes = List.copyOf(alibiSlopes);
-        for (Object part : new Object[] {positions, ropePairing, norm, normPlacement, activation, head, similarity}) {
+        hiddenWidths = List.copyOf(hiddenWidths);
+        rotary = List.copyOf(rotary);
+        windows = List.copyOf(windows);
+        for (Object part :
+                new Object[] {positions, ropePairing, norm, normPlacement, queryKeyNorm, activation, head, similarity
+                }) {
             Objects.requireNonNull(part, "architecture: every enum field needs a value");
         }
         ArchitectureChecks.check(
@@ -265,6 +306,12 @@ public record Architecture(
         ArchitectureChecks.checkNumbers(ropeTheta, epsilon, alibiSlopes, positions == Positions.ALIBI ? heads : 0);
         ArchitectureChecks.checkLayers(attention.size(), layers, gated, hiddenWidth);
         ArchitectureChecks.checkHead(head, labels, scoreScale);
+        ArchitectureChecks.checkHiddenWidths(hiddenWidths, layers, hiddenWidth);
+        ArchitectureChecks.checkRotary(rotary, layers, headWidth, positions);
+        ArchitectureChecks.checkWindows(windows, layers);
+        ArchitectureChecks.checkNorms(norm, normPlacement, queryKeyNorm, parallel);
+        ArchitectureChecks.checkFactors(embeddingScale, scoreCap, logitCap);
+        ArchitectureChecks.checkScoreCap(scoreCap, similarity, positions);
     }
 
     /** A builder with the defaults of a causal softmax next-token model. */
@@ -291,6 +338,11 @@ public record Architecture(
         return attention.get(layer);
     }
 
+    /** cap·tanh(x / cap), x itself for a cap of 0. */
+    public static double capped(double x, double cap) {
+        return cap == 0 ? x : cap * StrictMath.tanh(x / cap);
+    }
+
     /** The key and value head that query head {@code head} reads. */
     public int keyValueHead(int queryHead) {
         return layout().group(queryHead);
@@ -301,23 +353,21 @@ public record Architecture(
         return new HeadLayout(heads, heads / keyValueHeads, headWidth);
     }
 
-    /** The other channel of a rotation's pair, for channel d of a head. */
-    public int ropePartner(int d) {
-        if (ropePairing == RopePairing.INTERLEAVED) {
-            return d ^ 1;
+    /** The rotation of a layer's queries and keys; of no channel unless positions are {@link Positions#ROPE}. */
+    public Rotary rotary(int layer) {
+        if (positions != Positions.ROPE) {
+            return Rotary.none();
         }
-        int half = headWidth / 2;
-        return d < half ? d + half : d - half;
+        return rotary.isEmpty() ? Rotary.of(headWidth, ropePairing, ropeTheta) : rotary.get(layer);
     }
 
-    /** The angle by which the pair of channel d of a head turns at a position. */
-    public double ropeAngle(int position, int d) {
-        int pair = ropePairing == RopePairing.INTERLEAVED ? d / 2 : d % (headWidth / 2);
-        return position * StrictMath.pow(ropeTheta, -2.0 * pair / headWidth);
+    /** Channels of a layer's feed-forward net. */
+    public int hiddenWidth(int layer) {
+        return hiddenWidths.isEmpty() ? hiddenWidth : hiddenWidths.get(layer);
     }
 
-    /** Whether channel d of a head is the first of its rotated pair: it becomes x·cos − partner·sin, the second x·cos + partner·sin. */
-    public boolean ropeFirst(int d) {
-        return ropePairing == RopePairing.INTERLEAVED ? d % 2 == 0 : d < headWidth / 2;
+    /** Whether a layer's heads see the position so many places away, which is at most their own under a causal mask. */
+    public boolean sees(int layer, int distance) {
+        return windows.isEmpty() || windows.get(layer) == 0 || distance < windows.get(layer);
     }
 }

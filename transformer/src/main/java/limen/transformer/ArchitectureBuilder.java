@@ -10,6 +10,7 @@ import limen.transformer.Architecture.Head;
 import limen.transformer.Architecture.Norm;
 import limen.transformer.Architecture.NormPlacement;
 import limen.transformer.Architecture.Positions;
+import limen.transformer.Architecture.QueryKeyNorm;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.Architecture.Similarity;
 
@@ -25,25 +26,33 @@ public final class ArchitectureBuilder {
     private int keyValueHeads;
     private int headWidth;
     private int hiddenWidth;
+    private List<Integer> hiddenWidths = List.of();
     private int maximumLength;
     private Positions positions = Positions.NONE;
     private double ropeTheta = 10000;
     private RopePairing ropePairing = RopePairing.HALVES;
+    private List<Rotary> rotary = List.of();
+    private List<Integer> windows = List.of();
     private List<Double> alibiSlopes;
     private boolean causal = true;
     private List<Attention> attention;
     private Norm norm = Norm.NONE;
     private NormPlacement normPlacement = NormPlacement.PRE;
+    private QueryKeyNorm queryKeyNorm = QueryKeyNorm.NONE;
     private boolean finalNorm;
     private double epsilon = 1e-5;
     private Activation activation = Activation.RELU;
     private boolean gated;
     private boolean attentionResidual = true;
     private boolean feedForwardResidual = true;
+    private boolean parallel;
+    private double embeddingScale = 1;
     private Head head = Head.NEXT_TOKEN;
     private int labels;
     private Rational scoreScale;
     private Similarity similarity = Similarity.DOT_PRODUCT;
+    private double scoreCap;
+    private double logitCap;
 
     ArchitectureBuilder() {}
 
@@ -84,6 +93,13 @@ public final class ArchitectureBuilder {
         return this;
     }
 
+    /** One width per layer, 0 for a layer without feed-forward net; the model's is the greatest. */
+    public ArchitectureBuilder hiddenWidths(List<Integer> value) {
+        hiddenWidths = value;
+        hiddenWidth = value.stream().mapToInt(Integer::intValue).max().orElse(0);
+        return this;
+    }
+
     public ArchitectureBuilder maximumLength(int value) {
         maximumLength = value;
         return this;
@@ -101,6 +117,18 @@ public final class ArchitectureBuilder {
 
     public ArchitectureBuilder ropePairing(RopePairing value) {
         ropePairing = value;
+        return this;
+    }
+
+    /** One rotation per layer, or one for all; instead of base and pairing. */
+    public ArchitectureBuilder rotary(List<Rotary> value) {
+        rotary = value;
+        return this;
+    }
+
+    /** One window per layer, or one for all; 0 for a layer that sees all. */
+    public ArchitectureBuilder windows(List<Integer> value) {
+        windows = value;
         return this;
     }
 
@@ -137,6 +165,11 @@ public final class ArchitectureBuilder {
         return this;
     }
 
+    public ArchitectureBuilder queryKeyNorm(QueryKeyNorm value) {
+        queryKeyNorm = value;
+        return this;
+    }
+
     public ArchitectureBuilder finalNorm(boolean value) {
         finalNorm = value;
         return this;
@@ -167,6 +200,16 @@ public final class ArchitectureBuilder {
         return this;
     }
 
+    public ArchitectureBuilder parallel(boolean value) {
+        parallel = value;
+        return this;
+    }
+
+    public ArchitectureBuilder embeddingScale(double value) {
+        embeddingScale = value;
+        return this;
+    }
+
     public ArchitectureBuilder head(Head value) {
         head = value;
         return this;
@@ -179,6 +222,18 @@ public final class ArchitectureBuilder {
 
     public ArchitectureBuilder similarity(Similarity value) {
         similarity = value;
+        return this;
+    }
+
+    /** The greatest magnitude that scores come near to; 0, the default, for no cap. */
+    public ArchitectureBuilder scoreCap(double value) {
+        scoreCap = value;
+        return this;
+    }
+
+    /** The greatest magnitude that logits come near to; 0, the default, for no cap. */
+    public ArchitectureBuilder logitCap(double value) {
+        logitCap = value;
         return this;
     }
 
@@ -195,9 +250,6 @@ public final class ArchitectureBuilder {
      */
     public Architecture build() {
         List<Attention> perLayer = attention == null ? List.of(Attention.SOFTMAX) : attention;
-        if (perLayer.size() == 1) {
-            perLayer = Collections.nCopies(Math.clamp(layers, 0, ArchitectureChecks.MAX_LAYERS), perLayer.getFirst());
-        }
         return new Architecture(
                 vocabularySize,
                 width,
@@ -206,25 +258,40 @@ public final class ArchitectureBuilder {
                 keyValueHeads == 0 ? heads : keyValueHeads,
                 headWidth == 0 && heads > 0 ? width / heads : headWidth,
                 hiddenWidth,
+                hiddenWidths,
                 maximumLength,
                 positions,
                 ropeTheta,
                 ropePairing,
+                perLayer(rotary),
                 slopes(),
                 causal,
-                perLayer,
+                perLayer(windows),
+                perLayer(perLayer),
                 norm,
                 normPlacement,
+                queryKeyNorm,
                 finalNorm,
                 epsilon,
                 activation,
                 gated,
                 attentionResidual,
                 feedForwardResidual,
+                parallel,
+                embeddingScale,
                 head,
                 labels,
                 scoreScale,
-                similarity);
+                similarity,
+                scoreCap,
+                logitCap);
+    }
+
+    /** One that is given stands for all layers. */
+    private <T> List<T> perLayer(List<T> given) {
+        return given.size() == 1
+                ? Collections.nCopies(Math.clamp(layers, 0, ArchitectureChecks.MAX_LAYERS), given.getFirst())
+                : given;
     }
 
     private List<Double> slopes() {

@@ -64,6 +64,76 @@ final class ArchitectureChecks {
                 "scoreScale " + scoreScale + ": must be positive, leave it out for 1/√headWidth");
     }
 
+    static void checkHiddenWidths(List<Integer> widths, int layers, int greatest) {
+        if (widths.isEmpty()) {
+            return;
+        }
+        requirePerLayer("hiddenWidths", widths, layers);
+        require(
+                widths.stream().allMatch(width -> width >= 0)
+                        && widths.stream().mapToInt(Integer::intValue).max().getAsInt() == greatest,
+                "hiddenWidths " + widths + ": must not be negative, the greatest being hiddenWidth, " + greatest);
+    }
+
+    static void checkRotary(List<Rotary> rotary, int layers, int headWidth, Architecture.Positions positions) {
+        if (rotary.isEmpty()) {
+            return;
+        }
+        require(positions == Architecture.Positions.ROPE, "rotary: needs positions ROPE, leave it out");
+        requirePerLayer("rotary", rotary, layers);
+        for (Rotary one : rotary) {
+            require(
+                    one.width() <= headWidth,
+                    "rotary width " + one.width() + ": must be at most the width of a head, " + headWidth);
+        }
+    }
+
+    static void checkWindows(List<Integer> windows, int layers) {
+        if (!windows.isEmpty()) {
+            requirePerLayer("windows", windows, layers);
+            require(
+                    windows.stream().allMatch(window -> window >= 0),
+                    "windows " + windows + ": must not be negative, 0 means all positions");
+        }
+    }
+
+    static void checkNorms(
+            Architecture.Norm norm,
+            Architecture.NormPlacement placement,
+            Architecture.QueryKeyNorm queryKeyNorm,
+            boolean parallel) {
+        boolean normed = norm != Architecture.Norm.NONE;
+        require(
+                normed || queryKeyNorm == Architecture.QueryKeyNorm.NONE,
+                "queryKeyNorm " + queryKeyNorm + ": needs a norm, set norm");
+        require(
+                !parallel || !normed || placement == Architecture.NormPlacement.PRE,
+                "normPlacement " + placement + ": must be PRE where attention and feed-forward net are parallel");
+    }
+
+    static void checkFactors(double embeddingScale, double scoreCap, double logitCap) {
+        require(
+                embeddingScale != 0 && Double.isFinite(embeddingScale),
+                "embeddingScale " + embeddingScale + ": must be finite and not 0");
+        for (double cap : new double[] {scoreCap, logitCap}) {
+            require(cap >= 0 && Double.isFinite(cap), "cap " + cap + ": must be positive and finite, or 0 for none");
+        }
+    }
+
+    static void checkScoreCap(double scoreCap, Architecture.Similarity similarity, Architecture.Positions positions) {
+        require(
+                scoreCap == 0
+                        || similarity == Architecture.Similarity.DOT_PRODUCT
+                                && positions != Architecture.Positions.ALIBI,
+                "scoreCap " + scoreCap + ": capped scores are dot products without ALiBi, leave the cap out");
+    }
+
+    private static void requirePerLayer(String field, List<?> values, int layers) {
+        require(
+                values.size() == layers,
+                field + ": " + values.size() + " given for " + layers + " layers, give one per layer");
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new InputException("architecture, " + message);

@@ -9,6 +9,7 @@ final class FloatAttention {
     private final HeadLayout layout;
     private final int layer;
     private final SiteObserver observer;
+    private final Rotary rotary;
     private final double[] frequency;
     private double[][] keys = new double[16][];
     private double[][] values = new double[16][];
@@ -19,9 +20,10 @@ final class FloatAttention {
         shape = model.architecture();
         layout = shape.layout();
         weights = model.layer(layer);
-        frequency = new double[shape.positions() == Architecture.Positions.ROPE ? shape.headWidth() : 0];
+        rotary = shape.rotary(layer);
+        frequency = new double[rotary.width()];
         for (int d = 0; d < frequency.length; d++) {
-            frequency[d] = shape.ropeAngle(1, d);
+            frequency[d] = rotary.angle(1, d);
         }
     }
 
@@ -38,7 +40,9 @@ final class FloatAttention {
             double[] turn = turn(position);
             queries[i] = project(SiteKind.QUERY, weights.query(), position, inputs[i], turn);
             keys[position] = project(SiteKind.KEY, weights.key(), position, inputs[i], turn);
-            values[position] = project(SiteKind.VALUE, weights.value(), position, inputs[i], null);
+            values[position] = new double[layout.sharedWidth()];
+            weights.value().apply(inputs[i], values[position]);
+            observer.observe(layer, SiteKind.VALUE, 0, position, values[position]);
         }
         double[][] outputs = new double[inputs.length][shape.width()];
         for (int i = 0; i < inputs.length; i++) {
@@ -49,7 +53,7 @@ final class FloatAttention {
         return outputs;
     }
 
-    /** Cosines, then sines, of the angles at a position, [2 · headWidth]; null without rotary positions. */
+    /** Cosines, then sines, of the angles at a position, [2 · turned channels of a head]; null without rotary positions. */
     private double[] turn(int position) {
         if (frequency.length == 0) {
             return null;
@@ -62,21 +66,52 @@ final class FloatAttention {
         return turn;
     }
 
+    /** Queries or keys: projected, normalised where they are, rotated. */
     private double[] project(SiteKind kind, LinearWeights map, int position, double[] input, double[] turn) {
         double[] plain = new double[map.weight().rows()];
         map.apply(input, plain);
-        double[] out = plain;
-        if (turn != null) {
-            int width = shape.headWidth();
-            out = new double[plain.length];
-            for (int c = 0; c < out.length; c++) {
-                int d = c % width;
-                double partner = plain[c - d + shape.ropePartner(d)];
-                double sine = shape.ropeFirst(d) ? -turn[width + d] : turn[width + d];
-                out[c] = plain[c] * turn[d] + partner * sine;
+        double[] straight = shape.queryKeyNorm() == Architecture.QueryKeyNorm.NONE
+                ? plain
+                : normalise(kind == SiteKind.QUERY, position, plain);
+        double[] out = turn == null ? straight : rotate(straight, turn);
+        observer.observe(layer, kind, 0, position, out);
+        return out;
+    }
+
+    private double[] rotate(double[] straight, double[] turn) {
+        int width = shape.headWidth();
+        double[] out = straight.clone();
+        for (int c = 0; c < out.length; c++) {
+            int d = c % width;
+            if (rotary.turns(d)) {
+                double partner = straight[c - d + rotary.partner(d)];
+                double sine = rotary.isFirst(d) ? -turn[frequency.length + d] : turn[frequency.length + d];
+                out[c] = straight[c] * turn[d] + partner * sine;
             }
         }
-        observer.observe(layer, kind, 0, position, out);
+        return out;
+    }
+
+    /** Queries or keys normalised, by head or all together. */
+    private double[] normalise(boolean query, int position, double[] plain) {
+        NormWeights norm =
+                query ? weights.extras().queryNorm() : weights.extras().keyNorm();
+        NormPlace place = query ? NormPlace.QUERY : NormPlace.KEY;
+        int group = shape.queryKeyNorm() == Architecture.QueryKeyNorm.ALL ? plain.length : shape.headWidth();
+        double[] out = new double[plain.length];
+        for (int first = 0; first < plain.length; first += group) {
+            int head = first / group;
+            double[] part = Arrays.copyOfRange(plain, first, first + group);
+            observer.observe(layer, query ? SiteKind.QUERY_PLAIN : SiteKind.KEY_PLAIN, head, position, part);
+            double[] normalised = FloatNorm.apply(
+                    shape,
+                    norm.part(first, first + group),
+                    part,
+                    centred ->
+                            observer.observe(layer, SiteKind.NORM_CENTRED, place.occurrence(head), position, centred));
+            observer.observe(layer, query ? SiteKind.QUERY_NORM : SiteKind.KEY_NORM, head, position, normalised);
+            System.arraycopy(normalised, 0, out, first, group);
+        }
         return out;
     }
 
@@ -112,7 +147,9 @@ final class FloatAttention {
                     sum += similarity.part(query[q + d], keys[j][k + d]);
                 }
                 double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
-                scores[j * heads + h] = sum * factor - loss;
+                scores[j * heads + h] = Architecture.capped(sum * factor, shape.scoreCap())
+                        - loss
+                        + weights.bias(shape, layer, h, Math.abs(position - j));
             }
         }
         return scores;
@@ -153,7 +190,8 @@ final class FloatAttention {
                     out[own + d] += e * values[j][v + d];
                 }
             }
-            double denominator = shape.attention(layer).denominator(total, maxima[h]);
+            double sink = weights.extras().sink() == null ? 0 : weights.extras().sink()[h];
+            double denominator = shape.attention(layer).denominator(total, maxima[h] - sink);
             for (int d = 0; d < width; d++) {
                 out[own + d] /= denominator;
             }

@@ -51,7 +51,7 @@ final class FloatRun {
         double[] state = model.tokenEmbedding().row(token);
         double[] place = model.positionVector(position, length);
         for (int c = 0; c < state.length; c++) {
-            state[c] += place[c];
+            state[c] = state[c] * shape.embeddingScale() + place[c];
         }
         show(-1, SiteKind.EMBEDDING, 0, position, state);
         return state;
@@ -59,59 +59,123 @@ final class FloatRun {
 
     private void layer(int layer, int from, double[][] states) {
         LayerWeights weights = model.layer(layer);
-        boolean pre = shape.normPlacement() == Architecture.NormPlacement.PRE;
+        boolean before = shape.normPlacement().normsInput();
         double[][] inputs = new double[states.length][];
         for (int i = 0; i < states.length; i++) {
-            inputs[i] = pre
-                    ? normalise(weights.attentionNorm(), SiteKind.ATTENTION_NORM, layer, 0, from + i, states[i])
+            inputs[i] = before
+                    ? normalise(
+                            weights.attentionNorm(),
+                            SiteKind.ATTENTION_NORM,
+                            NormPlace.ATTENTION,
+                            layer,
+                            from + i,
+                            states[i])
                     : states[i];
         }
         double[][] attended = attention[layer].append(from, inputs);
         for (int i = 0; i < states.length; i++) {
-            double[] state = residual(
-                    shape.attentionResidual(), SiteKind.ATTENTION_RESIDUAL, layer, from + i, states[i], attended[i]);
-            if (!pre) {
-                state = normalise(weights.attentionNorm(), SiteKind.ATTENTION_NORM, layer, 0, from + i, state);
+            double[] sum = attentionSum(weights, layer, from + i, states[i], attended[i]);
+            if (!weights.hasFeedForward()) {
+                states[i] = sum;
+            } else if (shape.parallel()) {
+                double[] input = weights.feedForwardNorm() == null ? inputs[i] : states[i];
+                states[i] = feedForward(weights, layer, from + i, input, sum);
+            } else {
+                states[i] = feedForward(weights, layer, from + i, sum, sum);
             }
-            states[i] = weights.hasFeedForward() ? feedForward(weights, layer, pre, from + i, state) : state;
         }
     }
 
-    private double[] feedForward(LayerWeights weights, int layer, boolean pre, int position, double[] state) {
+    private double[] attentionSum(LayerWeights weights, int layer, int position, double[] state, double[] attended) {
+        double[] added = outputNorm(
+                weights.attentionNorm(),
+                weights.extras().attentionOutputNorm(),
+                SiteKind.ATTENTION_OUTPUT,
+                NormPlace.ATTENTION_OUTPUT,
+                layer,
+                position,
+                attended);
+        double[] sum = residual(shape.attentionResidual(), SiteKind.ATTENTION_RESIDUAL, layer, position, state, added);
+        return shape.normPlacement() == Architecture.NormPlacement.POST
+                ? normalise(weights.attentionNorm(), SiteKind.ATTENTION_NORM, NormPlace.ATTENTION, layer, position, sum)
+                : sum;
+    }
+
+    /** The feed-forward net of an input, added to a state. */
+    private double[] feedForward(LayerWeights weights, int layer, int position, double[] from, double[] state) {
         NormWeights norm = weights.feedForwardNorm();
-        SiteKind kind = SiteKind.FEED_FORWARD_NORM;
-        double[] input = pre ? normalise(norm, kind, layer, 1, position, state) : state;
-        double[] hidden = new double[shape.hiddenWidth()];
-        if (shape.gated()) {
-            double[] gate = new double[shape.hiddenWidth()];
-            weights.gate().apply(input, gate);
-            show(layer, SiteKind.GATE, 0, position, gate);
-            weights.up().apply(input, hidden);
-            show(layer, SiteKind.UP, 0, position, hidden);
-            for (int c = 0; c < hidden.length; c++) {
-                hidden[c] *= shape.activation().apply(gate[c]);
-            }
-            show(layer, SiteKind.HIDDEN, 0, position, hidden);
-        } else {
-            weights.up().apply(input, hidden);
+        boolean before = shape.normPlacement().normsInput() && norm != null;
+        double[] input = before
+                ? normalise(norm, SiteKind.FEED_FORWARD_NORM, NormPlace.FEED_FORWARD, layer, position, from)
+                : from;
+        double[] out = new double[shape.width()];
+        weights.down().apply(hidden(weights, layer, position, input), out);
+        double[] added = outputNorm(
+                norm,
+                weights.extras().feedForwardOutputNorm(),
+                SiteKind.FEED_FORWARD_OUTPUT,
+                NormPlace.FEED_FORWARD_OUTPUT,
+                layer,
+                position,
+                out);
+        double[] sum =
+                residual(shape.feedForwardResidual(), SiteKind.FEED_FORWARD_RESIDUAL, layer, position, state, added);
+        return shape.normPlacement() == Architecture.NormPlacement.POST
+                ? normalise(norm, SiteKind.FEED_FORWARD_NORM, NormPlace.FEED_FORWARD, layer, position, sum)
+                : sum;
+    }
+
+    private double[] hidden(LayerWeights weights, int layer, int position, double[] input) {
+        double[] hidden = new double[weights.up().weight().rows()];
+        weights.up().apply(input, hidden);
+        if (!shape.gated()) {
             show(layer, SiteKind.UP, 0, position, hidden);
             for (int c = 0; c < hidden.length; c++) {
                 hidden[c] = shape.activation().apply(hidden[c]);
             }
+            return hidden;
         }
-        double[] out = new double[shape.width()];
-        weights.down().apply(hidden, out);
-        double[] sum =
-                residual(shape.feedForwardResidual(), SiteKind.FEED_FORWARD_RESIDUAL, layer, position, state, out);
-        return pre ? sum : normalise(norm, kind, layer, 1, position, sum);
+        double[] gate = new double[hidden.length];
+        weights.gate().apply(input, gate);
+        show(layer, SiteKind.GATE, 0, position, gate);
+        show(layer, SiteKind.UP, 0, position, hidden);
+        for (int c = 0; c < hidden.length; c++) {
+            hidden[c] *= shape.activation().apply(gate[c]);
+        }
+        show(layer, SiteKind.HIDDEN, 0, position, hidden);
+        return hidden;
+    }
+
+    /** A sublayer's output, normalised where the placement asks for it: by the sublayer's only norm, or by its second. */
+    private double[] outputNorm(
+            NormWeights only,
+            NormWeights second,
+            SiteKind plain,
+            NormPlace place,
+            int layer,
+            int position,
+            double[] output) {
+        boolean sandwich = shape.normPlacement() == Architecture.NormPlacement.SANDWICH;
+        if (shape.norm() == Architecture.Norm.NONE
+                || !sandwich && shape.normPlacement() != Architecture.NormPlacement.OUTPUT) {
+            return output;
+        }
+        show(layer, plain, 0, position, output);
+        SiteKind normed =
+                plain == SiteKind.ATTENTION_OUTPUT ? SiteKind.ATTENTION_OUTPUT_NORM : SiteKind.FEED_FORWARD_OUTPUT_NORM;
+        return normalise(sandwich ? second : only, normed, place, layer, position, output);
     }
 
     private double[] output(int position, double[] state) {
         double[] last = shape.finalNorm()
-                ? normalise(model.finalNorm(), SiteKind.FINAL_NORM, shape.layers(), 0, position, state)
+                ? normalise(
+                        model.finalNorm(), SiteKind.FINAL_NORM, NormPlace.ATTENTION, shape.layers(), position, state)
                 : state;
         double[] logits = new double[shape.outputs()];
         model.classifier().apply(last, logits);
+        if (shape.logitCap() != 0) {
+            Arrays.setAll(logits, a -> Architecture.capped(logits[a], shape.logitCap()));
+        }
         show(shape.layers(), SiteKind.LOGITS, 0, position, logits);
         return logits;
     }
@@ -129,30 +193,15 @@ final class FloatRun {
     }
 
     private double[] normalise(
-            NormWeights weights, SiteKind kind, int layer, int occurrence, int position, double[] state) {
+            NormWeights weights, SiteKind kind, NormPlace place, int layer, int position, double[] state) {
         if (shape.norm() == Architecture.Norm.NONE) {
             return state;
         }
-        double[] centred = state;
-        if (shape.norm() == Architecture.Norm.LAYER_NORM) {
-            double mean = Arrays.stream(state).reduce(0, Double::sum) / state.length;
-            centred = state.clone();
-            for (int c = 0; c < centred.length; c++) {
-                centred[c] -= mean;
-            }
-            show(layer, SiteKind.NORM_CENTRED, occurrence, position, centred);
-        }
-        double squares = 0;
-        for (double x : centred) {
-            squares += x * x;
-        }
-        double root = Math.sqrt(squares / centred.length + shape.epsilon());
-        double[] out = new double[centred.length];
-        for (int c = 0; c < out.length; c++) {
-            // a state of zeros with ε = 0 has no direction: it stays zero
-            double unit = root == 0 ? 0 : centred[c] / root;
-            out[c] = weights.gain()[c] * unit + (weights.bias() == null ? 0 : weights.bias()[c]);
-        }
+        double[] out = FloatNorm.apply(
+                shape,
+                weights,
+                state,
+                centred -> show(layer, SiteKind.NORM_CENTRED, place.occurrence(0), position, centred));
         show(layer, kind, 0, position, out);
         return out;
     }

@@ -1,5 +1,6 @@
 package limen.transformer;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -11,5 +12,11 @@ import java.util.Objects;
 public record NormWeights(double[] gain, double[] bias) {
     public NormWeights {
         Objects.requireNonNull(gain, "gain");
+    }
+
+    /** The map of the channels from {@code from} to before {@code to}. */
+    public NormWeights part(int from, int to) {
+        return new NormWeights(
+                Arrays.copyOfRange(gain, from, to), bias == null ? null : Arrays.copyOfRange(bias, from, to));
     }
 }

@@ -12,7 +12,8 @@ public interface SiteObserver {
      *
      * @param layer the layer; −1 for the embedding, the number of layers for the final norm and the logits
      * @param kind what the values are
-     * @param occurrence 0, but 1 for the NORM_CENTRED that belongs to the feed-forward norm of a layer
+     * @param occurrence of kinds that are {@linkplain SiteKind#isRepeated() repeated}: of a NORM_CENTRED the {@link NormPlace}, of
+     *     queries and keys around their norm the head, 0 where all heads are normalised together; else 0
      * @param position i, from 0
      * @param values the site's values at i in the order of {@link SiteKind}: channels; for pairs, index j·heads + h over the
      *     attended j; for row maxima, heads. Valid during the call only.

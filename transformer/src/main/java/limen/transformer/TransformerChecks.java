@@ -42,14 +42,14 @@ final class TransformerChecks {
             throw refuse("layers", model.layers().size() + " given, the architecture has " + shape.layers());
         }
         for (int layer = 0; layer < shape.layers(); layer++) {
-            layer("layer " + layer + " ", model.layer(layer));
+            layer(layer, "layer " + layer + " ", model.layer(layer));
         }
         norm("final norm", model.finalNorm(), shape.finalNorm() && shape.norm() != Architecture.Norm.NONE);
         linear("classifier", model.classifier(), shape.outputs(), width);
         names();
     }
 
-    private void layer(String prefix, LayerWeights layer) {
+    private void layer(int number, String prefix, LayerWeights layer) {
         int width = shape.width();
         int queryWidth = shape.layout().ownWidth();
         int keyWidth = shape.layout().sharedWidth();
@@ -60,19 +60,64 @@ final class TransformerChecks {
         linear(prefix + "value", layer.value(), keyWidth, width);
         linear(prefix + "output", layer.output(), width, queryWidth);
         boolean net = layer.hasFeedForward();
-        if (net && shape.hiddenWidth() == 0) {
+        int hidden = shape.hiddenWidth(number);
+        if (net && hidden == 0) {
             throw refuse(prefix + "up", "present, but hiddenWidth is 0: leave it out or set hiddenWidth");
         }
-        norm(prefix + "feed-forward norm", layer.feedForwardNorm(), normed && net);
+        // side by side with attention the net may read what attention reads
+        boolean shared = shape.parallel() && layer.feedForwardNorm() == null;
+        norm(prefix + "feed-forward norm", layer.feedForwardNorm(), normed && net && !shared);
+        extras(prefix, layer);
         present(prefix + "gate", layer.gate(), net && shape.gated(), "a gated feed-forward net");
         present(prefix + "down", layer.down(), net, "a feed-forward net (up)");
         if (net) {
             if (shape.gated()) {
-                linear(prefix + "gate", layer.gate(), shape.hiddenWidth(), width);
+                linear(prefix + "gate", layer.gate(), hidden, width);
             }
-            linear(prefix + "up", layer.up(), shape.hiddenWidth(), width);
-            linear(prefix + "down", layer.down(), width, shape.hiddenWidth());
+            linear(prefix + "up", layer.up(), hidden, width);
+            linear(prefix + "down", layer.down(), width, hidden);
         }
+    }
+
+    private void extras(String prefix, LayerWeights layer) {
+        LayerWeights.Extras extras = layer.extras();
+        boolean queryKey = shape.queryKeyNorm() != Architecture.QueryKeyNorm.NONE;
+        norm(prefix + "query norm", extras.queryNorm(), queryKey, shape.layout().ownWidth());
+        norm(prefix + "key norm", extras.keyNorm(), queryKey, shape.layout().sharedWidth());
+        boolean sandwich =
+                shape.norm() != Architecture.Norm.NONE && shape.normPlacement() == Architecture.NormPlacement.SANDWICH;
+        norm(prefix + "attention output norm", extras.attentionOutputNorm(), sandwich);
+        norm(prefix + "feed-forward output norm", extras.feedForwardOutputNorm(), sandwich && layer.hasFeedForward());
+        if (extras.scoreBias() != null) {
+            if (shape.scoreCap() != 0) {
+                throw refuse(prefix + "score bias", "present beside capped scores: leave one of them out");
+            }
+            scoreBias(prefix + "score bias", extras.scoreBias());
+        }
+        vector(prefix + "sink", extras.sink(), shape.heads());
+    }
+
+    /** As a matrix, but −∞ is allowed, except for the position itself: every position sees one. */
+    private void scoreBias(String tensor, Matrix bias) {
+        if (bias.rows() != shape.heads() || bias.columns() != shape.maximumLength()) {
+            throw refuse(
+                    tensor,
+                    "expected shape [" + shape.heads() + " × " + shape.maximumLength() + "], found [" + bias.rows()
+                            + " × " + bias.columns() + "]");
+        }
+        for (int h = 0; h < bias.rows(); h++) {
+            for (int gap = 0; gap < bias.columns(); gap++) {
+                double value = bias.get(h, gap);
+                if (!Double.isFinite(value) && (gap == 0 || value != Double.NEGATIVE_INFINITY)) {
+                    throw refuse(
+                            tensor,
+                            "value " + value + " at [" + h + ", " + gap + "]: must be finite, or −∞ at a distance of 1"
+                                    + " or more");
+                }
+                nonzero += value == 0 ? 0 : 1;
+            }
+        }
+        parameters += (long) bias.rows() * bias.columns();
     }
 
     private void names() {
@@ -99,9 +144,13 @@ final class TransformerChecks {
     }
 
     private void norm(String tensor, NormWeights norm, boolean wanted) {
+        norm(tensor, norm, wanted, shape.width());
+    }
+
+    private void norm(String tensor, NormWeights norm, boolean wanted, int width) {
         if (present(tensor, norm, wanted, "the architecture's norm")) {
-            vector(tensor + " gain", norm.gain(), shape.width());
-            vector(tensor + " bias", norm.bias(), shape.width());
+            vector(tensor + " gain", norm.gain(), width);
+            vector(tensor + " bias", norm.bias(), width);
         }
     }
 

@@ -43,7 +43,17 @@ class FloatForwardTest {
         Transformer model = new RandomModels(1).model("llama", shape, false, true);
         int[] tokens = {3, 1, 4, 1, 5};
         Map<Seen, double[]> seen = observe(model, tokens);
-        assertThat(kinds(seen)).isEqualTo(EnumSet.complementOf(EnumSet.of(SiteKind.NORM_CENTRED)));
+        assertThat(kinds(seen))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(
+                        SiteKind.NORM_CENTRED,
+                        SiteKind.QUERY_PLAIN,
+                        SiteKind.QUERY_NORM,
+                        SiteKind.KEY_PLAIN,
+                        SiteKind.KEY_NORM,
+                        SiteKind.ATTENTION_OUTPUT,
+                        SiteKind.ATTENTION_OUTPUT_NORM,
+                        SiteKind.FEED_FORWARD_OUTPUT,
+                        SiteKind.FEED_FORWARD_OUTPUT_NORM)));
         // 15 sites in each of two layers, embedding, final norm and logits, at each position
         assertThat(seen).hasSize((2 * 15 + 3) * tokens.length);
         double[][] logits = new FloatForward(model).logits(tokens);
@@ -91,17 +101,24 @@ class FloatForwardTest {
                     RandomModels.gpt2Shape().normPlacement(placement).build();
             Map<Seen, double[]> seen =
                     observe(new RandomModels(4).model("gpt2", shape, true, true), new int[] {1, 2, 3});
-            for (Seen key : List.of(
-                    new Seen(0, SiteKind.NORM_CENTRED, 0, 2),
-                    new Seen(0, SiteKind.NORM_CENTRED, 1, 2),
-                    new Seen(2, SiteKind.NORM_CENTRED, 0, 2))) {
+            boolean output = placement == NormPlacement.OUTPUT;
+            List<Seen> centred = new ArrayList<>(List.of(
+                    new Seen(0, SiteKind.NORM_CENTRED, output ? 2 : 0, 2),
+                    new Seen(0, SiteKind.NORM_CENTRED, output ? 3 : 1, 2),
+                    new Seen(2, SiteKind.NORM_CENTRED, 0, 2)));
+            if (placement == NormPlacement.SANDWICH) {
+                centred.add(new Seen(0, SiteKind.NORM_CENTRED, 2, 2));
+                centred.add(new Seen(0, SiteKind.NORM_CENTRED, 3, 2));
+            }
+            for (Seen key : centred) {
                 double sum = 0;
                 for (double value : seen.get(key)) {
                     sum += value;
                 }
                 assertThat(sum).isCloseTo(0, within(1e-12));
             }
-            assertThat(seen.keySet()).contains(new Seen(1, SiteKind.FEED_FORWARD_NORM, 0, 0));
+            SiteKind norm = output ? SiteKind.FEED_FORWARD_OUTPUT_NORM : SiteKind.FEED_FORWARD_NORM;
+            assertThat(seen.keySet()).contains(new Seen(1, norm, 0, 0));
             assertThat(kinds(seen)).doesNotContain(SiteKind.GATE, SiteKind.HIDDEN);
         }
     }

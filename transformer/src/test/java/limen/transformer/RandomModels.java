@@ -57,24 +57,78 @@ public final class RandomModels {
         if (shape.positions() == Positions.LEARNED) {
             builder.positionEmbedding(matrix(shape.maximumLength(), width));
         }
-        int queries = shape.heads() * shape.headWidth();
-        int keys = shape.keyValueHeads() * shape.headWidth();
         for (int layer = 0; layer < shape.layers(); layer++) {
-            builder.layer(new LayerWeights(
-                    norm(width, normBias),
-                    linear(queries, width, bias),
-                    linear(keys, width, bias),
-                    linear(keys, width, bias),
-                    linear(width, queries, bias),
-                    norm(width, normBias),
-                    shape.gated() ? linear(shape.hiddenWidth(), width, bias) : null,
-                    linear(shape.hiddenWidth(), width, bias),
-                    linear(width, shape.hiddenWidth(), bias)));
+            builder.layer(layer(shape, layer, bias));
         }
-        builder.finalNorm(norm(width, normBias));
+        if (shape.finalNorm()) {
+            builder.finalNorm(norm(width, normBias));
+        }
         return shared
                 ? builder.build()
                 : builder.classifier(linear(shape.outputs(), width, false)).build();
+    }
+
+    private LayerWeights layer(Architecture shape, int layer, boolean bias) {
+        int width = shape.width();
+        int hidden = shape.hiddenWidth(layer);
+        boolean normed = shape.norm() != Norm.NONE;
+        boolean normBias = shape.norm() == Norm.LAYER_NORM;
+        int queries = shape.layout().ownWidth();
+        int keys = shape.layout().sharedWidth();
+        boolean net = hidden > 0;
+        return new LayerWeights(
+                        normed ? norm(width, normBias) : null,
+                        linear(queries, width, bias),
+                        linear(keys, width, bias),
+                        linear(keys, width, bias),
+                        linear(width, queries, bias),
+                        normed && net ? norm(width, normBias) : null,
+                        shape.gated() && net ? linear(hidden, width, bias) : null,
+                        net ? linear(hidden, width, bias) : null,
+                        net ? linear(width, hidden, bias) : null)
+                .with(extras(shape, net));
+    }
+
+    private LayerWeights.Extras extras(Architecture shape, boolean net) {
+        boolean normBias = shape.norm() == Norm.LAYER_NORM;
+        boolean queryKey = shape.queryKeyNorm() != Architecture.QueryKeyNorm.NONE;
+        boolean sandwich = shape.normPlacement() == Architecture.NormPlacement.SANDWICH;
+        return new LayerWeights.Extras(
+                queryKey ? norm(shape.layout().ownWidth(), normBias) : null,
+                queryKey ? norm(shape.layout().sharedWidth(), normBias) : null,
+                sandwich ? norm(shape.width(), normBias) : null,
+                sandwich && net ? norm(shape.width(), normBias) : null,
+                null,
+                null);
+    }
+
+    /** The model with biases of scores by distance, one in four of them −∞, and sinks where a layer's softmax has one. */
+    public Transformer withBiases(Transformer model) {
+        Architecture shape = model.architecture();
+        Transformer.Builder builder = Transformer.builder(model.name(), shape)
+                .tokenEmbedding(model.tokenEmbedding())
+                .positionEmbedding(model.positionEmbedding())
+                .finalNorm(model.finalNorm())
+                .classifier(model.classifier());
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            double[][] bias = new double[shape.heads()][];
+            for (int h = 0; h < bias.length; h++) {
+                bias[h] = vector(shape.maximumLength());
+                for (int gap = 1; gap < bias[h].length; gap++) {
+                    bias[h][gap] = random.nextInt(4) == 0 ? Double.NEGATIVE_INFINITY : bias[h][gap];
+                }
+            }
+            LayerWeights.Extras extras = model.layer(layer).extras();
+            builder.layer(model.layer(layer)
+                    .with(new LayerWeights.Extras(
+                            extras.queryNorm(),
+                            extras.keyNorm(),
+                            extras.attentionOutputNorm(),
+                            extras.feedForwardOutputNorm(),
+                            Matrix.ofRows(bias),
+                            shape.attention(layer) == Architecture.Attention.SOFTMAX1 ? vector(shape.heads()) : null)));
+        }
+        return builder.build();
     }
 
     /** Random tokens. */

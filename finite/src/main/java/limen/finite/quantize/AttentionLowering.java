@@ -1,7 +1,9 @@
 package limen.finite.quantize;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import limen.finite.HeadWeights;
 import limen.finite.Rule;
 import limen.finite.Site;
@@ -9,6 +11,7 @@ import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Transcendental;
 import limen.transformer.Architecture;
+import limen.transformer.Rotary;
 
 /** The constants of attention: score scale, distances, rotations and the ratio of a head's unit to its values'. */
 final class AttentionLowering {
@@ -18,8 +21,8 @@ final class AttentionLowering {
     private final int n;
     private final int precision;
     private final Constants constants;
-    /** Cosine and sine by position and channel of a head, [2][n × headWidth], made when first asked for. */
-    private long[][][] angles;
+    /** Cosine and sine by position and channel of a head, [2][n × headWidth], of each rotation. */
+    private final Map<Rotary, long[][][]> angles = new HashMap<>();
 
     AttentionLowering(Architecture shape, int n, int precision, Constants constants) {
         this.shape = shape;
@@ -29,39 +32,39 @@ final class AttentionLowering {
     }
 
     /** Cosines and sines with p + 4 fraction bits for {@code rows} channels of heads; null without rotary positions. */
-    LinearLowering.Turn turn(int rows) {
-        if (shape.positions() != Architecture.Positions.ROPE) {
+    LinearLowering.Turn turn(int layer, int rows) {
+        Rotary rotary = shape.rotary(layer);
+        if (rotary.width() == 0) {
             return null;
         }
-        if (angles == null) {
-            angles = angles(precision + 4);
-        }
+        int bits = precision + 4;
+        long[][][] table = angles.computeIfAbsent(rotary, each -> angles(each, bits));
         int width = shape.headWidth();
         long[][] own = new long[n][rows];
         long[][] other = new long[n][rows];
         int[] partner = new int[rows];
         for (int c = 0; c < rows; c++) {
             int d = c % width;
-            partner[c] = c - d + shape.ropePartner(d);
+            partner[c] = c - d + rotary.partner(d);
             for (int i = 0; i < n; i++) {
-                own[i][c] = angles[0][i][d];
-                other[i][c] = shape.ropeFirst(d) ? -angles[1][i][d] : angles[1][i][d];
+                own[i][c] = table[0][i][d];
+                other[i][c] = rotary.isFirst(d) ? -table[1][i][d] : table[1][i][d];
             }
         }
-        return new LinearLowering.Turn(new Rule.Rotation(own, other, partner), precision + 4);
+        return new LinearLowering.Turn(new Rule.Rotation(own, other, partner), bits);
     }
 
-    private long[][][] angles(int bits) {
+    private long[][][] angles(Rotary rotary, int bits) {
         long[][][] table = new long[2][n][shape.headWidth()];
         for (int d = 0; d < shape.headWidth(); d++) {
             for (int i = 0; i < n; i++) {
-                int first = Math.min(d, shape.ropePartner(d));
+                int first = Math.min(d, rotary.partner(d));
                 if (first < d) {
                     table[0][i][d] = table[0][i][first];
                     table[1][i][d] = table[1][i][first];
                     continue;
                 }
-                Rational angle = Rational.ofDouble(shape.ropeAngle(i, d));
+                Rational angle = Rational.ofDouble(rotary.angle(i, d));
                 table[0][i][d] = Transcendental.cos(angle).roundToGrid(bits).longValueExact();
                 table[1][i][d] = Transcendental.sin(angle).roundToGrid(bits).longValueExact();
             }

@@ -307,8 +307,9 @@ final class Lowering {
         int queryRows = shape.layout().ownWidth();
         int keyRows = shape.layout().sharedWidth();
         Function<Format, Site> queries =
-                projection(layer, SiteKind.QUERY, input, weights.query(), attention.turn(queryRows));
-        Function<Format, Site> keys = projection(layer, SiteKind.KEY, input, weights.key(), attention.turn(keyRows));
+                projection(layer, SiteKind.QUERY, input, weights.query(), attention.turn(layer, queryRows));
+        Function<Format, Site> keys =
+                projection(layer, SiteKind.KEY, input, weights.key(), attention.turn(layer, keyRows));
         boolean oneUnit = shape.similarity().comparesValues();
         Site query = add(
                 queries,

@@ -267,6 +267,18 @@ public record Json(String where, JsonNode node) {
         return strings;
     }
 
+    /** The list of integers in a field, which must be there. */
+    public List<Integer> integers(String field) {
+        List<Integer> integers = new ArrayList<>();
+        for (JsonNode value : array(field)) {
+            if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+                throw refuse(field, "holds " + shown(value) + ", it must hold integers of at most 31 bits only");
+            }
+            integers.add(value.intValue());
+        }
+        return integers;
+    }
+
     /** Refuses fields outside this set. */
     public void only(Set<String> fields) {
         for (String name : node.propertyNames()) {

@@ -45,11 +45,18 @@ public final class JsonOutput {
         out.write("]");
     }
 
-    /** A list, an enum constant in lower case, a string, a number or a truth value on one line. */
+    /** A list, an object, an enum constant in lower case, a string, a number or a truth value on one line. */
     public static String value(Object value) {
         return switch (value) {
             case List<?> list ->
                 String.join(", ", list.stream().map(JsonOutput::value).toList()).transform(items -> "[" + items + "]");
+            case Map<?, ?> object ->
+                String.join(
+                                ", ",
+                                object.entrySet().stream()
+                                        .map(entry -> text(entry.getKey().toString()) + ": " + value(entry.getValue()))
+                                        .toList())
+                        .transform(fields -> "{" + fields + "}");
             case Enum<?> constant -> text(constant.name().toLowerCase(Locale.ROOT));
             case String string -> text(string);
             default -> value.toString();

@@ -12,6 +12,7 @@ import limen.io.json.Json;
 import limen.io.json.JsonOutput;
 import limen.transformer.Architecture;
 import limen.transformer.ArchitectureBuilder;
+import limen.transformer.Rotary;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of an {@link Architecture}, read and written: docs/formats/transformer-json.md, safetensors-folder.md. */
@@ -34,7 +35,15 @@ final class ArchitectureJson {
             "head",
             "labels",
             "score_scale",
-            "similarity");
+            "similarity",
+            "hidden_widths",
+            "rotary",
+            "windows",
+            "query_key_norm",
+            "parallel",
+            "embedding_scale",
+            "score_cap",
+            "logit_cap");
 
     /** What the sizes are called; all other fields have one name. */
     enum Names {
@@ -126,7 +135,22 @@ final class ArchitectureJson {
                 .head(json.choice("head", Architecture.Head.class, Architecture.Head.NEXT_TOKEN))
                 .labels(json.integer("labels", 0))
                 .similarity(
-                        json.choice("similarity", Architecture.Similarity.class, Architecture.Similarity.DOT_PRODUCT));
+                        json.choice("similarity", Architecture.Similarity.class, Architecture.Similarity.DOT_PRODUCT))
+                .queryKeyNorm(
+                        json.choice("query_key_norm", Architecture.QueryKeyNorm.class, Architecture.QueryKeyNorm.NONE))
+                .parallel(json.flag("parallel", false))
+                .embeddingScale(json.number("embedding_scale", 1))
+                .scoreCap(json.number("score_cap", 0))
+                .logitCap(json.number("logit_cap", 0));
+        if (json.has("hidden_widths")) {
+            builder.hiddenWidths(json.integers("hidden_widths"));
+        }
+        if (json.has("windows")) {
+            builder.windows(json.integers("windows"));
+        }
+        if (json.has("rotary")) {
+            builder.rotary(rotary(json));
+        }
         if (json.has("attention")) {
             builder.attention(attention(json));
         }
@@ -139,6 +163,26 @@ final class ArchitectureJson {
                     ExactNumbers.rational(json, "score_scale", json.node().get("score_scale")));
         }
         return builder.build();
+    }
+
+    private static List<Rotary> rotary(Json json) {
+        List<Rotary> layers = new ArrayList<>();
+        JsonNode list = json.array("rotary");
+        for (int layer = 0; layer < list.size(); layer++) {
+            Json each = new Json(json.where() + ", rotary " + layer, list.get(layer));
+            each.only(Set.of("width", "pairing", "theta", "frequencies"));
+            Rotary plain = Rotary.of(
+                    each.integer("width"),
+                    each.choice("pairing", Architecture.RopePairing.class, Architecture.RopePairing.HALVES),
+                    each.number("theta", 10000));
+            layers.add(
+                    each.has("frequencies")
+                            ? plain.withFrequencies(Arrays.stream(ExactNumbers.vector(each, "frequencies"))
+                                    .boxed()
+                                    .toList())
+                            : plain);
+        }
+        return layers;
     }
 
     private static List<Architecture.Attention> attention(Json json) {
@@ -189,6 +233,50 @@ final class ArchitectureJson {
         }
         if (shape.similarity() != Architecture.Similarity.DOT_PRODUCT) {
             fields.put("similarity", shape.similarity());
+        }
+        addRare(fields, shape);
+        return fields;
+    }
+
+    /** What few models have is left out where it says nothing. */
+    private static void addRare(Map<String, Object> fields, Architecture shape) {
+        if (!shape.hiddenWidths().isEmpty()) {
+            fields.put("hidden_widths", shape.hiddenWidths());
+        }
+        if (!shape.rotary().isEmpty()) {
+            fields.put(
+                    "rotary",
+                    shape.rotary().stream().map(ArchitectureJson::rotaryFields).toList());
+        }
+        if (!shape.windows().isEmpty()) {
+            fields.put("windows", shape.windows());
+        }
+        if (shape.queryKeyNorm() != Architecture.QueryKeyNorm.NONE) {
+            fields.put("query_key_norm", shape.queryKeyNorm());
+        }
+        if (shape.parallel()) {
+            fields.put("parallel", true);
+        }
+        if (shape.embeddingScale() != 1) {
+            fields.put("embedding_scale", shape.embeddingScale());
+        }
+        if (shape.scoreCap() != 0) {
+            fields.put("score_cap", shape.scoreCap());
+        }
+        if (shape.logitCap() != 0) {
+            fields.put("logit_cap", shape.logitCap());
+        }
+    }
+
+    private static Map<String, Object> rotaryFields(Rotary rotary) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("width", rotary.width());
+        fields.put("pairing", rotary.pairing());
+        fields.put("theta", rotary.theta());
+        if (!rotary.frequencies().isEmpty()) {
+            fields.put(
+                    "frequencies",
+                    rotary.frequencies().stream().map(BigDecimal::new).toList());
         }
         return fields;
     }

@@ -10,14 +10,26 @@ import tools.jackson.databind.JsonNode;
 
 /** Numbers in JSON that must be doubles exactly: a JSON number or a string such as "-3/8"; 0.1 is refused, not rounded. */
 final class ExactNumbers {
+    /** How −∞ is spelled where it may stand. */
+    static final String MINUS_INFINITY = "-inf";
+
     private ExactNumbers() {}
 
     /** A list of equally long rows. */
     static Matrix matrix(Json json, String field) {
+        return matrix(json, field, false);
+    }
+
+    /** As {@link #matrix}, with values that may be −∞. */
+    static Matrix biases(Json json, String field) {
+        return matrix(json, field, true);
+    }
+
+    private static Matrix matrix(Json json, String field, boolean infinite) {
         JsonNode rows = json.array(field);
         double[][] values = new double[rows.size()][];
         for (int r = 0; r < values.length; r++) {
-            values[r] = values(json, field, json.array(field, rows.get(r)), "[" + r + ", ");
+            values[r] = values(json, field, json.array(field, rows.get(r)), "[" + r + ", ", infinite);
             if (values[r].length != values[0].length) {
                 throw json.refuse(
                         field,
@@ -30,7 +42,7 @@ final class ExactNumbers {
 
     /** A list. */
     static double[] vector(Json json, String field) {
-        return values(json, field, json.array(field), "[");
+        return values(json, field, json.array(field), "[", false);
     }
 
     /** A number that need be no double. */
@@ -45,10 +57,13 @@ final class ExactNumbers {
         }
     }
 
-    private static double[] values(Json json, String field, JsonNode array, String place) {
+    private static double[] values(Json json, String field, JsonNode array, String place, boolean infinite) {
         double[] values = new double[array.size()];
         for (int k = 0; k < values.length; k++) {
-            values[k] = weight(json, field, place + k + "]", array.get(k));
+            JsonNode node = array.get(k);
+            values[k] = infinite && node.isString() && node.asString().equals(MINUS_INFINITY)
+                    ? Double.NEGATIVE_INFINITY
+                    : weight(json, field, place + k + "]", node);
         }
         return values;
     }

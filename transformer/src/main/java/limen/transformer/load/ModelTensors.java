@@ -51,6 +51,15 @@ final class ModelTensors {
         linear(prefix + TensorNames.GATE, layer.gate());
         linear(prefix + TensorNames.UP, layer.up());
         linear(prefix + TensorNames.DOWN, layer.down());
+        LayerWeights.Extras extras = layer.extras();
+        norm(prefix + TensorNames.QUERY_NORM, extras.queryNorm());
+        norm(prefix + TensorNames.KEY_NORM, extras.keyNorm());
+        norm(prefix + TensorNames.ATTENTION_OUTPUT_NORM, extras.attentionOutputNorm());
+        norm(prefix + TensorNames.FEED_FORWARD_OUTPUT_NORM, extras.feedForwardOutputNorm());
+        if (extras.scoreBias() != null) {
+            tensors.add(NamedTensor.of(prefix + TensorNames.SCORE_BIAS, extras.scoreBias()));
+        }
+        vector(prefix + TensorNames.SINK, extras.sink());
     }
 
     private void linear(String name, LinearWeights map) {
@@ -83,7 +92,7 @@ final class ModelTensors {
         builder.fractionalDirection(optionalVector(tensors, TensorNames.FRACTIONS, width));
         builder.fractionalSquareDirection(optionalVector(tensors, TensorNames.FRACTION_SQUARES, width));
         for (int layer = 0; layer < shape.layers(); layer++) {
-            builder.layer(layer(tensors, TensorNames.layer(layer), shape));
+            builder.layer(layer(tensors, layer, shape));
         }
         boolean normed = shape.norm() != Architecture.Norm.NONE;
         if (normed && shape.finalNorm()) {
@@ -94,23 +103,50 @@ final class ModelTensors {
         }
     }
 
-    private static LayerWeights layer(TensorFolder tensors, String prefix, Architecture shape) {
+    private static LayerWeights layer(TensorFolder tensors, int layer, Architecture shape) {
+        String prefix = TensorNames.layer(layer);
         int width = shape.width();
         int queries = shape.layout().ownWidth();
         int keys = shape.layout().sharedWidth();
-        int hidden = shape.hiddenWidth();
+        int hidden = shape.hiddenWidth(layer);
         boolean normed = shape.norm() != Architecture.Norm.NONE;
         boolean net = tensors.has(prefix + TensorNames.UP + WEIGHT);
+        boolean shared = shape.parallel() && !tensors.has(prefix + TensorNames.FEED_FORWARD_NORM + WEIGHT);
         return new LayerWeights(
                 normed ? norm(tensors, prefix + TensorNames.ATTENTION_NORM, width) : null,
                 map(tensors, prefix + TensorNames.QUERY, queries, width),
                 map(tensors, prefix + TensorNames.KEY, keys, width),
                 map(tensors, prefix + TensorNames.VALUE, keys, width),
                 map(tensors, prefix + TensorNames.OUTPUT, width, queries),
-                normed && net ? norm(tensors, prefix + TensorNames.FEED_FORWARD_NORM, width) : null,
+                normed && net && !shared ? norm(tensors, prefix + TensorNames.FEED_FORWARD_NORM, width) : null,
                 shape.gated() && net ? map(tensors, prefix + TensorNames.GATE, hidden, width) : null,
                 net ? map(tensors, prefix + TensorNames.UP, hidden, width) : null,
-                net ? map(tensors, prefix + TensorNames.DOWN, width, hidden) : null);
+                net ? map(tensors, prefix + TensorNames.DOWN, width, hidden) : null,
+                extras(tensors, prefix, shape, net));
+    }
+
+    private static LayerWeights.Extras extras(TensorFolder tensors, String prefix, Architecture shape, boolean net) {
+        boolean queryKey = shape.queryKeyNorm() != Architecture.QueryKeyNorm.NONE;
+        boolean sandwich =
+                shape.norm() != Architecture.Norm.NONE && shape.normPlacement() == Architecture.NormPlacement.SANDWICH;
+        boolean biased = tensors.has(prefix + TensorNames.SCORE_BIAS);
+        return new LayerWeights.Extras(
+                queryKey
+                        ? norm(
+                                tensors,
+                                prefix + TensorNames.QUERY_NORM,
+                                shape.layout().ownWidth())
+                        : null,
+                queryKey
+                        ? norm(
+                                tensors,
+                                prefix + TensorNames.KEY_NORM,
+                                shape.layout().sharedWidth())
+                        : null,
+                sandwich ? norm(tensors, prefix + TensorNames.ATTENTION_OUTPUT_NORM, shape.width()) : null,
+                sandwich && net ? norm(tensors, prefix + TensorNames.FEED_FORWARD_OUTPUT_NORM, shape.width()) : null,
+                biased ? tensors.matrix(prefix + TensorNames.SCORE_BIAS, shape.heads(), shape.maximumLength()) : null,
+                optionalVector(tensors, prefix + TensorNames.SINK, shape.heads()));
     }
 
     private static LinearWeights map(TensorFolder tensors, String name, int outputs, int inputs) {

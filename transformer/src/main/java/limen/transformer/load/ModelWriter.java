@@ -134,7 +134,22 @@ public final class ModelWriter {
         linear("gate", layer.gate(), indent);
         linear("up", layer.up(), indent);
         linear("down", layer.down(), indent);
+        extras(layer.extras(), indent);
         out.write("\n      }");
+    }
+
+    private void extras(LayerWeights.Extras extras, String indent) throws IOException {
+        norm("query_norm", extras.queryNorm(), indent);
+        norm("key_norm", extras.keyNorm(), indent);
+        norm("attention_output_norm", extras.attentionOutputNorm(), indent);
+        norm("feed_forward_output_norm", extras.feedForwardOutputNorm(), indent);
+        if (extras.scoreBias() != null) {
+            out.write(",\n" + indent + "\"score_bias\": ");
+            matrix(extras.scoreBias(), indent);
+        }
+        if (extras.sink() != null) {
+            out.write(",\n" + indent + "\"sink\": " + vector(extras.sink()));
+        }
     }
 
     private void norm(String name, NormWeights norm, String indent) throws IOException {
@@ -164,7 +179,11 @@ public final class ModelWriter {
     private static String vector(double[] values) {
         StringBuilder text = new StringBuilder("[");
         for (int k = 0; k < values.length; k++) {
-            text.append(k == 0 ? "" : ", ").append(new BigDecimal(values[k]));
+            text.append(k == 0 ? "" : ", ")
+                    .append(
+                            values[k] == Double.NEGATIVE_INFINITY
+                                    ? text(ExactNumbers.MINUS_INFINITY)
+                                    : new BigDecimal(values[k]).toString());
         }
         return text.append("]").toString();
     }

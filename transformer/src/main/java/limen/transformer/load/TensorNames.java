@@ -19,6 +19,13 @@ final class TensorNames {
     static final String UP = "mlp.up_proj";
     static final String DOWN = "mlp.down_proj";
 
+    static final String QUERY_NORM = "self_attn.q_norm";
+    static final String KEY_NORM = "self_attn.k_norm";
+    static final String ATTENTION_OUTPUT_NORM = "self_attn.output_norm";
+    static final String FEED_FORWARD_OUTPUT_NORM = "mlp.output_norm";
+    static final String SCORE_BIAS = "self_attn.score_bias";
+    static final String SINK = "self_attn.sinks";
+
     static final String WEIGHT = ".weight";
     static final String BIAS = ".bias";
 

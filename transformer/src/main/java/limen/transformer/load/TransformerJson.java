@@ -32,8 +32,22 @@ final class TransformerJson {
             "layers",
             "final_norm",
             "classifier");
-    private static final Set<String> LAYER_FIELDS =
-            Set.of("attention_norm", "query", "key", "value", "output", "feed_forward_norm", "gate", "up", "down");
+    private static final Set<String> LAYER_FIELDS = Set.of(
+            "attention_norm",
+            "query",
+            "key",
+            "value",
+            "output",
+            "feed_forward_norm",
+            "gate",
+            "up",
+            "down",
+            "query_norm",
+            "key_norm",
+            "attention_output_norm",
+            "feed_forward_output_norm",
+            "score_bias",
+            "sink");
 
     private TransformerJson() {}
 
@@ -111,7 +125,14 @@ final class TransformerJson {
                 norm(json, "feed_forward_norm"),
                 linear(json, "gate"),
                 linear(json, "up"),
-                linear(json, "down"));
+                linear(json, "down"),
+                new LayerWeights.Extras(
+                        norm(json, "query_norm"),
+                        norm(json, "key_norm"),
+                        norm(json, "attention_output_norm"),
+                        norm(json, "feed_forward_output_norm"),
+                        json.has("score_bias") ? ExactNumbers.biases(json, "score_bias") : null,
+                        json.has("sink") ? ExactNumbers.vector(json, "sink") : null));
     }
 
     private static NormWeights norm(Json json, String field) {

@@ -1,0 +1,40 @@
+package limen.transformer;
+
+import java.util.Locale;
+
+/** The norms of a layer: the occurrence of a {@link SiteKind#NORM_CENTRED} is the number of its norm's place. */
+public enum NormPlace {
+    /** Of attention's input or, post-norm, of the sum after it; the final norm's too. */
+    ATTENTION,
+    /** Of the feed-forward net's input or, post-norm, of the sum after it. */
+    FEED_FORWARD,
+    /** Of attention's output. */
+    ATTENTION_OUTPUT,
+    /** Of the feed-forward net's output. */
+    FEED_FORWARD_OUTPUT,
+    /** Of the queries of head 0 or of all heads; of head h, 2·h more. */
+    QUERY,
+    /** Of the keys of head 0 or of all heads; of head h, 2·h more. */
+    KEY;
+
+    /**
+     * The occurrence of this place.
+     *
+     * @param head of queries and keys that are normalised by head, else 0
+     */
+    public int occurrence(int head) {
+        return ordinal() + 2 * head;
+    }
+
+    /** Its name in the name of a site, by occurrence: {@code attention norm}, {@code query 1 norm}. */
+    public static String name(int occurrence) {
+        NormPlace place = values()[occurrence <= KEY.ordinal() ? occurrence : 4 + occurrence % 2];
+        String plain = place.name()
+                .toLowerCase(Locale.ROOT)
+                .replace("feed_forward", "feed-forward")
+                .replace('_', ' ');
+        return place.ordinal() < QUERY.ordinal()
+                ? plain + " norm"
+                : plain + " " + (occurrence - place.ordinal()) / 2 + " norm";
+    }
+}

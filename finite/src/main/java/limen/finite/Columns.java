@@ -114,6 +114,11 @@ final class Columns {
                     sums[i] = sums[i] + half >> f;
                 }
             }
+            case DOWN -> {
+                for (int i = 0; i < n; i++) {
+                    sums[i] >>= f;
+                }
+            }
             case TOWARD_ZERO -> {
                 long rest = (1L << f) - 1;
                 for (int i = 0; i < n; i++) {

@@ -134,6 +134,7 @@ public final class FixedPoint extends Format {
             case NEAREST_EVEN -> half && (inexact || (floor & 1) != 0);
             case NEAREST_UP -> half;
             case TOWARD_ZERO -> floor < 0 && (half || inexact);
+            case DOWN -> false;
         };
         return (int) (Math.clamp(up ? floor + 1 : floor, min, max) - min);
     }

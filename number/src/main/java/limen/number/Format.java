@@ -40,8 +40,12 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
      * float(exponent=4,mantissa=3,variant=ocp|ieee|finite,scale=1,round=even)
      * e4m3   e5m2   fp16   bf16
      * list(-1,0,1/2,1;round=up)
+     * list(-300,-8..7;unit=1/4,floor=-150,round=even)
+     * list(-2,0,2;unit=1/4,at=-3/2|>5/4)
      * paper(p=8)
      * </pre>
+     *
+     * The last two lists are those of {@link ValueList#floored} and {@link ValueList#warped}.
      *
      * {@code paper(p=…)} are the values of the paper's own floats, rounded toward zero (p even, 4 to 16): a name for {@code
      * float(exponent=p/2,mantissa=p/2-2,variant=finite,scale=2^(p/2-3),round=zero)}.
@@ -111,6 +115,16 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
     /** Whether consecutive mantissas differ by one everywhere, so that rank and value are affine in each other. */
     public abstract boolean uniform();
 
+    /** Whether the least value stands for −∞: only what is below every other number that occurs becomes it. */
+    public boolean hasFloor() {
+        return false;
+    }
+
+    /** Whether boundaries are given, so that a value need not be near the numbers that become it: a function is applied in rounding. */
+    public boolean isWarped() {
+        return false;
+    }
+
     /** Whether ties between this rank and a neighbour go to this rank under {@link Rounding#NEAREST_EVEN}. */
     abstract boolean evenEncoding(int rank);
 
@@ -119,10 +133,13 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
      *
      * @see #strict(int)
      */
-    public final BigInteger boundary2(int rank) {
+    public BigInteger boundary2(int rank) {
         checkBoundary(rank);
         BigInteger below = mantissa(rank - 1);
         BigInteger here = mantissa(rank);
+        if (rounding == Rounding.DOWN) {
+            return here.shiftLeft(1);
+        }
         if (rounding != Rounding.TOWARD_ZERO) {
             return below.add(here);
         }
@@ -133,9 +150,12 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
     }
 
     /** {@link #boundary2} as a long; only when {@link #fitsLong()}. */
-    final long boundary2Long(int rank) {
+    long boundary2Long(int rank) {
         long below = mantissaLong(rank - 1);
         long here = mantissaLong(rank);
+        if (rounding == Rounding.DOWN) {
+            return 2 * here;
+        }
         if (rounding != Rounding.TOWARD_ZERO) {
             return below + here;
         }
@@ -146,11 +166,11 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
     }
 
     /** Whether a number exactly on the boundary between r − 1 and r, r in 1..R, rounds down to r − 1. */
-    public final boolean strict(int rank) {
+    public boolean strict(int rank) {
         checkBoundary(rank);
         return switch (rounding) {
             case NEAREST_EVEN -> !evenEncoding(rank);
-            case NEAREST_UP -> false;
+            case NEAREST_UP, DOWN -> false;
             case TOWARD_ZERO -> mantissa(rank).signum() <= 0;
         };
     }
@@ -294,7 +314,7 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         }
     }
 
-    private void checkBoundary(int rank) {
+    final void checkBoundary(int rank) {
         if (rank < 1 || rank > topRank()) {
             throw new IndexOutOfBoundsException(
                     "boundary of rank " + rank + " of " + spec() + ": ranks with a boundary are 1.." + topRank());

@@ -15,6 +15,7 @@ final class FormatParser {
 
     private static final int MIN_PAPER_BITS = 4;
     private static final int MAX_PAPER_BITS = 16;
+    private static final int MAX_STEPS = 1 << 20;
 
     private final String spec;
 
@@ -104,11 +105,59 @@ final class FormatParser {
         int semicolon = body.indexOf(';');
         String values = semicolon < 0 ? body : body.substring(0, semicolon);
         String options = semicolon < 0 ? "" : body.substring(semicolon + 1);
+        Map<String, String> entries = entries(options, Set.of("round", "unit", "floor", "at"));
+        Rational unit = entries.containsKey("unit") ? Rational.parse(entries.get("unit")) : null;
+        if (unit != null && unit.signum() <= 0) {
+            throw new InputException("unit " + unit + " of a number format: it must be positive");
+        }
         List<Rational> list = new ArrayList<>();
         for (String value : values.split(",", -1)) {
-            list.add(Rational.parse(value));
+            int dots = value.indexOf("..");
+            if (dots < 0) {
+                list.add(Rational.parse(value));
+            } else {
+                addRange(list, value.strip(), Rational.parse(value.substring(0, dots)), value.substring(dots + 2), unit);
+            }
         }
-        return ValueList.of(list, rounding(entries(options, Set.of("round"))));
+        if (!entries.containsKey("floor") && !entries.containsKey("at")) {
+            ValueList plain = ValueList.of(list, rounding(entries));
+            return unit == null || unit.equals(plain.unit())
+                    ? plain
+                    : ValueList.of(list, unit, rounding(entries), null, List.of());
+        }
+        if (entries.containsKey("at") && entries.containsKey("round")) {
+            throw new InputException("round= and at=: the boundaries say how numbers are rounded, give one");
+        }
+        Rational floor = entries.containsKey("floor") ? Rational.parse(entries.get("floor")) : null;
+        return ValueList.of(
+                list,
+                unit == null ? Rational.parse(required(entries, "unit")) : unit,
+                rounding(entries),
+                floor,
+                boundaries(entries.get("at")));
+    }
+
+    private static void addRange(List<Rational> list, String range, Rational from, String end, Rational unit) {
+        if (unit == null) {
+            throw new InputException("range " + range + ": ranges need the entry unit=");
+        }
+        Rational steps = Rational.parse(end).subtract(from).divide(unit);
+        if (!steps.isInteger() || steps.signum() <= 0 || steps.compareTo(Rational.of(MAX_STEPS)) > 0) {
+            throw new InputException("range " + range + ": must go up in steps of the unit, at most 2^20 of them");
+        }
+        for (int step = 0; step <= steps.numerator().intValueExact(); step++) {
+            list.add(from.add(unit.multiply(Rational.of(step))));
+        }
+    }
+
+    private static List<ValueList.Boundary> boundaries(String at) {
+        List<ValueList.Boundary> boundaries = new ArrayList<>();
+        for (String boundary : at == null ? new String[0] : at.split("\\|", -1)) {
+            String text = boundary.strip();
+            boolean strict = text.startsWith(">");
+            boundaries.add(new ValueList.Boundary(Rational.parse(strict ? text.substring(1) : text), strict));
+        }
+        return boundaries;
     }
 
     private static Map<String, String> entries(String body, Set<String> keys) {

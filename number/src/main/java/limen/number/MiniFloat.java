@@ -246,6 +246,7 @@ public final class MiniFloat extends Format {
             case NEAREST_EVEN -> half && (sticky || (code & 1) != 0);
             case NEAREST_UP -> half && (sticky || !negative);
             case TOWARD_ZERO -> false;
+            case DOWN -> negative && (half || sticky);
         };
         int rounded = (int) Math.min(up ? code + 1 : code, topCode);
         return negative ? topCode - rounded : topCode + rounded;

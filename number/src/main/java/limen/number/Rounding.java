@@ -21,7 +21,10 @@ public enum Rounding {
      * zero, a number of the gap around zero keeps its sign: negative numbers go to the largest negative value, zero and
      * positive numbers to the smallest positive one.
      */
-    TOWARD_ZERO("zero");
+    TOWARD_ZERO("zero"),
+
+    /** The greatest value that is not above the number. */
+    DOWN("down");
 
     private final String keyword;
 
@@ -29,7 +32,7 @@ public enum Rounding {
         this.keyword = keyword;
     }
 
-    /** The word for this rule in a format's specification: {@code even}, {@code up} or {@code zero}. */
+    /** The word for this rule in a format's specification: {@code even}, {@code up}, {@code zero} or {@code down}. */
     public String keyword() {
         return keyword;
     }
@@ -45,6 +48,6 @@ public enum Rounding {
                 return rounding;
             }
         }
-        throw new InputException("unknown rounding \"" + keyword + "\": use even, up or zero");
+        throw new InputException("unknown rounding \"" + keyword + "\": use even, up, zero or down");
     }
 }

@@ -115,6 +115,83 @@ class FormatRoundingTest {
         check(format, new NaiveFormat(mantissas, rounding, r -> r % 2 == 0));
     }
 
+    /** A floor takes what is below its boundary, the other values share the rest by the rounding rule. */
+    @ParameterizedTest
+    @EnumSource
+    void flooredListsRoundByDefinition(Rounding rounding) {
+        Random random = Cases.random(22);
+        for (int trial = 0; trial < 100; trial++) {
+            long[] drawn = random.longs(2 + random.nextInt(12), -60, 60)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            List<Rational> values = IntStream.range(0, drawn.length)
+                    .mapToObj(i -> Rational.of(drawn[i], 6))
+                    .toList();
+            Rational floor = values.getFirst().subtract(Rational.of(1 + random.nextInt(80), 6));
+            long halves = values.getFirst()
+                    .subtract(floor)
+                    .multiply(Rational.of(12))
+                    .numerator()
+                    .longValueExact();
+            Rational boundary = values.getFirst().subtract(Rational.of(random.nextLong(halves), 12));
+            Format format = ValueList.floored(floor, boundary, values, Rational.of(1, 6), rounding);
+            assertThat(Format.parse(format.spec())).isEqualTo(format);
+            assertThat(format.hasFloor()).isTrue();
+            int ties = 0;
+            for (int point = -1000; point <= 1000; point++) {
+                Rational x = Rational.of(point, 48);
+                boolean isFloor = x.compareTo(boundary) < 0;
+                int naive = new NaiveFormat(
+                                values.stream()
+                                        .map(v -> v.multiply(Rational.of(6)).numerator())
+                                        .toList(),
+                                rounding,
+                                r -> r % 2 == 1)
+                        .round(x.multiply(Rational.of(6)));
+                int expected = isFloor ? 0 : 1 + naive;
+                assertThat(format.round(x)).as("%s of %s", x, format).isEqualTo(expected);
+                ties += isFloor ? 1 : 0;
+            }
+            assertThat(ties).isPositive();
+        }
+    }
+
+    /** Given boundaries say everything. */
+    @Test
+    void warpedListsRoundByTheirBoundaries() {
+        Random random = Cases.random(23);
+        for (int trial = 0; trial < 200; trial++) {
+            int size = 1 + random.nextInt(8);
+            List<Rational> values = IntStream.rangeClosed(0, size)
+                    .mapToObj(i -> Rational.of(3L * i - 7))
+                    .toList();
+            List<ValueList.Boundary> boundaries = IntStream.range(0, size)
+                    .mapToObj(i -> Rational.of(random.nextInt(-20, 20), 2))
+                    .sorted()
+                    .map(at -> new ValueList.Boundary(at, true))
+                    .toList();
+            ValueList warped = ValueList.warped(values, boundaries, Rational.ONE);
+            boolean floored = random.nextBoolean();
+            Rational floor = Rational.of(boundaries
+                            .getFirst()
+                            .at()
+                            .min(values.getFirst())
+                            .floor())
+                    .subtract(Rational.of(2));
+            Format format = floored ? warped.withFloor(floor.subtract(Rational.ONE), floor) : warped;
+            assertThat(Format.parse(format.spec())).isEqualTo(format);
+            for (int point = -100; point <= 100; point++) {
+                Rational x = Rational.of(point, 4);
+                int above = (int) boundaries.stream()
+                        .filter(boundary -> boundary.at().compareTo(x) < 0)
+                        .count();
+                int expected = !floored ? above : x.compareTo(floor) < 0 ? 0 : 1 + above;
+                assertThat(format.round(x)).as("%s of %s", x, format).isEqualTo(expected);
+            }
+        }
+    }
+
     private static void check(Format format, NaiveFormat naive) {
         assertThat(format.size()).as(format.spec()).isEqualTo(naive.mantissas().size());
         for (int rank = 0; rank < format.size(); rank++) {

@@ -24,6 +24,11 @@ class FormatSpecTest {
                 "bf16",
                 "list(-1,0,1/2,1;round=up)",
                 "list(0;round=even)",
+                "list(-3,1/2,7;round=down)",
+                "list(-300,-2..7/4;unit=1/4,floor=-150,round=even)",
+                "list(-300,-2,0,1;unit=1/4,floor=-1203/8,round=zero)",
+                "list(-2,0,2;unit=1/4,at=-3/2|>5/4)",
+                "list(-90,-2,0,2;unit=1/4,floor=-40,at=-3/2|>5/4)",
                 "paper(p=4)",
                 "paper(p=16)"
             })
@@ -97,13 +102,27 @@ class FormatSpecTest {
                 "fixed(min=0,max=2147483647,unit=1)|fixed point from 0 to 2147483647: at most 2^31 - 1 values are"
                         + " allowed",
                 "fixed(min=1,max=2,unit=-1)|unit -1 of a number format: it must be positive",
-                "fixed(min=1,max=2,unit=1,round=down)|unknown rounding \"down\": use even, up or zero",
+                "fixed(min=1,max=2,unit=1,round=odd)|unknown rounding \"odd\": use even, up, zero or down",
                 "float(exponent=99999999999,mantissa=3,variant=ocp)|minifloat with 99 exponent bits: use 2 to 8",
                 "float(exponent=4,mantissa=3,variant=e4m3)|unknown variant \"e4m3\": use ieee, ocp or finite",
                 "paper(p=5)|paper floats of 5 bits: use an even number of bits, 4 to 16",
                 "paper(p=18)|paper floats of 18 bits: use an even number of bits, 4 to 16",
                 "paper(q=4)|unknown entry \"q=4\": entries are p=",
                 "list(1,1)|value list goes from 1 to 1 at rank 1: values must increase strictly",
+                "list(-9,0;unit=1,floor=1)|floor 1: must lie above the least value, -9, and not above the next, 0",
+                "list(0;unit=1,floor=0)|floor 0: the list has no value but the floor's, add some",
+                "list(-9,0;unit=1,floor=-1/3)|boundary -1/3: must be a multiple of half the unit, 1/2",
+                "list(-9,0;unit=2,floor=-4)|value -9: must be a multiple of the unit, 2",
+                "list(0..9)|range 0..9: ranges need the entry unit=",
+                "list(0..0;unit=1)|range 0..0: must go up in steps of the unit, at most 2^20 of them",
+                "list(0..9;unit=0)|unit 0 of a number format: it must be positive",
+                "list(0..1/2;unit=1)|range 0..1/2: must go up in steps of the unit, at most 2^20 of them",
+                "list(0..1e9;unit=1)|range 0..1e9: must go up in steps of the unit, at most 2^20 of them",
+                "list(0,1,2;unit=1,at=1)|at: 1 boundaries for 3 values, give one between any two",
+                "'list(0,1,2;unit=1,at=2|1)'|at: boundary 1 comes after 2, boundaries must not decrease",
+                "'list(0,1,2;unit=1,at=>2|2)'|at: boundary 2 comes after >2, boundaries must not decrease",
+                "list(0,1;unit=1,at=1,round=even)|round= and at=: the boundaries say how numbers are rounded, give one",
+                "list(0,1;unit=1,at=)|cannot read number \"\": it has no digits",
                 "list()|cannot read number \"\": it has no digits"
             })
     void mistakesAreRefusedWithOneLine(String spec, String reason) {

@@ -34,6 +34,9 @@ record NaiveFormat(List<BigInteger> mantissas, Rounding rounding, IntPredicate e
         if (down.signum() == 0) {
             return below;
         }
+        if (rounding == Rounding.DOWN) {
+            return below;
+        }
         if (rounding == Rounding.TOWARD_ZERO) {
             boolean gapAroundZero =
                     mantissas.get(below).signum() < 0 && mantissas.get(above).signum() > 0;

@@ -113,7 +113,7 @@ public final class RandomSites {
             values.add(random.nextInt(15) - 7);
         }
         String text = String.join(",", values.stream().map(String::valueOf).toList());
-        String round = rounding == Rounding.NEAREST_EVEN ? "even" : rounding == Rounding.NEAREST_UP ? "up" : "zero";
+        String round = rounding.keyword();
         return Format.parse("list(" + text + ";round=" + round + ")");
     }
 

@@ -22,12 +22,18 @@ from functools import lru_cache
 class Format:
     """Section 2: mantissas by rank, boundaries in half-units, strictness."""
 
-    def __init__(self, unit, mantissas, even, rounding):
+    def __init__(self, unit, mantissas, even, rounding, given=()):
         self.unit, self.mantissas, self.top = unit, mantissas, len(mantissas) - 1
         self.boundary, self.strict = [None], [None]
         for r in range(1, len(mantissas)):
             a, b = mantissas[r - 1], mantissas[r]
-            if rounding == "zero":
+            if r in given:
+                self.boundary.append(given[r][0])
+                self.strict.append(given[r][1])
+            elif rounding == "down":
+                self.boundary.append(2 * b)
+                self.strict.append(False)
+            elif rounding == "zero":
                 self.boundary.append(2 * a if b <= 0 else 2 * b if a >= 0 else 0)
                 self.strict.append(b <= 0)
             else:
@@ -60,6 +66,29 @@ NAMED = {
 }
 
 
+def parse_list(body):
+    text, _, options = body.partition(";")
+    entries = {k.strip(): v.strip() for k, v in (e.split("=") for e in options.split(",") if e.strip())}
+    unit = Fraction(entries["unit"]) if "unit" in entries else None
+    values = []
+    for item in text.split(","):
+        first, _, last = item.partition("..")
+        values.append(Fraction(first.strip()))
+        while last and values[-1] < Fraction(last.strip()):
+            values.append(values[-1] + unit)
+    if unit is None:
+        numerator = math.gcd(*(v.numerator for v in values))
+        unit = Fraction(numerator, math.lcm(*(v.denominator for v in values))) if numerator else Fraction(1)
+    given = {}
+    if "floor" in entries:
+        given[1] = (int(2 * Fraction(entries["floor"]) / unit), False)
+    bounds = entries["at"].split("|") if "at" in entries else []
+    for k, bound in enumerate(bounds):
+        strict = bound.startswith(">")
+        given[len(values) - len(bounds) + k] = (int(2 * Fraction(bound.lstrip(">")) / unit), strict)
+    return Format(unit, [int(v / unit) for v in values], lambda r: r % 2 == 0, entries.get("round", "even"), given)
+
+
 @lru_cache(maxsize=None)
 def parse_format(spec):
     family, body = re.fullmatch(r"\s*(\w+)\s*\((.*)\)\s*", NAMED.get(spec.strip(), spec)).groups()
@@ -68,12 +97,7 @@ def parse_format(spec):
         scale = Fraction(2) ** (half - 3)
         return parse_format(f"float(exponent={half},mantissa={half - 2},variant=finite,scale={scale},round=zero)")
     if family == "list":
-        values, _, options = body.partition(";")
-        values = [Fraction(v.strip()) for v in values.split(",")]
-        entries = dict(e.split("=") for e in options.split(",") if e.strip())
-        numerator = math.gcd(*(v.numerator for v in values))
-        unit = Fraction(numerator, math.lcm(*(v.denominator for v in values))) if numerator else Fraction(1)
-        return Format(unit, [int(v / unit) for v in values], lambda r: r % 2 == 0, entries.get("round", "even").strip())
+        return parse_list(body)
     entries = {k.strip(): v.strip() for k, v in (e.split("=") for e in body.split(","))}
     rounding = entries.get("round", "even")
     if family == "fixed":

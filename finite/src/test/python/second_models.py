@@ -6,9 +6,11 @@ import random
 
 from second_interpreter import Run, parse_format, save
 
-MODELS = 48
+MODELS = 60
 # models from this number on have sinks, in every second layer or more
 SINKS = 36
+# models from this number on have formats with floors, given boundaries, or rounding down
+GIVEN = 48
 RUNS = 3
 
 
@@ -37,10 +39,35 @@ class Draw:
         factor = 2**56 if self.huge and self.chance(2) else 1
         return [factor * self.small(bound) + self.small(2) for _ in range(count)]
 
+    def listed(self):
+        """A list with a floor, with given boundaries or with both, in a unit that need not be the greatest."""
+        low, high = -self.random.randint(1, 6), self.random.randint(0, 6)
+        unit = self.random.choice([1, 2])
+        values = [v * unit for v in range(low, high + 1) if v in (low, high) or not self.chance(5)]
+        text = ",".join(f"{v}/8" for v in values) if self.chance(2) else None
+        if text is None:
+            values = list(range(low * unit, high * unit + 1))
+            text = f"{values[0]}/8..{values[-1]}/8"
+        options, floored = ["unit=1/8"], self.chance(2)
+        if floored:
+            text = f"{values[0] - 40}/8," + text
+            options.append(f"floor={2 * values[0] - self.random.randint(30, 60)}/16")
+        if self.chance(2) or not floored:
+            bounds = sorted(self.random.randint(-14, 14) for _ in values[1:])
+            strict = self.chance(2)
+            options.append("at=" + "|".join((">" if strict else "") + f"{b}/16" for b in bounds))
+        else:
+            options.append(f"round={self.rounding()}")
+        return f"list({text};{','.join(options)})"
+
     def rounding(self):
+        if self.number >= GIVEN and self.chance(3):
+            return "down"
         return self.random.choice(["even", "up", "zero"])
 
     def format(self):
+        if self.number >= GIVEN and self.chance(3):
+            return self.listed()
         choice = self.random.randrange(10)
         if choice == 0:
             return self.random.choice(["e4m3", "e5m2", "bf16", "paper(p=6)", "paper(p=8)"])

@@ -2,6 +2,7 @@ package limen.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import limen.transformer.Architecture.Head;
 import limen.transformer.Architecture.Norm;
 import limen.transformer.Architecture.NormPlacement;
 import limen.transformer.Architecture.Positions;
+import limen.transformer.Architecture.QueryKeyNorm;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.ArchitectureBuilder;
@@ -32,6 +34,7 @@ import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.NormWeights;
+import limen.transformer.Rotary;
 import limen.transformer.SiteKind;
 import limen.transformer.Transformer;
 
@@ -56,6 +59,18 @@ record RandomTransformer(
             "positions rope interleaved",
             "positions rope halves",
             "positions alibi",
+            "partial rotation",
+            "given frequencies",
+            "windows",
+            "score bias",
+            "sink",
+            "capped scores",
+            "capped logits",
+            "embedding scale",
+            "parallel",
+            "query and key norm head",
+            "query and key norm all",
+            "hidden widths",
             "causal",
             "full",
             "multi-head",
@@ -70,8 +85,12 @@ record RandomTransformer(
             "norm none",
             "norm layer_norm pre",
             "norm layer_norm post",
+            "norm layer_norm output",
+            "norm layer_norm sandwich",
             "norm rms_norm pre",
             "norm rms_norm post",
+            "norm rms_norm output",
+            "norm rms_norm sandwich",
             "final norm",
             "activation relu",
             "activation gelu",
@@ -99,6 +118,7 @@ record RandomTransformer(
             "rounding nearest_even",
             "rounding nearest_up",
             "rounding toward_zero",
+            "rounding down",
             "format FixedPoint",
             "format MiniFloat",
             "format ValueList",
@@ -125,6 +145,10 @@ record RandomTransformer(
             SiteKind.EMBEDDING,
             SiteKind.NORM_CENTRED,
             SiteKind.ATTENTION_NORM,
+            SiteKind.QUERY_PLAIN,
+            SiteKind.KEY_NORM,
+            SiteKind.ATTENTION_OUTPUT,
+            SiteKind.FEED_FORWARD_OUTPUT_NORM,
             SiteKind.QUERY,
             SiteKind.KEY,
             SiteKind.VALUE,
@@ -149,8 +173,12 @@ record RandomTransformer(
         private final TreeSet<String> features = new TreeSet<>();
         private RandomGenerator weights;
         private boolean biased;
+        private boolean weightsBiased;
         private int precision;
         private boolean squared;
+        private boolean unnormed;
+        private boolean capped;
+        private boolean netless;
 
         Maker(List<Long> numbers) {
             draws = new Draws(numbers);
@@ -164,6 +192,7 @@ record RandomTransformer(
             long weightSeed = draws.below(1 << 20);
             biased = draws.maybe();
             covers(biased ? "biases" : "no biases");
+            weightsBiased = draws.below(5) == 4;
             precision = draws.oneOf(3, 2, 3, 2, 4, 3, 4, 2, 5, 6);
             covers("precision " + precision);
             boolean large = precision == 3 && draws.below(4) == 3;
@@ -270,6 +299,7 @@ record RandomTransformer(
             norm(builder);
             feedForward(builder);
             attention(builder, layers);
+            rare(builder, layers, positions, headWidth, pairing);
             return builder.build();
         }
 
@@ -292,11 +322,23 @@ record RandomTransformer(
             if (last) {
                 covers("final norm");
             }
+            unnormed = norm == Norm.NONE;
+            boolean parallel = draws.below(5) == 4 && (unnormed || placement == NormPlacement.PRE);
+            if (parallel) {
+                covers("parallel");
+            }
+            QueryKeyNorm queryKey =
+                    unnormed ? QueryKeyNorm.NONE : draws.oneOf(QueryKeyNorm.NONE, QueryKeyNorm.HEAD, QueryKeyNorm.ALL);
+            if (queryKey != QueryKeyNorm.NONE) {
+                covers("query and key norm " + queryKey);
+            }
+            builder.parallel(parallel).queryKeyNorm(queryKey);
             builder.norm(norm).normPlacement(placement).finalNorm(last).epsilon(draws.oneOf(1e-5, 0.0, 0.5));
         }
 
         private void feedForward(ArchitectureBuilder builder) {
             int hidden = draws.oneOf(1, 0, 2, 2);
+            netless = hidden == 0;
             boolean gated = hidden > 0 && draws.maybe();
             covers(hidden == 0 ? "no feed-forward" : gated ? "gated" : "plain");
             Activation activation = draws.oneOf(Activation.values());
@@ -319,7 +361,71 @@ record RandomTransformer(
             Similarity similarity = draws.oneOf(
                     Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.ORDER);
             covers("similarity " + similarity);
+            capped = similarity == Similarity.DOT_PRODUCT && draws.below(6) == 5;
             builder.attention(perLayer).attentionResidual(residual).similarity(similarity);
+        }
+
+        /** What few architectures have. */
+        private void rare(
+                ArchitectureBuilder builder, int layers, Positions positions, int headWidth, RopePairing pairing) {
+            if (positions == Positions.ROPE && draws.maybe()) {
+                boolean partial = headWidth > 2 && draws.maybe();
+                Rotary rotary = Rotary.of(partial ? 2 : headWidth, pairing, 100);
+                boolean given = draws.maybe();
+                if (given) {
+                    rotary = rotary.withFrequencies(Collections.nCopies(rotary.width() / 2, 0.75));
+                }
+                builder.rotary(List.of(rotary));
+                features.addAll(partial ? List.of("partial rotation") : List.of());
+                features.addAll(given ? List.of("given frequencies") : List.of());
+            }
+            if (draws.below(4) == 3) {
+                builder.windows(Collections.nCopies(layers, draws.between(1, 3)));
+                covers("windows");
+            }
+            if (capped && positions != Positions.ALIBI) {
+                builder.scoreCap(draws.oneOf(1.5, 0.5, 4.0));
+                covers("capped scores");
+            }
+            if (draws.below(6) == 5) {
+                builder.logitCap(0.75);
+                covers("capped logits");
+            }
+            if (draws.below(6) == 5) {
+                builder.embeddingScale(Math.sqrt(3));
+                covers("embedding scale");
+            }
+            if (layers == 2 && !netless && draws.maybe()) {
+                builder.hiddenWidths(List.of(2, draws.below(2)));
+                covers("hidden widths");
+            }
+        }
+
+        private LayerWeights.Extras extras(Architecture shape, int layer, boolean net) {
+            boolean queryKey = shape.queryKeyNorm() != QueryKeyNorm.NONE;
+            boolean sandwich = shape.norm() != Norm.NONE && shape.normPlacement() == NormPlacement.SANDWICH;
+            boolean biases = weightsBiased && shape.scoreCap() == 0;
+            boolean sinks = weightsBiased && shape.attention(layer) == Attention.SOFTMAX1;
+            features.addAll(biases ? List.of("score bias") : List.of());
+            features.addAll(sinks ? List.of("sink") : List.of());
+            return new LayerWeights.Extras(
+                    queryKey ? norm(shape.layout().ownWidth()) : null,
+                    queryKey ? norm(shape.layout().sharedWidth()) : null,
+                    sandwich ? norm(shape.width()) : null,
+                    sandwich && net ? norm(shape.width()) : null,
+                    biases ? scoreBias(shape) : null,
+                    sinks ? vector(shape.heads()) : null);
+        }
+
+        private Matrix scoreBias(Architecture shape) {
+            double[][] bias = new double[shape.heads()][];
+            for (int h = 0; h < bias.length; h++) {
+                bias[h] = vector(shape.maximumLength());
+                for (int gap = 1; gap < bias[h].length; gap++) {
+                    bias[h][gap] = weights.nextInt(3) == 0 ? Double.NEGATIVE_INFINITY : bias[h][gap];
+                }
+            }
+            return Matrix.ofRows(bias);
         }
 
         private Transformer model(Architecture shape) {
@@ -342,14 +448,17 @@ record RandomTransformer(
             for (int layer = 0; layer < shape.layers(); layer++) {
                 LayerWeights made = LayerWeights.attention(
                         linear(queries, width), linear(keys, width), linear(keys, width), linear(width, queries));
-                boolean net = shape.hiddenWidth() > 0;
+                int hidden = shape.hiddenWidth(layer);
+                boolean net = hidden > 0;
                 if (net) {
                     made = made.withFeedForward(
-                            shape.gated() ? linear(shape.hiddenWidth(), width) : null,
-                            linear(shape.hiddenWidth(), width),
-                            linear(width, shape.hiddenWidth()));
+                            shape.gated() ? linear(hidden, width) : null, linear(hidden, width), linear(width, hidden));
                 }
-                builder.layer(normed ? made.withNorms(norm(width), net ? norm(width) : null) : made);
+                if (normed) {
+                    boolean own = net && !(shape.parallel() && biased);
+                    made = made.withNorms(norm(width), own ? norm(width) : null);
+                }
+                builder.layer(made.with(extras(shape, layer, net)));
             }
             if (shape.finalNorm()) {
                 builder.finalNorm(norm(width));

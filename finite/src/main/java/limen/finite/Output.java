@@ -1,5 +1,8 @@
 package limen.finite;
 
+import java.math.BigInteger;
+import limen.transformer.Architecture;
+
 /**
  * What a finite-precision transformer answers.
  *
@@ -9,8 +12,9 @@ package limen.finite;
  * @param kind how logits become an answer
  * @param logits the linear rule of the logits
  * @param logitUnit for reports only: a numerator A stands for the real logit A·logitUnit
+ * @param logitCap for reports only: c where that x stands for c·tanh(x/c), 0 for none; the order of logits stays
  */
-public record Output(Kind kind, Rule.Linear logits, double logitUnit) {
+public record Output(Kind kind, Rule.Linear logits, double logitUnit, double logitCap) {
     /** The output heads. */
     public enum Kind {
         /** The token with the greatest logit at the last position, the lowest index on ties. */
@@ -21,6 +25,26 @@ public record Output(Kind kind, Rule.Linear logits, double logitUnit) {
         ACCEPT_FIRST,
         /** Accept iff the only logit at the last position is ≥ 0. */
         ACCEPT_LAST
+    }
+
+    /**
+     * Logits that are not capped.
+     *
+     * @param kind how logits become an answer
+     * @param logits the linear rule of the logits
+     * @param logitUnit for reports only: a numerator A stands for the real logit A·logitUnit
+     */
+    public Output(Kind kind, Rule.Linear logits, double logitUnit) {
+        this(kind, logits, logitUnit, 0);
+    }
+
+    /**
+     * {@return the real logit that a numerator stands for, in float64}
+     *
+     * @param numerator as {@link Trace#logits} has them
+     */
+    public double real(BigInteger numerator) {
+        return Architecture.capped(numerator.doubleValue() * logitUnit, logitCap);
     }
 
     /** {@return the number of logits per position} */

@@ -19,22 +19,27 @@ public final class Saturation {
      * @param high the number, not in units
      */
     public static boolean saturatesAbove(Format format, Rational high) {
-        return above(format).round(high) == 1;
+        return !format.isWarped() && above(format).round(high) == 1;
     }
 
     /**
-     * {@return whether a number may be cut off at the least value}
+     * {@return whether a number may be cut off at the least value, or at the next one where the least stands for −∞}
      *
      * @param format what it is rounded to
      * @param low the number, not in units
      */
     public static boolean saturatesBelow(Format format, Rational low) {
-        return below(format).round(low) == 0;
+        return !format.isWarped() && below(format).round(low) == 0;
+    }
+
+    /** The least rank whose value does not stand for −∞. */
+    private static int leastRank(Format format) {
+        return format.hasFloor() ? 1 : 0;
     }
 
     /**
      * {@return whether one value of a run was cut off}; never of maxima, which are not rounded, nor of differences of scores, whose formats
-     * end where weights vanish. Cost: one value of the reference interpreter where its rank is the least or greatest, else nothing.
+     * end where weights vanish, nor of formats that apply a function in rounding. Cost: one value of the reference interpreter where its rank is the least or greatest, else nothing.
      *
      * @param model what ran
      * @param tokens its input
@@ -48,8 +53,10 @@ public final class Saturation {
         }
         int rank = trace.rank(site, flat);
         Format format = site.format();
-        return rank == format.topRank() && rankIn(above(format), model, tokens, trace, site, flat) == 1
-                || rank == 0 && rankIn(below(format), model, tokens, trace, site, flat) == 0;
+        return !format.isWarped()
+                && (rank == format.topRank() && rankIn(above(format), model, tokens, trace, site, flat) == 1
+                        || rank == leastRank(format)
+                                && rankIn(below(format), model, tokens, trace, site, flat) == 0);
     }
 
     /** The greatest value and the next one. */
@@ -60,7 +67,7 @@ public final class Saturation {
 
     /** The least value after the one before it. */
     private static Format below(Format format) {
-        Rational end = format.minimum();
+        Rational end = format.value(leastRank(format));
         return ValueList.of(List.of(end.subtract(format.unit()), end), format.rounding());
     }
 

@@ -69,6 +69,9 @@ final class SiteChecks {
         require(
                 Double.isFinite(output.logitUnit()) && output.logitUnit() > 0,
                 "output: logit unit " + output.logitUnit() + ", must be positive and finite");
+        require(
+                Double.isFinite(output.logitCap()) && output.logitCap() >= 0,
+                "output: logit cap " + output.logitCap() + ", must be positive and finite, leave it out for none");
         RuleChecks.linear("output", model.maximumLength(), output.logits(), rows);
     }
 

@@ -182,6 +182,18 @@ public final class Transcendental {
     }
 
     /** e^x with as many more digits as 1 − e^x loses. */
+    /**
+     * The inverse of {@link #tanh}.
+     *
+     * @throws ArithmeticException unless |x| &lt; 1
+     */
+    public static Rational artanh(Rational x) {
+        if (x.abs().compareTo(Rational.ONE) >= 0) {
+            throw new RangeException("artanh of " + x + ": the argument must lie between -1 and 1");
+        }
+        return log(Rational.ONE.add(x).divide(Rational.ONE.subtract(x))).scaleByPowerOfTwo(-1);
+    }
+
     private static Rational expOfSmall(Rational x) {
         if (x.signum() == 0 || x.compareTo(Rational.of(-MAX_EXPONENT)) < 0) {
             return exp(x);

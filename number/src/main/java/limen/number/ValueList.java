@@ -123,12 +123,13 @@ public final class ValueList extends Format {
 
     /** The same with a floor and its boundary, as of {@link #floored}. */
     public ValueList withFloor(Rational floor, Rational boundary) {
-        List<Rational> values = prepended(
-                floor,
-                Arrays.stream(mantissas)
-                        .map(m -> unit().multiply(Rational.of(m)))
-                        .toList());
-        return of(values, unit(), rounding(), boundary, warped ? boundaries() : List.of());
+        return of(prepended(floor, values()), unit(), rounding(), boundary, warped ? boundaries() : List.of());
+    }
+
+    private List<Rational> values() {
+        return Arrays.stream(mantissas)
+                .map(m -> unit().multiply(Rational.of(m)))
+                .toList();
     }
 
     private List<Boundary> boundaries() {
@@ -217,6 +218,15 @@ public final class ValueList extends Format {
         return boundary.divide(unit()).multiply(Rational.of(2)).numerator();
     }
 
+    /**
+     * These values in a unit that need not be the greatest.
+     *
+     * @throws IllegalArgumentException if they are no multiples of it, or as above: one line
+     */
+    public static ValueList of(List<Rational> values, Rational unit, Rounding rounding) {
+        return of(values, unit, rounding, null, List.of());
+    }
+
     /** gcd of the numerators over lcm of the denominators. */
     private static Rational unit(List<Rational> values) {
         BigInteger gcd = BigInteger.ZERO;
@@ -230,7 +240,7 @@ public final class ValueList extends Format {
 
     @Override
     public String spec() {
-        if (!floored && !warped) {
+        if (!floored && !warped && unit().equals(unit(values()))) {
             return Arrays.stream(mantissas)
                     .map(this::shown)
                     .collect(Collectors.joining(",", "list(", ";round=" + rounding().keyword() + ")"));

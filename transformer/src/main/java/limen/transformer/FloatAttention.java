@@ -137,6 +137,8 @@ final class FloatAttention {
         double factor = shape.scoreFactor();
         boolean distance = shape.positions() == Architecture.Positions.ALIBI;
         Architecture.Similarity similarity = shape.similarity();
+        // a sink of score s beside the others is one of score 0 beside the others less s
+        double[] sink = weights.extras().sink();
         double[] scores = new double[attended * heads];
         for (int j = 0; j < attended; j++) {
             for (int h = 0; h < heads; h++) {
@@ -149,7 +151,8 @@ final class FloatAttention {
                 double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
                 scores[j * heads + h] = Architecture.capped(sum * factor, shape.scoreCap())
                         - loss
-                        + weights.bias(shape, layer, h, Math.abs(position - j));
+                        + weights.bias(shape, layer, h, Math.abs(position - j))
+                        - (sink == null ? 0 : sink[h]);
             }
         }
         return scores;
@@ -190,8 +193,7 @@ final class FloatAttention {
                     out[own + d] += e * values[j][v + d];
                 }
             }
-            double sink = weights.extras().sink() == null ? 0 : weights.extras().sink()[h];
-            double denominator = shape.attention(layer).denominator(total, maxima[h] - sink);
+            double denominator = shape.attention(layer).denominator(total, maxima[h]);
             for (int d = 0; d < width; d++) {
                 out[own + d] /= denominator;
             }

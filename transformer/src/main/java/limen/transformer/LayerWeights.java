@@ -118,6 +118,18 @@ public record LayerWeights(
         return extras.scoreBias() == null ? 0 : extras.scoreBias().get(head, distance);
     }
 
+    /** Whether a head of this layer does not see all positions of n tokens that it could. */
+    public boolean hides(Architecture shape, int layer, int n) {
+        for (int head = 0; head < shape.heads(); head++) {
+            for (int distance = 0; distance < n; distance++) {
+                if (bias(shape, layer, head, distance) == Double.NEGATIVE_INFINITY) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether this layer has a feed-forward net. */
     public boolean hasFeedForward() {
         return up != null;

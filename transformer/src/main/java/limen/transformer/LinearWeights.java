@@ -1,5 +1,6 @@
 package limen.transformer;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,11 @@ public record LinearWeights(Matrix weight, double[] bias) {
     /** A map without bias. */
     public static LinearWeights of(Matrix weight) {
         return new LinearWeights(weight, null);
+    }
+
+    /** The map of the outputs from {@code from} to before {@code to}. */
+    public LinearWeights rows(int from, int to) {
+        return new LinearWeights(weight.rows(from, to), bias == null ? null : Arrays.copyOfRange(bias, from, to));
     }
 
     /** {@code out = weight · in + bias}; see {@link Matrix#multiply}. */

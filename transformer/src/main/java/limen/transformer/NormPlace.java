@@ -26,9 +26,14 @@ public enum NormPlace {
         return ordinal() + 2 * head;
     }
 
+    /** The place that has an occurrence. */
+    public static NormPlace of(int occurrence) {
+        return values()[occurrence <= KEY.ordinal() ? occurrence : QUERY.ordinal() + occurrence % 2];
+    }
+
     /** Its name in the name of a site, by occurrence: {@code attention norm}, {@code query 1 norm}. */
     public static String name(int occurrence) {
-        NormPlace place = values()[occurrence <= KEY.ordinal() ? occurrence : 4 + occurrence % 2];
+        NormPlace place = of(occurrence);
         String plain = place.name()
                 .toLowerCase(Locale.ROOT)
                 .replace("feed_forward", "feed-forward")

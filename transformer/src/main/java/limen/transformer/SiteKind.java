@@ -22,7 +22,7 @@ public enum SiteKind {
     KEY,
     /** Values, [tokens × keyValueHeads·headWidth]. */
     VALUE,
-    /** Attention scores, capped where they are, [pairs × heads]; −∞ where a head does not see the position. */
+    /** Attention scores, capped where they are, less the score of a sink, [pairs × heads]; −∞ where a head does not see the position. */
     SCORE,
     /** Row maxima of the scores, [tokens × heads]. */
     MAXIMUM,

@@ -43,6 +43,10 @@ final class TransformerChecks {
         }
         for (int layer = 0; layer < shape.layers(); layer++) {
             layer(layer, "layer " + layer + " ", model.layer(layer));
+            if (model.layer(layer).extras().sink() != null
+                    && shape.attention(layer) != Architecture.Attention.SOFTMAX1) {
+                throw refuse("layer " + layer + " sink", "present, but only attention softmax1 has one: leave it out");
+            }
         }
         norm("final norm", model.finalNorm(), shape.finalNorm() && shape.norm() != Architecture.Norm.NONE);
         linear("classifier", model.classifier(), shape.outputs(), width);

@@ -64,8 +64,10 @@ final class FiniteNext implements NextLogits {
         }
         double[] below = new double[logits.length];
         for (int a = 0; a < below.length; a++) {
-            below[a] = logits[a].subtract(logits[best]).doubleValue()
-                    * finite.output().logitUnit();
+            below[a] = finite.output().logitCap() == 0
+                    ? logits[a].subtract(logits[best]).doubleValue()
+                            * finite.output().logitUnit()
+                    : finite.output().real(logits[a]) - finite.output().real(logits[best]);
         }
         return new Relative(best, below);
     }

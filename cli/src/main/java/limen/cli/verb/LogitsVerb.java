@@ -135,11 +135,10 @@ public final class LogitsVerb extends Verb {
     }
 
     private static double[][] rounded(FinitePrecisionTransformer finite, int... tokens) {
-        double unit = finite.output().logitUnit();
         BigInteger[][] numerators = new FastInterpreter(finite).run(tokens).logits();
         return Arrays.stream(numerators)
                 .map(row -> Arrays.stream(row)
-                        .mapToDouble(numerator -> numerator.doubleValue() * unit)
+                        .mapToDouble(finite.output()::real)
                         .toArray())
                 .toArray(double[][]::new);
     }

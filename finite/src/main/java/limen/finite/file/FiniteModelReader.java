@@ -112,12 +112,16 @@ final class FiniteModelReader {
     }
 
     private static Output output(Json json, RuleReader rules) {
-        json.only(Set.of("kind", "logit_unit", "logits"));
-        return new Output(json.choice("kind", Output.Kind.class), rules.logits(json.object("logits")), logitUnit(json));
+        json.only(Set.of("kind", "logit_unit", "logit_cap", "logits"));
+        return new Output(
+                json.choice("kind", Output.Kind.class),
+                rules.logits(json.object("logits")),
+                exact(json, "logit_unit"),
+                json.has("logit_cap") ? exact(json, "logit_cap") : 0);
     }
 
-    private static double logitUnit(Json json) {
-        String text = json.text("logit_unit");
+    private static double exact(Json json, String field) {
+        String text = json.text(field);
         try {
             Rational exact = Rational.parse(text);
             double value = exact.doubleValue();
@@ -125,9 +129,9 @@ final class FiniteModelReader {
                 return value;
             }
         } catch (InputException e) {
-            throw new FileFormatException(json.where(), "field \"logit_unit\": " + e.getMessage(), e);
+            throw new FileFormatException(json.where(), "field \"" + field + "\": " + e.getMessage(), e);
         }
         throw json.refuse(
-                "logit_unit", "is \"" + text + "\", which is no double exactly, write one such as \"1/1024\"");
+                field, "is \"" + text + "\", which is no double exactly, write one such as \"1/1024\"");
     }
 }

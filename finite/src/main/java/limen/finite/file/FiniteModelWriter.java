@@ -62,8 +62,15 @@ final class FiniteModelWriter {
     private static void output(Output output, RuleWriter rules, JsonOutput out) throws IOException {
         Rational unit = Rational.ofDouble(output.logitUnit());
         out.write(" \"output\": {\"kind\": " + value(output.kind()) + ", \"logit_unit\": " + text(unit.toString())
-                + ",\n   \"logits\": ");
+                + cap(output) + ",\n   \"logits\": ");
         rules.logits(output.logits());
         out.write("}");
+    }
+
+    private static String cap(Output output) {
+        return output.logitCap() == 0
+                ? ""
+                : ", \"logit_cap\": "
+                        + text(Rational.ofDouble(output.logitCap()).toString());
     }
 }

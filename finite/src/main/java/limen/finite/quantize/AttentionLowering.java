@@ -13,7 +13,7 @@ import limen.number.Transcendental;
 import limen.transformer.Architecture;
 import limen.transformer.Rotary;
 
-/** The constants of attention: score scale, distances, rotations and the ratio of a head's unit to its values'. */
+/** The constants of attention: rotations and the ratio of a head's unit to its values'; scores are {@link ScoreLowering}'s. */
 final class AttentionLowering {
     private static final int SUM_BITS = 61;
 
@@ -72,59 +72,12 @@ final class AttentionLowering {
         return table;
     }
 
-    Rule.Score score(String where, Site query, Site key, Format format) {
-        Rational scale = shape.scoreScale() != null
-                ? shape.scoreScale()
-                : Transcendental.sqrt(Rational.of(1, shape.headWidth()));
-        boolean rounded = shape.scoreScale() == null && Integer.bitCount(shape.headWidth()) != 1
-                || shape.scoreScale() == null && Integer.numberOfTrailingZeros(shape.headWidth()) % 2 == 1;
-        Constants rule = rounded ? constants.rounding() : constants;
-        Rational multiplier = similarityUnit(where, query, key).multiply(scale).divide(format.unit());
-        List<Rational> slopes = shape.alibiSlopes().stream()
-                .map(slope -> Rational.ofDouble(slope).divide(format.unit()))
-                .toList();
-        List<Rational> all = new java.util.ArrayList<>(slopes);
-        all.add(multiplier);
-        int f = rule.fractionBits(where, List.of(multiplier), all, bits -> fits(query, key, format, multiplier, bits));
-        long[][] distance = shape.positions() == Architecture.Positions.ALIBI ? new long[shape.heads()][n] : null;
-        for (int h = 0; distance != null && h < distance.length; h++) {
-            for (int gap = 0; gap < n; gap++) {
-                distance[h][gap] = -rule.integer(slopes.get(h).multiply(Rational.of(gap)), f);
-            }
-        }
-        return new Rule.Score(
-                query, key, shape.headWidth(), rule.integer(multiplier, f), distance, shape.similarity(), f);
-    }
-
-    /** The unit of a similarity; orders compare mantissas, so both sides must have the same unit. */
-    private Rational similarityUnit(String where, Site query, Site key) {
-        Rational unit = query.format().unit();
-        if (!shape.similarity().comparesValues()) {
-            return unit.multiply(key.format().unit());
-        }
-        if (!unit.equals(key.format().unit())) {
-            throw new QuantizeException("site " + where + ": the unit of its query is " + unit + ", of its key "
-                    + key.format().unit() + ", similarity order compares them: give both formats the same unit");
-        }
-        return unit;
-    }
-
-    /** Products as quarter squares weigh up to (|q| + |k|)² per pair of values, in both signs; violations |q| + |k|. */
-    private boolean fits(Site query, Site key, Format format, Rational multiplier, int f) {
-        boolean compares = shape.similarity().comparesValues();
-        BigInteger factors =
-                Source.of(query).magnitude().add(Source.of(key).magnitude()).pow(compares ? 1 : 2);
-        Rational sums = multiplier.abs().multiply(Rational.of(factors)).multiply(Rational.of(shape.headWidth()));
-        BigInteger boundary = boundary(format);
-        return fits(sums, boundary, f);
-    }
-
-    private static boolean fits(Rational sums, BigInteger boundary, int f) {
+    static boolean fits(Rational sums, BigInteger boundary, int f) {
         BigInteger threshold = f >= 0 ? boundary.shiftLeft(f) : boundary.shiftRight(-f);
         return sums.scaleByPowerOfTwo(f).ceil().add(threshold).bitLength() < SUM_BITS;
     }
 
-    private static BigInteger boundary(Format format) {
+    static BigInteger boundary(Format format) {
         return format.topRank() == 0
                 ? BigInteger.ZERO
                 : format.boundary2(1)

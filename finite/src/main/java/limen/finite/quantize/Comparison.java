@@ -101,9 +101,7 @@ public record Comparison(
         }
 
         private double[] real(BigInteger[] row) {
-            return Arrays.stream(row)
-                    .mapToDouble(value -> value.doubleValue() * finite.output().logitUnit())
-                    .toArray();
+            return Arrays.stream(row).mapToDouble(finite.output()::real).toArray();
         }
 
         private void answers(Trace trace, double[][] logits) {
@@ -169,7 +167,8 @@ public record Comparison(
             this.site = site;
             this.table = table;
             int top = table.length - 1;
-            least = table[0] - (top == 0 ? 0 : (table[1] - table[0]) / 2);
+            int first = site.format().hasFloor() ? 1 : 0;
+            least = table[first] - (top == first ? 0 : (table[first + 1] - table[first]) / 2);
             greatest = table[top] + (top == 0 ? 0 : (table[top] - table[top - 1]) / 2);
         }
 
@@ -179,6 +178,9 @@ public record Comparison(
                     : position * site.width();
             for (int k = 0; k < values.length; k++) {
                 double value = values[k];
+                if (value == Double.NEGATIVE_INFINITY) {
+                    continue; // a position that is not seen
+                }
                 double difference = table[trace.rank(site, first + k)] - value;
                 low = Math.min(low, value);
                 high = Math.max(high, value);

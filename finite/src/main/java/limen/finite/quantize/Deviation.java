@@ -82,6 +82,10 @@ public record Deviation(
         for (int k = 0; k < seen.length; k++) {
             int rank = trace.rank(site, first + k);
             double slack = SLACK * (1 + Math.abs(seen[k]));
+            // where a position is not seen both are −∞; a capped score is rounded before its cap
+            if (seen[k] == Double.NEGATIVE_INFINITY || site.format().isWarped()) {
+                continue;
+            }
             if (!Double.isFinite(seen[k])
                     || rank < site.format().round(Rational.ofDouble(seen[k] - slack))
                     || rank > site.format().round(Rational.ofDouble(seen[k] + slack))
@@ -97,9 +101,10 @@ public record Deviation(
     /** Farther outside than rounding to the outermost value explains. */
     private static boolean isOutside(Site site, double real, double slack) {
         int top = site.format().topRank();
-        double low = site.format().value(0).doubleValue();
+        int first = site.format().hasFloor() ? 1 : 0;
+        double low = site.format().value(first).doubleValue();
         double high = site.format().value(top).doubleValue();
-        double below = top == 0 ? 0 : site.format().value(1).doubleValue() - low;
+        double below = top == first ? 0 : site.format().value(first + 1).doubleValue() - low;
         double above = top == 0 ? 0 : high - site.format().value(top - 1).doubleValue();
         return real < low - below / 2 - slack || real > high + above / 2 + slack;
     }

@@ -1,5 +1,7 @@
 package limen.finite.quantize;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import limen.io.InputException;
 import limen.number.FixedPoint;
@@ -8,6 +10,7 @@ import limen.number.MiniFloat;
 import limen.number.MiniFloat.Variant;
 import limen.number.Rational;
 import limen.number.Rounding;
+import limen.number.ValueList;
 
 /**
  * A family of formats from which calibration picks one per site, by bits and range.
@@ -76,25 +79,29 @@ public record FormatFamily(String keyword, Format given) {
      * @param where the site, for messages
      * @param low at most 0
      * @param high at least 0
+     * @param room whether the format is to have one value less, so that another may join it
      */
-    Format covering(String where, int bits, Rational low, Rational high, Rounding rounding) {
+    Format covering(String where, int bits, Rational low, Rational high, Rounding rounding, boolean room) {
         if (given != null) {
             return given;
         }
         requireBits(where, bits);
         if (keyword.equals("fixed")) {
-            return covering(bits, low, high, rounding);
+            return covering(bits, low, high, rounding, room);
         }
         MiniFloat base = base(where, bits).withRounding(rounding);
         Rational greatest = high.max(low.negate());
-        return greatest.signum() == 0 ? base : base.withScale(unitAtLeast(greatest.divide(base.maximum()), bits));
+        Rational end = room ? base.value(base.topRank() - 1) : base.maximum();
+        Format scaled = greatest.signum() == 0 ? base : base.withScale(unitAtLeast(greatest.divide(end), bits));
+        return room ? withoutLeast(scaled) : scaled;
     }
 
-    private static Format covering(int bits, Rational low, Rational high, Rounding rounding) {
-        long steps = (1L << bits) - 1;
+    private static Format covering(int bits, Rational low, Rational high, Rounding rounding, boolean room) {
+        long steps = (1L << bits) - (room ? 2 : 1);
         Rational span = high.subtract(low);
         if (span.signum() == 0) {
-            return FixedPoint.signed(bits, Rational.ONE, rounding);
+            FixedPoint plain = FixedPoint.signed(bits, Rational.ONE, rounding);
+            return room ? withoutLeast(plain) : plain;
         }
         // With 0 on the grid both ends may cost a part of a step each.
         for (long parts = steps; ; parts--) {
@@ -104,6 +111,18 @@ public record FormatFamily(String keyword, Format given) {
                 return FixedPoint.of(min, min + steps, unit, rounding);
             }
         }
+    }
+
+    /** The same values but the least, of three at least. */
+    static Format withoutLeast(Format format) {
+        if (format instanceof FixedPoint fixed) {
+            return FixedPoint.of(fixed.min() + 1, fixed.max(), fixed.unit(), fixed.rounding());
+        }
+        List<Rational> values = new ArrayList<>();
+        for (int rank = 1; rank < format.size(); rank++) {
+            values.add(format.value(rank));
+        }
+        return ValueList.of(values, format.unit(), format.rounding());
     }
 
     private void requireBits(String where, int bits) {

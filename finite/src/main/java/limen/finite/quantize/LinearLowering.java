@@ -24,10 +24,24 @@ final class LinearLowering {
      * @param source what is read
      * @param weight [rows × source width], null for the identity
      * @param factor of the whole summand
+     * @param isExact whether its weights are exact however others are rounded
      */
-    record Summand(Source source, Matrix weight, Rational factor) {
+    record Summand(Source source, Matrix weight, Rational factor, boolean isExact) {
         static Summand of(Source source, Matrix weight) {
-            return new Summand(source, weight, Rational.ONE);
+            return new Summand(source, weight, Rational.ONE, false);
+        }
+
+        /** The source's channels at {@code first} onward among {@code rows}. */
+        static Summand placed(Source source, int rows, int first) {
+            int width = source.site().width();
+            if (rows == width) {
+                return of(source, null);
+            }
+            double[] ones = new double[rows * width];
+            for (int c = 0; c < width; c++) {
+                ones[(first + c) * width + c] = 1;
+            }
+            return new Summand(source, Matrix.of(rows, width, ones), Rational.ONE, true);
         }
     }
 
@@ -151,7 +165,8 @@ final class LinearLowering {
         for (int row = 0; row < rowCount; row++) {
             double[] real = summand.weight().row(row);
             weights[row] = new int[real.length];
-            Rational step = constants.exactWeights() ? exactRow(real, weights[row]) : roundedRow(real, weights[row]);
+            boolean isExact = constants.exactWeights() || summand.isExact();
+            Rational step = isExact ? exactRow(real, weights[row]) : roundedRow(real, weights[row]);
             scale[row] = step.multiply(unit);
             long total = 0;
             for (int weight : weights[row]) {

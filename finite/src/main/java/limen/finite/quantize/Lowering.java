@@ -20,6 +20,7 @@ import limen.transformer.Architecture.NormPlacement;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
+import limen.transformer.NormPlace;
 import limen.transformer.NormWeights;
 import limen.transformer.SiteKind;
 import limen.transformer.Transformer;
@@ -38,6 +39,7 @@ final class Lowering {
     private final SiteFormats formats;
     private final Constants constants;
     private final AttentionLowering attention;
+    private final ScoreLowering scores;
     private final SelectionLowering selections;
     private final Tables tables = new Tables();
     private final List<Site> sites = new ArrayList<>();
@@ -50,6 +52,7 @@ final class Lowering {
         this.formats = formats;
         this.constants = constants;
         attention = new AttentionLowering(shape, n, precision, constants);
+        scores = new ScoreLowering(shape, n, constants);
         selections = new SelectionLowering(shape, precision, formats, this::add);
     }
 
@@ -74,7 +77,7 @@ final class Lowering {
             state = layer(layer, state);
         }
         if (shape.finalNorm()) {
-            state = norm(shape.layers(), SiteKind.FINAL_NORM, 0, state, model.finalNorm());
+            state = norm(SiteId.of(shape.layers(), SiteKind.FINAL_NORM), 0, state, model.finalNorm());
         }
         LinearWeights classifier = model.classifier();
         LinearLowering.LogitRule logits = new LinearLowering(
@@ -94,7 +97,7 @@ final class Lowering {
                 shape.layers(),
                 precision,
                 List.copyOf(sites),
-                new Output(kind, logits.rule(), logits.unit()),
+                new Output(kind, logits.rule(), logits.unit(), shape.logitCap()),
                 new TreeMap<>(attributes));
     }
 
@@ -127,8 +130,9 @@ final class Lowering {
 
     private Rule embedding(SiteId id, Format format) {
         Rational[][] token = new Rational[shape.vocabularySize()][];
+        Rational scale = Rational.ofDouble(shape.embeddingScale());
         for (int w = 0; w < token.length; w++) {
-            token[w] = inUnits(rationals(model.tokenEmbedding().row(w)), format);
+            token[w] = inUnits(rationals(model.tokenEmbedding().row(w), scale), format);
         }
         Rational[][] position = positions(format);
         List<Rational> all = new ArrayList<>();
@@ -193,10 +197,11 @@ final class Lowering {
         return Rational.of(numerator, denominator).multiply(Rational.ofDouble(factor));
     }
 
-    private static Rational[] rationals(double[] row) {
+    private static Rational[] rationals(double[] row, Rational scale) {
         Rational[] exact = new Rational[row.length];
         for (int c = 0; c < row.length; c++) {
-            exact[c] = Rational.ofDouble(row[c]);
+            Rational value = Rational.ofDouble(row[c]);
+            exact[c] = scale.equals(Rational.ONE) ? value : value.multiply(scale);
         }
         return exact;
     }
@@ -225,36 +230,69 @@ final class Lowering {
 
     private Site layer(int layer, Site state) {
         LayerWeights weights = model.layer(layer);
-        boolean pre = shape.normPlacement() == NormPlacement.PRE;
-        Site input = pre ? norm(layer, SiteKind.ATTENTION_NORM, 0, state, weights.attentionNorm()) : state;
-        Site heads = attention(layer, weights, input);
-        Site sum = residual(
+        LayerWeights.Extras extras = weights.extras();
+        boolean before = shape.normPlacement().normsInput();
+        boolean after = shape.normPlacement() == NormPlacement.POST;
+        SiteId normId = SiteId.of(layer, SiteKind.ATTENTION_NORM);
+        int place = NormPlace.ATTENTION.occurrence(0);
+        Site input = before ? norm(normId, place, state, weights.attentionNorm()) : state;
+        Site sum = sublayer(
                 SiteId.of(layer, SiteKind.ATTENTION_RESIDUAL),
                 shape.attentionResidual() ? state : null,
-                Source.of(heads),
-                weights.output());
-        Site attended = pre ? sum : norm(layer, SiteKind.ATTENTION_NORM, 0, sum, weights.attentionNorm());
-        if (!weights.hasFeedForward()) {
-            return attended;
-        }
-        Site net = pre ? norm(layer, SiteKind.FEED_FORWARD_NORM, 1, attended, weights.feedForwardNorm()) : attended;
-        Source hidden = hidden(layer, weights, net);
-        Site out = residual(
-                SiteId.of(layer, SiteKind.FEED_FORWARD_RESIDUAL),
-                shape.feedForwardResidual() ? attended : null,
-                hidden,
-                weights.down());
-        return pre ? out : norm(layer, SiteKind.FEED_FORWARD_NORM, 1, out, weights.feedForwardNorm());
+                Source.of(attention(layer, weights, input)),
+                weights.output(),
+                outputNorm(weights.attentionNorm(), extras.attentionOutputNorm()));
+        Site attended = after ? norm(normId, place, sum, weights.attentionNorm()) : sum;
+        return weights.hasFeedForward() ? net(layer, weights, state, input, attended) : attended;
     }
 
-    private Site residual(SiteId id, Site state, Source added, LinearWeights map) {
+    /** The feed-forward net after attention, or beside it. */
+    private Site net(int layer, LayerWeights weights, Site state, Site normed, Site attended) {
+        NormWeights own = weights.feedForwardNorm();
+        SiteId normId = SiteId.of(layer, SiteKind.FEED_FORWARD_NORM);
+        int place = NormPlace.FEED_FORWARD.occurrence(0);
+        Site input = shape.parallel() ? own == null ? normed : state : attended;
+        if (own != null && shape.normPlacement().normsInput()) {
+            input = norm(normId, place, input, own);
+        }
+        Site out = sublayer(
+                SiteId.of(layer, SiteKind.FEED_FORWARD_RESIDUAL),
+                shape.feedForwardResidual() ? attended : null,
+                hidden(layer, weights, input),
+                weights.down(),
+                outputNorm(own, weights.extras().feedForwardOutputNorm()));
+        return shape.normPlacement() == NormPlacement.POST ? norm(normId, place, out, own) : out;
+    }
+
+    /** What a sublayer's output is normalised with: its only norm, its second one, or null for nothing. */
+    private NormWeights outputNorm(NormWeights only, NormWeights second) {
+        return switch (shape.normPlacement()) {
+            case OUTPUT -> only;
+            case SANDWICH -> second;
+            case PRE, POST -> null;
+        };
+    }
+
+    /** A sublayer's output, normalised where it has such a norm, plus the state where that is not null. */
+    private Site sublayer(SiteId sum, Site state, Source added, LinearWeights map, NormWeights norm) {
+        Constants rule = added.table() == null || shape.activation().isExact() ? constants : constants.rounding();
         List<Summand> summands = new ArrayList<>();
         if (state != null) {
             summands.add(Summand.of(Source.of(state), null));
         }
-        summands.add(Summand.of(added, map.weight()));
-        Constants rule = added.table() == null || shape.activation().isExact() ? constants : constants.rounding();
-        return linear(id, shape.width(), summands, map.bias(), null, rule);
+        if (norm == null || shape.norm() == Norm.NONE) {
+            summands.add(Summand.of(added, map.weight()));
+            return linear(sum, shape.width(), summands, map.bias(), null, rule);
+        }
+        boolean attends = sum.kind() == SiteKind.ATTENTION_RESIDUAL;
+        SiteKind plain = attends ? SiteKind.ATTENTION_OUTPUT : SiteKind.FEED_FORWARD_OUTPUT;
+        SiteKind normed = attends ? SiteKind.ATTENTION_OUTPUT_NORM : SiteKind.FEED_FORWARD_OUTPUT_NORM;
+        NormPlace place = attends ? NormPlace.ATTENTION_OUTPUT : NormPlace.FEED_FORWARD_OUTPUT;
+        List<Summand> mapped = List.of(Summand.of(added, map.weight()));
+        Site output = linear(SiteId.of(sum.layer(), plain), shape.width(), mapped, map.bias(), null, rule);
+        Site scaled = norm(SiteId.of(sum.layer(), normed), place.occurrence(0), output, norm);
+        summands.add(Summand.of(Source.of(scaled), null));
+        return linear(sum, shape.width(), summands, null, null, constants);
     }
 
     private Site linear(
@@ -277,39 +315,39 @@ final class Lowering {
         return format -> site(id, Shape.POSITION, rows, format, lowering.rule(format, turn));
     }
 
-    private Site norm(int layer, SiteKind kind, int occurrence, Site state, NormWeights weights) {
+    /**
+     * A normalised site.
+     *
+     * @param place which norm it is, for the name of the centred site of a layer norm
+     */
+    private Site norm(SiteId id, int place, Site state, NormWeights weights) {
         if (shape.norm() == Norm.NONE) {
             return state;
         }
         Site centred = state;
+        int width = state.width();
         if (shape.norm() == Norm.LAYER_NORM) {
-            int width = shape.width();
             double[] ones = new double[width * width];
             java.util.Arrays.fill(ones, 1);
             List<Summand> summands = List.of(
                     Summand.of(Source.of(state), null),
-                    new Summand(Source.of(state), Matrix.of(width, width, ones), Rational.of(-1, width)));
-            SiteId id = new SiteId(layer, SiteKind.NORM_CENTRED, occurrence);
-            centred = linear(
-                    id, width, summands, null, null, Integer.bitCount(width) == 1 ? constants : constants.rounding());
+                    new Summand(Source.of(state), Matrix.of(width, width, ones), Rational.of(-1, width), false));
+            SiteId centredId = new SiteId(id.layer(), SiteKind.NORM_CENTRED, place);
+            Constants rule = Integer.bitCount(width) == 1 ? constants : constants.rounding();
+            centred = linear(centredId, width, summands, null, null, rule);
         }
-        SiteId id = SiteId.of(layer, kind);
         Site source = centred;
         return add(
                 id,
                 Shape.POSITION,
-                shape.width(),
+                width,
                 format -> NormLowering.rule(
                         id.name(shape.layers()), source, weights, shape.epsilon(), format, constants));
     }
 
     private Site attention(int layer, LayerWeights weights, Site input) {
-        int queryRows = shape.layout().ownWidth();
-        int keyRows = shape.layout().sharedWidth();
-        Function<Format, Site> queries =
-                projection(layer, SiteKind.QUERY, input, weights.query(), attention.turn(layer, queryRows));
-        Function<Format, Site> keys =
-                projection(layer, SiteKind.KEY, input, weights.key(), attention.turn(layer, keyRows));
+        Function<Format, Site> queries = turned(layer, SiteKind.QUERY, input, weights.query());
+        Function<Format, Site> keys = turned(layer, SiteKind.KEY, input, weights.key());
         boolean oneUnit = shape.similarity().comparesValues();
         Site query = add(
                 queries,
@@ -318,21 +356,57 @@ final class Lowering {
                 add(keys, formats.of(SiteId.of(layer, SiteKind.KEY), oneUnit ? List.of(keys, queries) : List.of(keys)));
         Site value = project(layer, SiteKind.VALUE, input, weights.value());
         SiteId scoreId = SiteId.of(layer, SiteKind.SCORE);
-        Site score = add(
-                scoreId,
-                Shape.PAIR,
-                shape.heads(),
-                format -> attention.score(scoreId.name(shape.layers()), query, key, format));
+        String score = scoreId.name(shape.layers());
+        Function<Format, Site> draft = format -> {
+            ScoreLowering.Scores made = scores.scores(layer, weights, score, query, key, format);
+            return site(scoreId, Shape.PAIR, shape.heads(), made.format(), made.rule());
+        };
+        Site scored = add(draft, formats.of(scoreId, List.of(draft)));
         SiteId maximumId = SiteId.of(layer, SiteKind.MAXIMUM);
-        Site maximum = add(maximumId, Shape.ROW, shape.heads(), score.format(), new Rule.Maximum(score));
+        Site maximum = add(maximumId, Shape.ROW, shape.heads(), scored.format(), new Rule.Maximum(scored));
         SiteId headId = SiteId.of(layer, SiteKind.HEAD);
         String where = headId.name(shape.layers());
-        Function<Format, HeadWeights> weighing = selections.weights(layer, where, score, maximum);
+        Function<Format, HeadWeights> weighing = selections.weights(layer, where, scored, maximum);
         return add(
                 headId,
                 Shape.POSITION,
-                queryRows,
+                shape.layout().ownWidth(),
                 format -> attention.head(where, weighing.apply(format), value, format));
+    }
+
+    /** Queries or keys: projected, normalised where they are, and rotated. */
+    private Function<Format, Site> turned(int layer, SiteKind kind, Site input, LinearWeights map) {
+        int rows = map.weight().rows();
+        LinearLowering.Turn turn = attention.turn(layer, rows);
+        if (shape.queryKeyNorm() == Architecture.QueryKeyNorm.NONE) {
+            return projection(layer, kind, input, map, turn);
+        }
+        boolean queries = kind == SiteKind.QUERY;
+        LayerWeights.Extras extras = model.layer(layer).extras();
+        NormWeights norm = queries ? extras.queryNorm() : extras.keyNorm();
+        NormPlace place = queries ? NormPlace.QUERY : NormPlace.KEY;
+        int group = shape.queryKeyNorm() == Architecture.QueryKeyNorm.ALL ? rows : shape.headWidth();
+        List<Summand> parts = new ArrayList<>();
+        for (int first = 0; first < rows; first += group) {
+            int head = first / group;
+            LinearWeights part = map.rows(first, first + group);
+            Site plain = linear(
+                    new SiteId(layer, queries ? SiteKind.QUERY_PLAIN : SiteKind.KEY_PLAIN, head),
+                    group,
+                    List.of(Summand.of(Source.of(input), part.weight())),
+                    part.bias(),
+                    null,
+                    constants);
+            Site normed = norm(
+                    new SiteId(layer, queries ? SiteKind.QUERY_NORM : SiteKind.KEY_NORM, head),
+                    place.occurrence(head),
+                    plain,
+                    norm.part(first, first + group));
+            parts.add(Summand.placed(Source.of(normed), rows, first));
+        }
+        SiteId id = SiteId.of(layer, kind);
+        LinearLowering lowering = new LinearLowering(id.name(shape.layers()), constants, rows, parts, null);
+        return format -> site(id, Shape.POSITION, rows, format, lowering.rule(format, turn));
     }
 
     private Source hidden(int layer, LayerWeights weights, Site input) {
@@ -348,7 +422,7 @@ final class Lowering {
         return Source.of(add(
                 id,
                 Shape.POSITION,
-                shape.hiddenWidth(),
+                shape.hiddenWidth(layer),
                 format -> attention.product(id.name(shape.layers()), active, up, format)));
     }
 }

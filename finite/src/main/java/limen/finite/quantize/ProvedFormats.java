@@ -31,6 +31,7 @@ final class ProvedFormats implements SiteFormats {
     private static final int PATIENCE = 3;
     private static final int FIRST_STRETCH = -9;
 
+    private final Transformer model;
     private final QuantizeOptions options;
     private final int precision;
     private final SiteFormats observed;
@@ -59,6 +60,7 @@ final class ProvedFormats implements SiteFormats {
         this.observed = observed;
         this.reached = Map.copyOf(reached);
         this.shared = shared;
+        this.model = model;
         Architecture shape = model.architecture();
         layers = shape.layers();
         // The same places as SiteRanges has for the result, so that what holds here holds there.
@@ -90,9 +92,15 @@ final class ProvedFormats implements SiteFormats {
         }
         String where = site.name(layers);
         int bits = choice.bits(options.length(), precision);
+        boolean room = Quantizer.needsRoom(model, site, options.length());
+        double cap = model.architecture().scoreCap();
+        if (site.kind() == SiteKind.SCORE && cap != 0) {
+            Rational most = Rational.ofDouble(cap);
+            return snapped(site, choice.family().covering(where, bits, most.negate(), most, options.rounding(), room));
+        }
         Interval known = reached(drafts, format);
         if (known != null) {
-            return snapped(site, choice.family().covering(where, bits, known.low(), known.high(), options.rounding()));
+            return snapped(site, choice.family().covering(where, bits, known.low(), known.high(), options.rounding(), room));
         }
         Rational low = Rational.ZERO;
         Rational high = Rational.ZERO;
@@ -115,7 +123,7 @@ final class ProvedFormats implements SiteFormats {
                     : Rational.ONE.add(Rational.ONE.scaleByPowerOfTwo(FIRST_STRETCH + attempt - PATIENCE));
             low = least.multiply(stretch);
             high = greatest.multiply(stretch);
-            format = snapped(site, choice.family().covering(where, bits, low, high, options.rounding()));
+            format = snapped(site, choice.family().covering(where, bits, low, high, options.rounding(), room));
         }
         throw new QuantizeException("site " + where + ": no format of " + choice + " with " + bits
                 + " bits was found that covers its values, give it another format or more bits");

@@ -11,6 +11,7 @@ import limen.number.MiniFloat;
 import limen.number.Rational;
 import limen.transformer.Architecture;
 import limen.transformer.FloatForward;
+import limen.transformer.NormPlace;
 import limen.transformer.SiteKind;
 import limen.transformer.Transformer;
 
@@ -121,7 +122,7 @@ public final class Quantizer {
             forward.logits(
                     sample,
                     (layer, kind, occurrence, position, values) -> seen.computeIfAbsent(
-                                    shared(new SiteId(layer, kind, occurrence)), unused -> new SiteSamples())
+                                    seenAs(new SiteId(layer, kind, occurrence)), unused -> new SiteSamples())
                             .add(first + position, values));
         }
         int weightBits = options.weightBits() == 0 ? Math.clamp(precision, 2, 24) : options.weightBits();
@@ -141,7 +142,7 @@ public final class Quantizer {
         if (optional && !options.formats().containsKey(site.kind())) {
             return null;
         }
-        return chosen.computeIfAbsent(shared(site), this::choose);
+        return chosen.computeIfAbsent(seenAs(site), this::choose);
     }
 
     /** Whose samples and format a site has: a similarity may compare queries and keys, which so need one unit. */
@@ -151,6 +152,15 @@ public final class Quantizer {
         return one && site.kind() == SiteKind.KEY ? SiteId.of(site.layer(), SiteKind.QUERY) : site;
     }
 
+    /** Whose samples a site has, too: those of all heads, whose order is a matter of how a model is stored. */
+    private SiteId seenAs(SiteId site) {
+        boolean byHead = site.kind().isRepeated() && site.kind() != SiteKind.NORM_CENTRED;
+        int first = byHead
+                ? 0
+                : NormPlace.of(site.occurrence()).occurrence(0);
+        return site.kind().isRepeated() ? new SiteId(site.layer(), site.kind(), first) : shared(site);
+    }
+
     private Format choose(SiteId site) {
         FormatChoice choice = options.choice(site.kind());
         String where = site.name(model.architecture().layers());
@@ -158,7 +168,17 @@ public final class Quantizer {
         // The greatest score decides the softmax: scores keep their whole range.
         boolean clip = site.kind() != SiteKind.SCORE && site.kind() != SiteKind.WEIGHT;
         Format format = choice.family().format(where, choice.bits(n, precision), samples, options.rounding(), clip);
-        return site.kind() == SiteKind.HEAD ? headUnit(site, format) : format;
+        if (site.kind() == SiteKind.HEAD) {
+            return headUnit(site, format);
+        }
+        boolean room = needsRoom(model, site, n) && choice.family().given() == null;
+        return room ? FormatFamily.withoutLeast(format) : format;
+    }
+
+    /** Scores that may be −∞ need a value for that: a format that is made for them has one value less. */
+    static boolean needsRoom(Transformer model, SiteId site, int n) {
+        return site.kind() == SiteKind.SCORE
+                && model.layer(site.layer()).hides(model.architecture(), site.layer(), n);
     }
 
     /** A head's unit is a ratio of at most p significant bits of its values' unit. */

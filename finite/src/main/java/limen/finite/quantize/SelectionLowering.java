@@ -69,7 +69,7 @@ final class SelectionLowering {
     private HeadWeights soft(int layer, String where, Site score, Site maximum) {
         Format weight = weightFormat(layer);
         Format difference = differenceFormat(layer, score.format(), weight);
-        Table table = Tables.weights(where, difference, weight);
+        Table table = Tables.weights(where, difference, weight, score.format().hasFloor());
         Site gap = difference(layer, difference, score, maximum);
         return HeadWeights.of(Rule.Selection.SOFTMAX, gap, null, table);
     }

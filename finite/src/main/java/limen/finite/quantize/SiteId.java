@@ -1,6 +1,7 @@
 package limen.finite.quantize;
 
 import java.util.Locale;
+import limen.transformer.NormPlace;
 import limen.transformer.SiteKind;
 
 /**
@@ -8,7 +9,7 @@ import limen.transformer.SiteKind;
  *
  * @param layer layer from 0; −1 for the embedding, the number of layers for what follows the last one
  * @param kind what the values are
- * @param occurrence 1 for the NORM_CENTRED of a layer's feed-forward norm, else 0
+ * @param occurrence of kinds that a layer has several sites of: a {@link NormPlace}'s, or the head; else 0
  */
 public record SiteId(int layer, SiteKind kind, int occurrence) {
     /**
@@ -32,8 +33,9 @@ public record SiteId(int layer, SiteKind kind, int occurrence) {
                 .replace("feed_forward", "feed-forward")
                 .replace('_', ' ');
         if (kind == SiteKind.NORM_CENTRED) {
-            String norm = layer == layers ? "final" : occurrence == 0 ? "attention" : "feed-forward";
-            plain = norm + " norm centred";
+            plain = (layer == layers ? "final norm" : NormPlace.name(occurrence)) + " centred";
+        } else if (kind.isRepeated()) {
+            plain = plain.replace(" ", " " + occurrence + " ");
         }
         return layer < 0 || layer == layers ? plain : "layer " + layer + " " + plain;
     }

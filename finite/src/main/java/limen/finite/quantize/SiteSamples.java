@@ -29,11 +29,14 @@ final class SiteSamples {
     private double high;
 
     /**
-     * Adds a position's values, or further ones; the range always holds 0.
+     * Adds a position's values, or further ones; the range always holds 0. What is −∞ has no range.
      *
      * @param place which position of which input, the same number for all sites
      */
-    void add(long place, double[] values) {
+    void add(long place, double[] all) {
+        double[] values = Arrays.stream(all).anyMatch(Double::isInfinite)
+                ? Arrays.stream(all).filter(Double::isFinite).toArray()
+                : all;
         for (double value : values) {
             low = Math.min(low, withoutNoise(value));
             high = Math.max(high, withoutNoise(value));

@@ -1,6 +1,9 @@
 package limen.finite.quantize;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import limen.finite.Site;
 import limen.finite.Table;
@@ -45,7 +48,7 @@ final class Tables {
         if (key.activation == Activation.RELU) {
             long[] values = new long[format.size()];
             for (int r = 0; r < values.length; r++) {
-                values[r] = format.mantissa(r).max(java.math.BigInteger.ZERO).longValueExact();
+                values[r] = format.mantissa(r).max(BigInteger.ZERO).longValueExact();
             }
             return new Entries(new Table(values), format.unit());
         }
@@ -84,34 +87,66 @@ final class Tables {
 
     /**
      * The format of score − maximum: all differences from the least one that has a weight other than 0 up to 0; where these
-     * are too many, the values ≤ 0 of the scores' own format.
+     * are too many, the values ≤ 0 of the scores' own format. Where a score may be −∞, the least value is one that no other has.
      */
     static Format differences(Format score, Format weight) {
-        long span = score.mantissa(score.topRank()).subtract(score.mantissa(0)).longValueExact();
-        if (span <= MAX_DIFFERENCES) {
+        int first = score.hasFloor() ? 1 : 0;
+        BigInteger step = step(score, first);
+        BigInteger steps = score.mantissa(score.topRank())
+                .subtract(score.mantissa(first))
+                .divide(step);
+        if (steps.compareTo(BigInteger.valueOf(MAX_DIFFERENCES)) <= 0) {
+            Rational unit = score.unit().multiply(Rational.of(step));
+            long span = steps.longValueExact();
             long low = 0;
             long high = span;
             while (low < high) {
                 long middle = (low + high) >>> 1;
-                if (exp(weight, score.unit().multiply(Rational.of(-middle))) == 0) {
+                if (exp(weight, unit.multiply(Rational.of(-middle))) == 0) {
                     high = middle;
                 } else {
                     low = middle + 1;
                 }
             }
-            return FixedPoint.of(-Math.max(1, low), 0, score.unit(), Rounding.NEAREST_EVEN);
+            boolean vanishes = exp(weight, unit.multiply(Rational.of(-low))) == 0;
+            long least = Math.max(1, score.hasFloor() && !vanishes ? low + 1 : low);
+            return step.equals(BigInteger.ONE)
+                    ? FixedPoint.of(-least, 0, unit, Rounding.NEAREST_EVEN)
+                    : multiples(least, unit, score.unit());
         }
-        java.util.List<Rational> values = new java.util.ArrayList<>();
+        List<Rational> values = new ArrayList<>();
         for (int r = 0; r < score.size() && score.value(r).signum() <= 0; r++) {
             values.add(score.value(r));
         }
-        return ValueList.of(values, score.rounding());
+        return ValueList.of(values, score.unit(), score.rounding());
     }
 
-    /** exp of a difference by rank, as mantissas of the weight format; the entry at difference 0 must be positive. */
-    static Table weights(String where, Format difference, Format weight) {
+    /** −least·step … 0, as multiples of a finer unit. */
+    private static Format multiples(long least, Rational step, Rational unit) {
+        List<Rational> values = new ArrayList<>();
+        for (long k = -least; k <= 0; k++) {
+            values.add(step.multiply(Rational.of(k)));
+        }
+        return ValueList.of(values, unit, Rounding.NEAREST_EVEN);
+    }
+
+    /** The greatest number of units that divides all differences of values, from a rank on; at least 1. */
+    private static BigInteger step(Format format, int first) {
+        BigInteger step = BigInteger.ZERO;
+        for (int rank = first + 1; rank < format.size() && !step.equals(BigInteger.ONE); rank++) {
+            step = step.gcd(format.mantissa(rank).subtract(format.mantissa(rank - 1)));
+        }
+        return step.max(BigInteger.ONE);
+    }
+
+    /**
+     * exp of a difference by rank, as mantissas of the weight format; the entry at difference 0 must be positive.
+     *
+     * @param floored whether the least difference is that of −∞, so that its weight is 0
+     */
+    static Table weights(String where, Format difference, Format weight, boolean floored) {
         long[] values = new long[difference.size()];
-        for (int r = 0; r < values.length; r++) {
+        for (int r = floored ? 1 : 0; r < values.length; r++) {
             values[r] = exp(weight, difference.value(r));
             if (values[r] < 0) {
                 throw new QuantizeException("site " + where + ": the weight format " + weight.spec()

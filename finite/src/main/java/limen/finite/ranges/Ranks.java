@@ -31,9 +31,16 @@ final class Ranks {
         Arrays.fill(high, -1);
     }
 
-    /** Widens an interval by the values numerator·2^(−fractionBits) units of the site, for numerators from {@code from} to {@code to}. */
+    /**
+     * Widens an interval by the values numerator·2^(−fractionBits) units of the site, for numerators from {@code from} to {@code to};
+     * the hull only by those that do not all become the value that stands for −∞.
+     */
     void add(int at, BigInteger from, BigInteger to, int fractionBits) {
-        addRanks(at, format.roundScaled(from, fractionBits), format.roundScaled(to, fractionBits));
+        int highest = format.roundScaled(to, fractionBits);
+        addRanks(at, format.roundScaled(from, fractionBits), highest);
+        if (format.hasFloor() && highest == 0) {
+            return;
+        }
         if (leastScaled == null || from.compareTo(leastScaled) < 0) {
             leastScaled = from;
         }

@@ -3,13 +3,14 @@ package limen.finite.ranges;
 import limen.finite.Rule;
 import limen.finite.Saturation;
 import limen.finite.Site;
+import limen.number.Format;
 import limen.number.Rational;
 
 /**
  * Where all values of a site lie, whatever the input.
  *
  * @param site the site
- * @param low no exact value, before its rounding, is less
+ * @param low no exact value, before its rounding, is less, but for those that become a value which stands for −∞
  * @param high none is greater
  * @param lowRank no rounded value has a lower rank
  * @param highRank none has a higher one
@@ -17,10 +18,11 @@ import limen.number.Rational;
 public record SiteRange(Site site, Rational low, Rational high, int lowRank, int highRank) {
     /**
      * {@return whether some exact value may lie outside the format} Never of differences of scores: their formats end where weights
-     * vanish.
+     * vanish; nor of formats that apply a function in rounding, whose values are no bounds of the numbers.
      */
     public boolean mayExceed() {
-        return low.compareTo(site.format().minimum()) < 0 && canClip()
+        Format format = site.format();
+        return low.compareTo(format.value(format.hasFloor() ? 1 : 0)) < 0 && canClip()
                 || high.compareTo(site.format().maximum()) > 0 && canClip();
     }
 
@@ -39,12 +41,13 @@ public record SiteRange(Site site, Rational low, Rational high, int lowRank, int
      * @param greatest none is greater
      */
     public boolean mayClip(int least, int greatest) {
-        boolean below = least == 0 && Saturation.saturatesBelow(site.format(), low);
+        boolean below = least <= (site.format().hasFloor() ? 1 : 0) && Saturation.saturatesBelow(site.format(), low);
         boolean above = greatest == site.format().topRank() && Saturation.saturatesAbove(site.format(), high);
         return canClip() && (below || above);
     }
 
     private boolean canClip() {
-        return !(site.rule() instanceof Rule.Difference);
+        boolean isRounded = !(site.rule() instanceof Rule.Difference) && !(site.rule() instanceof Rule.Maximum);
+        return isRounded && !site.format().isWarped();
     }
 }

@@ -84,9 +84,10 @@ class MalformedFiniteModelTest {
                 "{\"name\": \"norm\" | {\"names\": \"x\", \"name\": \"norm\" |, site norm: field \"names\" is unknown,"
                         + " known are [format, kind, layer, name, rule, shape, width]",
                 "attention_norm | attention_nrm |, site norm: field \"kind\" is \"attention_nrm\", it must be one of"
-                        + " [attention_norm, attention_residual, difference, embedding, feed_forward_norm,"
-                        + " feed_forward_residual, final_norm, gate, head, hidden, key, logits, maximum, norm_centred,"
-                        + " query, score, up, value, weight]",
+                        + " [attention_norm, attention_output, attention_output_norm, attention_residual, difference,"
+                        + " embedding, feed_forward_norm, feed_forward_output, feed_forward_output_norm,"
+                        + " feed_forward_residual, final_norm, gate, head, hidden, key, key_norm, key_plain, logits,"
+                        + " maximum, norm_centred, query, query_norm, query_plain, score, up, value, weight]",
                 "\"layer\": -1 | \"layer\": 2 |: site embedding: layer 2, must be -1 to 1",
                 "\"shape\": \"pair\" | \"shape\": \"position\" |: site score: shape position, its rule defines pair",
                 "\"shape\": \"row\" | \"shape\": \"rows\" |, site maximum: field \"shape\" is \"rows\", it must be one"

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class SecondInterpreterTest {
     private static final Path FOLDER = Path.of("src/test/resources/limen/finite/second");
-    private static final int MODELS = 48;
+    private static final int MODELS = 60;
     private static final int RUNS = 3;
 
     @Test
@@ -103,6 +103,8 @@ class SecondInterpreterTest {
                         site.rule().getClass().getSimpleName(),
                         site.format().getClass().getSimpleName(),
                         site.format().rounding());
+                counter.countIf(site.format().hasFloor(), "floor");
+                counter.countIf(site.format().isWarped(), "warped");
                 counter.countIf(site.rule() instanceof Rule.Linear linear && linear.rotation() != null, "rotation");
                 counter.countIf(site.rule() instanceof Rule.Score score && score.distance() != null, "distance");
                 counter.countIf(
@@ -122,6 +124,7 @@ class SecondInterpreterTest {
         counter.requireEach(
                 5, List.of("Embedding", "Norm", "Score", "Maximum", "Difference", "Head", "Product", "rotation"));
         counter.requireEach(5, List.of("FixedPoint", "MiniFloat", "ValueList", "NEAREST_EVEN", "TOWARD_ZERO"));
+        counter.requireEach(5, List.of("floor", "warped", "DOWN"));
         counter.requireEach(3, List.of(Rule.Selection.values()));
         counter.requireEach(10, List.of(Output.Kind.values()));
         counter.requireEach(5, List.of("causal", "full", "distance", "order", "logits beyond 62 bits", "NEAREST_UP"));

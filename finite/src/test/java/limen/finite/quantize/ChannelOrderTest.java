@@ -42,7 +42,7 @@ class ChannelOrderTest {
         for (Case each : Cases.of(names.size())) {
             Random random = each.random();
             String name = names.get(each.index());
-            Transformer model = Shapes.model(Shapes.all().get(name), random.nextLong());
+            Transformer model = Shapes.model(name, random.nextLong());
             Transformer other = new Shuffle(model, random).model();
             List<int[]> samples = new ArrayList<>();
             for (int k = 0; k < SAMPLES; k++) {
@@ -103,7 +103,8 @@ class ChannelOrderTest {
         }
 
         private LayerWeights layer(LayerWeights layer) {
-            boolean slopes = shape.positions() == Positions.ALIBI;
+            LayerWeights.Extras extras = layer.extras();
+            boolean slopes = shape.positions() == Positions.ALIBI || extras.scoreBias() != null;
             boolean rope = shape.positions() == Positions.ROPE;
             int groups = shape.keyValueHeads();
             int share = shape.heads() / groups;
@@ -114,7 +115,7 @@ class ChannelOrderTest {
                     .toArray();
             int[] channel = rope ? IntStream.range(0, shape.headWidth()).toArray() : permutation(shape.headWidth());
             int[] valued = permutation(shape.headWidth());
-            int[] hidden = permutation(shape.hiddenWidth());
+            int[] hidden = permutation(layer.hasFeedForward() ? layer.up().weight().rows() : 0);
             return new LayerWeights(
                     norm(layer.attentionNorm()),
                     map(layer.query(), joint(head, channel), width),
@@ -124,7 +125,14 @@ class ChannelOrderTest {
                     norm(layer.feedForwardNorm()),
                     map(layer.gate(), hidden, width),
                     map(layer.up(), hidden, width),
-                    map(layer.down(), width, hidden));
+                    map(layer.down(), width, hidden),
+                    new LayerWeights.Extras(
+                            norm(extras.queryNorm(), joint(head, channel)),
+                            norm(extras.keyNorm(), joint(group, channel)),
+                            norm(extras.attentionOutputNorm()),
+                            norm(extras.feedForwardOutputNorm()),
+                            extras.scoreBias(),
+                            extras.sink()));
         }
 
         private int[] joint(int[] heads, int[] channels) {
@@ -134,7 +142,11 @@ class ChannelOrderTest {
         }
 
         private NormWeights norm(NormWeights norm) {
-            return norm == null ? null : new NormWeights(ordered(norm.gain(), width), ordered(norm.bias(), width));
+            return norm(norm, width);
+        }
+
+        private static NormWeights norm(NormWeights norm, int[] order) {
+            return norm == null ? null : new NormWeights(ordered(norm.gain(), order), ordered(norm.bias(), order));
         }
 
         private static LinearWeights map(LinearWeights map, int[] rows, int[] columns) {

@@ -25,7 +25,7 @@ class ProvedRangesTest {
     }
 
     private static FinitePrecisionTransformer quantized(String shape, int bits, Ranges ranges, String... formats) {
-        Transformer model = Shapes.model(Shapes.all().get(shape), shape.hashCode());
+        Transformer model = Shapes.model(shape, shape.hashCode());
         QuantizeOptions options =
                 QuantizeOptions.of(PrecisionFormula.constant(bits), LENGTH).withRanges(ranges);
         for (String format : formats) {

@@ -27,7 +27,7 @@ class QuantizerTest {
     }
 
     private static Transformer model(String shape) {
-        return Shapes.model(Shapes.all().get(shape), shape.hashCode());
+        return Shapes.model(shape, shape.hashCode());
     }
 
     private static QuantizeOptions options(int bits) {

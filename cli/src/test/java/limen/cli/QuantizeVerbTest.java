@@ -154,7 +154,7 @@ class QuantizeVerbTest {
         assertThat(bytes("--weight-bits", 4)).isNotEqualTo(plain);
         assertThat(bytes("--rounding", "zero")).isNotEqualTo(plain);
         CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--rounding", "odd")
-                .refuses("unknown rounding \"odd\": use even, up or zero");
+                .refuses("unknown rounding \"odd\": use even, up, zero or down");
         CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--weight-bits", 1)
                 .refuses("weights of 1 bits: give 2 to 24, or 0 for the precision");
     }

@@ -84,10 +84,10 @@ public final class QuantizeVerb extends Verb {
 
     @Option(
             names = "--rounding",
-            paramLabel = "even|up|zero",
+            paramLabel = "even|up|zero|down",
             defaultValue = "even",
             description =
-                    "Rounding of every value: to nearest with ties to even or up, or toward zero (default: even).")
+                    "Rounding of every value: to nearest with ties to even or up, toward zero, or down (default: even).")
     private String rounding;
 
     @Option(

@@ -55,8 +55,7 @@ public final class Saturation {
         Format format = site.format();
         return !format.isWarped()
                 && (rank == format.topRank() && rankIn(above(format), model, tokens, trace, site, flat) == 1
-                        || rank == leastRank(format)
-                                && rankIn(below(format), model, tokens, trace, site, flat) == 0);
+                        || rank == leastRank(format) && rankIn(below(format), model, tokens, trace, site, flat) == 0);
     }
 
     /** The greatest value and the next one. */

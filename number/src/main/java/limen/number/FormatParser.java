@@ -116,7 +116,8 @@ final class FormatParser {
             if (dots < 0) {
                 list.add(Rational.parse(value));
             } else {
-                addRange(list, value.strip(), Rational.parse(value.substring(0, dots)), value.substring(dots + 2), unit);
+                addRange(
+                        list, value.strip(), Rational.parse(value.substring(0, dots)), value.substring(dots + 2), unit);
             }
         }
         if (!entries.containsKey("floor") && !entries.containsKey("at")) {

@@ -135,8 +135,7 @@ public final class ValueList extends Format {
     private List<Boundary> boundaries() {
         List<Boundary> all = new ArrayList<>();
         for (int rank = floored ? 2 : 1; rank < mantissas.length; rank++) {
-            all.add(new Boundary(
-                    unit().multiply(Rational.of(given[rank])).divide(Rational.of(2)), givenStrict[rank]));
+            all.add(new Boundary(unit().multiply(Rational.of(given[rank])).divide(Rational.of(2)), givenStrict[rank]));
         }
         return all;
     }
@@ -194,15 +193,20 @@ public final class ValueList extends Format {
 
     private static void requireBoundaries(List<Boundary> boundaries, int values, Rational unit) {
         if (boundaries.size() != values - 1) {
-            throw new InputException("at: " + boundaries.size() + " boundaries for " + values
-                    + " values, give one between any two");
+            throw new InputException(
+                    "at: " + boundaries.size() + " boundaries for " + values + " values, give one between any two");
         }
         for (int k = 0; k < boundaries.size(); k++) {
             requireHalves(boundaries.get(k).at(), unit);
-            int order = k == 0 ? -1 : boundaries.get(k - 1).at().compareTo(boundaries.get(k).at());
-            if (order > 0 || order == 0 && boundaries.get(k - 1).strict() && !boundaries.get(k).strict()) {
-                throw new InputException("at: boundary " + boundaries.get(k) + " comes after "
-                        + boundaries.get(k - 1) + ", boundaries must not decrease");
+            int order = k == 0
+                    ? -1
+                    : boundaries.get(k - 1).at().compareTo(boundaries.get(k).at());
+            if (order > 0
+                    || order == 0
+                            && boundaries.get(k - 1).strict()
+                            && !boundaries.get(k).strict()) {
+                throw new InputException("at: boundary " + boundaries.get(k) + " comes after " + boundaries.get(k - 1)
+                        + ", boundaries must not decrease");
             }
         }
     }
@@ -243,7 +247,8 @@ public final class ValueList extends Format {
         if (!floored && !warped && unit().equals(unit(values()))) {
             return Arrays.stream(mantissas)
                     .map(this::shown)
-                    .collect(Collectors.joining(",", "list(", ";round=" + rounding().keyword() + ")"));
+                    .collect(Collectors.joining(
+                            ",", "list(", ";round=" + rounding().keyword() + ")"));
         }
         StringBuilder text = new StringBuilder("list(");
         for (int from = 0; from < mantissas.length; ) {

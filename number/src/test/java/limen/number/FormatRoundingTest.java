@@ -173,11 +173,8 @@ class FormatRoundingTest {
                     .toList();
             ValueList warped = ValueList.warped(values, boundaries, Rational.ONE);
             boolean floored = random.nextBoolean();
-            Rational floor = Rational.of(boundaries
-                            .getFirst()
-                            .at()
-                            .min(values.getFirst())
-                            .floor())
+            Rational floor = Rational.of(
+                            boundaries.getFirst().at().min(values.getFirst()).floor())
                     .subtract(Rational.of(2));
             Format format = floored ? warped.withFloor(floor.subtract(Rational.ONE), floor) : warped;
             assertThat(Format.parse(format.spec())).isEqualTo(format);

@@ -137,9 +137,8 @@ public final class LogitsVerb extends Verb {
     private static double[][] rounded(FinitePrecisionTransformer finite, int... tokens) {
         BigInteger[][] numerators = new FastInterpreter(finite).run(tokens).logits();
         return Arrays.stream(numerators)
-                .map(row -> Arrays.stream(row)
-                        .mapToDouble(finite.output()::real)
-                        .toArray())
+                .map(row ->
+                        Arrays.stream(row).mapToDouble(finite.output()::real).toArray())
                 .toArray(double[][]::new);
     }
 

@@ -86,8 +86,8 @@ public final class QuantizeVerb extends Verb {
             names = "--rounding",
             paramLabel = "even|up|zero|down",
             defaultValue = "even",
-            description =
-                    "Rounding of every value: to nearest with ties to even or up, toward zero, or down (default: even).")
+            description = "Rounding of every value: to nearest with ties to even or up, toward zero, or down (default:"
+                    + " even).")
     private String rounding;
 
     @Option(

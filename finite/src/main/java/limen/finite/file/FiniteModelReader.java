@@ -131,7 +131,6 @@ final class FiniteModelReader {
         } catch (InputException e) {
             throw new FileFormatException(json.where(), "field \"" + field + "\": " + e.getMessage(), e);
         }
-        throw json.refuse(
-                field, "is \"" + text + "\", which is no double exactly, write one such as \"1/1024\"");
+        throw json.refuse(field, "is \"" + text + "\", which is no double exactly, write one such as \"1/1024\"");
     }
 }

@@ -100,7 +100,8 @@ final class ProvedFormats implements SiteFormats {
         }
         Interval known = reached(drafts, format);
         if (known != null) {
-            return snapped(site, choice.family().covering(where, bits, known.low(), known.high(), options.rounding(), room));
+            return snapped(
+                    site, choice.family().covering(where, bits, known.low(), known.high(), options.rounding(), room));
         }
         Rational low = Rational.ZERO;
         Rational high = Rational.ZERO;

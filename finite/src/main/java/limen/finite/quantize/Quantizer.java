@@ -155,9 +155,7 @@ public final class Quantizer {
     /** Whose samples a site has, too: those of all heads, whose order is a matter of how a model is stored. */
     private SiteId seenAs(SiteId site) {
         boolean byHead = site.kind().isRepeated() && site.kind() != SiteKind.NORM_CENTRED;
-        int first = byHead
-                ? 0
-                : NormPlace.of(site.occurrence()).occurrence(0);
+        int first = byHead ? 0 : NormPlace.of(site.occurrence()).occurrence(0);
         return site.kind().isRepeated() ? new SiteId(site.layer(), site.kind(), first) : shared(site);
     }
 
@@ -177,8 +175,7 @@ public final class Quantizer {
 
     /** Scores that may be −∞ need a value for that: a format that is made for them has one value less. */
     static boolean needsRoom(Transformer model, SiteId site, int n) {
-        return site.kind() == SiteKind.SCORE
-                && model.layer(site.layer()).hides(model.architecture(), site.layer(), n);
+        return site.kind() == SiteKind.SCORE && model.layer(site.layer()).hides(model.architecture(), site.layer(), n);
     }
 
     /** A head's unit is a ratio of at most p significant bits of its values' unit. */

@@ -154,9 +154,8 @@ final class ScoreLowering {
 
     /** A power of two: no seen score, and no value of the format, is greater in magnitude than this many units. */
     private static BigInteger bound(Rational most, Format format) {
-        BigInteger values = format.mantissa(0)
-                .abs()
-                .max(format.mantissa(format.topRank()).abs());
+        BigInteger values =
+                format.mantissa(0).abs().max(format.mantissa(format.topRank()).abs());
         BigInteger greatest = most.divide(format.unit()).ceil().max(values);
         return BigInteger.ONE.shiftLeft(greatest.bitLength());
     }
@@ -185,9 +184,15 @@ final class ScoreLowering {
         for (int rank = 0; rank < format.size(); rank++) {
             values.add(format.value(rank));
             if (rank > 0) {
-                Rational boundary =
-                        format.unit().multiply(Rational.of(format.boundary2(rank))).scaleByPowerOfTwo(-1);
-                boundaries.add(new ValueList.Boundary(uncapped(boundary, cap, unit, most), format.strict(rank)));
+                Rational boundary = format.unit()
+                        .multiply(Rational.of(format.boundary2(rank)))
+                        .scaleByPowerOfTwo(-1);
+                Rational raw = uncapped(boundary, cap, unit, most);
+                // neighbours that became one number: what rounds down at the lower one does so at the upper one
+                boolean joined = !boundaries.isEmpty()
+                        && boundaries.getLast().at().equals(raw)
+                        && boundaries.getLast().strict();
+                boundaries.add(new ValueList.Boundary(raw, joined || format.strict(rank)));
             }
         }
         if (boundaries.isEmpty()) {

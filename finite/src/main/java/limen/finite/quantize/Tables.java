@@ -92,9 +92,8 @@ final class Tables {
     static Format differences(Format score, Format weight) {
         int first = score.hasFloor() ? 1 : 0;
         BigInteger step = step(score, first);
-        BigInteger steps = score.mantissa(score.topRank())
-                .subtract(score.mantissa(first))
-                .divide(step);
+        BigInteger steps =
+                score.mantissa(score.topRank()).subtract(score.mantissa(first)).divide(step);
         if (steps.compareTo(BigInteger.valueOf(MAX_DIFFERENCES)) <= 0) {
             Rational unit = score.unit().multiply(Rational.of(step));
             long span = steps.longValueExact();

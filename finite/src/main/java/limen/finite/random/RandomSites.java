@@ -113,8 +113,24 @@ public final class RandomSites {
             values.add(random.nextInt(15) - 7);
         }
         String text = String.join(",", values.stream().map(String::valueOf).toList());
-        String round = rounding.keyword();
-        return Format.parse("list(" + text + ";round=" + round + ")");
+        return Format.parse("list(" + text + ";" + entries(values, text, rounding) + ")");
+    }
+
+    /** What else a list says, told by its values, so that all other draws are as without it. */
+    private static String entries(TreeSet<Integer> values, String text, Rounding rounding) {
+        int second = values.higher(values.first());
+        return switch (Math.floorMod(text.hashCode(), 5)) {
+            case 0 -> "unit=1,floor=" + second + ",round=" + rounding.keyword();
+            case 1 ->
+                "unit=1,at="
+                        + String.join(
+                                "|",
+                                values.tailSet(second).stream()
+                                        .map(value -> (value % 2 == 0 ? ">" : "") + (3 * value - 1) + "/2")
+                                        .toList());
+            case 2 -> "round=" + Rounding.DOWN.keyword();
+            default -> "round=" + rounding.keyword();
+        };
     }
 
     private long small(int bound) {

@@ -115,7 +115,8 @@ class ChannelOrderTest {
                     .toArray();
             int[] channel = rope ? IntStream.range(0, shape.headWidth()).toArray() : permutation(shape.headWidth());
             int[] valued = permutation(shape.headWidth());
-            int[] hidden = permutation(layer.hasFeedForward() ? layer.up().weight().rows() : 0);
+            int[] hidden =
+                    permutation(layer.hasFeedForward() ? layer.up().weight().rows() : 0);
             return new LayerWeights(
                     norm(layer.attentionNorm()),
                     map(layer.query(), joint(head, channel), width),

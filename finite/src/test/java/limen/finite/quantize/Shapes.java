@@ -123,9 +123,7 @@ final class Shapes {
         shapes.put("parallel, no norm", base().parallel(true));
         shapes.put(
                 "query and key norm by head",
-                rope(Rotary.of(4, RopePairing.HALVES, 100))
-                        .norm(Norm.RMS_NORM)
-                        .queryKeyNorm(QueryKeyNorm.HEAD));
+                rope(Rotary.of(4, RopePairing.HALVES, 100)).norm(Norm.RMS_NORM).queryKeyNorm(QueryKeyNorm.HEAD));
         shapes.put(
                 "query and key layer norm by head",
                 base().norm(Norm.LAYER_NORM)

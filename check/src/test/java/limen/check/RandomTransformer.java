@@ -17,6 +17,7 @@ import limen.finite.quantize.CalibrationSamples;
 import limen.finite.quantize.QuantizeOptions;
 import limen.finite.quantize.Quantizer;
 import limen.number.PrecisionFormula;
+import limen.number.Rational;
 import limen.number.Rounding;
 import limen.testkit.Seeds;
 import limen.transformer.Architecture;
@@ -30,6 +31,7 @@ import limen.transformer.Architecture.QueryKeyNorm;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.ArchitectureBuilder;
+import limen.transformer.Curve;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
@@ -97,6 +99,8 @@ record RandomTransformer(
             "activation gelu_tanh",
             "activation silu",
             "activation step",
+            "activation curve",
+            "weight curve",
             "gated",
             "plain",
             "no feed-forward",
@@ -192,7 +196,7 @@ record RandomTransformer(
             long weightSeed = draws.below(1 << 20);
             biased = draws.maybe();
             covers(biased ? "biases" : "no biases");
-            weightsBiased = draws.below(5) == 4;
+            weightsBiased = draws.below(3) == 2;
             precision = draws.oneOf(3, 2, 3, 2, 4, 3, 4, 2, 5, 6);
             covers("precision " + precision);
             boolean large = precision == 3 && draws.below(4) == 3;
@@ -348,6 +352,9 @@ record RandomTransformer(
                 covers((residual ? "" : "no ") + "feed-forward residual");
             }
             builder.hiddenWidth(hidden).gated(gated).activation(activation).feedForwardResidual(residual);
+            if (activation == Activation.CURVE) {
+                builder.activationCurve(curve(-1, -0.25, 0, 0.125, 2, 1));
+            }
         }
 
         private void attention(ArchitectureBuilder builder, int layers) {
@@ -362,14 +369,26 @@ record RandomTransformer(
                     Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.ORDER);
             covers("similarity " + similarity);
             capped = similarity == Similarity.DOT_PRODUCT && draws.below(6) == 5;
+            if (!perLayer.contains(Attention.SOFTMAX1) && draws.below(4) == 3) {
+                features.addAll(perLayer.contains(Attention.SOFTMAX) ? List.of("weight curve") : List.of());
+                builder.weightCurve(curve(-2, 0.125, -1, 0.5, 0, 1));
+            }
             builder.attention(perLayer).attentionResidual(residual).similarity(similarity);
+        }
+
+        private static Curve curve(double... points) {
+            List<Curve.Point> list = new ArrayList<>();
+            for (int k = 0; k < points.length; k += 2) {
+                list.add(new Curve.Point(Rational.ofDouble(points[k]), Rational.ofDouble(points[k + 1])));
+            }
+            return new Curve(list);
         }
 
         /** What few architectures have. */
         private void rare(
                 ArchitectureBuilder builder, int layers, Positions positions, int headWidth, RopePairing pairing) {
-            if (positions == Positions.ROPE && draws.maybe()) {
-                boolean partial = headWidth > 2 && draws.maybe();
+            if (positions == Positions.ROPE && draws.below(3) > 0) {
+                boolean partial = headWidth > 2 && draws.below(4) > 0;
                 Rotary rotary = Rotary.of(partial ? 2 : headWidth, pairing, 100);
                 boolean given = draws.maybe();
                 if (given) {

@@ -37,6 +37,9 @@ import org.apache.commons.numbers.gamma.Erfc;
  * @param finalNorm whether the state is normalised once more before the output matrix
  * @param epsilon added to the mean square (or variance) under the root
  * @param activation of the feed-forward net
+ * @param activationCurve the function of {@link Activation#CURVE}, else null
+ * @param weightCurve what an attention weight is of a score less the greatest one, increasing, not negative, positive at 0; null for
+ *     exp
  * @param gated whether the feed-forward net is down · (activation(gate · x) ⊙ up · x), else down · activation(up · x)
  * @param attentionResidual whether attention is added to the state, else replaces it
  * @param feedForwardResidual whether the feed-forward net is added to the state, else replaces it
@@ -73,6 +76,8 @@ public record Architecture(
         boolean finalNorm,
         double epsilon,
         Activation activation,
+        Curve activationCurve,
+        Curve weightCurve,
         boolean gated,
         boolean attentionResidual,
         boolean feedForwardResidual,
@@ -254,9 +259,11 @@ public record Architecture(
         /** x/(1 + exp(−x)). */
         SILU,
         /** 1 if x ≥ 0, else 0: a linear threshold unit. */
-        STEP;
+        STEP,
+        /** A function that the model declares, {@link Architecture#activationCurve}. */
+        CURVE;
 
-        /** The activation in float64, the same bits on every machine. */
+        /** The activation in float64, the same bits on every machine; of a CURVE, {@link Architecture#activate} knows it. */
         public double apply(double x) {
             return switch (this) {
                 case RELU -> Math.max(x, 0);
@@ -264,12 +271,13 @@ public record Architecture(
                 case GELU_TANH -> 0.5 * x * (1 + StrictMath.tanh(TANH_SCALE * (x + TANH_CUBE * x * x * x)));
                 case SILU -> x / (1 + StrictMath.exp(-x));
                 case STEP -> x >= 0 ? 1 : 0;
+                case CURVE -> throw new IllegalStateException("a declared curve is the architecture's");
             };
         }
 
         /** Whether its values are exact on every format: no transcendental function. */
         public boolean isExact() {
-            return this == RELU || this == STEP;
+            return this == RELU || this == STEP || this == CURVE;
         }
 
         private static final double TANH_SCALE = Math.sqrt(2 / Math.PI);
@@ -311,6 +319,7 @@ public record Architecture(
         ArchitectureChecks.checkWindows(windows, layers);
         ArchitectureChecks.checkNorms(norm, normPlacement, queryKeyNorm, parallel);
         ArchitectureChecks.checkFactors(embeddingScale, scoreCap, logitCap);
+        ArchitectureChecks.checkCurves(activation, activationCurve, weightCurve, attention);
         ArchitectureChecks.checkScoreCap(scoreCap, similarity, positions);
     }
 
@@ -336,6 +345,17 @@ public record Architecture(
     /** How the heads of one layer select. */
     public Attention attention(int layer) {
         return attention.get(layer);
+    }
+
+    /** The activation in float64. */
+    public double activate(double x) {
+        return activation == Activation.CURVE ? activationCurve.apply(x) : activation.apply(x);
+    }
+
+    /** The weight in float64 of a position whose score is so much less than the greatest; 0 for −∞. */
+    public double weight(double difference) {
+        boolean hidden = difference == Double.NEGATIVE_INFINITY;
+        return weightCurve == null || hidden ? StrictMath.exp(difference) : weightCurve.apply(difference);
     }
 
     /** cap·tanh(x / cap), x itself for a cap of 0. */

@@ -42,6 +42,8 @@ public final class ArchitectureBuilder {
     private boolean finalNorm;
     private double epsilon = 1e-5;
     private Activation activation = Activation.RELU;
+    private Curve activationCurve;
+    private Curve weightCurve;
     private boolean gated;
     private boolean attentionResidual = true;
     private boolean feedForwardResidual = true;
@@ -185,6 +187,19 @@ public final class ArchitectureBuilder {
         return this;
     }
 
+    /** The activation {@link Activation#CURVE}. */
+    public ArchitectureBuilder activationCurve(Curve value) {
+        activationCurve = value;
+        activation = value == null ? activation : Activation.CURVE;
+        return this;
+    }
+
+    /** Attention weights by another function than exp; null, the default, for exp. */
+    public ArchitectureBuilder weightCurve(Curve value) {
+        weightCurve = value;
+        return this;
+    }
+
     public ArchitectureBuilder gated(boolean value) {
         gated = value;
         return this;
@@ -274,6 +289,8 @@ public final class ArchitectureBuilder {
                 finalNorm,
                 epsilon,
                 activation,
+                activationCurve,
+                weightCurve,
                 gated,
                 attentionResidual,
                 feedForwardResidual,

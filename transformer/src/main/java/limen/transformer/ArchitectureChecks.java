@@ -120,6 +120,24 @@ final class ArchitectureChecks {
         }
     }
 
+    static void checkCurves(
+            Architecture.Activation activation, Curve own, Curve weight, List<Architecture.Attention> attention) {
+        boolean declared = activation == Architecture.Activation.CURVE;
+        require(
+                declared == (own != null),
+                "activation " + activation + ": an activation curve belongs to CURVE, and to no other");
+        if (weight != null) {
+            require(
+                    weight.isIncreasing()
+                            && weight.points().getFirst().y().signum() >= 0
+                            && weight.apply(Rational.ZERO).signum() > 0,
+                    "weight curve: must not fall, have no value below 0 and one above 0 at 0");
+            require(
+                    !attention.contains(Architecture.Attention.SOFTMAX1),
+                    "weight curve: the sink of SOFTMAX1 is weighed by exp, leave one of them out");
+        }
+    }
+
     static void checkScoreCap(double scoreCap, Architecture.Similarity similarity, Architecture.Positions positions) {
         require(
                 scoreCap == 0

@@ -168,7 +168,7 @@ final class FloatAttention {
             }
             observer.observe(layer, SiteKind.DIFFERENCE, 0, position, scores);
             for (int k = 0; k < scores.length; k++) {
-                scores[k] = StrictMath.exp(scores[k]);
+                scores[k] = shape.weight(scores[k]);
             }
             observer.observe(layer, SiteKind.WEIGHT, 0, position, scores);
             return;

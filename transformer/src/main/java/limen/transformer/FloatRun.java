@@ -131,7 +131,7 @@ final class FloatRun {
         if (!shape.gated()) {
             show(layer, SiteKind.UP, 0, position, hidden);
             for (int c = 0; c < hidden.length; c++) {
-                hidden[c] = shape.activation().apply(hidden[c]);
+                hidden[c] = shape.activate(hidden[c]);
             }
             return hidden;
         }
@@ -140,7 +140,7 @@ final class FloatRun {
         show(layer, SiteKind.GATE, 0, position, gate);
         show(layer, SiteKind.UP, 0, position, hidden);
         for (int c = 0; c < hidden.length; c++) {
-            hidden[c] *= shape.activation().apply(gate[c]);
+            hidden[c] *= shape.activate(gate[c]);
         }
         show(layer, SiteKind.HIDDEN, 0, position, hidden);
         return hidden;

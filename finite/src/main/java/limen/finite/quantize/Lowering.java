@@ -41,7 +41,7 @@ final class Lowering {
     private final AttentionLowering attention;
     private final ScoreLowering scores;
     private final SelectionLowering selections;
-    private final Tables tables = new Tables();
+    private final Tables tables;
     private final List<Site> sites = new ArrayList<>();
 
     private Lowering(Transformer model, int n, int precision, SiteFormats formats, Constants constants) {
@@ -53,7 +53,8 @@ final class Lowering {
         this.constants = constants;
         attention = new AttentionLowering(shape, n, precision, constants);
         scores = new ScoreLowering(shape, n, constants);
-        selections = new SelectionLowering(shape, precision, formats, this::add);
+        tables = new Tables(shape, constants.exact());
+        selections = new SelectionLowering(shape, precision, formats, tables, this::add);
     }
 
     /**
@@ -412,13 +413,13 @@ final class Lowering {
     private Source hidden(int layer, LayerWeights weights, Site input) {
         if (!shape.gated()) {
             Site up = project(layer, SiteKind.UP, input, weights.up());
-            return tables.fine(up, shape.activation());
+            return tables.fine(up);
         }
         Site gate = project(layer, SiteKind.GATE, input, weights.gate());
         Site up = project(layer, SiteKind.UP, input, weights.up());
         SiteId id = SiteId.of(layer, SiteKind.HIDDEN);
         int levels = Math.max(1, (gate.format().size() - 1) / 2);
-        Source active = tables.coarse(gate, shape.activation(), levels);
+        Source active = tables.coarse(gate, levels);
         return Source.of(add(
                 id,
                 Shape.POSITION,

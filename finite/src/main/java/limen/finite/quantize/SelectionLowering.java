@@ -32,9 +32,11 @@ final class SelectionLowering {
     private final int precision;
     private final SiteFormats formats;
     private final Sites sites;
+    private final Tables tables;
 
-    SelectionLowering(Architecture shape, int precision, SiteFormats formats, Sites sites) {
+    SelectionLowering(Architecture shape, int precision, SiteFormats formats, Tables tables, Sites sites) {
         this.shape = shape;
+        this.tables = tables;
         this.precision = precision;
         this.formats = formats;
         this.sites = sites;
@@ -69,7 +71,7 @@ final class SelectionLowering {
     private HeadWeights soft(int layer, String where, Site score, Site maximum) {
         Format weight = weightFormat(layer);
         Format difference = differenceFormat(layer, score.format(), weight);
-        Table table = Tables.weights(where, difference, weight, score.format().hasFloor());
+        Table table = tables.weights(where, difference, weight, score.format().hasFloor());
         Site gap = difference(layer, difference, score, maximum);
         return HeadWeights.of(Rule.Selection.SOFTMAX, gap, null, table);
     }
@@ -119,7 +121,7 @@ final class SelectionLowering {
     private Format differenceFormat(int layer, Format scores, Format weight) {
         SiteId id = SiteId.of(layer, SiteKind.DIFFERENCE);
         Format given = formats.of(id);
-        Format difference = given == null ? Tables.differences(scores, weight) : given;
+        Format difference = given == null ? tables.differences(scores, weight) : given;
         if (!difference.unit().equals(scores.unit())) {
             throw new QuantizeException("site " + id.name(shape.layers()) + ": its unit is " + difference.unit()
                     + ", the scores' is " + scores.unit() + ", give both the same unit");

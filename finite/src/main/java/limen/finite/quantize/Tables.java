@@ -13,7 +13,9 @@ import limen.number.Rational;
 import limen.number.Rounding;
 import limen.number.Transcendental;
 import limen.number.ValueList;
+import limen.transformer.Architecture;
 import limen.transformer.Architecture.Activation;
+import limen.transformer.Curve;
 
 /** Univariate functions as tables by rank: activations and attention weights, rounded to the nearest, ties to even. */
 final class Tables {
@@ -22,28 +24,44 @@ final class Tables {
     /** Up to this many values, differences of scores are listed one by one. */
     private static final long MAX_DIFFERENCES = 1L << 17;
 
-    private record Key(Format format, Activation activation, int levels) {}
+    private record Key(Format format, Activation activation, Curve curve, int levels) {}
 
     private record Entries(Table table, Rational unit) {}
 
+    /** Bits of an entry of a declared curve that is kept exactly. */
+    private static final int EXACT_BITS = 30;
+
     private final Map<Key, Entries> known = new HashMap<>();
+    private final Architecture shape;
+    private final boolean exact;
+
+    /**
+     * Tables of one model.
+     *
+     * @param exact whether no entry may be rounded, but those of functions that are not rational
+     */
+    Tables(Architecture shape, boolean exact) {
+        this.shape = shape;
+        this.exact = exact;
+    }
 
     /** activation(x) for a linear reader: ReLU and steps exactly, others in 1/16 of the site's unit. */
-    Source fine(Site site, Activation activation) {
-        return source(site, activation, 0);
+    Source fine(Site site) {
+        return source(site, 0);
     }
 
     /** activation(x) for a product: ReLU and steps exactly, others in {@code levels} steps up to the greatest magnitude. */
-    Source coarse(Site site, Activation activation, int levels) {
-        return source(site, activation, levels);
+    Source coarse(Site site, int levels) {
+        return source(site, levels);
     }
 
-    private Source source(Site site, Activation activation, int levels) {
-        Entries entries = known.computeIfAbsent(new Key(site.format(), activation, levels), Tables::entries);
+    private Source source(Site site, int levels) {
+        Key key = new Key(site.format(), shape.activation(), shape.activationCurve(), levels);
+        Entries entries = known.computeIfAbsent(key, each -> entries(site.name(), each));
         return new Source(site, entries.table, entries.unit);
     }
 
-    private static Entries entries(Key key) {
+    private Entries entries(String where, Key key) {
         Format format = key.format;
         if (key.activation == Activation.RELU) {
             long[] values = new long[format.size()];
@@ -59,20 +77,47 @@ final class Tables {
             }
             return new Entries(new Table(values), Rational.ONE);
         }
-        Rational[] exact = new Rational[format.size()];
+        Rational[] values = new Rational[format.size()];
         Rational greatest = Rational.ZERO;
-        for (int r = 0; r < exact.length; r++) {
-            exact[r] = apply(key.activation, format.value(r));
-            greatest = greatest.max(exact[r].abs());
+        for (int r = 0; r < values.length; r++) {
+            values[r] = key.curve == null ? apply(key.activation, format.value(r)) : key.curve.apply(format.value(r));
+            greatest = greatest.max(values[r].abs());
+        }
+        Entries kept = key.curve == null ? null : kept(values, greatest);
+        if (kept != null) {
+            return kept;
+        }
+        if (key.curve != null && exact) {
+            throw new QuantizeException("site " + where + ": the activation curve has no common unit of " + EXACT_BITS
+                    + " bits on its values, choose points that are short fractions there");
         }
         Rational unit = key.levels == 0
                 ? format.unit().scaleByPowerOfTwo(-FINE_BITS)
                 : greatest.signum() == 0 ? Rational.ONE : greatest.divide(Rational.of(key.levels));
-        long[] values = new long[exact.length];
-        for (int r = 0; r < values.length; r++) {
-            values[r] = exact[r].divide(unit).roundToGrid(0).longValueExact();
+        return new Entries(table(values, unit), unit);
+    }
+
+    private static Table table(Rational[] values, Rational unit) {
+        long[] entries = new long[values.length];
+        for (int r = 0; r < entries.length; r++) {
+            entries[r] = values[r].divide(unit).roundToGrid(0).longValueExact();
         }
-        return new Entries(new Table(values), unit);
+        return new Table(entries);
+    }
+
+    /** Values as multiples of the greatest unit that lets them be integers; null where these have too many bits. */
+    private static Entries kept(Rational[] values, Rational greatest) {
+        BigInteger gcd = BigInteger.ZERO;
+        BigInteger lcm = BigInteger.ONE;
+        for (Rational value : values) {
+            gcd = gcd.gcd(value.numerator());
+            lcm = lcm.divide(lcm.gcd(value.denominator())).multiply(value.denominator());
+            if (lcm.bitLength() > 2 * EXACT_BITS) {
+                return null;
+            }
+        }
+        Rational unit = gcd.signum() == 0 ? Rational.ONE : Rational.of(gcd, lcm);
+        return greatest.divide(unit).ceil().bitLength() <= EXACT_BITS ? new Entries(table(values, unit), unit) : null;
     }
 
     private static Rational apply(Activation activation, Rational x) {
@@ -82,6 +127,7 @@ final class Tables {
             case GELU_TANH -> Transcendental.geluTanh(x);
             case SILU -> Transcendental.silu(x);
             case STEP -> x.signum() >= 0 ? Rational.ONE : Rational.ZERO;
+            case CURVE -> throw new IllegalStateException("a declared curve is applied by itself");
         };
     }
 
@@ -89,7 +135,7 @@ final class Tables {
      * The format of score − maximum: all differences from the least one that has a weight other than 0 up to 0; where these
      * are too many, the values ≤ 0 of the scores' own format. Where a score may be −∞, the least value is one that no other has.
      */
-    static Format differences(Format score, Format weight) {
+    Format differences(Format score, Format weight) {
         int first = score.hasFloor() ? 1 : 0;
         BigInteger step = step(score, first);
         BigInteger steps =
@@ -139,17 +185,17 @@ final class Tables {
     }
 
     /**
-     * exp of a difference by rank, as mantissas of the weight format; the entry at difference 0 must be positive.
+     * exp, or the declared curve, of a difference by rank, as mantissas of the weight format; the entry at difference 0 must be positive.
      *
      * @param floored whether the least difference is that of −∞, so that its weight is 0
      */
-    static Table weights(String where, Format difference, Format weight, boolean floored) {
+    Table weights(String where, Format difference, Format weight, boolean floored) {
         long[] values = new long[difference.size()];
         for (int r = floored ? 1 : 0; r < values.length; r++) {
             values[r] = exp(weight, difference.value(r));
             if (values[r] < 0) {
                 throw new QuantizeException("site " + where + ": the weight format " + weight.spec()
-                        + " rounds exp of a difference below 0, give it no negative values");
+                        + " rounds the weight of a difference below 0, give it no negative values");
             }
         }
         if (difference.value(difference.topRank()).signum() != 0 || values[difference.topRank()] == 0) {
@@ -159,7 +205,10 @@ final class Tables {
         return new Table(values);
     }
 
-    private static long exp(Format weight, Rational difference) {
-        return weight.mantissaLong(weight.round(Transcendental.exp(difference)));
+    private long exp(Format weight, Rational difference) {
+        Rational exact = shape.weightCurve() == null
+                ? Transcendental.exp(difference)
+                : shape.weightCurve().apply(difference);
+        return weight.mantissaLong(weight.round(exact));
     }
 }

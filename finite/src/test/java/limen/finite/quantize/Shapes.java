@@ -1,5 +1,6 @@
 package limen.finite.quantize;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +18,7 @@ import limen.transformer.Architecture.QueryKeyNorm;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.Architecture.Similarity;
 import limen.transformer.ArchitectureBuilder;
+import limen.transformer.Curve;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
@@ -40,6 +42,14 @@ final class Shapes {
                 .heads(2)
                 .hiddenWidth(5)
                 .maximumLength(8);
+    }
+
+    private static Curve curve(double... points) {
+        List<Curve.Point> list = new ArrayList<>();
+        for (int k = 0; k < points.length; k += 2) {
+            list.add(new Curve.Point(Rational.ofDouble(points[k]), Rational.ofDouble(points[k + 1])));
+        }
+        return new Curve(list);
     }
 
     private static ArchitectureBuilder rope(Rotary rotary) {
@@ -140,6 +150,12 @@ final class Shapes {
         shapes.put("capped scores", base().scoreCap(1.5));
         shapes.put("capped scores, windows", base().scoreCap(0.7).windows(List.of(2)));
         shapes.put("capped logits", base().logitCap(0.75));
+        shapes.put("declared activation", base().activationCurve(curve(-1, -0.25, 0, 0.125, 2, 1)));
+        shapes.put("gated declared activation", base().gated(true).activationCurve(curve(-0.5, 0, 0.5, 1)));
+        shapes.put("declared weights", base().weightCurve(curve(-2, 0.125, -1, 0.5, 0, 1)));
+        shapes.put(
+                "declared weights, windows",
+                base().weightCurve(curve(-3, 0, 0, 1)).windows(List.of(3)));
         shapes.put("hidden widths", base().hiddenWidths(List.of(3, 0)));
         shapes.put("score bias", base().headWidth(3));
         shapes.put("score bias, softmax1", base().attention(Attention.SOFTMAX1));

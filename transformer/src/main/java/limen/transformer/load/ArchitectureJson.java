@@ -12,6 +12,7 @@ import limen.io.json.Json;
 import limen.io.json.JsonOutput;
 import limen.transformer.Architecture;
 import limen.transformer.ArchitectureBuilder;
+import limen.transformer.Curve;
 import limen.transformer.Rotary;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +44,9 @@ final class ArchitectureJson {
             "parallel",
             "embedding_scale",
             "score_cap",
-            "logit_cap");
+            "logit_cap",
+            "activation_curve",
+            "weight_curve");
 
     /** What the sizes are called; all other fields have one name. */
     enum Names {
@@ -148,6 +151,12 @@ final class ArchitectureJson {
         if (json.has("windows")) {
             builder.windows(json.integers("windows"));
         }
+        if (json.has("activation_curve")) {
+            builder.activationCurve(curve(json, "activation_curve"));
+        }
+        if (json.has("weight_curve")) {
+            builder.weightCurve(curve(json, "weight_curve"));
+        }
         if (json.has("rotary")) {
             builder.rotary(rotary(json));
         }
@@ -163,6 +172,19 @@ final class ArchitectureJson {
                     ExactNumbers.rational(json, "score_scale", json.node().get("score_scale")));
         }
         return builder.build();
+    }
+
+    /** A list of points [x, y], numbers or strings such as "1/3". */
+    private static Curve curve(Json json, String field) {
+        List<Curve.Point> points = new ArrayList<>();
+        for (JsonNode pair : json.array(field)) {
+            if (!pair.isArray() || pair.size() != 2) {
+                throw json.refuse(field, "holds " + Json.shown(pair) + ", it must hold points [x, y] only");
+            }
+            points.add(new Curve.Point(
+                    ExactNumbers.rational(json, field, pair.get(0)), ExactNumbers.rational(json, field, pair.get(1))));
+        }
+        return new Curve(points);
     }
 
     private static List<Rotary> rotary(Json json) {
@@ -253,6 +275,12 @@ final class ArchitectureJson {
         }
         if (shape.queryKeyNorm() != Architecture.QueryKeyNorm.NONE) {
             fields.put("query_key_norm", shape.queryKeyNorm());
+        }
+        if (shape.activationCurve() != null) {
+            fields.put("activation_curve", shape.activationCurve().pairs());
+        }
+        if (shape.weightCurve() != null) {
+            fields.put("weight_curve", shape.weightCurve().pairs());
         }
         if (shape.parallel()) {
             fields.put("parallel", true);

@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The machine's Python with numpy, for tests of what is written in it. */
 final class Python {
+    /** The folder of {@code limen.py}. */
+    static final Path SOURCES = Path.of("..", "python").toAbsolutePath().normalize();
+
     private static final Optional<String> FOUND = find();
 
     private Python() {}
@@ -37,8 +42,33 @@ final class Python {
         return FOUND.orElseThrow();
     }
 
+    /** Writes a program that starts Limen as a process of its own, from the classes of this JVM. */
+    static Path limen(Path folder) throws IOException {
+        String command = Stream.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Dlimen.home=" + System.getProperty("limen.home"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Limen.class.getName())
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        return program(folder, "exec " + command + " \"$@\"\n");
+    }
+
+    /** Writes a program for the shell. */
+    static Path program(Path folder, String script) throws IOException {
+        Path program = Files.createTempFile(folder, "program", ".sh");
+        Files.writeString(program, "#!/bin/sh\n" + script);
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException(program + ": cannot be made executable");
+        }
+        return program;
+    }
+
     /**
-     * Runs it in a folder.
+     * Runs it in a folder, where {@code limen.py} is found.
      *
      * @param limen what starts Limen
      * @return exit code, and all that it printed as {@code out}
@@ -54,6 +84,7 @@ final class Python {
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
         builder.environment().put("LIMEN", limen.toString());
+        builder.environment().put("PYTHONPATH", SOURCES.toString());
         builder.environment().put("OPENBLAS_NUM_THREADS", "1");
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process python = builder.start();

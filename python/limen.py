@@ -647,6 +647,17 @@ class _Settings:
             raise LimenError(f'config "{name}" is {_shown(value)!r}, it must be an integer')
         return int(value)
 
+    def number(self, name, otherwise):
+        """A field that is a number > 0."""
+        value = self.get(name, otherwise)
+        try:
+            found = float(value)
+        except (TypeError, ValueError):
+            found = math.nan
+        if not 0 < found < math.inf:
+            raise LimenError(f'config "{name}" is {_shown(value)!r}, it must be a number greater than 0')
+        return found
+
     def flag(self, name, otherwise):
         """A field that is a truth value."""
         value = self.get(name, otherwise)
@@ -1013,7 +1024,7 @@ def _lens_shape(s):
         "causal": s.choice("attention_dir", {"causal": True, "bidirectional": False}, "causal"),
         "norm": norm,
         "final_norm": norm != "none",
-        "epsilon": float(s.get("eps", 1e-5)),
+        "epsilon": s.number("eps", 1e-5),
         "head": "next_token" if outputs == vocabulary else "labels",
         "labels": 0 if outputs == vocabulary else outputs,
     }
@@ -1023,10 +1034,12 @@ def _lens_shape(s):
     if positions == "rope":
         if s.integer("rotary_dim", head) != head:
             raise LimenError(f'config "rotary_dim" is {s.get("rotary_dim")}, partly rotated heads are not read: it must be d_head, {head}')
-        shape["rope_theta"] = float(s.get("rotary_base", 10000))
+        shape["rope_theta"] = s.number("rotary_base", 10000)
         shape["rope_pairing"] = "interleaved" if s.flag("rotary_adjacent_pairs", False) else "halves"
-    divisor = float(s.get("attn_scale", -1.0)) if s.flag("use_attn_scale", True) else 1.0
-    if divisor not in (-1.0, math.sqrt(head)):
+    scaled = s.flag("use_attn_scale", True)
+    divisor = math.sqrt(head) if s.get("attn_scale", -1.0) == -1.0 else s.number("attn_scale", 1)
+    divisor = divisor if scaled else 1.0
+    if divisor != math.sqrt(head):
         shape["score_scale"] = str(1 / Fraction(divisor))
     return shape
 
@@ -1094,10 +1107,10 @@ _OUTSIDE = {
 
 def _torch(t, s):
     """A model around torch.nn.TransformerEncoder: post-norm or pre-norm, every position answered."""
-    anchors = [name for name in t.left if name.endswith("layers.0.self_attn.in_proj_weight")]
+    anchors = [name for name in t.left if name.endswith(_ENCODER)]
     if len(anchors) != 1:
         raise LimenError(f"{len(anchors)} stacks of torch.nn.TransformerEncoder are in the state dict, exactly one can be written")
-    root = anchors[0][: -len("layers.0.self_attn.in_proj_weight")]
+    root = anchors[0][: -len(_ENCODER)]
     layers = t.number(re.escape(root) + r"layers\.(\d+)\.self_attn\.in_proj_weight")
     width = t.shape(anchors[0])[1]
     hidden = (t.shape(root + "layers.0.linear1.weight") or (0,))[0]
@@ -1127,7 +1140,7 @@ def _torch(t, s):
         "norm": "layer_norm",
         "norm_placement": "pre" if norm_first else "post",
         "final_norm": t.has(root + "norm.weight"),
-        "epsilon": float(s.get("layer_norm_eps", 1e-5)),
+        "epsilon": s.number("layer_norm_eps", 1e-5),
         "activation": s.choice("activation", {"relu": "relu", "gelu": "gelu"}, "relu"),
         "head": s.choice("head", {"next_token": "next_token", "labels": "labels"}, "next_token" if outputs == vocabulary else "labels"),
     }
@@ -1233,6 +1246,7 @@ _WRITERS = {
     "limen": _limen,
 }
 # A tensor that a kind has, and what stands before it in the names of that kind.
+_ENCODER = "layers.0.self_attn.in_proj_weight"
 _ANCHORS = (("embed.W_E", ""), ("tok_emb.weight", ""), ("wte.weight", "transformer."), ("embed_tokens.weight", "model."))
 
 
@@ -1284,6 +1298,8 @@ def _canonical(state_dict):
         if name in tensors:
             raise LimenError(f"tensors {_shown(came_from[name])} and {_shown(given)} are both {_shown(name)}, take one out")
         tensors[name], came_from[name] = value, given
+    if any(name.endswith(_ENCODER) for name in tensors):
+        return tensors
     for anchor, inside in _ANCHORS:
         roots = [name[: -len(anchor)] for name in tensors if name == anchor or name.endswith("." + anchor)]
         if len(roots) != 1:
@@ -1304,6 +1320,8 @@ def _kind(tensors, settings):
     model_type = settings.fields.get("model_type")
     if model_type == "limen":
         return "limen"
+    if any(name.endswith(_ENCODER) for name in tensors):
+        return "torch"
     if "embed.W_E" in tensors:
         return "transformer_lens"
     if "tok_emb.weight" in tensors:
@@ -1319,8 +1337,6 @@ def _kind(tensors, settings):
         if settings.has("bias", "dropout"):
             return "nanogpt"
         raise LimenError('nanoGPT and minGPT have the same names and other activations: give kind="nanogpt" or kind="mingpt"')
-    if any(name.endswith("layers.0.self_attn.in_proj_weight") for name in tensors):
-        return "torch"
     names = ", ".join(_shown(name, 60) for name in list(tensors)[:4]) or "none"
     raise LimenError(f'whose names these are is not known ({names}): give one of the kinds {", ".join(_WRITERS)}, or rename the tensors to one')
 

@@ -608,6 +608,32 @@ class ExportTest(InFolder):
         self.assertIs(own["tie_word_embeddings"], False)
         np.testing.assert_array_equal(tensors["lm_head.weight"], w["lm_head.weight"])
 
+    def test_modules_around_and_within(self):
+        """The same folder, whatever tools and classes put before the names."""
+        for make, prefixes in (
+            (llama, ("model.", "_orig_mod.model.", "module.net.llama.")),
+            (gpt2_bare, ("", "gpt.", "module._orig_mod.", "model.")),
+            (lens_plain, ("lens.",)),
+        ):
+            state_dict, config, _ = make()
+            plain = {name.replace("module.", ""): array for name, array in state_dict.items()}
+            expected = limen.from_limen(limen.export_state_dict(plain, config, self.folder / "plain"))
+            for prefix in prefixes:
+                with self.subTest(make.__name__, prefix=prefix):
+                    again = limen.export_state_dict(wrapped(plain, prefix), config, self.folder / "again", name="plain")
+                    found = limen.from_limen(again)
+                    self.assertEqual(found[1], expected[1])
+                    self.assertEqual(list(found[0]), list(expected[0]))
+        state_dict, config, _ = torch_post_norm()
+        del state_dict["decoder.weight"]
+        self.refuses("decoder.weight is missing", limen.export_state_dict, state_dict, config, self.folder / "x")
+        for name in ("embed_tokens", "wte"):
+            state_dict, config, _ = torch_post_norm()
+            state_dict[name + ".weight"] = state_dict.pop("embedding.weight")
+            more = {"token_embedding": name + ".weight"}
+            folder = limen.export_state_dict(state_dict, {**config, **more}, self.folder / name)
+            self.assertEqual(limen.from_limen(folder)[1]["norm_placement"], "post")
+
     def test_a_planted_fault_is_seen(self):
         state_dict, config, expected = lens_plain()
         name = "blocks.1.attn.W_V"
@@ -722,6 +748,8 @@ class RefusalTest(InFolder):
             ("positional_embedding_type", "alibi"),
             ("act_fn", "solu_ln"),
             ("something_new", 3),
+            ("eps", 0),
+            ("attn_scale", -2.0),
         ):
             self.export(f'config "{name}" is', w, {**config, name: value})
         w, config, _ = lens_rotary()

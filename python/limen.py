@@ -543,7 +543,8 @@ def _from_json(path):
     file = _json(path)
     if file.get("format") not in ("limen-transformer", "limen-model"):
         raise LimenError(
-            f'{_shown(path)}: its format is "{_shown(file.get("format"))}", which holds no real weights, give a limen-transformer or limen-model'
+            f'{_shown(path)}: its format is "{_shown(file.get("format"))}", which holds no real weights, '
+            "give a limen-transformer or limen-model"
         )
     config = {"model_type": "limen", "format": file["format"], "version": file["version"]}
     config.update({key: file[key] for key in ("name", "attributes", "precision", "exact", "formats", "alphabet") if key in file})
@@ -748,7 +749,10 @@ class _Tensors:
             if array.ndim >= 2 and array.shape[-1] == array.shape[-2] and name.rsplit(".", 1)[-1] in ("bias", "mask"):
                 expected = np.tril(np.ones(array.shape[-2:], bool))
                 if causal and not np.array_equal(np.broadcast_to(expected, array.shape), array != 0):
-                    raise LimenError(f"tensor {name}: is no causal mask, and another one cannot be written; give a model that attends to all earlier tokens")
+                    raise LimenError(
+                        f"tensor {name}: is no causal mask, and another one cannot be written; "
+                        f"give a model that attends to all earlier tokens"
+                    )
 
     def done(self):
         """Refuses what nobody took."""
@@ -968,7 +972,9 @@ def _hugging_face(t, s, shapes, embedding, types, tied):
                 f"if the model uses both, else leave lm_head.weight out"
             )
     elif head is None:
-        raise LimenError("tensor lm_head.weight is missing: set tie_word_embeddings to True in the config if the embedding is the output matrix")
+        raise LimenError(
+            "tensor lm_head.weight is missing: set tie_word_embeddings to True in the config if the embedding is the output matrix"
+        )
     else:
         model.tensors["lm_head.weight"] = head
     return model
@@ -977,8 +983,8 @@ def _hugging_face(t, s, shapes, embedding, types, tied):
 # Settings of a HookedTransformer that change no logit of given tokens, or only with others that are refused.
 _LENS_NEUTRAL = set(
     "model_name use_attn_result use_split_qkv_input use_hook_mlp_in use_attn_in ungroup_grouped_query_attention original_architecture "
-    "from_checkpoint checkpoint_index checkpoint_label_type checkpoint_value tokenizer_name window_size attn_types init_mode weight_init_mode "
-    "device n_devices seed initializer_range init_weights n_params use_hook_tokens default_prepend_bos dtype tokenizer_prepends_bos "
+    "from_checkpoint checkpoint_index checkpoint_label_type checkpoint_value tokenizer_name window_size attn_types init_mode "
+    "weight_init_mode device n_devices seed initializer_range init_weights n_params use_hook_tokens default_prepend_bos dtype tokenizer_prepends_bos "
     "trust_remote_code experts_per_token relative_attention_max_distance relative_attention_num_buckets decoder_start_token_id "
     "tie_word_embeddings NTK_by_parts_low_freq_factor NTK_by_parts_high_freq_factor NTK_by_parts_factor NTK_original_ctx_len rotary_dim "
     "rotary_base rotary_adjacent_pairs rotary_base_local d_head act_fn d_mlp eps default_padding_side".split()
@@ -1092,7 +1098,9 @@ def _lens_net(t, model, own, to, width, hidden, norm):
     up, bias = _float(t.take(own + "W_in", width, hidden)).T, t.optional(own + "b_in", hidden)
     if gated and bias is not None:
         if np.any(_float(bias) != 0):
-            raise LimenError(f"tensor {own}b_in is not 0: a gated net adds it after the product, for which Limen has no place; train without it")
+            raise LimenError(
+                f"tensor {own}b_in is not 0: a gated net adds it after the product, for which Limen has no place; train without it"
+            )
         bias = None
     model.linear(to + "up_proj", up, bias)
     model.linear(to + "down_proj", _float(t.take(own + "W_out", hidden, width)).T, t.optional(own + "b_out", width))
@@ -1189,7 +1197,8 @@ def _outside(t, s, root):
         likely = [name for name in sorted(names) if re.fullmatch(r"(.*\.)?(" + pattern + ")", name)]
         if named is None and len(likely) != 1 and not (part == "position_embedding" and not likely):
             raise LimenError(
-                f'which tensor is the {part.replace("_", " ")} is not clear among {", ".join(_shown(name, 60) for name in others) or "none"}: '
+                f'which tensor is the {part.replace("_", " ")} is not clear among '
+                f'{", ".join(_shown(name, 60) for name in others[:8]) or "none"}: '
                 f'name it in the config, "{part}": "…"'
             )
         found[part] = named if named is not None else (likely or [None])[0]
@@ -1213,7 +1222,8 @@ def _torch_positions(t, s, model, name, width):
         return
     if not s.has("positions"):
         raise LimenError(
-            'no table of positions is in the state dict: add "positions": "none" or "sinusoidal" to the config, or "position_embedding": its name'
+            'no table of positions is in the state dict: add "positions": "none" or "sinusoidal" to the config, '
+            'or "position_embedding": its name'
         )
     model.config["positions"] = s.choice("positions", {"none": "none", "sinusoidal": "sinusoidal"})
     model.config["max_position_embeddings"] = s.integer("max_length")
@@ -1338,7 +1348,9 @@ def _kind(tensors, settings):
             return "nanogpt"
         raise LimenError('nanoGPT and minGPT have the same names and other activations: give kind="nanogpt" or kind="mingpt"')
     names = ", ".join(_shown(name, 60) for name in list(tensors)[:4]) or "none"
-    raise LimenError(f'whose names these are is not known ({names}): give one of the kinds {", ".join(_WRITERS)}, or rename the tensors to one')
+    raise LimenError(
+        f'whose names these are is not known ({names}): give one of the kinds {", ".join(_WRITERS)}, or rename the tensors to one'
+    )
 
 
 def _write(folder, model, kind, alphabet, name):

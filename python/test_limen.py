@@ -474,7 +474,8 @@ def lens_adjacent():
 
 
 def lens_attention_only():
-    return lens(12, normalization_type=None, attn_only=True, act_fn=None, use_attn_scale=False, attention_dir="bidirectional", d_vocab_out=3)
+    more = {"attention_dir": "bidirectional", "d_vocab_out": 3}
+    return lens(12, normalization_type=None, attn_only=True, act_fn=None, use_attn_scale=False, **more)
 
 
 def encoder(seed, root, head, **changed):
@@ -686,7 +687,9 @@ class RefusalTest(InFolder):
         for make in MODELS:
             with self.subTest(make.__name__):
                 state_dict, config, _ = make()
-                names = [name for name in state_dict if name.endswith(("ln_f.weight", "attn.W_Q", "norm1.weight", "head.weight", "norm.weight"))]
+                ends = ("ln_f.weight", "attn.W_Q", "norm1.weight", "head.weight", "norm.weight")
+                names = [name for name in state_dict if name.endswith(ends)]
+                self.assertTrue(names)
                 for name in names[:1]:
                     left = {other: value for other, value in state_dict.items() if other != name}
                     with self.assertRaises(limen.LimenError) as caught:
@@ -700,7 +703,8 @@ class RefusalTest(InFolder):
 
     def test_shapes_types_and_values(self):
         w, config, _ = nanogpt()
-        self.export("its shape is (8, 8), kind nanogpt with this config has (8, 32)", {**w, "transformer.h.0.mlp.c_proj.weight": np.ones((8, 8))}, config)
+        square = {"transformer.h.0.mlp.c_proj.weight": np.ones((8, 8))}
+        self.export("its shape is (8, 8), kind nanogpt with this config has (8, 32)", {**w, **square}, config)
         self.export("type I64 holds no plain weights", {**w, "transformer.wpe.weight": np.ones((8, 8), int)}, config)
         broken = np.ones((8, 8))
         broken[2, 3] = np.nan
@@ -718,7 +722,8 @@ class RefusalTest(InFolder):
         self.export('kind "bert" is unknown', w, config, kind="bert")
         self.export("whose names these are is not known", {"a.weight": np.ones(2)}, config)
         self.export("are both x", {"x": np.ones(2), "module.x": np.ones(2)}, config)
-        self.export('kind="nanogpt" or kind="mingpt"', w, {name: value for name, value in config.items() if name not in ("bias", "dropout")})
+        silent = {name: value for name, value in config.items() if name not in ("bias", "dropout")}
+        self.export('kind="nanogpt" or kind="mingpt"', w, silent)
 
     def test_settings_that_ask_for_something_else(self):
         w, config, _ = nanogpt()

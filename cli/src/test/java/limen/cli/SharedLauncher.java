@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -21,10 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SharedLauncher implements AutoCloseable {
     private static final String PROGRAM = """
-        #!%s -IS
+        #!PYTHON -IS
         import json, socket, sys
         with socket.socket(socket.AF_UNIX) as limen:
-            limen.connect(%s)
+            limen.connect(SOCKET)
             limen.sendall(json.dumps(sys.argv[1:]).encode())
             limen.shutdown(socket.SHUT_WR)
             answer = json.loads(b"".join(iter(lambda: limen.recv(1 << 16), b"")))
@@ -41,8 +40,8 @@ final class SharedLauncher implements AutoCloseable {
         Path socket = folder.resolve("socket");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
         program = folder.resolve("limen");
-        Files.writeString(
-                program, PROGRAM.formatted(python, JsonMapper.shared().writeValueAsString(socket.toString())));
+        String place = JsonMapper.shared().writeValueAsString(socket.toString());
+        Files.writeString(program, PROGRAM.replace("PYTHON", python).replace("SOCKET", place));
         if (!program.toFile().setExecutable(true)) {
             throw new IOException(program + ": cannot be made executable");
         }
@@ -65,10 +64,8 @@ final class SharedLauncher implements AutoCloseable {
                 SocketChannel asker = server.accept();
                 Thread.ofPlatform().daemon().start(() -> answer(asker));
             }
-        } catch (AsynchronousCloseException e) {
-            return; // closed
         } catch (ClosedChannelException e) {
-            return;
+            return; // by close
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

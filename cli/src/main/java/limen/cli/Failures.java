@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +41,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** Where a message of picocli begins to list the groups it parsed. */
     private static final String GROUPS = "]={";
 
+    /** What picocli says of a constant that there is not. */
+    private static final Pattern CHOICES = Pattern.compile(
+            "expected one of \\[(?<all>[^\\]]*)\\] \\(case-(?:in)?sensitive\\) but was '(?<given>.*)'$",
+            Pattern.DOTALL);
+
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
     private static final long MEBIBYTE = 1 << 20;
 
@@ -69,7 +75,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 && failure.getMessage().contains(GROUPS)) {
             return twice(failure.getMessage()) + ": given more than once, give it once";
         }
-        return flat(failure.getMessage()).replaceFirst("^Error: ", "");
+        return choices(flat(failure.getMessage()).replaceFirst("^Error: ", ""));
+    }
+
+    /** Lists of constants in the words of the options. */
+    private static String choices(String message) {
+        Matcher found = CHOICES.matcher(message);
+        if (!found.find()) {
+            return message;
+        }
+        String words = Pattern.compile(", ")
+                .splitAsStream(found.group("all"))
+                .map(constant -> constant.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return message.substring(0, found.start()) + "use one of " + words + ", not '" + found.group("given") + "'";
     }
 
     /** The options that are in more than one group of those that a message lists. */

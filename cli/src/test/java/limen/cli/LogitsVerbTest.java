@@ -61,6 +61,17 @@ class LogitsVerbTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
+    @Test
+    void optionsSayWhatTheyTake() {
+        CliRun.of("logits", model, "--tokens", "0", "--positions", "LAST").done();
+        CliRun.of("logits", model, "--tokens", "0", "--positions", "foo")
+                .refuses("Invalid value for option '--positions': use one of all, first, last, not 'foo', see limen"
+                        + " logits --help");
+        run("--against", "")
+                .refuses("--against '': is no file name, give a file that numpy.save wrote, see limen logits --help");
+        run("--against", "-").refuses("-: no such file, give the path of one that exists");
+    }
+
     /** Where a model answers is where it is looked at. */
     @Test
     void aModelThatAnswersFirstIsShownThere() {

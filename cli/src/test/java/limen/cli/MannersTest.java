@@ -35,6 +35,19 @@ class MannersTest {
     }
 
     @Test
+    void aWordThatThereIsNotIsAnsweredWithThoseThereAre() {
+        CliRun.of("instruct", "build", "--depth", 1, "--grammar", "x", "-o", "t.json")
+                .refuses("Invalid value for option '--grammar': use one of threshold, and-or, not 'x', see limen"
+                        + " instruct build --help");
+        CliRun.of("simplify", "c.limen", "--passes", "dead,foo", "-o", "d.limen")
+                .refuses("Invalid value for option '--passes' (PASS): use one of constants, normalise, duplicates,"
+                        + " dead, not 'foo', see limen simplify --help");
+        CliRun.of("stats", "c.limen", "--objective", "a[b] c")
+                .refuses("Invalid value for option '--objective': use one of depth, size, not 'a[b] c', see limen stats"
+                        + " --help");
+    }
+
+    @Test
     void aModelThatThereIsNotIsAskedAbout() throws IOException {
         CliRun.of("inspect", "zoo/majorty")
                 .refuses("'zoo/majorty': no such file or folder, did you mean zoo/majority?");

@@ -65,6 +65,28 @@ class OutputsTest {
     }
 
     @Test
+    void whatIsNoFileNameIsRefused() {
+        String stdout =
+                "'-' is no file: files are not written to standard output, give a name (./- for a file of that one),"
+                        + " see limen ";
+        for (CliRun run : writers("-")) {
+            assertThat(run.err())
+                    .startsWith("limen: Invalid value for option '-")
+                    .contains(stdout);
+            run.refusesWith("Invalid value for option '-");
+        }
+        for (CliRun run : writers("")) {
+            assertThat(run.err()).contains("'' is no file name, say where it is to be written, see limen ");
+            run.refusesWith("Invalid value for option '-");
+        }
+        CliRun.of("logits", "demo", "--tokens", 1, "--npy", "-")
+                .refuses("Invalid value for option '--npy': " + stdout + "logits --help");
+        CliRun.of("demo", "-o", "")
+                .refuses("-o '': is no folder's name, say where the files are to be written, see limen demo --help");
+        CliRun.assertHolds(folder, "finite.json", "parity.limen");
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsRefused() {
         Path nowhere = folder.resolve("nowhere/out");
         for (CliRun run : writers(nowhere)) {

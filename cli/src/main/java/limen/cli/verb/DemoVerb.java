@@ -53,6 +53,9 @@ public final class DemoVerb extends Verb {
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
+        if (folder.toString().isBlank()) {
+            throw usage("-o '" + folder + "': is no folder's name, say where the files are to be written");
+        }
         Path source = BundledFiles.models().resolve(NAME);
         String text = TextFiles.text(source.resolve("sample.txt"));
         Samples samples = new Samples(text, SEED);

@@ -84,6 +84,9 @@ public final class LogitsVerb extends Verb {
         if (tolerance != null && !(tolerance >= 0)) {
             throw usage("--tolerance " + tolerance + ": no distance, give 0 or more");
         }
+        if (against != null && against.toString().isBlank()) {
+            throw usage("--against '" + against + "': is no file name, give a file that numpy.save wrote");
+        }
         if (npy != null
                 && against != null
                 && npy.toAbsolutePath()

@@ -1,5 +1,6 @@
 package limen.transformer.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -147,6 +148,17 @@ public final class ConfigReader {
         }
     }
 
+    /** What refuses a setting's value, by the name that it has in the file. */
+    public FileFormatException refusal(ConfigSetting setting, String what) {
+        List<String> homes = dialect.homes(setting);
+        String home = homes.stream()
+                .filter(this::has)
+                .findFirst()
+                .or(() -> homes.stream().filter(name -> holder(name) != null).findFirst())
+                .orElse(homes.getFirst());
+        return config.refuse(home, what);
+    }
+
     private <T> T value(ConfigSetting setting, FieldReader<T> reader, T otherwise) {
         String home = null;
         T found = otherwise;
@@ -161,7 +173,7 @@ public final class ConfigReader {
             }
         }
         if (found == null) {
-            throw config.refuse(dialect.homes(setting).getFirst(), "is missing, add it");
+            throw refusal(setting, "is missing, add it");
         }
         for (String name : setting.spellings(dialect)) {
             if (has(name) && !reader.read(holder(name), leaf(name)).equals(found)) {

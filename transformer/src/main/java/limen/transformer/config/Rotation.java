@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import limen.io.InputException;
 import limen.io.json.Json;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.ArchitectureBuilder;
@@ -26,6 +27,10 @@ public final class Rotation {
     private static final String LLAMA3 = "llama3";
     private static final String FACTOR = "factor";
     private static final Set<String> ALWAYS = Set.of("rope_type", "type", "rope_theta", "partial_rotary_factor");
+
+    /** A damaged configuration must not cost memory before it is refused. */
+    private static final int WIDEST = 1 << 20;
+
     private static final String LENGTH = "original_max_position_embeddings";
 
     /** What the object of each kind may hold besides. */
@@ -103,6 +108,17 @@ public final class Rotation {
         }
     }
 
+    /** Reads the rotary positions of a family that turns whole heads, and refuses others. */
+    public static Rotation ofWholeHeads(ConfigReader reader, double theta) {
+        Rotation rotation = new Rotation(reader, theta, 1);
+        if (rotation.part != 1) {
+            throw reader.refusal(ConfigSetting.ROPE_PART,
+                            "is " + rotation.part + ", but " + reader.dialect().type()
+                                    + " turns whole heads: give a model of another type");
+        }
+        return rotation;
+    }
+
     /** Gives the rotation to an architecture whose layers all have it. */
     public void put(ArchitectureBuilder builder, int headWidth, RopePairing pairing) {
         builder.ropePairing(pairing).ropeTheta(theta);
@@ -115,9 +131,7 @@ public final class Rotation {
     /** The rotation of a head of this width. */
     public Rotary rotary(int headWidth, RopePairing pairing) {
         if (!(part > 0 && part <= 1)) {
-            throw reader.json()
-                    .refuse(
-                            reader.dialect().homes(ConfigSetting.ROPE_PART).getFirst(),
+            throw reader.refusal(ConfigSetting.ROPE_PART,
                             "is " + part + ", it must be more than 0 and at most 1");
         }
         Rotary plain = Rotary.of((int) (headWidth * part), pairing, theta);
@@ -134,6 +148,9 @@ public final class Rotation {
 
     /** Radians per position of each pair. */
     static List<Double> frequencies(Rotary plain) {
+        if (plain.width() > WIDEST) {
+            throw new InputException("a head of " + plain.width() + " turned channels is too wide");
+        }
         List<Double> frequencies = new ArrayList<>();
         for (int pair = 0; pair < plain.width() / 2; pair++) {
             frequencies.add(plain.angle(1, plain.pairing() == RopePairing.HALVES ? pair : 2 * pair));
@@ -152,9 +169,7 @@ public final class Rotation {
     private double positive(ConfigSetting setting) {
         double value = reader.number(setting);
         if (!(value > 0 && Double.isFinite(value))) {
-            throw reader.json()
-                    .refuse(
-                            reader.dialect().homes(setting).getFirst(),
+            throw reader.refusal(setting,
                             "is " + value + ", it must be positive and finite");
         }
         return value;
@@ -167,9 +182,7 @@ public final class Rotation {
         double high = positive(ConfigSetting.ROPE_HIGH);
         double length = reader.integer(ConfigSetting.ROPE_LENGTH);
         if (high <= low) {
-            throw reader.json()
-                    .refuse(
-                            reader.dialect().homes(ConfigSetting.ROPE_HIGH).getFirst(),
+            throw reader.refusal(ConfigSetting.ROPE_HIGH,
                             "is " + high + ", it must be greater than low_freq_factor, " + low);
         }
         List<Double> scaled = new ArrayList<>();
@@ -188,9 +201,7 @@ public final class Rotation {
         int length = reader.integer(ConfigSetting.LENGTH);
         int original = reader.integer(ConfigSetting.ROPE_LENGTH, length);
         if (original < length) {
-            throw reader.json()
-                    .refuse(
-                            reader.dialect().homes(ConfigSetting.ROPE_LENGTH).getFirst(),
+            throw reader.refusal(ConfigSetting.ROPE_LENGTH,
                             "is " + original + ": beyond it the angles of \"" + DYNAMIC
                                     + "\" depend on the length of the text, which is not read: lower \""
                                     + reader.dialect()

@@ -61,15 +61,13 @@ final class Gemma3 extends GemmaLike {
         Sizes sizes = gemma(reader, shape, KEY_VALUE_HEADS);
         int period = reader.integer(ConfigSetting.WINDOW_PERIOD, EVERY);
         if (period < 1) {
-            throw reader.json()
-                    .refuse(
-                            reader.dialect().homes(ConfigSetting.WINDOW_PERIOD).getFirst(),
+            throw reader.refusal(ConfigSetting.WINDOW_PERIOD,
                             "is " + period + ", it must be positive");
         }
         List<Boolean> windowed = Windows.windowed(
                 reader, layer -> (layer + 1) % period != 0, reader.states(ConfigSetting.WINDOW_PERIOD));
         requireOneLocal(reader);
-        Rotary global = new Rotation(reader, 1_000_000, 1).rotary(sizes.headWidth(), RopePairing.HALVES);
+        Rotary global = Rotation.ofWholeHeads(reader, 1_000_000).rotary(sizes.headWidth(), RopePairing.HALVES);
         Rotary local =
                 Rotary.of(sizes.headWidth(), RopePairing.HALVES, reader.number(ConfigSetting.LOCAL_THETA, 10000));
         shape.rotary(windowed.stream().map(here -> here ? local : global).toList())

@@ -39,9 +39,9 @@ abstract class LlamaLike extends StoredFamily {
         return sizes;
     }
 
-    /** Rotary positions that all layers have, of whole heads unless it is said otherwise. */
+    /** Rotary positions that all layers have, of whole heads. */
     static void rotate(ConfigReader reader, ArchitectureBuilder builder, Sizes sizes, double theta) {
-        new Rotation(reader, theta, 1).put(builder, sizes.headWidth(), RopePairing.HALVES);
+        Rotation.ofWholeHeads(reader, theta).put(builder, sizes.headWidth(), RopePairing.HALVES);
     }
 
     @Override
@@ -96,13 +96,13 @@ abstract class LlamaLike extends StoredFamily {
     private static LinearWeights[] net(StoredWeights in, String at, Architecture shape, boolean bias) {
         int width = shape.width();
         int hidden = shape.hiddenWidth();
-        LinearWeights down = in.linear(at + "down_proj", width, hidden, bias);
         if (in.has(at + "gate_up_proj.weight")) {
             LinearWeights[] joint = in.split(at + "gate_up_proj", width, bias, range(0, hidden), range(hidden, hidden));
-            return new LinearWeights[] {joint[0], joint[1], down};
+            return new LinearWeights[] {joint[0], joint[1], in.linear(at + "down_proj", width, hidden, bias)};
         }
         return new LinearWeights[] {
-            in.linear(at + "gate_proj", hidden, width, bias), in.linear(at + "up_proj", hidden, width, bias), down
+            in.linear(at + "gate_proj", hidden, width, bias), in.linear(at + "up_proj", hidden, width, bias),
+            in.linear(at + "down_proj", width, hidden, bias)
         };
     }
 

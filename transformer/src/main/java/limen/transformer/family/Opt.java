@@ -59,6 +59,7 @@ final class Opt extends StoredFamily {
     void describe(ConfigReader reader, ArchitectureBuilder shape) {
         Sizes sizes = sizes(reader, shape, 0, 0);
         requireLearned(reader);
+        Math.addExact(sizes.length(), OFFSET);
         Windows.requireNone(reader, sizes.length());
         int own = reader.json().integer(EMBEDDING_WIDTH, sizes.width());
         if (own != sizes.width()) {

@@ -17,6 +17,7 @@ final class SmolLm3 extends LlamaLike {
     private static final String WINDOWED = "use_sliding_window";
     private static final int KEY_VALUE_HEADS = 4;
     private static final int EVERY = 4;
+    private static final int MOST_LAYERS = 1 << 16;
 
     SmolLm3() {
         super(new Dialect("smollm3").reads(LAYERS, INTERVAL, WINDOWED));
@@ -31,7 +32,7 @@ final class SmolLm3 extends LlamaLike {
     void describe(ConfigReader reader, ArchitectureBuilder shape) {
         Sizes sizes = llama(reader, shape, KEY_VALUE_HEADS, 0, 1e-6);
         List<Boolean> turned = turned(reader, sizes.layers());
-        Rotary rotary = new Rotation(reader, 2_000_000, 1).rotary(sizes.headWidth(), RopePairing.HALVES);
+        Rotary rotary = Rotation.ofWholeHeads(reader, 2_000_000).rotary(sizes.headWidth(), RopePairing.HALVES);
         shape.rotary(
                 turned.stream().map(turns -> turns ? rotary : Rotary.none()).toList());
         boolean used = reader.flag(WINDOWED, false);
@@ -53,7 +54,7 @@ final class SmolLm3 extends LlamaLike {
                     .refuse(LAYERS, "has " + given.size() + " entries for " + layers + " layers, give one each");
         }
         List<Boolean> turned = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
+        for (int layer = 0; layer < layers && layer < MOST_LAYERS; layer++) {
             boolean byInterval = (layer + 1) % interval != 0;
             if (given != null && given.get(layer) != 0 && given.get(layer) != 1) {
                 throw reader.json().refuse(LAYERS, "holds " + given.get(layer) + ", it must be 0 or 1");

@@ -25,6 +25,8 @@ class ConfigSettingTest {
     private static final Set<ConfigSetting> OF_SCALED_POSITIONS = Set.of(
             ConfigSetting.ROPE_FACTOR, ConfigSetting.ROPE_LOW, ConfigSetting.ROPE_HIGH, ConfigSetting.ROPE_LENGTH);
 
+    private static final Set<String> PARTLY_TURNED = Set.of("phi", "phi3", "stablelm", "gpt_neox");
+
     /** What the configuration says anyway, and what contradicts it, as JSON. */
     private static List<String> values(ConfigSetting setting, Family family) {
         return switch (setting) {
@@ -106,6 +108,8 @@ class ConfigSettingTest {
                 ObjectNode first = Configs.with(without(setting, family), homes.getFirst(), other);
                 if (setting == ConfigSetting.ROPE_TYPE) {
                     assertRefused(config, "yarn");
+                } else if (setting == ConfigSetting.ROPE_PART && !PARTLY_TURNED.contains(family.type())) {
+                    assertRefused(config, "is 0.75, but " + family.type() + " turns whole heads");
                 } else if (family.type().equals("gemma") && home.equals("hidden_act")) {
                     assertRefused(config, "field \"hidden_act\" is \"relu\", which versions of transformers from 4.39");
                 } else if (setting != ConfigSetting.TYPE) {

@@ -112,9 +112,10 @@ public final class Rotation {
     public static Rotation ofWholeHeads(ConfigReader reader, double theta) {
         Rotation rotation = new Rotation(reader, theta, 1);
         if (rotation.part != 1) {
-            throw reader.refusal(ConfigSetting.ROPE_PART,
-                            "is " + rotation.part + ", but " + reader.dialect().type()
-                                    + " turns whole heads: give a model of another type");
+            throw reader.refusal(
+                    ConfigSetting.ROPE_PART,
+                    "is " + rotation.part + ", but " + reader.dialect().type()
+                            + " turns whole heads: give a model of another type");
         }
         return rotation;
     }
@@ -131,8 +132,7 @@ public final class Rotation {
     /** The rotation of a head of this width. */
     public Rotary rotary(int headWidth, RopePairing pairing) {
         if (!(part > 0 && part <= 1)) {
-            throw reader.refusal(ConfigSetting.ROPE_PART,
-                            "is " + part + ", it must be more than 0 and at most 1");
+            throw reader.refusal(ConfigSetting.ROPE_PART, "is " + part + ", it must be more than 0 and at most 1");
         }
         Rotary plain = Rotary.of((int) (headWidth * part), pairing, theta);
         return switch (type) {
@@ -169,8 +169,7 @@ public final class Rotation {
     private double positive(ConfigSetting setting) {
         double value = reader.number(setting);
         if (!(value > 0 && Double.isFinite(value))) {
-            throw reader.refusal(setting,
-                            "is " + value + ", it must be positive and finite");
+            throw reader.refusal(setting, "is " + value + ", it must be positive and finite");
         }
         return value;
     }
@@ -182,8 +181,8 @@ public final class Rotation {
         double high = positive(ConfigSetting.ROPE_HIGH);
         double length = reader.integer(ConfigSetting.ROPE_LENGTH);
         if (high <= low) {
-            throw reader.refusal(ConfigSetting.ROPE_HIGH,
-                            "is " + high + ", it must be greater than low_freq_factor, " + low);
+            throw reader.refusal(
+                    ConfigSetting.ROPE_HIGH, "is " + high + ", it must be greater than low_freq_factor, " + low);
         }
         List<Double> scaled = new ArrayList<>();
         for (double frequency : frequencies) {
@@ -201,13 +200,12 @@ public final class Rotation {
         int length = reader.integer(ConfigSetting.LENGTH);
         int original = reader.integer(ConfigSetting.ROPE_LENGTH, length);
         if (original < length) {
-            throw reader.refusal(ConfigSetting.ROPE_LENGTH,
-                            "is " + original + ": beyond it the angles of \"" + DYNAMIC
-                                    + "\" depend on the length of the text, which is not read: lower \""
-                                    + reader.dialect()
-                                            .homes(ConfigSetting.LENGTH)
-                                            .getFirst() + "\", " + length
-                                    + ", to it");
+            throw reader.refusal(
+                    ConfigSetting.ROPE_LENGTH,
+                    "is " + original + ": beyond it the angles of \"" + DYNAMIC
+                            + "\" depend on the length of the text, which is not read: lower \""
+                            + reader.dialect().homes(ConfigSetting.LENGTH).getFirst() + "\", " + length
+                            + ", to it");
         }
     }
 }

@@ -29,8 +29,7 @@ public final class Windows {
         boolean silent = !reader.mentions(ConfigSetting.WINDOW);
         int window = reader.integer(ConfigSetting.WINDOW, silent ? otherwise : NONE);
         if (window < 1) {
-            throw reader.refusal(ConfigSetting.WINDOW,
-                            "is " + window + ", it must be positive, or null for none");
+            throw reader.refusal(ConfigSetting.WINDOW, "is " + window + ", it must be positive, or null for none");
         }
         return window;
     }
@@ -84,8 +83,9 @@ public final class Windows {
      */
     public static List<Integer> widths(ConfigReader reader, List<Boolean> windowed, int window, int length) {
         if (windowed.contains(true) && window == NONE) {
-            throw reader.refusal(ConfigSetting.WINDOW,
-                            "is none, but layer " + windowed.indexOf(true) + " has a window: add its width");
+            throw reader.refusal(
+                    ConfigSetting.WINDOW,
+                    "is none, but layer " + windowed.indexOf(true) + " has a window: add its width");
         }
         if (window >= length || !windowed.contains(true)) {
             return List.of();

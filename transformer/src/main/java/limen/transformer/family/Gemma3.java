@@ -61,8 +61,7 @@ final class Gemma3 extends GemmaLike {
         Sizes sizes = gemma(reader, shape, KEY_VALUE_HEADS);
         int period = reader.integer(ConfigSetting.WINDOW_PERIOD, EVERY);
         if (period < 1) {
-            throw reader.refusal(ConfigSetting.WINDOW_PERIOD,
-                            "is " + period + ", it must be positive");
+            throw reader.refusal(ConfigSetting.WINDOW_PERIOD, "is " + period + ", it must be positive");
         }
         List<Boolean> windowed = Windows.windowed(
                 reader, layer -> (layer + 1) % period != 0, reader.states(ConfigSetting.WINDOW_PERIOD));

@@ -101,7 +101,8 @@ abstract class LlamaLike extends StoredFamily {
             return new LinearWeights[] {joint[0], joint[1], in.linear(at + "down_proj", width, hidden, bias)};
         }
         return new LinearWeights[] {
-            in.linear(at + "gate_proj", hidden, width, bias), in.linear(at + "up_proj", hidden, width, bias),
+            in.linear(at + "gate_proj", hidden, width, bias),
+            in.linear(at + "up_proj", hidden, width, bias),
             in.linear(at + "down_proj", width, hidden, bias)
         };
     }

@@ -1,5 +1,6 @@
 package limen.transformer.weights;
 
+import java.util.Arrays;
 import limen.io.InputException;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
@@ -47,17 +48,23 @@ public final class OutputMatrix {
                     + ": set it to true if the token embedding is the output matrix, else fetch the whole"
                     + " model");
         }
-        Matrix matrix = config.tied() ? embedding : tensors.matrix(weight, tokens, width);
+        Matrix matrix = config.tied() ? embedding : stored(tensors, weight, tokens, width);
         if (!config.tied() || bias) {
             builder.classifier(new LinearWeights(matrix, bias ? tensors.vector(name + ".bias", tokens) : null));
         }
         if (config.tied()
                 && tensors.has(weight)
-                && !tensors.matrix(weight, tokens, width).equals(embedding)) {
+                && !stored(tensors, weight, tokens, width).equals(embedding)) {
             builder.warning("tensor " + weight + ": differs from " + embeddingName + ", and tie_word_embeddings is "
                     + (config.tiedStated() ? "true" : "left out, which means true for " + config.type())
                     + ": " + embeddingName + " is used for the output, set tie_word_embeddings to false to use "
                     + weight);
         }
+    }
+
+    /** [tokens × width], or the other way round where the shape tells it. */
+    private static Matrix stored(TensorSource tensors, String name, int tokens, int width) {
+        boolean turned = tokens != width && Arrays.equals(tensors.shape(name), new long[] {width, tokens});
+        return turned ? tensors.matrix(name, width, tokens).transposed() : tensors.matrix(name, tokens, width);
     }
 }

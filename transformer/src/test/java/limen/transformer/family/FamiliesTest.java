@@ -18,7 +18,9 @@ class FamiliesTest {
     private static ObjectNode config(String type, int layers) {
         ObjectNode config = Configs.of(type);
         return Configs.with(
-                config, Configs.family(type).dialect().homes(ConfigSetting.LAYERS).getFirst(), "" + layers);
+                config,
+                Configs.family(type).dialect().homes(ConfigSetting.LAYERS).getFirst(),
+                "" + layers);
     }
 
     private static List<Integer> windows(ObjectNode config) {
@@ -69,15 +71,17 @@ class FamiliesTest {
             assertThat(windows(config)).containsExactly(0, 8, 8);
             Configs.with(config, "layer_types", "[\"full_attention\", \"full_attention\", \"sliding_attention\"]");
             assertThatThrownBy(() -> windows(config))
-                    .hasMessage("config.json: field \"layer_types\" is \"full_attention\" for layer 1, which by the rest"
-                            + " of the file has a window: keep the right one");
+                    .hasMessage(
+                            "config.json: field \"layer_types\" is \"full_attention\" for layer 1, which by the rest"
+                                    + " of the file has a window: keep the right one");
             config.remove("max_window_layers");
             assertThat(windows(config)).containsExactly(0, 0, 8);
             Configs.with(config, "sliding_window", "32");
             assertThat(windows(config)).isEmpty();
             Configs.with(config, "sliding_window", "null");
             assertThatThrownBy(() -> windows(config))
-                    .hasMessage("config.json: field \"sliding_window\" is none, but layer 2 has a window: add its width");
+                    .hasMessage(
+                            "config.json: field \"sliding_window\" is none, but layer 2 has a window: add its width");
         }
     }
 
@@ -146,9 +150,12 @@ class FamiliesTest {
         ObjectNode config = Configs.of("opt");
         assertThat(Configs.read(config).attentionBias()).isTrue();
         assertThat(Configs.read(config).architecture().finalNorm()).isTrue();
-        assertThat(Configs.read(Configs.with(config, "_remove_final_layer_norm", "true")).architecture().finalNorm())
+        assertThat(Configs.read(Configs.with(config, "_remove_final_layer_norm", "true"))
+                        .architecture()
+                        .finalNorm())
                 .isFalse();
-        assertThat(Configs.read(Configs.with(config, "enable_bias", "false")).feedForwardBias()).isFalse();
+        assertThat(Configs.read(Configs.with(config, "enable_bias", "false")).feedForwardBias())
+                .isFalse();
         assertThat(Configs.read(config).attentionBias()).isFalse();
     }
 
@@ -159,7 +166,8 @@ class FamiliesTest {
             value = {
                 "opt|word_embed_proj_dim|8|is 8, it asks for an embedding of another width than the state, 16, which is"
                         + " not read: give a model without",
-                "opt|layer_norm_elementwise_affine|false|is false, it asks for norms without weights, which is not read",
+                "opt|layer_norm_elementwise_affine|false|is false, it asks for norms without weights, which is not"
+                        + " read",
                 "gemma|hidden_activation|\"relu\"|but \"hidden_activation\" is \"relu\": both are the activation",
                 "gemma2|query_pre_attn_scalar|0|field \"query_pre_attn_scalar\" is 0.0, it must be positive and finite",
                 "gpt_neo|attention_types|[[\"global\", 1]]|holds [\"global\",1], it must be like [[\"global\"], 12]",
@@ -192,8 +200,9 @@ class FamiliesTest {
         assertThat(Configs.read(whole)).isEqualTo(Configs.read(Configs.of("gemma3_text")));
         Configs.with(whole, "tie_word_embeddings", "false");
         assertThatThrownBy(() -> Configs.read(whole))
-                .hasMessage("config.json: field \"tie_word_embeddings\" is false, but true in text_config: keep the right"
-                        + " one");
+                .hasMessage(
+                        "config.json: field \"tie_word_embeddings\" is false, but true in text_config: keep the right"
+                                + " one");
         Configs.with(whole, "tie_word_embeddings", "true");
         assertThatThrownBy(() -> Configs.read(Configs.with(whole, "rope_theta", "7")))
                 .hasMessage("config.json: field \"rope_theta\" is beside text_config, where it is not known to mean"

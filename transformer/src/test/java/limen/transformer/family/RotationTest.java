@@ -46,7 +46,8 @@ class RotationTest {
     @ValueSource(strings = {"rope_scaling", "rope_parameters"})
     void llama3sAreByFrequency(String home) {
         List<Double> plain = frequencies(read("llama", "rope_theta", "625").rotary(0));
-        List<Double> scaled = read("llama", home, LLAMA3, "rope_theta", "625").rotary(0).frequencies();
+        List<Double> scaled =
+                read("llama", home, LLAMA3, "rope_theta", "625").rotary(0).frequencies();
         assertThat(scaled.get(0)).isEqualTo(plain.get(0));
         assertThat(scaled.get(1)).isBetween(plain.get(1) / 8, plain.get(1)).isNotIn(plain.get(1) / 8, plain.get(1));
         assertThat(scaled.subList(2, 4)).containsExactly(plain.get(2) / 8, plain.get(3) / 8);
@@ -70,15 +71,16 @@ class RotationTest {
     @Test
     void partsOfHeads() {
         assertThat(read("phi").rotary(0)).isEqualTo(Rotary.of(4, RopePairing.HALVES, 10000));
-        assertThat(read("stablelm", "partial_rotary_factor", "0.5").rotary(0).width()).isEqualTo(4);
+        assertThat(read("stablelm", "partial_rotary_factor", "0.5").rotary(0).width())
+                .isEqualTo(4);
         assertThat(read("gpt_neox", "rotary_pct", "1.0").rotary()).isEmpty();
         assertThat(read("gptj").rotary(0)).isEqualTo(Rotary.of(4, RopePairing.INTERLEAVED, 10000));
     }
 
     @Test
     void layersDiffer() {
-        Architecture smollm = read(
-                "smollm3", "num_hidden_layers", "4", "rope_scaling", "{\"type\": \"linear\", \"factor\": 2}");
+        Architecture smollm =
+                read("smollm3", "num_hidden_layers", "4", "rope_scaling", "{\"type\": \"linear\", \"factor\": 2}");
         assertThat(smollm.rotary()).hasSize(4);
         assertThat(smollm.rotary(3)).isEqualTo(Rotary.none());
         assertThat(smollm.rotary(2).frequencies().getFirst()).isEqualTo(0.5);
@@ -98,31 +100,35 @@ class RotationTest {
             quoteCharacter = '\u0001',
             value = {
                 "llama|rope_scaling|{\"type\": \"linear\"}|field \"rope_scaling.factor\" is missing, add it",
-                "llama|rope_scaling|{\"type\": \"linear\", \"factor\": 0}|field \"rope_scaling.factor\" is 0.0, it must be"
-                        + " positive and finite",
-                "llama|rope_scaling|{\"type\": \"linear\", \"factor\": 2, \"low_freq_factor\": 1}|field \"rope_scaling\""
-                        + " has \"low_freq_factor\" 1 with rope_type \"linear\"",
-                "llama|rope_scaling|{\"type\": \"dynamic\", \"factor\": 2, \"original_max_position_embeddings\": 8}|field"
-                        + " \"rope_scaling.original_max_position_embeddings\" is 8: beyond it the angles of \"dynamic\""
-                        + " depend on the length of the text, which is not read: lower \"max_position_embeddings\", 32,"
-                        + " to it",
-                "llama|rope_scaling|{\"type\": \"su\"}|asks for \"su\" rotary positions, whose angles depend on the length"
-                        + " of the text, and only default, linear, dynamic and llama3 are read: give a model without",
+                "llama|rope_scaling|{\"type\": \"linear\", \"factor\": 0}|field \"rope_scaling.factor\" is 0.0, it"
+                        + " must be positive and finite",
+                "llama|rope_scaling|{\"type\": \"linear\", \"factor\": 2, \"low_freq_factor\": 1}|field"
+                        + " \"rope_scaling\" has \"low_freq_factor\" 1 with rope_type \"linear\"",
+                "llama|rope_scaling|{\"type\": \"dynamic\", \"factor\": 2, \"original_max_position_embeddings\":"
+                        + " 8}|field \"rope_scaling.original_max_position_embeddings\" is 8: beyond it the angles of"
+                        + " \"dynamic\" depend on the length of the text, which is not read: lower"
+                        + " \"max_position_embeddings\", 32, to it",
+                "llama|rope_scaling|{\"type\": \"su\"}|asks for \"su\" rotary positions, whose angles depend on the"
+                        + " length of the text, and only default, linear, dynamic and llama3 are read: give a model"
+                        + " without",
                 "llama|rope_scaling|{\"type\": \"swirl\"}|asks for \"swirl\" rotary positions, an unknown kind,",
-                "llama|rope_scaling|{\"type\": \"linear\", \"factor\": 2, \"rope_type\": \"default\"}|\"rope_scaling.type\""
-                        + " is \"linear\", but \"rope_scaling.rope_type\" is \"default\"",
-                "llama|rope_scaling|{\"type\": \"llama3\", \"factor\": 8, \"low_freq_factor\": 4, \"high_freq_factor\": 4,"
-                        + " \"original_max_position_embeddings\": 64}|field \"rope_scaling.high_freq_factor\" is 4.0, it"
-                        + " must be greater than low_freq_factor, 4.0",
+                "llama|rope_scaling|{\"type\": \"linear\", \"factor\": 2, \"rope_type\":"
+                        + " \"default\"}|\"rope_scaling.type\" is \"linear\", but \"rope_scaling.rope_type\" is"
+                        + " \"default\"",
+                "llama|rope_scaling|{\"type\": \"llama3\", \"factor\": 8, \"low_freq_factor\": 4,"
+                        + " \"high_freq_factor\": 4, \"original_max_position_embeddings\": 64}|field"
+                        + " \"rope_scaling.high_freq_factor\" is 4.0, it must be greater than low_freq_factor, 4.0",
                 "llama|partial_rotary_factor|0.5|is 0.5, but llama turns whole heads: give a model of another type",
-                "phi|partial_rotary_factor|1.5|field \"partial_rotary_factor\" is 1.5, it must be more than 0 and at most 1",
+                "phi|partial_rotary_factor|1.5|field \"partial_rotary_factor\" is 1.5, it must be more than 0 and at"
+                        + " most 1",
                 "phi|partial_rotary_factor|0.4|rotary width 3: must be even and not negative",
                 "gptj|rotary_dim|null|field \"rotary_dim\" is null, which turns all channels",
                 "gptj|rotary_dim|10|rotary width 10: must be at most the width of a head, 8",
                 "smollm3|no_rope_layers|[1, 0]|field \"no_rope_layers\" has 2 entries for 1 layers, give one each",
                 "smollm3|no_rope_layers|[2]|field \"no_rope_layers\" holds 2, it must be 0 or 1",
                 "smollm3|no_rope_layer_interval|0|field \"no_rope_layer_interval\" is 0, it must be positive",
-                "gemma3_text|rope_parameters|{\"swirl\": 1}|has \"swirl\", which belongs into full_attention: move it there",
+                "gemma3_text|rope_parameters|{\"swirl\": 1}|has \"swirl\", which belongs into full_attention: move it"
+                        + " there",
                 "gemma3_text|rope_parameters|{\"sliding_attention\": {\"rope_type\": \"linear\"}}|field"
                         + " \"rope_parameters.sliding_attention\" has \"rope_type\" \"linear\", only a rope_theta",
                 "gemma3_text|rope_parameters|{\"rope_theta\": 7}|field \"rope_parameters.rope_theta\" is 7, but",
@@ -138,7 +144,8 @@ class RotationTest {
     @Test
     void layersWithoutPositionsMustAgree() {
         assertThatThrownBy(() -> read("smollm3", "no_rope_layers", "[0]", "no_rope_layer_interval", "4"))
-                .hasMessage("config.json: field \"no_rope_layers\" is 0 for layer 0, but \"no_rope_layer_interval\" is 4:"
-                        + " keep the right one");
+                .hasMessage(
+                        "config.json: field \"no_rope_layers\" is 0 for layer 0, but \"no_rope_layer_interval\" is 4:"
+                                + " keep the right one");
     }
 }

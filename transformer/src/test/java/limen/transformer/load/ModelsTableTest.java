@@ -67,9 +67,11 @@ class ModelsTableTest {
         Map<String, Maker> makers = new TreeMap<>();
         makers.put("any other `model_type`", () -> with("\"llama\"", "\"mamba\""));
         makers.put(
-                "families whose layers are others: bloom, cohere, falcon, gpt_bigcode, granite, mpt, and all with experts",
+                "families whose layers are others: bloom, cohere, falcon, gpt_bigcode, granite, mpt, and all with"
+                        + " experts",
                 () -> with("\"llama\"", "\"bloom\""));
-        makers.put("a window below the length in a family without windows", () -> with(scaling, "\"sliding_window\": 4"));
+        makers.put(
+                "a window below the length in a family without windows", () -> with(scaling, "\"sliding_window\": 4"));
         makers.put(
                 "rotary positions scaled otherwise",
                 () -> with(scaling, "\"rope_scaling\": {\"rope_type\": \"longrope\"}"));
@@ -151,6 +153,7 @@ class ModelsTableTest {
                 said.add(type.group(1));
             }
         }
-        assertThat(said).isEqualTo(Families.all().stream().map(Family::type).collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(said)
+                .isEqualTo(Families.all().stream().map(Family::type).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

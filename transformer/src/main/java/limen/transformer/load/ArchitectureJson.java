@@ -143,7 +143,7 @@ final class ArchitectureJson {
                 .scoreCap(json.number("score_cap", 0))
                 .logitCap(json.number("logit_cap", 0));
         if (json.has("hidden_widths")) {
-            builder.hiddenWidths(json.integers("hidden_widths"));
+            builder.hiddenWidths(hiddenWidths(json, names));
         }
         if (json.has("windows")) {
             builder.windows(json.integers("windows"));
@@ -163,6 +163,18 @@ final class ArchitectureJson {
                     ExactNumbers.rational(json, "score_scale", json.node().get("score_scale")));
         }
         return builder.build();
+    }
+
+    private static List<Integer> hiddenWidths(Json json, Names names) {
+        List<Integer> widths = json.integers("hidden_widths");
+        int greatest = widths.stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (json.integer(names.hiddenWidth, greatest) != greatest) {
+            throw json.refuse(
+                    names.hiddenWidth,
+                    "is " + json.integer(names.hiddenWidth) + ", but the greatest of \"hidden_widths\" is " + greatest
+                            + ": keep the right one");
+        }
+        return widths;
     }
 
     private static List<Rotary> rotary(Json json) {

@@ -130,6 +130,8 @@ public final class KnownFields {
                     "transformers_version",
                     "unsloth_version",
                     "unsloth_fixed",
+                    "is_llama_config",
+                    "transformers.js_config",
                     "base_model_name_or_path",
                     "name_or_path",
                     "license",

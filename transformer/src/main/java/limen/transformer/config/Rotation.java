@@ -197,7 +197,7 @@ public final class Rotation {
     }
 
     private void requireWholeLength() {
-        int length = reader.integer(ConfigSetting.LENGTH);
+        int length = reader.integer(ConfigSetting.LENGTH, Integer.MAX_VALUE);
         int original = reader.integer(ConfigSetting.ROPE_LENGTH, length);
         if (original < length) {
             throw reader.refusal(

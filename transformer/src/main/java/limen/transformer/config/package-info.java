@@ -6,6 +6,6 @@
  * limen.transformer.config.ConfigSetting}; every other field is one of {@link limen.transformer.config.KnownFields}, or is
  * named in a warning. docs/formats/models.md shows both, and a test compares it with the code.
  *
- * <p>Uses limen.io, limen.io.json, limen.number, limen.transformer.
+ * <p>Uses limen.io, limen.io.json, limen.transformer.
  */
 package limen.transformer.config;

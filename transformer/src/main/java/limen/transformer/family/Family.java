@@ -43,6 +43,15 @@ public abstract class Family {
     /** What its configuration says of the shape. */
     abstract void describe(ConfigReader reader, ArchitectureBuilder shape);
 
+    /** A size where the configuration does not say it, 0 for one that must be there. */
+    int usual(ConfigSetting size) {
+        return 0;
+    }
+
+    private int size(ConfigReader reader, ConfigSetting size) {
+        return usual(size) == 0 ? reader.integer(size) : reader.integer(size, usual(size));
+    }
+
     /** Whether the output matrix is the token embedding where the configuration does not say it. */
     boolean tied() {
         return false;
@@ -97,17 +106,17 @@ public abstract class Family {
      */
     final Sizes sizes(ConfigReader reader, ArchitectureBuilder builder, int keyValueHeads, int headWidth) {
         int width = reader.integer(ConfigSetting.WIDTH);
-        int heads = reader.integer(ConfigSetting.HEADS);
+        int heads = size(reader, ConfigSetting.HEADS);
         boolean divides = headWidth == 0 && !reader.states(ConfigSetting.HEAD_WIDTH);
         if (heads < 1 || divides && width % heads != 0) {
             throw new FileFormatException(
                     reader.json().where(),
                     heads + " heads: they must divide the width " + width + ", repair the configuration");
         }
-        int length = reader.integer(ConfigSetting.LENGTH);
+        int length = size(reader, ConfigSetting.LENGTH);
         boolean silent = !reader.mentions(ConfigSetting.KEY_VALUE_HEADS);
         int ownWidth = reader.integer(ConfigSetting.HEAD_WIDTH, headWidth == 0 ? width / heads : headWidth);
-        builder.vocabularySize(reader.integer(ConfigSetting.VOCABULARY))
+        builder.vocabularySize(size(reader, ConfigSetting.VOCABULARY))
                 .width(width)
                 .layers(reader.integer(ConfigSetting.LAYERS))
                 .heads(heads)

@@ -56,6 +56,17 @@ final class Gemma3 extends GemmaLike {
                 .reads(SCALE, SCORE_CAP, LOGIT_CAP));
     }
 
+    /** Files of models of texts and pictures leave these out. */
+    @Override
+    int usual(ConfigSetting size) {
+        return switch (size) {
+            case VOCABULARY -> 262_208;
+            case HEADS -> 8;
+            case LENGTH -> 131_072;
+            default -> 0;
+        };
+    }
+
     @Override
     void describe(ConfigReader reader, ArchitectureBuilder shape) {
         Sizes sizes = gemma(reader, shape, KEY_VALUE_HEADS);

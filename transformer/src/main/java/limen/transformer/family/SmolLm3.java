@@ -15,12 +15,16 @@ final class SmolLm3 extends LlamaLike {
     private static final String LAYERS = "no_rope_layers";
     private static final String INTERVAL = "no_rope_layer_interval";
     private static final String WINDOWED = "use_sliding_window";
+
+    /** Stored with its models, and used by none. */
+    private static final String IDLE = "max_window_layers";
+
     private static final int KEY_VALUE_HEADS = 4;
     private static final int EVERY = 4;
     private static final int MOST_LAYERS = 1 << 16;
 
     SmolLm3() {
-        super(new Dialect("smollm3").reads(LAYERS, INTERVAL, WINDOWED));
+        super(new Dialect("smollm3").reads(LAYERS, INTERVAL, WINDOWED, IDLE));
     }
 
     @Override

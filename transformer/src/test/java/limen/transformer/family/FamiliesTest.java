@@ -211,4 +211,24 @@ class FamiliesTest {
         assertThatThrownBy(() -> Configs.read(Configs.with(whole, "text_config.hidden_size", "\"a\"")))
                 .hasMessageStartingWith("config.json, text_config: field \"hidden_size\"");
     }
+
+    /** As the files of Gemma 3 are that come with pictures. */
+    @Test
+    void sizesThatGemma3LeavesOut() {
+        ObjectNode config = Configs.of("gemma3_text");
+        for (String field : List.of("vocab_size", "num_attention_heads", "num_key_value_heads", "max_position_embeddings")) {
+            config.remove(field);
+        }
+        Configs.with(config, "rope_scaling", "{\"rope_type\": \"linear\", \"factor\": 8.0}");
+        Architecture shape = Configs.read(config).architecture();
+        assertThat(List.of(shape.vocabularySize(), shape.heads(), shape.keyValueHeads(), shape.maximumLength()))
+                .containsExactly(262208, 8, 4, 131072);
+        assertThat(shape.windows()).containsExactly(4096, 0);
+    }
+
+    @Test
+    void whatSmolLm3StoresForNothing() {
+        assertThat(Configs.read(Configs.with(Configs.of("smollm3"), "max_window_layers", "28")))
+                .isEqualTo(Configs.read(Configs.of("smollm3")));
+    }
 }

@@ -2,8 +2,8 @@
 
 Independent of the Java code: numpy only, whole-sequence matrices, textbook formulas. Run from this folder:
     python3 golden_models.py ../resources/limen/transformer/load
-makes gpt2/ and llama/ (Hugging Face folders with expected.json) and features.json (models in Limen's own format, one for
-every feature, each with tokens and expected logits).
+makes gpt2/ and llama/ (Hugging Face folders with expected.json), features.json and rare_features.json (models in Limen's own format, one
+for every feature, each with tokens and expected logits).
 """
 
 import json
@@ -52,10 +52,11 @@ def linear(x, w):
     return y + np.array(w["bias"]) if "bias" in w else y
 
 
-def rotate(x, theta, pairing):
+def rotate(x, theta, pairing, frequencies=None):
     """x: [positions, heads, head width]; complex rotation of each pair."""
     n, _, d = x.shape
-    turn = np.exp(1j * np.arange(n)[:, None] * theta ** (-np.arange(0, d, 2) / d)[None, :])[:, None, :]
+    radians = theta ** (-np.arange(0, d, 2) / d) if frequencies is None else np.array(frequencies)
+    turn = np.exp(1j * np.arange(n)[:, None] * radians[None, :])[:, None, :]
     if pairing == "interleaved":
         z = (x[..., 0::2] + 1j * x[..., 1::2]) * turn
         return np.stack([z.real, z.imag], axis=-1).reshape(x.shape)
@@ -63,9 +64,24 @@ def rotate(x, theta, pairing):
     return np.concatenate([z.real, z.imag], axis=-1)
 
 
-def select(kind, s):
-    """s: [i, j] with -inf outside the mask; rows of weights that sum to one."""
+def turned(a, layer, x):
+    """Queries or keys of a layer, turned as the architecture says."""
+    if "rotary" not in a:
+        return rotate(x, a["rope_theta"], a["rope_pairing"])
+    r = a["rotary"][layer % len(a["rotary"])]
+    first = rotate(x[..., : r["width"]], r["theta"], r["pairing"], r.get("frequencies")) if r["width"] else x[..., :0]
+    return np.concatenate([first, x[..., r["width"] :]], axis=-1)
+
+
+def number(value):
+    return -np.inf if value == "-inf" else value
+
+
+def select(kind, s, sink=0.0):
+    """s: [i, j] with -inf outside the mask; rows of weights that sum to one, or with a sink to less."""
     top = s.max(axis=1, keepdims=True)
+    if kind == "softmax1":
+        return np.exp(s) / (np.exp(sink) + np.exp(s).sum(axis=1, keepdims=True))
     if kind == "softmax":
         e = np.exp(s - top)
         return e / e.sum(axis=1, keepdims=True)
@@ -77,32 +93,48 @@ def select(kind, s):
     return np.eye(n)[at]
 
 
-def attention(a, kind, x, w):
+def attention(a, kind, x, w, layer=0):
     n, heads, kv, d = len(x), a["heads"], a["key_value_heads"], a["head_width"]
     q = linear(x, w["query"]).reshape(n, heads, d)
     k = linear(x, w["key"]).reshape(n, kv, d)
     v = linear(x, w["value"]).reshape(n, kv, d)
+    for side in ("query", "key") if a.get("query_key_norm") else ():
+        y = q if side == "query" else k
+        gain = {name: np.array(values) for name, values in w[side + "_norm"].items()}
+        if a["query_key_norm"] == "all":
+            y = norm(a["norm"], y.reshape(n, -1), gain, a["epsilon"]).reshape(y.shape)
+        else:
+            parts = [{name: values[h * d : h * d + d] for name, values in gain.items()} for h in range(y.shape[1])]
+            y = np.stack([norm(a["norm"], y[:, h], parts[h], a["epsilon"]) for h in range(y.shape[1])], axis=1)
+        q, k = (y, k) if side == "query" else (q, y)
     if a["positions"] == "rope":
-        q, k = rotate(q, a["rope_theta"], a["rope_pairing"]), rotate(k, a["rope_theta"], a["rope_pairing"])
+        q, k = turned(a, layer, q), turned(a, layer, k)
     k, v = np.repeat(k, heads // kv, axis=1), np.repeat(v, heads // kv, axis=1)
     scale = eval(a["score_scale"]) if "score_scale" in a else 1 / math.sqrt(d)
     i, j = np.mgrid[:n, :n]
     out = np.zeros((n, heads, d))
     for h in range(heads):
         s = q[:, h] @ k[:, h].T * scale
+        if a.get("score_cap"):
+            s = np.tanh(s / a["score_cap"]) * a["score_cap"]
+        if "score_bias" in w:
+            s = s + np.array([number(value) for value in w["score_bias"][h]])[abs(i - j)]
+        window = a["windows"][layer % len(a["windows"])] if "windows" in a else 0
+        if window:
+            s = np.where(abs(i - j) < window, s, -np.inf)
         if a["positions"] == "alibi":
             slope = a["alibi_slopes"][h] if "alibi_slopes" in a else 2 ** (-8 * (h + 1) / heads)
             s = s - slope * abs(i - j)
         if a["causal"]:
             s = np.where(j <= i, s, -np.inf)
-        out[:, h] = select(kind, s) @ v[:, h]
+        out[:, h] = select(kind, s, w["sink"][h] if "sink" in w else 0.0) @ v[:, h]
     return linear(out.reshape(n, heads * d), w["output"])
 
 
 def forward(model, tokens):
     a, w = model["architecture"], model["weights"]
     n, width, eps = len(tokens), a["width"], a["epsilon"]
-    x = np.array(w["token_embedding"])[tokens]
+    x = np.array(w["token_embedding"])[tokens] * a.get("embedding_scale", 1)
     if a["positions"] == "learned":
         x = x + np.array(w["position_embedding"])[:n]
     if a["positions"] == "sinusoidal":
@@ -116,23 +148,35 @@ def forward(model, tokens):
         x = x + np.arange(1, n + 1)[:, None] / n * np.array(w["fractional_direction"])[None, :]
     kinds = a["attention"] if isinstance(a["attention"], list) else [a["attention"]] * a["layers"]
     act = ACTIVATION[a["activation"]]
-    pre = a["norm_placement"] == "pre"
-    for kind, lw in zip(kinds, w["layers"]):
-        at = lambda y: norm(a["norm"], y, lw.get("attention_norm"), eps)
-        h = attention(a, kind, at(x) if pre else x, lw)
+    place = a["norm_placement"]
+
+    def sublayer(x, f, w, name):
+        """What a sublayer adds, with the norms around it."""
+        before = norm(a["norm"], x, w[name], eps) if place in ("pre", "sandwich") and name in w else x
+        after = {"output": name, "sandwich": name.replace("_norm", "_output_norm")}.get(place)
+        return norm(a["norm"], f(before), w[after], eps) if after and a["norm"] != "none" else f(before)
+
+    def net(y, w):
+        hidden = act(linear(y, w["gate"])) * linear(y, w["up"]) if a["gated"] else act(linear(y, w["up"]))
+        return linear(hidden, w["down"])
+
+    for layer, (kind, lw) in enumerate(zip(kinds, w["layers"])):
+        h = sublayer(x, lambda y: attention(a, kind, y, lw, layer), lw, "attention_norm")
+        if a.get("parallel"):
+            own = "feed_forward_norm" if "feed_forward_norm" in lw else "attention_norm"
+            x = x + h + sublayer(x, lambda y: net(y, lw), lw, own)
+            continue
         x = x + h if a["attention_residual"] else h
-        x = x if pre else at(x)
+        x = norm(a["norm"], x, lw.get("attention_norm"), eps) if place == "post" else x
         if "up" not in lw:
             continue
-        ff = lambda y: norm(a["norm"], y, lw.get("feed_forward_norm"), eps)
-        y = ff(x) if pre else x
-        hidden = act(linear(y, lw["gate"])) * linear(y, lw["up"]) if a["gated"] else act(linear(y, lw["up"]))
-        h = linear(hidden, lw["down"])
+        h = sublayer(x, lambda y: net(y, lw), lw, "feed_forward_norm")
         x = x + h if a["feed_forward_residual"] else h
-        x = x if pre else ff(x)
+        x = norm(a["norm"], x, lw.get("feed_forward_norm"), eps) if place == "post" else x
     if a["final_norm"]:
         x = norm(a["norm"], x, w["final_norm"], eps)
-    return linear(x, w.get("classifier", {"weight": w["token_embedding"]}))
+    logits = linear(x, w.get("classifier", {"weight": w["token_embedding"]}))
+    return np.tanh(logits / a["logit_cap"]) * a["logit_cap"] if a.get("logit_cap") else logits
 
 
 DEFAULTS = dict(
@@ -203,6 +247,54 @@ def features():
     yield random_model("labels", head="labels", labels=3, shared=False, causal=False)
     yield random_model("accept_last", head="accept_last", shared=False, hidden_width=0)
     yield random_model("accept_first", head="accept_first", shared=False, causal=False, gated=True, activation="gelu_tanh")
+
+
+def with_extras(model, biases=False, sinks=False, shared_norm=False):
+    """The model with what its architecture asks for beyond random_model, and with biases by distance and sinks."""
+    a = model["architecture"]
+    gain = lambda n: {"gain": (1 + weights(n, scale=0.2)).tolist(), **({"bias": weights(n).tolist()} if a["norm"] == "layer_norm" else {})}
+    for layer, lw in enumerate(model["weights"]["layers"]):
+        if a.get("query_key_norm"):
+            lw["query_norm"] = gain(a["heads"] * a["head_width"])
+            lw["key_norm"] = gain(a["key_value_heads"] * a["head_width"])
+        if a["norm_placement"] == "sandwich":
+            lw["attention_output_norm"], lw["feed_forward_output_norm"] = gain(a["width"]), gain(a["width"])
+        if "hidden_widths" in a:
+            hidden = a["hidden_widths"][layer]
+            lw["up"], lw["down"] = {"weight": weights(hidden, a["width"]).tolist()}, {"weight": weights(a["width"], hidden).tolist()}
+            if not hidden:
+                del lw["up"], lw["down"]
+        if biases:
+            rows = weights(a["heads"], a["maximum_length"]).tolist()
+            lw["score_bias"] = [["-inf" if gap % (h + 3) == 2 else row[gap] for gap in range(len(row))] for h, row in enumerate(rows)]
+        if sinks:
+            lw["sink"] = weights(a["heads"]).tolist()
+        if shared_norm:
+            del lw["feed_forward_norm"]
+    return model
+
+
+def rare_features():
+    rms = dict(norm="rms_norm", final_norm=True)
+    partial = {"width": 2, "pairing": "halves", "theta": 100.0}
+    explicit = {"width": 4, "pairing": "interleaved", "theta": 1.0, "frequencies": [0.75, 0.125]}
+    yield random_model("rotary_in_part", positions="rope", rotary=[partial, partial], head_width=6)
+    yield random_model("rotary_by_layer", positions="rope", rotary=[explicit, {"width": 0, "pairing": "halves", "theta": 1.0}], head_width=6)
+    yield random_model("windows", windows=[2, 0], positions="learned")
+    yield random_model("windows_both_ways", windows=[3, 2], causal=False, positions="sinusoidal")
+    yield with_extras(random_model("query_key_norm_head", query_key_norm="head", positions="rope", key_value_heads=1, **rms))
+    yield with_extras(random_model("query_key_norm_all", query_key_norm="all", norm="layer_norm", norm_bias=True))
+    yield with_extras(random_model("output_norms", norm_placement="output", **rms))
+    yield with_extras(random_model("sandwich", norm_placement="sandwich", gated=True, activation="silu", norm="layer_norm", norm_bias=True))
+    yield random_model("parallel", parallel=True, **rms)
+    yield with_extras(random_model("parallel_one_norm", parallel=True, bias=True, **rms), shared_norm=True)
+    yield random_model("parallel_without_norm", parallel=True)
+    yield random_model("scaled_embedding", embedding_scale=2.5, positions="learned")
+    yield random_model("caps", score_cap=1.5, logit_cap=2.0)
+    yield with_extras(random_model("hidden_widths", hidden_width=7, hidden_widths=[7, 0, 3], layers=3))
+    yield with_extras(random_model("score_biases", attention=["softmax", "saturated"], heads=3, key_value_heads=3), biases=True)
+    yield with_extras(random_model("sinks", attention="softmax1"), sinks=True)
+    yield with_extras(random_model("biases_and_sinks", attention="softmax1", windows=[4, 4], causal=False), biases=True, sinks=True)
 
 
 def write_safetensors(path, tensors):
@@ -276,6 +368,12 @@ def main(target):
         f.write("[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")
     gpt2(os.path.join(target, "gpt2"))
     llama(os.path.join(target, "llama"))
+    rare = []
+    for model in rare_features():
+        tokens = rng.integers(0, 7, size=8).tolist()
+        rare.append({"model": model, "tokens": tokens, "logits": forward(model, tokens).tolist()})
+    with open(os.path.join(target, "rare_features.json"), "w") as f:
+        f.write("[\n" + ",\n".join(json.dumps(case) for case in rare) + "\n]\n")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 package limen.transformer.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import limen.io.FileFormatException;
 import limen.io.json.Json;
 import limen.transformer.Architecture.Activation;
 import tools.jackson.databind.JsonNode;
 
 /** The settings of one configuration, each from whichever of its homes is filled; homes that contradict each other are refused. */
-final class ConfigReader {
+public final class ConfigReader {
     private static final Map<String, Activation> ACTIVATIONS = Map.of(
             "relu", Activation.RELU,
             "gelu", Activation.GELU,
@@ -19,16 +21,22 @@ final class ConfigReader {
             "swish", Activation.SILU);
 
     private final Json config;
-    private final Family family;
+    private final Dialect dialect;
 
-    ConfigReader(Json config, Family family) {
+    /** Reads an object whose settings have these names. */
+    public ConfigReader(Json config, Dialect dialect) {
         this.config = config;
-        this.family = family;
+        this.dialect = dialect;
     }
 
-    /** The whole file. */
-    Json json() {
+    /** The whole object. */
+    public Json json() {
         return config;
+    }
+
+    /** How its settings are named. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     /** Reads the value of a field that is there and not null. */
@@ -37,24 +45,33 @@ final class ConfigReader {
         T read(Json holder, String field);
     }
 
-    int integer(ConfigSetting setting) {
+    /** An integer that must be there. */
+    public int integer(ConfigSetting setting) {
         return value(setting, Json::integer, null);
     }
 
-    int integer(ConfigSetting setting, int otherwise) {
+    /** An integer. */
+    public int integer(ConfigSetting setting, int otherwise) {
         return value(setting, Json::integer, otherwise);
     }
 
-    double number(ConfigSetting setting, double otherwise) {
+    /** A number that must be there. */
+    public double number(ConfigSetting setting) {
+        return value(setting, (holder, field) -> holder.number(field, Double.NaN), null);
+    }
+
+    /** A number. */
+    public double number(ConfigSetting setting, double otherwise) {
         return value(setting, (holder, field) -> holder.number(field, otherwise), otherwise);
     }
 
-    String text(ConfigSetting setting, String otherwise) {
+    /** A string. */
+    public String text(ConfigSetting setting, String otherwise) {
         return value(setting, Json::text, otherwise);
     }
 
     /** The activation of a name; each known name means one function. */
-    Activation activation(Activation otherwise) {
+    public Activation activation(Activation otherwise) {
         return value(
                 ConfigSetting.ACTIVATION,
                 (holder, field) -> {
@@ -72,7 +89,7 @@ final class ConfigReader {
     }
 
     /** The type of the weights; torch's own way to write it means the same. */
-    void requireOneType() {
+    public void requireOneType() {
         value(
                 ConfigSetting.TYPE,
                 (holder, field) -> {
@@ -82,15 +99,16 @@ final class ConfigReader {
                 "");
     }
 
-    boolean flag(ConfigSetting setting, boolean otherwise) {
-        for (String home : setting.homes(family)) {
+    /** A truth value. */
+    public boolean flag(ConfigSetting setting, boolean otherwise) {
+        for (String home : dialect.homes(setting)) {
             refuseNull(home, otherwise);
         }
         return value(setting, Json::flag, otherwise);
     }
 
     /** A truth value with one home only. */
-    boolean flag(String field, boolean otherwise) {
+    public boolean flag(String field, boolean otherwise) {
         refuseNull(field, otherwise);
         return config.flag(field, otherwise);
     }
@@ -103,14 +121,25 @@ final class ConfigReader {
     }
 
     /** Whether one of its homes is filled. */
-    boolean states(ConfigSetting setting) {
-        return setting.homes(family).stream().anyMatch(this::has);
+    public boolean states(ConfigSetting setting) {
+        return dialect.homes(setting).stream().anyMatch(this::has);
+    }
+
+    /** Whether one of its homes is there, be it null. */
+    public boolean mentions(ConfigSetting setting) {
+        return dialect.homes(setting).stream()
+                .anyMatch(home -> holder(home) != null && holder(home).node().has(leaf(home)));
     }
 
     /** Refuses a setting that has no meaning in the family, whatever it says. */
-    void refuse(ConfigSetting setting, String why) {
-        for (String name : setting.spellings(family)) {
-            if (has(name)) {
+    public void refuse(ConfigSetting setting, String why) {
+        refuse(setting, why, holder -> false);
+    }
+
+    /** Refuses a setting that has no meaning in the family, unless it says nothing. */
+    void refuse(ConfigSetting setting, String why, Predicate<JsonNode> permitted) {
+        for (String name : setting.spellings(dialect)) {
+            if (has(name) && !permitted.test(holder(name).node().get(leaf(name)))) {
                 throw config.refuse(
                         name,
                         "is " + shown(name) + ", the " + setting.meaning() + ", but " + why + ": remove the field, or "
@@ -119,10 +148,21 @@ final class ConfigReader {
         }
     }
 
+    /** What refuses a setting's value, by the name that it has in the file. */
+    public FileFormatException refusal(ConfigSetting setting, String what) {
+        List<String> homes = dialect.homes(setting);
+        String home = homes.stream()
+                .filter(this::has)
+                .findFirst()
+                .or(() -> homes.stream().filter(name -> holder(name) != null).findFirst())
+                .orElse(homes.getFirst());
+        return config.refuse(home, what);
+    }
+
     private <T> T value(ConfigSetting setting, FieldReader<T> reader, T otherwise) {
         String home = null;
         T found = otherwise;
-        for (String name : setting.homes(family)) {
+        for (String name : dialect.homes(setting)) {
             if (has(name)) {
                 T here = reader.read(holder(name), leaf(name));
                 if (home != null && !here.equals(found)) {
@@ -133,9 +173,9 @@ final class ConfigReader {
             }
         }
         if (found == null) {
-            throw config.refuse(setting.homes(family).getFirst(), "is missing, add it");
+            throw refusal(setting, "is missing, add it");
         }
-        for (String name : setting.spellings(family)) {
+        for (String name : setting.spellings(dialect)) {
             if (has(name) && !reader.read(holder(name), leaf(name)).equals(found)) {
                 throw contradiction(
                         setting, name, home == null ? left(setting, found) : "\"" + home + "\" is " + shown(home));
@@ -145,11 +185,11 @@ final class ConfigReader {
     }
 
     private String left(ConfigSetting setting, Object value) {
-        String type = config.text("model_type");
         Object meant = value.equals(Integer.MAX_VALUE) ? "none" : value;
-        return setting.homes(family).isEmpty()
-                ? "models of type " + type + " have " + meant
-                : "\"" + setting.homes(family).getFirst() + "\" is left out, which means " + meant + " for " + type;
+        return dialect.homes(setting).isEmpty()
+                ? "models of type " + dialect.type() + " have " + meant
+                : "\"" + dialect.homes(setting).getFirst() + "\" is left out, which means " + meant + " for "
+                        + dialect.type();
     }
 
     private FileFormatException contradiction(ConfigSetting setting, String name, String other) {
@@ -169,17 +209,27 @@ final class ConfigReader {
         return holder != null && holder.has(leaf(name));
     }
 
+    /** The object at a path of names and dots; null where it is missing. */
+    public Json object(String path) {
+        return holder(path + ".");
+    }
+
     /** The object that a name lies in; null where it is missing. */
     private Json holder(String name) {
-        int dot = name.indexOf('.');
-        if (dot < 0) {
-            return config;
+        Json holder = config;
+        int from = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+            String object = name.substring(from, dot);
+            if (!holder.has(object)) {
+                return null;
+            }
+            holder = holder.object(object);
+            from = dot + 1;
         }
-        String object = name.substring(0, dot);
-        return config.has(object) ? config.object(object) : null;
+        return holder;
     }
 
     private static String leaf(String name) {
-        return name.substring(name.indexOf('.') + 1);
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

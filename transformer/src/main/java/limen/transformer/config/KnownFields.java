@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The lists are also in docs/formats/models.md; a test compares.
  */
-final class KnownFields {
+public final class KnownFields {
     /**
      * A field that changes what other models compute.
      *
@@ -25,7 +25,7 @@ final class KnownFields {
      * @param neutral what it may be, as JSON; null always
      * @param what what it asks for
      */
-    record Changing(String name, List<String> neutral, String what) {
+    public record Changing(String name, List<String> neutral, String what) {
         boolean permits(JsonNode value) {
             return value.isNull() || neutral.stream().anyMatch(text -> same(value, text));
         }
@@ -41,9 +41,6 @@ final class KnownFields {
     /** Read, and with one home only. */
     private static final List<String> READ = List.of("model_type", "rope_parameters", "rope_scaling");
 
-    private static final Map<Family, List<String>> READ_IN =
-            Map.of(Family.LLAMA, List.of(), Family.GPT2, List.of("scale_attn_weights"));
-
     private static final List<Changing> CHANGING = List.of(
             unset("quantization_config", "packed weights"),
             unset("compression_config", "packed weights"),
@@ -55,6 +52,7 @@ final class KnownFields {
             unset("local_attention", "windowed attention", "false", "0"),
             unset("attention_chunk_size", "windowed attention"),
             unset("sliding_window_pattern", "windowed attention"),
+            unset("_sliding_window_pattern", "windowed attention"),
             unset("use_sliding_window", "windowed attention", "false"),
             unset("use_bidirectional_attention", "attention to later tokens", "false"),
             unset("is_encoder_decoder", "an encoder", "false"),
@@ -82,9 +80,13 @@ final class KnownFields {
             unset("qk_layernorm", "norms of queries and keys", "false"),
             unset("qk_norm", "norms of queries and keys", "false"),
             unset("use_qk_norm", "norms of queries and keys", "false"),
+            unset("layer_norm_elementwise_affine", "norms without weights", "true"),
+            unset("_remove_final_layer_norm", "no norm at the end", "false"),
+            unset("word_embed_proj_dim", "an embedding of another width"),
             unset("clip_qkv", "clipped queries, keys and values"),
             unset("attn_logit_softcapping", "capped scores"),
             unset("final_logit_softcapping", "capped logits"),
+            unset("scale_attn_weights", "scores that are not scaled", "true"),
             unset("scale_attn_by_inverse_layer_idx", "scores scaled by layer", "false"),
             unset("query_pre_attn_scalar", "another scale of the scores"),
             unset("attention_multiplier", "another scale of the scores"),
@@ -109,13 +111,10 @@ final class KnownFields {
             unset("lora_rank", "an adapter beside the weights"),
             unset("peft_config", "an adapter beside the weights"));
 
-    private static final Map<Family, List<Changing>> CHANGING_IN = Map.of(
-            Family.LLAMA,
-            List.of(
-                    unset("position_embedding_type", "positions of another kind", "\"rope\"", "\"rotary\""),
-                    unset("scale_attn_weights", "scores that are not scaled", "true")),
-            Family.GPT2,
-            List.of(unset("position_embedding_type", "positions of another kind", "\"absolute\"", "\"learned\"")));
+    private static final Changing ROTARY_ONLY =
+            unset("position_embedding_type", "positions of another kind", "\"rope\"", "\"rotary\"");
+    private static final Changing LEARNED_ONLY =
+            unset("position_embedding_type", "positions of another kind", "\"absolute\"", "\"learned\"");
 
     private static Changing unset(String name, String what, String... neutral) {
         return new Changing(name, List.of(neutral), what);
@@ -131,6 +130,8 @@ final class KnownFields {
                     "transformers_version",
                     "unsloth_version",
                     "unsloth_fixed",
+                    "is_llama_config",
+                    "transformers.js_config",
                     "base_model_name_or_path",
                     "name_or_path",
                     "license",
@@ -148,6 +149,10 @@ final class KnownFields {
                     "dropout",
                     "resid_dropout",
                     "embd_dropout",
+                    "embed_dropout",
+                    "embedding_dropout",
+                    "activation_dropout",
+                    "layerdrop",
                     "classifier_dropout",
                     "summary_first_dropout",
                     "initializer_range",
@@ -226,34 +231,39 @@ final class KnownFields {
                     "summary_type",
                     "summary_use_proj"));
 
-    private static final String LAYER_TYPES = "layer_types";
-    private static final String EVERY_TOKEN = "\"full_attention\"";
-
     /** A warning that names every field would be no line any more. */
     private static final int NAMED = 8;
 
     private KnownFields() {}
 
-    /** All that are refused in a family unless they say nothing, {@value #LAYER_TYPES} left aside. */
-    static List<Changing> changing(Family family) {
-        return Stream.concat(CHANGING.stream(), CHANGING_IN.get(family).stream())
+    /** All that are refused in a family unless they say nothing, the types of layers left aside. */
+    public static List<Changing> changing(Dialect dialect) {
+        Set<String> read = read(dialect);
+        return Stream.concat(CHANGING.stream(), Stream.of(dialect.isRotary() ? ROTARY_ONLY : LEARNED_ONLY))
+                .filter(field -> !read.contains(field.name))
+                .toList();
+    }
+
+    /** All that some family refuses. */
+    public static List<Changing> changing() {
+        return Stream.concat(CHANGING.stream(), Stream.of(ROTARY_ONLY, LEARNED_ONLY))
                 .toList();
     }
 
     /** All that are passed over, by what they are for. */
-    static Map<String, List<String>> harmless() {
+    public static Map<String, List<String>> harmless() {
         return HARMLESS;
     }
 
     /** All that are read, with the settings of every family. */
-    static Set<String> read(Family family) {
+    public static Set<String> read(Dialect dialect) {
         Set<String> names = new HashSet<>(READ);
-        names.addAll(READ_IN.get(family));
+        names.addAll(dialect.fields());
         for (ConfigSetting setting : ConfigSetting.values()) {
-            names.addAll(setting.homes(family));
-            names.addAll(setting.spellings(family));
+            names.addAll(dialect.homes(setting));
+            names.addAll(setting.spellings(dialect));
         }
-        names.add(LAYER_TYPES);
+        names.add(Windows.LAYER_TYPES);
         return names;
     }
 
@@ -262,8 +272,8 @@ final class KnownFields {
      *
      * @return warnings of fields on no list
      */
-    static List<String> check(Json config, Family family) {
-        List<Changing> changing = changing(family);
+    public static List<String> check(Json config, Dialect dialect) {
+        List<Changing> changing = changing(dialect);
         for (Changing field : changing) {
             JsonNode value = config.node().get(field.name);
             if (value != null && !field.permits(value)) {
@@ -273,8 +283,7 @@ final class KnownFields {
                                 + ", which is not read: give a model without");
             }
         }
-        requireFullAttention(config);
-        Set<String> known = read(family);
+        Set<String> known = read(dialect);
         changing.forEach(field -> known.add(field.name));
         HARMLESS.values().forEach(known::addAll);
         List<String> unknown = new ArrayList<>();
@@ -284,18 +293,6 @@ final class KnownFields {
             }
         }
         return unknown.isEmpty() ? List.of() : List.of(warning(config, unknown));
-    }
-
-    private static void requireFullAttention(Json config) {
-        if (config.has(LAYER_TYPES)) {
-            for (JsonNode type : config.array(LAYER_TYPES)) {
-                if (!type.toString().equals(EVERY_TOKEN)) {
-                    throw config.refuse(
-                            LAYER_TYPES,
-                            "holds " + shortened(type) + ", only full_attention is read: give another model");
-                }
-            }
-        }
     }
 
     private static String warning(Json config, List<String> unknown) {
@@ -310,7 +307,7 @@ final class KnownFields {
                 + ", a model that depends on " + (one ? "it" : "them") + " is computed wrongly";
     }
 
-    private static String shortened(Object text) {
+    static String shortened(Object text) {
         String whole = text.toString();
         int longest = 60;
         return whole.length() <= longest ? whole : whole.substring(0, longest) + "…";

@@ -146,7 +146,7 @@ final class ArchitectureJson {
                 .scoreCap(json.number("score_cap", 0))
                 .logitCap(json.number("logit_cap", 0));
         if (json.has("hidden_widths")) {
-            builder.hiddenWidths(json.integers("hidden_widths"));
+            builder.hiddenWidths(hiddenWidths(json, names));
         }
         if (json.has("windows")) {
             builder.windows(json.integers("windows"));
@@ -185,6 +185,18 @@ final class ArchitectureJson {
                     ExactNumbers.rational(json, field, pair.get(0)), ExactNumbers.rational(json, field, pair.get(1))));
         }
         return new Curve(points);
+    }
+
+    private static List<Integer> hiddenWidths(Json json, Names names) {
+        List<Integer> widths = json.integers("hidden_widths");
+        int greatest = widths.stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (json.integer(names.hiddenWidth, greatest) != greatest) {
+            throw json.refuse(
+                    names.hiddenWidth,
+                    "is " + json.integer(names.hiddenWidth) + ", but the greatest of \"hidden_widths\" is " + greatest
+                            + ": keep the right one");
+        }
+        return widths;
     }
 
     private static List<Rotary> rotary(Json json) {

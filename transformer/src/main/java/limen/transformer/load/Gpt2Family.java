@@ -6,6 +6,7 @@ import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.Transformer;
 import limen.transformer.config.ModelConfig;
+import limen.transformer.weights.OutputMatrix;
 
 /**
  * The weights of GPT-2 as Hugging Face stores it: [inputs × outputs], with queries, keys and values in one tensor.

@@ -7,6 +7,8 @@ import limen.io.FileFormatException;
 import limen.io.json.Json;
 import limen.transformer.Transformer;
 import limen.transformer.config.ModelConfig;
+import limen.transformer.family.Families;
+import limen.transformer.family.StoredFamily;
 import limen.transformer.tokenize.Tokenizer;
 
 /** A Hugging Face folder: config.json names the family, safetensors hold the weights, tokenizer files are optional. */
@@ -26,7 +28,7 @@ final class HuggingFace {
     }
 
     private static Transformer loadFolder(Path folder) {
-        ModelConfig config = ModelConfig.read(Json.read(folder.resolve(CONFIG)));
+        ModelConfig config = Families.read(Json.read(folder.resolve(CONFIG)));
         try (TensorFolder tensors = TensorFolder.open(folder)) {
             return read(folder, config, tensors);
         }
@@ -40,7 +42,7 @@ final class HuggingFace {
                     file,
                     "has no " + CONFIG + " beside it, the weights alone do not say the architecture: put it there");
         }
-        ModelConfig config = ModelConfig.read(Json.read(folder.resolve(CONFIG)));
+        ModelConfig config = Families.read(Json.read(folder.resolve(CONFIG)));
         try (TensorFolder tensors = TensorFolder.openFile(file)) {
             return read(folder, config, tensors);
         }
@@ -51,10 +53,9 @@ final class HuggingFace {
         String name = absolute.getFileName() == null
                 ? "model"
                 : absolute.getFileName().toString();
-        Transformer.Builder builder = switch (config.family()) {
-            case LLAMA -> LlamaFamily.read(name, config, tensors);
-            case GPT2 -> Gpt2Family.read(name, config, tensors);
-        };
+        Transformer.Builder builder = Families.of(config) instanceof StoredFamily family
+                ? family.weights(name, config, tensors)
+                : Gpt2Family.read(name, config, tensors);
         config.warnings().forEach(builder::warning);
         builder.attribute("source", "Hugging Face folder, type " + config.type());
         Tokenizer tokenizer = TokenizerFiles.find(folder, config.architecture().vocabularySize(), builder::warning);

@@ -145,7 +145,7 @@ final class ModelTensors {
                         : null,
                 sandwich ? norm(tensors, prefix + TensorNames.ATTENTION_OUTPUT_NORM, shape.width()) : null,
                 sandwich && net ? norm(tensors, prefix + TensorNames.FEED_FORWARD_OUTPUT_NORM, shape.width()) : null,
-                biased ? tensors.matrix(prefix + TensorNames.SCORE_BIAS, shape.heads(), shape.maximumLength()) : null,
+                biased ? tensors.biases(prefix + TensorNames.SCORE_BIAS, shape.heads(), shape.maximumLength()) : null,
                 optionalVector(tensors, prefix + TensorNames.SINK, shape.heads()));
     }
 

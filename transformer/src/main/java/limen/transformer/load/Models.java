@@ -13,8 +13,8 @@ public final class Models {
      * Reads a model; {@link ModelKind} tells which kind it is.
      *
      * <ul>
-     *   <li>a folder, its config.json or its model.safetensors.index.json: Hugging Face, Llama or GPT-2 family,
-     *       or a folder of {@link ModelFolder};
+     *   <li>a folder, its config.json or its model.safetensors.index.json: Hugging Face, of a family that
+     *       docs/formats/models.md lists, or a folder of {@link ModelFolder};
      *   <li>a .safetensors file with config.json beside it: the same;
      *   <li>a .bin file: llama2.c checkpoint, with its tokenizer (tok512.bin, tokenizer.bin or the only tok*.bin) beside
      *       it, or without;

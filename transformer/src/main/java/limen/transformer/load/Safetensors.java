@@ -78,17 +78,30 @@ final class Safetensors implements AutoCloseable {
     Matrix matrix(String name, int rows, int columns) {
         Tensor tensor = tensor(name, rows, columns);
         return tensor.type == TensorType.F64
-                ? Matrix.of(rows, columns, doubles(tensor))
-                : Matrix.of(rows, columns, floats(tensor));
+                ? Matrix.of(rows, columns, doubles(tensor, false))
+                : Matrix.of(rows, columns, floats(tensor, false));
+    }
+
+    /** As {@link #matrix}, with values that may be −∞. */
+    Matrix biases(String name, int rows, int columns) {
+        Tensor tensor = tensor(name, rows, columns);
+        return tensor.type == TensorType.F64
+                ? Matrix.of(rows, columns, doubles(tensor, true))
+                : Matrix.of(rows, columns, floats(tensor, true));
+    }
+
+    /** The sizes of a tensor that is there. */
+    long[] shape(String name) {
+        return tensors.get(name).shape.clone();
     }
 
     /** A tensor of one dimension; every value finite. */
     double[] vector(String name, int length) {
         Tensor tensor = tensor(name, length);
         if (tensor.type == TensorType.F64) {
-            return doubles(tensor);
+            return doubles(tensor, false);
         }
-        float[] values = floats(tensor);
+        float[] values = floats(tensor, false);
         double[] wide = new double[length];
         for (int k = 0; k < length; k++) {
             wide[k] = values[k];
@@ -225,7 +238,7 @@ final class Safetensors implements AutoCloseable {
         return tensor;
     }
 
-    private float[] floats(Tensor tensor) {
+    private float[] floats(Tensor tensor, boolean infinite) {
         MemorySegment bytes = file.bytes();
         long at = dataStart + tensor.begin;
         int count = (int) ((tensor.end - tensor.begin) / tensor.type.bytes());
@@ -250,22 +263,22 @@ final class Safetensors implements AutoCloseable {
                         tensor.name, "type " + tensor.type + " holds no plain weights, convert it to F32, F16 or BF16");
         };
         for (int k = 0; k < count; k++) {
-            requireFinite(tensor, k, values[k]);
+            requireFinite(tensor, k, values[k], infinite);
         }
         return values;
     }
 
-    private double[] doubles(Tensor tensor) {
+    private double[] doubles(Tensor tensor, boolean infinite) {
         double[] values = new double[(int) ((tensor.end - tensor.begin) / Double.BYTES)];
         MemorySegment.copy(file.bytes(), MappedFile.DOUBLE, dataStart + tensor.begin, values, 0, values.length);
         for (int k = 0; k < values.length; k++) {
-            requireFinite(tensor, k, values[k]);
+            requireFinite(tensor, k, values[k], infinite);
         }
         return values;
     }
 
-    private void requireFinite(Tensor tensor, int index, double value) {
-        if (!Double.isFinite(value)) {
+    private void requireFinite(Tensor tensor, int index, double value, boolean infinite) {
+        if (!Double.isFinite(value) && !(infinite && value == Double.NEGATIVE_INFINITY)) {
             int columns = tensor.shape.length == 2 ? (int) tensor.shape[1] : 0;
             String place = columns == 0 ? "[" + index + "]" : "[" + index / columns + ", " + index % columns + "]";
             throw refuse(tensor.name, "value " + value + " at " + place + " is not finite, repair the weights");

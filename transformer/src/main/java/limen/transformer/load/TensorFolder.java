@@ -3,6 +3,7 @@ package limen.transformer.load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,10 +16,11 @@ import limen.io.json.Json;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.NormWeights;
+import limen.transformer.weights.TensorSource;
 import tools.jackson.databind.JsonNode;
 
 /** The tensors of a Hugging Face model by name, in one safetensors file or in the shards of an index. */
-final class TensorFolder implements AutoCloseable {
+final class TensorFolder implements TensorSource, AutoCloseable {
     private static final String SINGLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
 
@@ -109,15 +111,33 @@ final class TensorFolder implements AutoCloseable {
         files.forEach(file -> file.requireType(type));
     }
 
-    boolean has(String name) {
+    @Override
+    public Set<String> names() {
+        return Collections.unmodifiableSet(owner.keySet());
+    }
+
+    @Override
+    public boolean has(String name) {
         return owner.containsKey(name);
     }
 
-    Matrix matrix(String name, int rows, int columns) {
+    @Override
+    public long[] shape(String name) {
+        return owner.get(name).shape(name);
+    }
+
+    /** As {@link #matrix}, with values that may be −∞. */
+    Matrix biases(String name, int rows, int columns) {
+        return file(name).biases(name, rows, columns);
+    }
+
+    @Override
+    public Matrix matrix(String name, int rows, int columns) {
         return file(name).matrix(name, rows, columns);
     }
 
-    double[] vector(String name, int length) {
+    @Override
+    public double[] vector(String name, int length) {
         return file(name).vector(name, length);
     }
 
@@ -138,8 +158,8 @@ final class TensorFolder implements AutoCloseable {
         return new NormWeights(vector(prefix + ".weight", width), bias ? vector(prefix + ".bias", width) : null);
     }
 
-    /** Refuses tensors that the model did not read: they mean another architecture than the configuration's. */
-    void requireAllUsed(Predicate<String> harmless) {
+    @Override
+    public void requireAllUsed(Predicate<String> harmless) {
         for (String name : owner.keySet().stream().sorted().toList()) {
             if (!used.contains(name) && !harmless.test(name)) {
                 throw new FileFormatException(

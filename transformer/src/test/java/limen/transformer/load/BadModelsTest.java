@@ -196,9 +196,11 @@ class BadModelsTest {
                 "\"model_type\": \"llama\"|\"model_type\": \"bert\"|is \"bert\", an unknown architecture",
                 "\"model_type\": \"llama\",||field \"model_type\" is missing",
                 "\"hidden_act\": \"silu\"|\"hidden_act\": \"quick_gelu\"|is \"quick_gelu\", an unknown activation",
-                "\"rope_scaling\": null|\"rope_scaling\": {\"rope_type\": \"llama3\"}|asks for \"llama3\" rotary"
+                "\"rope_scaling\": null|\"rope_scaling\": {\"rope_type\": \"yarn\"}|asks for \"yarn\" rotary"
                         + " positions",
-                "\"rope_scaling\": null|\"sliding_window\": 4|windowed attention is not read",
+                "\"rope_scaling\": null|\"rope_scaling\": {\"rope_type\": \"llama3\"}|field \"rope_scaling.factor\" is"
+                        + " missing, add it",
+                "\"rope_scaling\": null|\"sliding_window\": 4|but llama has none",
                 "\"rope_scaling\": null|\"quantization_config\": {}|is {}, it asks for packed weights, which is not"
                         + " read",
                 "\"num_key_value_heads\": 2|\"num_key_value_heads\": 3|keyValueHeads 3: must divide",

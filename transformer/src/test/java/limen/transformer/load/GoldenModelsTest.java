@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import limen.transformer.Architecture;
@@ -29,8 +30,17 @@ class GoldenModelsTest {
 
     @TestFactory
     Stream<DynamicTest> everyFeature() throws Exception {
-        JsonNode cases = JsonMapper.shared().readTree(Files.readAllBytes(RESOURCES.resolve("features.json")));
-        assertThat(cases.size()).isEqualTo(18);
+        return cases("features.json", 18);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRareFeature() throws Exception {
+        return cases("rare_features.json", 17);
+    }
+
+    private Stream<DynamicTest> cases(String file, int count) throws Exception {
+        JsonNode cases = JsonMapper.shared().readTree(Files.readAllBytes(RESOURCES.resolve(file)));
+        assertThat(cases.size()).isEqualTo(count);
         return StreamSupport.stream(cases.spliterator(), false)
                 .map(golden -> DynamicTest.dynamicTest(
                         golden.get("model").get("name").asString(), () -> checkFeature(golden)));
@@ -51,9 +61,13 @@ class GoldenModelsTest {
         }
         Path copy = folder.resolve("copy.json");
         ModelWriter.write(model, copy);
-        Transformer reread = Models.load(copy);
-        assertThat(reread.architecture()).isEqualTo(model.architecture());
-        assertThat(new FloatForward(reread).logits(tokens)).isDeepEqualTo(logits);
+        ModelFolder.write(model, folder.resolve("copy"), (done, total) -> {});
+        for (Path written : List.of(copy, folder.resolve("copy"))) {
+            Transformer reread = Models.load(written);
+            assertThat(reread.architecture()).isEqualTo(model.architecture());
+            assertThat(reread.parameters()).isEqualTo(model.parameters());
+            assertThat(new FloatForward(reread).logits(tokens)).isDeepEqualTo(logits);
+        }
     }
 
     @Test

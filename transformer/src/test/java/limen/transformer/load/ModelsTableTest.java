@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import limen.io.FileFormatException;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
+import limen.transformer.family.Families;
+import limen.transformer.family.Family;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,9 +65,16 @@ class ModelsTableTest {
     private Map<String, Maker> makers() {
         String scaling = "\"rope_scaling\": null";
         Map<String, Maker> makers = new TreeMap<>();
-        makers.put("any other `model_type`", () -> with("\"llama\"", "\"gemma\""));
-        makers.put("a window below the length", () -> with(scaling, "\"sliding_window\": 4"));
-        makers.put("scaled rotary positions", () -> with(scaling, "\"rope_scaling\": {\"rope_type\": \"llama3\"}"));
+        makers.put("any other `model_type`", () -> with("\"llama\"", "\"mamba\""));
+        makers.put(
+                "families whose layers are others: bloom, cohere, falcon, gpt_bigcode, granite, mpt, and all with"
+                        + " experts",
+                () -> with("\"llama\"", "\"bloom\""));
+        makers.put(
+                "a window below the length in a family without windows", () -> with(scaling, "\"sliding_window\": 4"));
+        makers.put(
+                "rotary positions scaled otherwise",
+                () -> with(scaling, "\"rope_scaling\": {\"rope_type\": \"longrope\"}"));
         makers.put("scaled rotary positions of no kind", () -> with(scaling, "\"rope_scaling\": {\"factor\": 8.0}"));
         makers.put(
                 "settings that contradict each other",
@@ -127,5 +140,20 @@ class ModelsTableTest {
                     .doesNotContain("\n");
         }
         assertThat(makers).isEmpty();
+    }
+
+    /** Every family that the table says is read has a golden model, and the other way round. */
+    @Test
+    void whatTheTableSaysIsReadIsCompared() throws IOException {
+        Set<String> said = new TreeSet<>();
+        for (String[] row : rows()) {
+            Matcher type = Pattern.compile("^`model_type` ([a-z0-9_]+)").matcher(row[0]);
+            if (type.find() && !type.group(1).equals("limen")) {
+                assertThat(row[2]).isEqualTo("1e-12");
+                said.add(type.group(1));
+            }
+        }
+        assertThat(said)
+                .isEqualTo(Families.all().stream().map(Family::type).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -9,6 +9,7 @@
  * their exact values. safetensors and llama2.c files carry no checksum, so a flipped bit inside a weight shows only
  * where it makes the value infinite or undefined; flipped headers and truncated files are always refused.
  *
- * <p>Uses limen.io, limen.io.json, limen.number, limen.transformer, limen.transformer.config, limen.transformer.tokenize.
+ * <p>Uses limen.io, limen.io.json, limen.number, limen.transformer, limen.transformer.config, limen.transformer.tokenize,
+ * limen.transformer.tokenize.convert.
  */
 package limen.transformer.load;

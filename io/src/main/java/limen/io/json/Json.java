@@ -34,6 +34,9 @@ public record Json(String where, JsonNode node) {
             .build();
 
     private static final int SHOWN = 100;
+    /** Jackson throws what is no exception of its own where an exponent is no int. */
+    private static final String NUMBER = "a number with an exponent of more than 31 bits";
+
     private static final String NO_OBJECT = "holds no JSON object, it must start with {";
 
     /** Reads a file that holds one JSON object. */
@@ -66,6 +69,8 @@ public record Json(String where, JsonNode node) {
             return new Json(where, node);
         } catch (JacksonException e) {
             throw unreadable(where, e);
+        } catch (NumberFormatException e) {
+            throw new FileFormatException(where, "not readable as JSON (" + NUMBER + "), repair or fetch it again", e);
         }
     }
 

@@ -267,4 +267,13 @@ class AbstractVerbsTest {
                         + " length, or stream the implicit family");
         CliRun.assertHolds(folder);
     }
+
+    @Test
+    void realWeightsOfFunctionsAreRefusedWithThatReason() {
+        CliRun run = CliRun.of("run", "abstract/majority", "--float", "--input", "01");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .endsWith("abstract/majority.json: --float runs real weights, an abstract transformer has none, leave it"
+                        + " out" + System.lineSeparator());
+    }
 }

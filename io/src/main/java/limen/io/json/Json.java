@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import limen.io.FileFormatException;
 import limen.io.Reason;
+import limen.io.ShortText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -127,8 +128,7 @@ public record Json(String where, JsonNode node) {
 
     /** A value for a refusal, of which the end of a long one is left out. */
     public static String shown(JsonNode value) {
-        String text = value.toString();
-        return text.length() <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN / 2)) + "…";
+        return ShortText.of(value.toString(), SHOWN);
     }
 
     /** Whether the field is there and not null. */

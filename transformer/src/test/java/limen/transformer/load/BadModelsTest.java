@@ -274,6 +274,7 @@ class BadModelsTest {
                 "[1, 0]|[1, \"1/3\"]|holds \"1/3\" at [0, 1], which is no double exactly",
                 "[1, 0]|[1, 1e999999999]|which is no double exactly",
                 "[1, 0]|[1, NaN]|not readable as JSON",
+                "[1, 0]|[1, 1e2147483648]|not readable as JSON (a number with an exponent of more than 31 bits)",
                 "[1, 0]|[1, \"x\"]|cannot read number \"x\"",
                 "[1, 0]|[1]|has 2 values in row 1 and 1 in row 0",
                 "[1, 0], [0, 1]|[1, 0, 1], [0, 1, 0]|token embedding: expected shape [2 × 2], found [2 × 3]",

@@ -6,7 +6,7 @@ PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
 export PATH
 
 # Objects on cache lines: a plane of 512 lanes is then one line, not two, see limen.evaluate.kernel.Planes.
-java_options="-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=64 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+java_options="-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=64 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 # The release file answers without starting a JVM.
 is_jdk_25() {

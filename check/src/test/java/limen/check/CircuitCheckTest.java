@@ -193,7 +193,7 @@ class CircuitCheckTest {
         assertThatThrownBy(() -> check(compiled, InputSource.exhaustive(3, 3), CheckOptions.DEFAULT))
                 .hasMessage("inputs of 3 tokens: the circuit reads 4, give such inputs");
         assertThatThrownBy(() -> check(compiled, InputSource.of(new int[] {0, 1, 2, 3}), CheckOptions.DEFAULT))
-                .hasMessageStartingWith("token 3 at position 3: outside the vocabulary of small");
+                .hasMessageStartingWith("token 3 at position 3: the vocabulary has tokens 0 to 2");
         assertThatThrownBy(() -> CircuitCheck.check(
                         compiled,
                         softmax(3).circuit(),

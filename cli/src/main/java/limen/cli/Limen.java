@@ -1,5 +1,7 @@
 package limen.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import limen.cli.instruct.InstructVerb;
 import limen.cli.output.Interruption;
@@ -72,6 +74,9 @@ import picocli.CommandLine.Spec;
             "LIMEN_HEAP=20g sets the heap, LIMEN_DEBUG=1 shows where an internal error came from."
         })
 public final class Limen implements Runnable {
+    /** What shells report of a program that ended by writing into a closed pipe. */
+    private static final int PIPE_CLOSED = 141;
+
     @Spec
     private CommandSpec spec;
 
@@ -105,6 +110,9 @@ public final class Limen implements Runnable {
             int code = command.execute(args);
             // Neither picocli nor the writers that it makes say whether what they print arrives.
             boolean lost = command.getOut().checkError() || System.out.checkError();
+            if (lost && isPipeClosed()) {
+                return PIPE_CLOSED;
+            }
             return lost
                     ? Failures.report(
                             command,
@@ -112,6 +120,17 @@ public final class Limen implements Runnable {
                     : code;
         } catch (Throwable failure) { // memory and stack: picocli handles exceptions only
             return Failures.report(command, failure);
+        }
+    }
+
+    /** Whether whoever read standard output has stopped, as head does when it has enough: no failure, nothing to be said. */
+    @SuppressWarnings("StreamResourceLeak") // the descriptor is the process's own
+    private static boolean isPipeClosed() {
+        try {
+            new FileOutputStream(FileDescriptor.out).write('\n'); // nothing else tells a closed pipe from a full disk
+            return false;
+        } catch (IOException e) {
+            return "Broken pipe".equals(e.getMessage());
         }
     }
 

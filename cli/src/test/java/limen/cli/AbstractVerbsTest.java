@@ -152,7 +152,7 @@ class AbstractVerbsTest {
                     reject
                     """);
         CliRun.of("run", "abstract/majority", "--tokens", "0,2")
-                .refuses("token 2 at position 1: outside the alphabet, give 0 to 1");
+                .refuses("token 2 at position 1: the vocabulary has tokens 0 to 1, give one of these");
         CliRun.of("run", "abstract/majority", "--bits", "01")
                 .refuses("--bits: a model reads tokens, not bits, give a text or token numbers");
     }
@@ -266,5 +266,11 @@ class AbstractVerbsTest {
                 .refuses("circuit of 8477 gates: more than the limit of 100; raise the limit, compile at a smaller"
                         + " length, or stream the implicit family");
         CliRun.assertHolds(folder);
+    }
+
+    @Test
+    void realWeightsOfFunctionsAreRefusedWithThatReason() {
+        CliRun.of("run", "abstract/majority", "--float", "--input", "01")
+                .refuses("abstract/majority: --float runs real weights, an abstract transformer has none, leave it out");
     }
 }

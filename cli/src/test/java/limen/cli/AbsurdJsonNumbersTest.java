@@ -22,6 +22,7 @@ class AbsurdJsonNumbersTest {
             "-1e400",
             "1e-400",
             "1e999999999",
+            "1e2147483648",
             "1" + "0".repeat(400),
             "0",
             "-1",

@@ -78,6 +78,17 @@ class MannersTest {
         return new ProcessBuilder(command).start();
     }
 
+    /** As {@code limen generate … | head -c 5}: whoever reads has enough. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aClosedPipeIsNoFailure() throws IOException, InterruptedException {
+        Process process = start("inspect", "zoo/majority", "--length", 8);
+        process.getInputStream().close();
+        assertThat(process.errorReader().lines().filter(line -> line.contains("limen: "))).isEmpty();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(141);
+    }
+
     /** The last line of stderr, when the progress bar has been wiped off. */
     private static String stopped(Process process) throws IOException, InterruptedException {
         // SIGTERM; Ctrl-C is SIGINT, which the JVM takes alike. The process itself would close its streams.

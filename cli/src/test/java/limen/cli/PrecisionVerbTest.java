@@ -158,4 +158,12 @@ class PrecisionVerbTest {
         CliRun.of("precision", "zoo/majority", "--length", 100000000, "--language", "majority")
                 .refusesWith("length 100000000: majority takes 1 to ");
     }
+
+    @Test
+    void theAnswerIsThereWhereItsCertificateCannotBeWritten() throws IOException {
+        CliRun run = run("pow2(p-1)-1", "--certificate", "/dev/full", "--up-to", 5);
+        assertThat(run.out()).contains("proved").doesNotContain("certificate: ");
+        assertThat(run.err()).startsWith("limen: cannot write /dev/full: ").hasLineCount(1);
+        assertThat(run.code()).isEqualTo(2);
+    }
 }

@@ -340,7 +340,8 @@ class ProveVerbTest {
                         + " or leave it out",
                 "--length 4 --language parity --among first:2 ~ among: language \"first:2\": \"2\" is none of the"
                         + " tokens, give one of \"0\", \"1\"",
-                "--robust 1 --tokens 0,7 ~ --tokens: token 7 is outside the vocabulary of majority, give 0 to 1",
+                "--robust 1 --tokens 0,7 ~ --tokens: token 7 at position 1: the vocabulary has tokens 0 to 1, give one"
+                        + " of these",
                 "--robust 1 --input xy ~ --input: ",
                 "--robust 0 --input 01 ~ robust: 0 substitutions, give 1 or more",
             })

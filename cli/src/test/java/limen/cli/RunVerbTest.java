@@ -180,7 +180,7 @@ class RunVerbTest {
         CliRun.of("run", model, "--tokens", "0,x")
                 .refuses("--tokens: 'x' is no token number, give numbers separated by commas");
         CliRun.of("run", model, "--tokens", "0,3")
-                .refuses("token 3 at position 1: outside the vocabulary of random, give 0 to 2");
+                .refuses("token 3 at position 1: the vocabulary has tokens 0 to 2, give one of these");
         CliRun.of("run", circuit, "--tokens", "0,3,0")
                 .refuses("--tokens: token 3 at position 1: outside the circuit's vocabulary, give 0 to 2");
         CliRun.of("run", circuit, "--tokens", "0,1")

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limen.io.InputException;
+import limen.transformer.tokenize.Tokenizer;
 
 /**
  * The reference interpreter's twin on long arithmetic: the same ranks and logits, some hundred times faster.
@@ -119,11 +120,7 @@ public final class FastInterpreter implements Interpreter {
                 throw new InputException("token " + (length + 1) + ": " + model.name() + " takes at most "
                         + tokens.length + " tokens, generate fewer");
             }
-            if (token < 0 || token >= model.vocabulary().size()) {
-                throw new InputException("token " + token + " at position " + length
-                        + ": outside the vocabulary of " + model.name() + ", give 0 to "
-                        + (model.vocabulary().size() - 1));
-            }
+            Tokenizer.requireInVocabulary(token, length, model.vocabulary().size());
             tokens[length] = token;
             for (FastRule rule : rules) {
                 rule.define(state, length);

@@ -1,6 +1,6 @@
 package limen.finite;
 
-import limen.io.InputException;
+import limen.transformer.tokenize.Tokenizer;
 
 /** Runs a finite-precision transformer on tokens; all interpreters of one model agree on every rank and logit. */
 public interface Interpreter {
@@ -24,11 +24,6 @@ public interface Interpreter {
      */
     static void require(FinitePrecisionTransformer model, int[] tokens) {
         model.requireLength(tokens.length);
-        for (int i = 0; i < tokens.length; i++) {
-            if (tokens[i] < 0 || tokens[i] >= model.vocabulary().size()) {
-                throw new InputException("token " + tokens[i] + " at position " + i + ": outside the vocabulary of "
-                        + model.name() + ", give 0 to " + (model.vocabulary().size() - 1));
-            }
-        }
+        Tokenizer.requireInVocabulary(tokens, model.vocabulary().size());
     }
 }

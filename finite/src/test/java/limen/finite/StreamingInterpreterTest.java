@@ -277,7 +277,7 @@ class StreamingInterpreterTest {
                 .hasMessage("site score: not in this trace, ask for a site of the model, and for pairs run another"
                         + " interpreter");
         assertThatThrownBy(() -> streaming.run(new int[] {1, 4}))
-                .hasMessage("token 4 at position 1: outside the vocabulary of one head, give 0 to 3");
+                .hasMessage("token 4 at position 1: the vocabulary has tokens 0 to 3, give one of these");
         assertThatThrownBy(() -> streaming.answer(new int[13]))
                 .hasMessage("length 13: one head takes 1 to 12 tokens, give such a length");
     }

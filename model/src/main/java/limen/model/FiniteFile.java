@@ -35,6 +35,11 @@ record FiniteFile(String where, FiniteModel file) implements SiteModel {
     }
 
     @Override
+    public List<String> warnings() {
+        return file.warnings();
+    }
+
+    @Override
     public Optional<Transformer> transformer() {
         return Optional.empty();
     }

@@ -3,7 +3,7 @@ package limen.number;
 import limen.io.InputException;
 
 /**
- * Recursive descent over the grammar of {@link PrecisionFormula}, with the factors {@code p} and {@code pow2(…)} for {@link
+ * Recursive descent over the grammar of {@link PrecisionFormula}, with the factors {@code p}, {@code pow2(…)} and {@code lcm(…)} for {@link
  * IntegerFormula}; positions in messages count from 1.
  */
 final class FormulaParser {
@@ -16,7 +16,7 @@ final class FormulaParser {
     private final boolean precision;
     private int position;
 
-    /** A parser of one formula, in which {@code p} and {@code pow2} may stand where {@code precision} holds. */
+    /** A parser of one formula, in which {@code p}, {@code pow2} and {@code lcm} may stand where {@code precision} holds. */
     FormulaParser(String text, boolean precision) {
         this.precision = precision;
         if (text.length() > MAX_LENGTH) {
@@ -72,6 +72,9 @@ final class FormulaParser {
             take(')');
             return new FormulaTerm.Pow2(exponent);
         }
+        if (precision && name.equals("lcm")) {
+            return multiple();
+        }
         switch (name) {
             case "n":
                 return new FormulaTerm.Length();
@@ -89,8 +92,25 @@ final class FormulaParser {
                 return new FormulaTerm.Extreme(name.equals("max"), left, right);
             default:
                 position = start;
-                throw expected("an integer, n, " + (precision ? "p, pow2(…), " : "") + "log2(…), min(…), max(…) or (");
+                throw expected(
+                        "an integer, n, " + (precision ? "p, pow2(…), lcm(…), " : "") + "log2(…), min(…), max(…) or (");
         }
+    }
+
+    /** Of two numbers, or of a range of them. */
+    private FormulaTerm multiple() {
+        take('(');
+        FormulaTerm left = sum();
+        boolean range = peek() == '.';
+        if (range) {
+            position++;
+            take('.');
+        } else {
+            take(',');
+        }
+        FormulaTerm right = sum();
+        take(')');
+        return range ? new FormulaTerm.MultipleOfRange(left, right) : new FormulaTerm.Multiple(left, right);
     }
 
     private FormulaTerm constant() {

@@ -138,6 +138,64 @@ sealed interface FormulaTerm {
         }
     }
 
+    /** The least common multiple of two positive terms; only in an {@link IntegerFormula}. */
+    record Multiple(FormulaTerm left, FormulaTerm right) implements FormulaTerm {
+        @Override
+        public long evaluate(long n, long p) {
+            return of(left.evaluate(n, p), right.evaluate(n, p));
+        }
+
+        private static long of(long a, long b) {
+            if (a < 1 || b < 1) {
+                throw new RangeException("lcm of " + Math.min(a, b) + " does not exist");
+            }
+            long divisor = a;
+            for (long rest = b; rest != 0; ) {
+                long remainder = divisor % rest;
+                divisor = rest;
+                rest = remainder;
+            }
+            return Math.multiplyExact(a / divisor, b);
+        }
+
+        @Override
+        public boolean isConstant() {
+            return left.isConstant() && right.isConstant();
+        }
+
+        @Override
+        public String text() {
+            return "lcm(" + left.text() + "," + right.text() + ")";
+        }
+    }
+
+    /** The least common multiple of all integers from one positive term to another; only in an {@link IntegerFormula}. */
+    record MultipleOfRange(FormulaTerm from, FormulaTerm to) implements FormulaTerm {
+        @Override
+        public long evaluate(long n, long p) {
+            long first = from.evaluate(n, p);
+            long last = to.evaluate(n, p);
+            if (first < 1 || last < first) {
+                throw new RangeException("lcm of " + first + " to " + last + " does not exist");
+            }
+            long multiple = first;
+            for (long k = first; k < last; k++) { // it at least doubles every few steps, so 64 bits end soon
+                multiple = Multiple.of(multiple, k + 1);
+            }
+            return multiple;
+        }
+
+        @Override
+        public boolean isConstant() {
+            return from.isConstant() && to.isConstant();
+        }
+
+        @Override
+        public String text() {
+            return "lcm(" + from.text() + ".." + to.text() + ")";
+        }
+    }
+
     /** A left-associative operation. */
     record Operation(char operator, FormulaTerm left, FormulaTerm right) implements FormulaTerm {
         @Override

@@ -5,7 +5,7 @@ import limen.io.Reason;
 
 /**
  * An integer as a function of the input length n and the precision p, such as the bounds of a hand-built model's formats:
- * the grammar of {@link PrecisionFormula} with {@code p} and {@code pow2(formula)} as further factors, and no bounds on the
+ * the grammar of {@link PrecisionFormula} with {@code p}, {@code pow2(formula)}, {@code lcm(formula,formula)} and {@code lcm(formula..formula)} as further factors, and no bounds on the
  * result but 64 bits. Formulas are equal when they have the same structure.
  */
 public final class IntegerFormula {

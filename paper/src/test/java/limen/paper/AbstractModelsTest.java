@@ -143,8 +143,8 @@ class AbstractModelsTest {
                 "{\"k\": \"n+1\"}; {\"a12\": \"n+1\"}; , constants: field \"a12\" cannot be a name, use a small letter"
                         + " and letters, digits or _, no word of the formulas",
                 "{\"k\": \"n+1\"}; {\"k\": \"m\"}; , constants: field \"k\" is no formula: precision formula \"m\" has"
-                        + " 'm' at position 1: write an integer, n, p, pow2(…), log2(…), min(…), max(…) or ( there, for"
-                        + " example 8 or 2*log2(n)+2",
+                        + " 'm' at position 1: write an integer, n, p, pow2(…), lcm(…), log2(…), min(…), max(…) or ("
+                        + " there, for example 8 or 2*log2(n)+2",
                 "{\"at\": \"p-1\"}; {\"at\": \"p\"}; : m: field flag has bits 4 to 4 at n = 1, p = 4: they must lie"
                         + " within 0 to 3",
                 "{\"at\": \"p-1\"}; {\"at\": \"1\", \"bits\": \"0\"}; : m: field flag has bits 1 to 0 at n = 1, p = 4:"

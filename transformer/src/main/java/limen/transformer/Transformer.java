@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import limen.io.InputException;
+import limen.transformer.tokenize.RowsTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 
 /**
@@ -43,10 +44,15 @@ public final class Transformer {
         classifier = builder.classifier == null && tokenEmbedding != null
                 ? LinearWeights.of(tokenEmbedding)
                 : builder.classifier;
-        tokenizer = builder.tokenizer;
+        int rows = architecture.vocabularySize();
+        tokenizer = builder.tokenizer == null ? null : RowsTokenizer.of(builder.tokenizer, rows);
         alphabet = builder.alphabet == null ? null : List.copyOf(builder.alphabet);
         attributes = Map.copyOf(builder.attributes);
-        warnings = List.copyOf(builder.warnings);
+        List<String> lines = new ArrayList<>(builder.warnings);
+        if (builder.tokenizer != null && RowsTokenizer.whole(builder.tokenizer).size() > rows) {
+            lines.add(RowsTokenizer.warning(RowsTokenizer.whole(builder.tokenizer), rows));
+        }
+        warnings = List.copyOf(lines);
         new TransformerChecks(this).check();
     }
 

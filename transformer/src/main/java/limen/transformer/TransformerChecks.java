@@ -129,12 +129,6 @@ final class TransformerChecks {
         if (vocabulary.size() != shape.vocabularySize()) {
             throw refuse("alphabet", vocabulary.size() + " tokens, the vocabulary has " + shape.vocabularySize());
         }
-        if (model.tokenizer().isPresent() && model.tokenizer().get().size() > shape.vocabularySize()) {
-            throw refuse(
-                    "tokenizer",
-                    "has " + model.tokenizer().get().size() + " tokens, the model's vocabulary "
-                            + shape.vocabularySize() + ": use the tokenizer that belongs to the model");
-        }
     }
 
     private boolean present(String tensor, Object value, boolean wanted, String reason) {

@@ -28,15 +28,19 @@ public final class Closest {
                 + (near.size() == 1 ? last : String.join(", ", near.subList(0, near.size() - 1)) + " or " + last) + "?";
     }
 
-    /** The nearest names, at most three: those with fewest slips, of which one for three letters or so is forgiven. */
+    /** The nearest names, at most three: those with fewest slips, of which one is forgiven for three letters, besides dashes before them. */
     static List<String> of(String given, Collection<String> names) {
         if (given.isEmpty() || given.length() > LONGEST) {
             return List.of();
         }
-        int forgiven = 1 + given.length() / LETTERS_PER_SLIP;
+        int letters = given.length();
+        while (letters > 0 && given.charAt(given.length() - letters) == '-') {
+            letters--;
+        }
+        int forgiven = letters / LETTERS_PER_SLIP;
         int least = names.stream().mapToInt(name -> slips(given, name)).min().orElse(forgiven + 1);
         return names.stream()
-                .filter(name -> slips(given, name) == least && least <= forgiven && least < name.length())
+                .filter(name -> slips(given, name) == least && least <= forgiven && 2 * least < name.length())
                 .sorted(Comparator.naturalOrder())
                 .distinct()
                 .limit(MOST)

@@ -16,6 +16,7 @@ import limen.cli.output.Result;
 import limen.cli.result.prove.LengthVerdict;
 import limen.cli.result.prove.PrecisionResult;
 import limen.cli.result.prove.VerdictName;
+import limen.cli.verb.AnsweredFailure;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.io.InputException;
@@ -24,6 +25,7 @@ import limen.model.SiteModel;
 import limen.number.PrecisionFormula;
 import limen.prove.portfolio.ProofFiles;
 import limen.prove.portfolio.ProofRequest;
+import limen.prove.portfolio.UnwrittenCertificate;
 import limen.prove.portfolio.Verdict;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -93,31 +95,41 @@ public final class PrecisionVerb extends Verb {
         List<PrecisionResult.Tried> tried = new ArrayList<>();
         Map<List<String>, PrecisionResult.Tried> known = new HashMap<>();
         boolean isFound = false;
+        UnwrittenCertificate unwritten = null;
         int last = upTo == null ? MOST : upTo;
         for (int p = 1; p <= last && (upTo != null || !isFound) && !stopped.getAsBoolean(); p++) {
             claim = claim(request.withPrecision(PrecisionFormula.constant(p)));
-            tried.add(attempt(p, claim, known, isFound, stopped, progress));
+            Attempt attempt = attempt(p, claim, known, isFound, stopped, progress);
+            tried.add(attempt.tried);
+            unwritten = attempt.unwritten == null ? unwritten : attempt.unwritten;
             isFound |= tried.getLast().verdict() == VerdictName.PROVED;
         }
         if (claim == null) {
             claim = claim(request);
         }
-        return PrecisionResult.of(
+        PrecisionResult result = PrecisionResult.of(
                 model.path().toString(),
                 claim.secondName(),
                 claim.property().describe(),
                 tried,
                 stopped.getAsBoolean(),
-                isFound ? options.certificate() : Optional.empty(),
+                isFound && unwritten == null ? options.certificate() : Optional.empty(),
                 Seconds.since(start),
                 HeapPeak.bytes());
+        if (unwritten != null) {
+            throw new AnsweredFailure(result, unwritten);
+        }
+        return result;
     }
+
+    /** What came of a precision, and what kept its certificate from being written, or null. */
+    private record Attempt(PrecisionResult.Tried tried, UnwrittenCertificate unwritten) {}
 
     private Claim claim(ModelRequest request) throws IOException {
         return Claim.of(model.open(request).requireSites(), model.path(), model, properties, second);
     }
 
-    private PrecisionResult.Tried attempt(
+    private Attempt attempt(
             int p,
             Claim claim,
             Map<List<String>, PrecisionResult.Tried> known,
@@ -132,20 +144,27 @@ public final class PrecisionVerb extends Verb {
         List<String> hashes = new ArrayList<>();
         Optional<String> refusal = refusal(claim.model(), lengths, hashes);
         if (refusal.isPresent()) {
-            return PrecisionResult.Tried.refused(p, refusal.get());
+            return new Attempt(PrecisionResult.Tried.refused(p, refusal.get()), null);
         }
         if (known.containsKey(hashes)) {
-            return known.get(hashes).again(p);
+            return new Attempt(known.get(hashes).again(p), null);
         }
         Optional<Path> certificate = isFound ? Optional.empty() : options.certificate();
         ProofFiles files = new ProofFiles(certificate, false, Optional.empty(), ProofOptions.product());
-        Verdict verdict = options.prover()
-                .prove(
-                        asked,
-                        files,
-                        options.limits(),
-                        stopped,
-                        (done, total, what) -> progress.at(done, total, "p = " + p + ", " + what));
+        Verdict verdict;
+        UnwrittenCertificate unwritten = null;
+        try {
+            verdict = options.prover()
+                    .prove(
+                            asked,
+                            files,
+                            options.limits(),
+                            stopped,
+                            (done, total, what) -> progress.at(done, total, "p = " + p + ", " + what));
+        } catch (UnwrittenCertificate e) {
+            verdict = e.verdict();
+            unwritten = e;
+        }
         Found found = new Found(claim, verdict);
         List<LengthVerdict> answers = found.lengths();
         PrecisionResult.Tried tried = new PrecisionResult.Tried(
@@ -159,7 +178,7 @@ public final class PrecisionVerb extends Verb {
                 answers,
                 Seconds.since(start));
         known.put(hashes, tried);
-        return tried;
+        return new Attempt(tried, unwritten);
     }
 
     /** Why the model does not exist at this precision, if it does not; else its hash at every length. */

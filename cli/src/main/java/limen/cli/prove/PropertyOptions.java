@@ -14,6 +14,7 @@ import limen.io.InputException;
 import limen.model.SiteModel;
 import limen.property.Property;
 import limen.property.file.Properties;
+import limen.transformer.tokenize.Tokenizer;
 import picocli.CommandLine.Option;
 
 /** What is stated of a model: exactly one property. */
@@ -230,13 +231,13 @@ final class PropertyOptions {
 
     private static List<String> names(SiteModel model, Line line) {
         List<String> names = new ArrayList<>();
-        IntStream.of(line.tokens(model.tokenizer())).forEach(token -> {
-            if (token < 0 || token >= model.vocabulary().size()) {
-                throw new InputException(line.where() + ": token " + token + " is outside the vocabulary of "
-                        + model.name() + ", give 0 to " + (model.vocabulary().size() - 1));
-            }
-            names.add(model.vocabulary().get(token));
-        });
+        int[] given = line.tokens(model.tokenizer());
+        try {
+            Tokenizer.requireInVocabulary(given, model.vocabulary().size());
+        } catch (InputException e) {
+            throw e.at(line.where());
+        }
+        IntStream.of(given).forEach(token -> names.add(model.vocabulary().get(token)));
         return names;
     }
 }

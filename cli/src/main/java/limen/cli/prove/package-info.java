@@ -8,6 +8,6 @@
  * <p>Uses limen.certificate, limen.certificate.kind, limen.circuit, limen.circuit.io.binary, limen.cli.input,
  * limen.cli.output, limen.cli.result, limen.cli.result.prove, limen.cli.verb, limen.finite, limen.finite.quantize,
  * limen.io, limen.model, limen.number, limen.property, limen.property.file, limen.property.relation, limen.prove,
- * limen.prove.portfolio, limen.prove.solver.
+ * limen.prove.portfolio, limen.prove.solver, limen.transformer.tokenize.
  */
 package limen.cli.prove;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import limen.cli.output.Lines;
 import limen.cli.output.Result;
+import limen.cli.output.TerminalText;
 import limen.cli.output.TextTable;
 import limen.compiler.lemma.Addition;
 
@@ -73,7 +74,8 @@ public record AbstractInspectResult(
     public void print(Lines lines) {
         boolean isLast = output.equals("accept_last");
         lines.line(model + ": abstract transformer, " + counted(layers, "layer") + " of " + counted(heads, "head")
-                + ", precision " + precision + " bits, alphabet " + alphabet + ", length up to "
+                + ", precision " + precision + " bits, alphabet " + TerminalText.line(alphabet.toString())
+                + ", length up to "
                 + TextTable.count(maximumLength) + ", accepts by the " + (isLast ? "last" : "first") + " position");
         if (attributes.containsKey("language")) {
             lines.line("language: " + attributes.get("language"));

@@ -5,7 +5,6 @@ import limen.cli.paper.AbstractRuns;
 import limen.cli.result.RunResult;
 import limen.cli.result.RunValue;
 import limen.finite.Output;
-import limen.io.InputException;
 import limen.model.AbstractModel;
 import limen.paper.AbstractInstance;
 import limen.paper.AbstractInterpreter;
@@ -27,13 +26,7 @@ final class AbstractRunner extends TokenRunner {
 
     @Override
     RunResult.Run run(int[] tokens, boolean trace) {
-        int size = model.vocabulary().size();
-        for (int i = 0; i < tokens.length; i++) {
-            if (tokens[i] < 0 || tokens[i] >= size) {
-                throw new InputException(
-                        "token " + tokens[i] + " at position " + i + ": outside the alphabet, give 0 to " + (size - 1));
-            }
-        }
+        Tokenizer.requireInVocabulary(tokens, model.vocabulary().size());
         AbstractInstance instance = model.at(tokens.length);
         AbstractTrace result = AbstractInterpreter.run(instance, tokens);
         Answer answer = new Answer(

@@ -8,6 +8,7 @@ import limen.cli.result.RunValue;
 import limen.finite.Output;
 import limen.instruct.follow.Follower;
 import limen.io.InputException;
+import limen.model.AbstractModel;
 import limen.model.Model;
 import limen.model.SiteModel;
 import limen.transformer.FloatForward;
@@ -25,15 +26,15 @@ final class FloatRunner extends TokenRunner {
     }
 
     /** What runs a model, if it has real weights and nothing is asked about the rounded ones. */
-    static FloatRunner of(TargetArgument target, boolean trace) throws IOException {
-        if (trace || target.isRoundingGiven()) {
-            throw new InputException(
-                    "--float rounds nothing: leave out --trace, --precision, --calibrate and --ranges");
-        }
+    static FloatRunner of(TargetArgument target) throws IOException {
         if (target.isCircuit()) {
             throw new InputException(target.path() + ": --float runs real weights, a circuit has none, give a model");
         }
         Model model = target.open();
+        if (model instanceof AbstractModel) {
+            throw new InputException(
+                    target.path() + ": --float runs real weights, an abstract transformer has none, leave it out");
+        }
         return new FloatRunner(transformer(model.requireSites()), model.tokenizer());
     }
 

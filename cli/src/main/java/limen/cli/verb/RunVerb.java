@@ -64,8 +64,11 @@ public final class RunVerb extends Verb {
     }
 
     private Runner runner() throws IOException {
+        if (real && (trace || target.isRoundingGiven())) {
+            throw usage("--float rounds nothing: leave out --trace, --precision, --calibrate and --ranges");
+        }
         if (real) {
-            return FloatRunner.of(target, trace);
+            return FloatRunner.of(target);
         }
         if (target.isCircuit()) {
             return new CircuitRunner(target.circuit());

@@ -24,6 +24,11 @@ class ClosestTest {
     void whatIsFarIsNotGuessed() {
         assertThat(Closest.of("frobnicate", NAMES)).isEmpty();
         assertThat(Closest.of("x", NAMES)).isEmpty();
+        assertThat(Closest.of("foo", List.of("zoo/sort", "demo", "run"))).isEmpty();
+        assertThat(Closest.of("ru", List.of("run"))).isEmpty();
+        assertThat(Closest.of("rum", List.of("run"))).containsExactly("run");
+        assertThat(Closest.of("--xy", List.of("--as", "--tokens"))).isEmpty();
+        assertThat(Closest.of("model", List.of("demo"))).isEmpty();
         assertThat(Closest.of("", NAMES)).isEmpty();
         assertThat(Closest.of("x".repeat(5000), NAMES)).isEmpty();
         assertThat(Closest.of("check", List.of())).isEmpty();

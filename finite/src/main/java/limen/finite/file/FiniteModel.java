@@ -1,22 +1,30 @@
 package limen.finite.file;
 
+import java.util.List;
 import java.util.Optional;
 import limen.finite.FinitePrecisionTransformer;
-import limen.io.InputException;
+import limen.transformer.tokenize.RowsTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 
 /**
  * What a file holds: a finite-precision transformer and how texts become its tokens.
  *
  * @param model the model
- * @param tokenizer of at most as many tokens as the model has; empty where only token numbers are known
+ * @param tokenizer of tokens that the model has; empty where only token numbers are known
  */
 public record FiniteModel(FinitePrecisionTransformer model, Optional<Tokenizer> tokenizer) {
-    /** Refuses a tokenizer with tokens that the model does not have. */
+    /** A tokenizer with tokens that the model does not have refuses texts that need them. */
     public FiniteModel {
-        if (tokenizer.isPresent() && tokenizer.get().size() > model.vocabulary().size()) {
-            throw new InputException("tokenizer: has " + tokenizer.get().size() + " tokens, the vocabulary "
-                    + model.vocabulary().size() + ", use the tokenizer that belongs to the model");
-        }
+        int rows = model.vocabulary().size();
+        tokenizer = tokenizer.map(any -> RowsTokenizer.of(any, rows));
+    }
+
+    /** What a person should know of it, a line each. */
+    public List<String> warnings() {
+        return tokenizer.stream()
+                .map(RowsTokenizer::whole)
+                .filter(whole -> whole.size() > model.vocabulary().size())
+                .map(whole -> RowsTokenizer.warning(whole, model.vocabulary().size()))
+                .toList();
     }
 }

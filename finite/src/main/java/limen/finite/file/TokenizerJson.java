@@ -18,6 +18,7 @@ import limen.transformer.load.TokenizerFiles;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
 import limen.transformer.tokenize.PieceTokenizer;
+import limen.transformer.tokenize.RowsTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +35,7 @@ final class TokenizerJson {
     private TokenizerJson() {}
 
     static void write(Tokenizer tokenizer, JsonOutput out) throws IOException {
-        switch (tokenizer) {
+        switch (RowsTokenizer.whole(tokenizer)) {
             case AlphabetTokenizer alphabet ->
                 out.write("{\"kind\": \"alphabet\", \"tokens\": " + JsonOutput.value(alphabet.alphabet()) + "}");
             case PieceTokenizer pieces -> {

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperGate;
+import limen.io.FileFormatException;
 import limen.io.InputException;
 
 /**
@@ -96,7 +97,7 @@ public final class LookupTable implements AdviceFamily {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new IOException("lookup table " + file + ": it is no UTF-8 text, give a text file", e);
+            throw new FileFormatException("lookup table " + file, "it is no UTF-8 text, give a text file", e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import limen.io.FileFormatException;
 import limen.io.Reason;
+import limen.io.ShortText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,6 +35,9 @@ public record Json(String where, JsonNode node) {
             .build();
 
     private static final int SHOWN = 100;
+    /** Jackson throws what is no exception of its own where an exponent is no int. */
+    private static final String NUMBER = "a number with an exponent of more than 31 bits";
+
     private static final String NO_OBJECT = "holds no JSON object, it must start with {";
 
     /** Reads a file that holds one JSON object. */
@@ -66,6 +70,8 @@ public record Json(String where, JsonNode node) {
             return new Json(where, node);
         } catch (JacksonException e) {
             throw unreadable(where, e);
+        } catch (NumberFormatException e) {
+            throw new FileFormatException(where, "not readable as JSON (" + NUMBER + "), repair or fetch it again", e);
         }
     }
 
@@ -122,8 +128,7 @@ public record Json(String where, JsonNode node) {
 
     /** A value for a refusal, of which the end of a long one is left out. */
     public static String shown(JsonNode value) {
-        String text = value.toString();
-        return text.length() <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN / 2)) + "…";
+        return ShortText.of(value.toString(), SHOWN);
     }
 
     /** Whether the field is there and not null. */

@@ -1,32 +1,28 @@
 package limen.prove.portfolio;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import limen.io.Reason;
+import limen.io.WorkFolder;
 
 /** Where proofs lie until they are checked: a folder among the temporary files, which goes with all that is in it. */
 final class ProofFolder implements AutoCloseable {
-    private final Path path;
+    private final WorkFolder folder;
 
-    private ProofFolder(Path path) {
-        this.path = path;
+    private ProofFolder(WorkFolder folder) {
+        this.folder = folder;
     }
 
     static ProofFolder make() throws IOException {
-        Path folder;
         try {
-            folder = Files.createTempDirectory("limen-prove-");
+            return new ProofFolder(WorkFolder.make("limen-prove-"));
         } catch (IOException e) {
             throw refusal(Path.of(System.getProperty("java.io.tmpdir")), e);
         }
-        return new ProofFolder(folder);
     }
 
     Path path() {
-        return path;
+        return folder.path();
     }
 
     /** Work that writes files here. */
@@ -39,7 +35,7 @@ final class ProofFolder implements AutoCloseable {
         try {
             return work.run();
         } catch (IOException e) {
-            throw refusal(path, e);
+            throw refusal(path(), e);
         }
     }
 
@@ -52,13 +48,6 @@ final class ProofFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(path)) {
-            files = all.toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(path);
+        folder.close();
     }
 }

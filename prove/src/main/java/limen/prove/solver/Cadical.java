@@ -17,6 +17,7 @@ import limen.certificate.cnf.Cnf;
 import limen.certificate.proof.LratBinary;
 import limen.certificate.proof.LratText;
 import limen.io.InputException;
+import limen.io.WorkFolder;
 import limen.prove.Budget;
 
 /** CaDiCaL where it is installed: with LRAT proofs if it knows the option, which is since 1.7, otherwise with DRAT proofs. */
@@ -61,18 +62,15 @@ public final class Cadical implements SatSolver {
     }
 
     private static String ask(Path program, String option) throws IOException {
-        Path folder = Files.createTempDirectory("limen-cadical");
-        Path answer = folder.resolve("answer");
-        try {
+        try (WorkFolder work = WorkFolder.make("limen-cadical-")) {
+            Path folder = work.path();
+            Path answer = folder.resolve("answer");
             OptionalInt exit =
                     ChildProcess.run(List.of(program.toString(), option), folder, answer, Budget.seconds(ASK_SECONDS));
             if (exit.isEmpty() || exit.getAsInt() != 0) {
                 throw new IOException(program + " " + option + " fails");
             }
             return Files.readString(answer, StandardCharsets.ISO_8859_1);
-        } finally {
-            Files.deleteIfExists(answer);
-            Files.deleteIfExists(folder);
         }
     }
 

@@ -1,12 +1,9 @@
 package limen.prove.solver;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import limen.certificate.cnf.Cnf;
+import limen.io.WorkFolder;
 import limen.prove.Budget;
 import limen.prove.solver.SatSolver.Outcome;
 
@@ -47,20 +44,8 @@ public final class Solvers {
 
     /** Works in a folder of its own, which is removed. */
     static <T> T inFolder(Work<T> work) throws IOException {
-        Path folder = Files.createTempDirectory("limen-solver");
-        try {
-            return work.in(folder);
-        } finally {
-            remove(folder);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
+        try (WorkFolder folder = WorkFolder.make("limen-solver-")) {
+            return work.in(folder.path());
         }
     }
 }

@@ -8,7 +8,10 @@ import limen.number.Rational;
 import limen.transformer.Matrix;
 import tools.jackson.databind.JsonNode;
 
-/** Numbers in JSON that must be doubles exactly: a JSON number or a string such as "-3/8"; 0.1 is refused, not rounded. */
+/**
+ * Numbers in JSON that must be doubles: a string such as "-3/8", exactly; a JSON number exactly or as the {@link ShortestDecimal} of
+ * a double, which is how programs print one. Everything else is refused, not rounded.
+ */
 final class ExactNumbers {
     /** How −∞ is spelled where it may stand. */
     static final String MINUS_INFINITY = "-inf";
@@ -70,11 +73,17 @@ final class ExactNumbers {
 
     private static double weight(Json json, String field, String place, JsonNode node) {
         if (node.isNumber()) {
-            BigDecimal exact = node.decimalValue();
-            double value = exact.doubleValue();
-            if (Double.isFinite(value) && new BigDecimal(value).compareTo(exact) == 0) {
+            BigDecimal written = node.decimalValue();
+            double value = written.doubleValue();
+            if (Double.isFinite(value)
+                    && (new BigDecimal(value).compareTo(written) == 0 || ShortestDecimal.is(written, value))) {
                 return value;
             }
+            throw json.refuse(
+                    field,
+                    "holds " + Json.shown(node) + " at " + place
+                            + ", which is no double exactly nor as programs print one:"
+                            + " write its shortest decimal, as repr of Python does, or a fraction such as \"1/8\"");
         } else {
             Rational exact = rational(json, field + place, node);
             double value = exact.doubleValue();

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import limen.io.FileFormatException;
 import limen.io.json.Json;
 import limen.io.json.JsonOutput;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The tokenizer_config.json beside a tokenizer: whether texts get a begin and an end token.
@@ -43,19 +43,45 @@ final class TokenizerConfig {
     private static final List<String> BEGINNING = List.of("LlamaTokenizer", "CodeLlamaTokenizer", "GemmaTokenizer");
 
     private final Path folder;
+    private final String source;
     private final Json config;
     private final Consumer<String> warn;
+    private String begin;
+    private boolean ofPieces;
 
-    private TokenizerConfig(Path folder, Json config, Consumer<String> warn) {
+    private TokenizerConfig(Path folder, String source, Json config, Consumer<String> warn) {
         this.folder = folder;
+        this.source = source;
         this.config = config;
         this.warn = warn;
     }
 
-    /** The one of a folder, if there is one. */
-    static Optional<TokenizerConfig> of(Path folder, Consumer<String> warn) {
+    /**
+     * The one of a folder, without fields where there is none.
+     *
+     * @param source the name of the file that the tokenizer comes from
+     */
+    static TokenizerConfig of(Path folder, String source, Consumer<String> warn) {
         Path file = folder.resolve(FILE);
-        return Files.exists(file) ? Optional.of(new TokenizerConfig(folder, Json.read(file), warn)) : Optional.empty();
+        Json config =
+                Files.exists(file) ? Json.read(file) : new Json(file.toString(), JsonNodeFactory.instance.objectNode());
+        return new TokenizerConfig(folder, source, config, warn);
+    }
+
+    /**
+     * For a SentencePiece model: such classes begin texts with a token unless they are told not to.
+     *
+     * @param begin the piece that the model begins texts with, or null
+     * @param blank whether it puts a blank before texts
+     */
+    TokenizerConfig withPieces(String begin, boolean blank) {
+        this.begin = begin;
+        ofPieces = true;
+        String prefix = "add_prefix_space";
+        if (config.has(prefix) && config.flag(prefix) != blank) {
+            warnOfText(prefix, "texts begin " + (blank ? "with a blank" : "as they are"));
+        }
+        return this;
     }
 
     /** Says that a tokenizer of single characters adds nothing. */
@@ -70,7 +96,7 @@ final class TokenizerConfig {
 
     /** The tokenizer with what the flags add. */
     HuggingFaceTokenizer apply(HuggingFaceTokenizer tokenizer) {
-        String where = folder.resolve(TokenizerFiles.DEFINITION).toString();
+        String where = folder.resolve(source).toString();
         Json definition = Json.parse(where, tokenizer.definition());
         PostProcessor present = PostProcessor.of(definition);
         boolean changed = false;
@@ -90,7 +116,7 @@ final class TokenizerConfig {
     }
 
     private boolean adds(End end, List<String> around, String token) {
-        boolean asked = config.flag(end.flag, false);
+        boolean asked = config.flag(end.flag, ofPieces && end == End.BEGIN && token != null && begins());
         if (asked && token == null) {
             throw config.refuse(
                     end.flag, "is true, but there is no \"" + end.token + "\": add it, or set the flag to false");
@@ -100,7 +126,7 @@ final class TokenizerConfig {
         }
         if (asked != around.contains(token) && (asked || config.has(end.flag))) {
             warn.accept(config.where() + ": \"" + end.flag + "\" is " + asked + " and \"" + end.token + "\" is "
-                    + JsonOutput.text(token) + ", but the post_processor of " + TokenizerFiles.DEFINITION + " "
+                    + JsonOutput.text(token) + ", but the post_processor of " + source + " "
                     + end.verb + " texts with " + JsonOutput.text(String.join(" ", around))
                     + ": so they stay, let the two files agree");
         }
@@ -114,7 +140,8 @@ final class TokenizerConfig {
 
     private boolean begins() {
         String name = config.text("tokenizer_class", "");
-        return BEGINNING.contains(name.endsWith("Fast") ? name.substring(0, name.length() - 4) : name);
+        return ofPieces && name.isEmpty()
+                || BEGINNING.contains(name.endsWith("Fast") ? name.substring(0, name.length() - 4) : name);
     }
 
     /** The name of a special token: a string, or an object with its content; null where there is none. */
@@ -125,9 +152,11 @@ final class TokenizerConfig {
         Path map = folder.resolve(SPECIAL_TOKENS);
         if (Files.exists(map)) {
             Json tokens = Json.read(map);
-            return tokens.has(end.token) ? content(tokens, end.token) : null;
+            if (tokens.has(end.token)) {
+                return content(tokens, end.token);
+            }
         }
-        return null;
+        return end == End.BEGIN ? begin : null;
     }
 
     private static String content(Json json, String field) {
@@ -142,8 +171,8 @@ final class TokenizerConfig {
         }
         throw new FileFormatException(
                 config.where(),
-                "field \"" + end.token + "\" is " + JsonOutput.text(token) + ", no token of "
-                        + TokenizerFiles.DEFINITION + ": use the files that belong together");
+                "field \"" + end.token + "\" is " + JsonOutput.text(token) + ", no token of " + source
+                        + ": use the files that belong together");
     }
 
     /** Flags that change how a text is cut, for which tokenizer.json has fields of its own. */
@@ -166,7 +195,7 @@ final class TokenizerConfig {
     }
 
     private void warnOfText(String flag, String other) {
-        warn.accept(config.where() + ": \"" + flag + "\" is " + config.flag(flag) + ", but in "
-                + TokenizerFiles.DEFINITION + " " + other + ": so it is done, let the two files agree");
+        warn.accept(config.where() + ": \"" + flag + "\" is " + config.flag(flag) + ", but in " + source + " " + other
+                + ": so it is done, let the two files agree");
     }
 }

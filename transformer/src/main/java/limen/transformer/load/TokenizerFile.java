@@ -15,6 +15,7 @@ import limen.transformer.Transformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
 import limen.transformer.tokenize.PieceTokenizer;
+import limen.transformer.tokenize.RowsTokenizer;
 import limen.transformer.tokenize.Tokenizer;
 
 /**
@@ -33,7 +34,7 @@ record TokenizerFile(String name, AsideFile.Content content) {
     }
 
     private static TokenizerFile of(Tokenizer tokenizer) {
-        return switch (tokenizer) {
+        return switch (RowsTokenizer.whole(tokenizer)) {
             case AlphabetTokenizer alphabet -> vocabulary(alphabet.alphabet());
             case HuggingFaceTokenizer library ->
                 new TokenizerFile(TokenizerFiles.DEFINITION, out -> out.write(library.definition()));

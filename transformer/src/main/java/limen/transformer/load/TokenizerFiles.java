@@ -3,6 +3,7 @@ package limen.transformer.load;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import limen.io.FileFormatException;
 import limen.io.Reason;
 import limen.io.json.Json;
@@ -18,6 +20,9 @@ import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
 import limen.transformer.tokenize.PieceTokenizer;
 import limen.transformer.tokenize.Tokenizer;
+import limen.transformer.tokenize.convert.BytePairs;
+import limen.transformer.tokenize.convert.SentencePieceModel;
+import limen.transformer.tokenize.convert.UnreadTokenizerException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the tokenizer that lies with a model; null where there is none. */
@@ -30,10 +35,16 @@ public final class TokenizerFiles {
 
     private static final String MERGES = "merges.txt";
 
+    /** SentencePiece's file; tiktoken's list of the same name has lines of base64 and a number. */
+    private static final String SENTENCE_PIECE = "tokenizer.model";
+
+    private static final Pattern TIKTOKEN = Pattern.compile("[A-Za-z0-9+/]+=* [0-9]+\\s.*", Pattern.DOTALL);
+
     private TokenizerFiles() {}
 
     /**
-     * In a Hugging Face folder: tokenizer.json, else a vocab.json of single characters without merges.
+     * In a Hugging Face folder: tokenizer.json, else tokenizer.model, else vocab.json with merges.txt, or without it if its tokens are
+     * single characters. A tokenizer of a kind that is not read is named in a warning.
      *
      * @param warn hears what a person should know
      */
@@ -41,18 +52,43 @@ public final class TokenizerFiles {
         Path definition = folder.resolve(DEFINITION);
         if (Files.exists(definition)) {
             HuggingFaceTokenizer tokenizer = definition(definition.toString(), Json.bytes(definition));
-            return TokenizerConfig.of(folder, warn)
-                    .map(config -> config.apply(tokenizer))
-                    .orElse(tokenizer);
+            return TokenizerConfig.of(folder, DEFINITION, warn).apply(tokenizer);
+        }
+        try {
+            return convert(folder, vocabularySize, warn);
+        } catch (UnreadTokenizerException e) {
+            warn.accept(e.getMessage() + ": give token numbers instead of text, or the " + DEFINITION
+                    + " that save_pretrained of transformers writes");
+            return null;
+        }
+    }
+
+    private static Tokenizer convert(Path folder, int vocabularySize, Consumer<String> warn) {
+        Path pieces = folder.resolve(SENTENCE_PIECE);
+        if (Files.exists(pieces)) {
+            byte[] bytes = Json.bytes(pieces);
+            if (TIKTOKEN.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).matches()) {
+                throw new UnreadTokenizerException(pieces.toString(), "is a list of tiktoken's, which is not read");
+            }
+            SentencePieceModel model = SentencePieceModel.of(pieces, bytes);
+            return TokenizerConfig.of(folder, SENTENCE_PIECE, warn)
+                    .withPieces(model.begin().orElse(null), model.dummyPrefix())
+                    .apply(definition(pieces.toString(), model.definition(folder)));
         }
         Path vocabulary = folder.resolve(VOCABULARY);
-        if (Files.exists(vocabulary) && !Files.exists(folder.resolve(MERGES))) {
+        if (Files.exists(vocabulary) && Files.exists(folder.resolve(MERGES))) {
+            byte[] definition = BytePairs.definition(vocabulary, folder.resolve(MERGES));
+            return TokenizerConfig.of(folder, VOCABULARY, warn).apply(definition(vocabulary.toString(), definition));
+        }
+        if (Files.exists(vocabulary)) {
             Json json = Json.read(vocabulary);
             if (json.node().propertyNames().stream().allMatch(name -> name.codePointCount(0, name.length()) == 1)) {
                 AlphabetTokenizer tokenizer = new AlphabetTokenizer(alphabet(json, vocabularySize));
-                TokenizerConfig.of(folder, warn).ifPresent(TokenizerConfig::warnOfCharacters);
+                TokenizerConfig.of(folder, VOCABULARY, warn).warnOfCharacters();
                 return tokenizer;
             }
+            throw new UnreadTokenizerException(
+                    vocabulary.toString(), "has tokens of several characters and no " + MERGES + " beside it");
         }
         return null;
     }
@@ -71,7 +107,7 @@ public final class TokenizerFiles {
 
     private static List<String> alphabet(Json vocabulary, int size) {
         List<String> names = names(vocabulary, numbered(vocabulary, vocabulary));
-        if (names.size() != size) {
+        if (names.size() < size) {
             throw new FileFormatException(
                     vocabulary.where(),
                     "has " + names.size() + " tokens, the model " + size + ": use the tokenizer that belongs to it");
@@ -88,18 +124,36 @@ public final class TokenizerFiles {
     public static HuggingFaceTokenizer definition(String where, byte[] bytes) {
         Json json = Json.parse(where, bytes);
         Json model = json.object("model");
-        if (!model.node().path("vocab").isObject()) {
-            throw model.refuse(
-                    "vocab",
-                    "must be an object of token numbers, remove the file to use token numbers instead of text");
-        }
-        Map<Integer, String> numbered = numbered(json, model.object("vocab"));
+        Map<Integer, String> numbered =
+                model.node().path("vocab").isArray() ? listed(model, model.array("vocab")) : vocabulary(json, model);
         for (JsonNode added : json.node().path("added_tokens")) {
             Json token = new Json(json.where() + ", added_tokens", added);
             numbered.put(token.integer("id"), token.text("content"));
         }
         return new HuggingFaceTokenizer(
                 bytes, names(json, numbered), PostProcessor.of(json).first());
+    }
+
+    private static Map<Integer, String> vocabulary(Json file, Json model) {
+        if (!model.node().path("vocab").isObject()) {
+            throw model.refuse(
+                    "vocab",
+                    "must be an object of token numbers or a list of pieces with scores, remove the file to use token"
+                            + " numbers instead of text");
+        }
+        return numbered(file, model.object("vocab"));
+    }
+
+    /** Unigrams are in the order of their numbers. */
+    private static Map<Integer, String> listed(Json model, JsonNode pieces) {
+        Map<Integer, String> numbered = new TreeMap<>();
+        for (JsonNode piece : pieces) {
+            if (!piece.path(0).isString() || !piece.path(1).isNumber()) {
+                throw model.refuse("vocab", "holds " + Json.shown(piece) + ", it must hold pieces with scores");
+            }
+            numbered.put(numbered.size(), piece.path(0).stringValue());
+        }
+        return numbered;
     }
 
     private static Map<Integer, String> numbered(Json file, Json vocabulary) {
@@ -169,7 +223,7 @@ public final class TokenizerFiles {
                 pieces.add(bytes.asSlice(text, length).toArray(ValueLayout.JAVA_BYTE));
                 at = text + length;
             }
-            if (pieces.size() != vocabularySize) {
+            if (pieces.size() < vocabularySize) {
                 throw new FileFormatException(
                         path,
                         "has " + pieces.size() + " tokens, the model " + vocabularySize

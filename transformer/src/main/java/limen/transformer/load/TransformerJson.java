@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads Limen's own model file, docs/formats/transformer-json.md: every field named, every weight exact.
  *
- * <p>A weight is a JSON number or a string such as "-3/8" and must be a double exactly; 0.1 is refused, not rounded.
+ * <p>A weight is a JSON number or a string such as "-3/8" and must be a double, see {@link ExactNumbers}.
  */
 final class TransformerJson {
     static final String FORMAT = "limen-transformer";

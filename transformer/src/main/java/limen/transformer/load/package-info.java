@@ -10,6 +10,6 @@
  * where it makes the value infinite or undefined; flipped headers and truncated files are always refused.
  *
  * <p>Uses limen.io, limen.io.json, limen.number, limen.transformer, limen.transformer.config, limen.transformer.family,
- * limen.transformer.tokenize, limen.transformer.weights.
+ * limen.transformer.tokenize, limen.transformer.tokenize.convert, limen.transformer.weights.
  */
 package limen.transformer.load;

@@ -36,10 +36,15 @@ public interface Tokenizer {
     /** Refuses a token outside a vocabulary of {@code size} tokens, naming its index in the text. */
     static void requireInVocabulary(int[] tokens, int size) {
         for (int i = 0; i < tokens.length; i++) {
-            if (tokens[i] < 0 || tokens[i] >= size) {
-                throw new InputException("token " + tokens[i] + " at position " + i
-                        + ": the vocabulary has tokens 0 to " + (size - 1) + ", give one of these");
-            }
+            requireInVocabulary(tokens[i], i, size);
+        }
+    }
+
+    /** The same of one token at a position. */
+    static void requireInVocabulary(int token, int position, int size) {
+        if (token < 0 || token >= size) {
+            throw new InputException("token " + token + " at position " + position + ": the vocabulary has tokens 0 to "
+                    + (size - 1) + ", give one of these");
         }
     }
 }

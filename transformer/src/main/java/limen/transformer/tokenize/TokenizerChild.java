@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import limen.io.InputException;
 import limen.io.JavaChild;
+import limen.io.ShortText;
 
 /**
  * A process that runs the native tokenizer library on one tokenizer.json, see {@link TokenizerProcess}.
@@ -29,10 +30,15 @@ final class TokenizerChild implements AutoCloseable {
     private final DataOutputStream out;
     private final DataInputStream in;
     private final long patience;
+    private final Thread end;
     private boolean late;
 
     private TokenizerChild(Process process, long patience) {
         this.process = process;
+        // It ends with its input; but not while the library searches, or its parent was stopped by a signal in the
+        // middle of a frame.
+        end = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(end);
         this.patience = patience;
         out = new DataOutputStream(process.getOutputStream());
         in = new DataInputStream(process.getInputStream());
@@ -156,7 +162,7 @@ final class TokenizerChild implements AutoCloseable {
     private static String oneLine(String message) {
         String flat =
                 String.valueOf(message).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return flat.length() <= LONGEST_MESSAGE ? flat : flat.substring(0, LONGEST_MESSAGE) + "…";
+        return ShortText.of(flat, LONGEST_MESSAGE);
     }
 
     /** The code with which the process ended, after it did. */
@@ -172,5 +178,10 @@ final class TokenizerChild implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            process.destroyForcibly(); // the machine is shutting down, and the hook runs
+        }
     }
 }

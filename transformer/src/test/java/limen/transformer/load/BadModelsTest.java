@@ -271,10 +271,12 @@ class BadModelsTest {
                 "\"limen-transformer\"|\"other\"|format is \"other\"",
                 "\"version\": 1|\"version\": 2|field \"version\" is 2, only 1 is known",
                 "\"width\": 2|\"width\": 2, \"depth\": 3|field \"depth\" is unknown",
-                "[1, 0]|[1, 0.1]|holds 0.1 at [0, 1], which is no double exactly",
+                "[1, 0]|[1, 0.10000000000000001]|holds 0.10000000000000001 at [0, 1], which is no double exactly nor as"
+                        + " programs print one: write its shortest decimal, as repr of Python does",
                 "[1, 0]|[1, \"1/3\"]|holds \"1/3\" at [0, 1], which is no double exactly",
                 "[1, 0]|[1, 1e999999999]|which is no double exactly",
                 "[1, 0]|[1, NaN]|not readable as JSON",
+                "[1, 0]|[1, 1e2147483648]|not readable as JSON (a number with an exponent of more than 31 bits)",
                 "[1, 0]|[1, \"x\"]|cannot read number \"x\"",
                 "[1, 0]|[1]|has 2 values in row 1 and 1 in row 0",
                 "[1, 0], [0, 1]|[1, 0, 1], [0, 1, 0]|token embedding: expected shape [2 × 2], found [2 × 3]",

@@ -1,0 +1,298 @@
+package limen.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import limen.certificate.CertificateReader;
+import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.paper.PaperFormat;
+import limen.instruct.Instruction;
+import limen.instruct.advice.LookupTable;
+import limen.io.NpyArray;
+import limen.io.Refusal;
+import limen.model.Model;
+import limen.model.ModelRequest;
+import limen.number.Format;
+import limen.number.IntegerFormula;
+import limen.number.PrecisionFormula;
+import limen.number.Rational;
+import limen.property.file.Properties;
+import limen.property.language.NamedLanguage;
+import limen.property.language.Sources;
+import limen.testkit.Fuzz;
+import limen.transformer.load.TokenizerFiles;
+import limen.transformer.tokenize.convert.BytePairs;
+import limen.transformer.tokenize.convert.SentencePieceModel;
+
+/**
+ * Every reader of files that come from outside, with right samples: a new one is a line of {@link #all}.
+ *
+ * <p>Each gets damaged samples as a file; what it throws besides a refusal is a fault.
+ */
+final class FuzzedReaders {
+    /** A reader of one file. */
+    @FunctionalInterface
+    private interface OfFile {
+        void read(Path file) throws Exception;
+    }
+
+    private static final Path MODELS = Path.of(System.getProperty("limen.home"), "models");
+    private static final Path LOADED =
+            Path.of(System.getProperty("limen.home"), "transformer/src/test/resources/limen/transformer");
+    private static final Path TOKENIZERS = LOADED.resolve("load/tokenizers");
+
+    private final Path folder;
+    private final List<Fuzz.Reader> readers = new ArrayList<>();
+
+    private FuzzedReaders(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The table.
+     *
+     * @param folder an empty one, for the files that are read
+     */
+    static List<Fuzz.Reader> all(Path folder) throws IOException {
+        FuzzedReaders all = new FuzzedReaders(folder);
+        Path circuit =
+                all.made("c.limen", "compile", MODELS.resolve("zoo/exists.json"), "--length", 2, "--gates", "unit");
+        Path paper = all.made("c.txt", "export", circuit, "--to", "paper");
+        Path finite = all.made(
+                "finite.json",
+                "quantize",
+                MODELS.resolve("papers/chiang-cholak-first.json"),
+                "--precision",
+                4,
+                "--length",
+                3);
+        Path proof = folder.resolve("sample.proof");
+        CliRun.of(
+                        "prove",
+                        MODELS.resolve("zoo/majority.json"),
+                        "--length",
+                        "1..2",
+                        "--language",
+                        "majority",
+                        "--certificate",
+                        proof)
+                .done();
+        Path npy = folder.resolve("sample.npy");
+        new NpyArray(new int[] {2, 2}, new double[] {1, 2, 3, 4}).write(npy);
+
+        all.file("npy", "a.npy", NpyArray::read, npy);
+        all.inFolder("config.json", LOADED.resolve("load/gpt2"), "config.json");
+        all.inFolder("config.json of Llama", LOADED.resolve("load/llama"), "config.json");
+        all.inFolder("safetensors", LOADED.resolve("load/llama"), "model.safetensors");
+        all.readers.add(new Fuzz.Reader(
+                "tokenizer.model",
+                List.of(
+                        Files.readAllBytes(TOKENIZERS.resolve("sentencepiece-bytes/tokenizer.model")),
+                        Files.readAllBytes(TOKENIZERS.resolve("sentencepiece-rules/tokenizer.model")),
+                        Files.readAllBytes(TOKENIZERS.resolve("sentencepiece-unigram/tokenizer.model"))),
+                input -> outcome(() -> TokenizerFiles.definition(
+                        "made",
+                        SentencePieceModel.of(folder.resolve("m"), input).definition(folder)))));
+        all.beside("vocab.json", "gpt2-added", "vocab.json");
+        all.beside("merges.txt", "gpt2-added", "merges.txt");
+        all.beside("added_tokens.json", "gpt2-added", "added_tokens.json");
+        all.beside("special_tokens_map.json", "gpt2-added", "special_tokens_map.json");
+        all.beside("added_tokens_decoder", "qwen2", "tokenizer_config.json");
+        all.inFolder("tokenizer_config.json", all.withTokenizer(), "tokenizer_config.json");
+        all.file(
+                "tokenizer.json",
+                "tokenizer.json",
+                file -> TokenizerFiles.definition("tokenizer.json", Files.readAllBytes(file)),
+                TOKENIZERS.resolve("unigram-json/tokenizer.json"),
+                LOADED.resolve("load/tokenizer.json"),
+                LOADED.resolve("tokenize/tokenizer-prefix-longer-than-token.json"));
+        all.file(
+                "llama2.c",
+                "model.bin",
+                FuzzedReaders::model,
+                Files.write(folder.resolve("sample.bin"), SmallModels.checkpoint()));
+        all.file(
+                "hand-built model",
+                "m.json",
+                FuzzedReaders::model,
+                MODELS.resolve("zoo/exists.json"),
+                MODELS.resolve("zoo/parity.json"));
+        all.file("transformer", "m.json", FuzzedReaders::model, MODELS.resolve("papers/chiang-cholak-first.json"));
+        all.file(
+                "abstract model",
+                "m.json",
+                FuzzedReaders::model,
+                MODELS.resolve("abstract/majority.json"),
+                MODELS.resolve("abstract/dyck-1.json"));
+        all.file("finite model", "m.json", FuzzedReaders::model, finite);
+        all.file("circuit, .limen", "c.limen", LimenFormat::read, circuit);
+        all.file("circuit, paper", "c.txt", FuzzedReaders::paper, paper);
+        all.file("certificate", "c.proof", FuzzedReaders::certificate, proof);
+        all.text(
+                "property",
+                "{\"format\": \"limen-property\", \"version\": 1, \"property\": \"irrelevant-positions\","
+                        + " \"positions\": [1, 2]}",
+                text -> Properties.parse("property", text));
+        all.language("automaton", "dfa", "even odd  a\nodd  even a\neven even b\nodd  odd  b\neven\n");
+        all.language(
+                "grammar",
+                "grammar",
+                "<balanced> ::= <balanced> <balanced> | <pair> |\n<pair> ::= \"a\" <balanced> 'b' # round\n");
+        all.file(
+                "advice table",
+                "t.txt",
+                LookupTable::read,
+                Files.writeString(folder.resolve("table"), "# table\n0110\n\n1\n"));
+        all.text("instruction", "X X <= 0 &1 >= 10 & &11 01", Instruction::parse);
+        all.text("number format", "fixed(unit=1/16,min=-128,max=127,round=even)", Format::parse);
+        all.text("list of values", "list(-1,0,1/2,1;round=up)", Format::parse);
+        all.text("precision", "2*log2(n)+max(2,n/3)", PrecisionFormula::parse);
+        all.text("formula", "pow2(min(p,8))-(n+1)*2", IntegerFormula::parse);
+        all.text("rational", "-12.5e-3", Rational::parse);
+        return all.readers;
+    }
+
+    /** A file that a verb writes. */
+    private Path made(String name, Object... words) {
+        Path file = folder.resolve("sample-" + name);
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("-o", file));
+        CliRun run = CliRun.of(all.toArray());
+        if (run.code() != 0) {
+            throw new AssertionError(run.err());
+        }
+        return file;
+    }
+
+    private void file(String name, String file, OfFile reading, Path... samples) throws IOException {
+        List<byte[]> bytes = new ArrayList<>();
+        for (Path sample : samples) {
+            bytes.add(Files.readAllBytes(sample));
+        }
+        Path place = folder.resolve("read-" + readers.size() + "-" + file);
+        readers.add(new Fuzz.Reader(name, bytes, input -> {
+            replace(place, input);
+            return outcome(() -> reading.read(place));
+        }));
+    }
+
+    /** A reader of a string. */
+    @FunctionalInterface
+    private interface OfText {
+        void read(String text) throws Exception;
+    }
+
+    private void text(String name, String sample, OfText reading) {
+        readers.add(new Fuzz.Reader(
+                name,
+                List.of(sample.getBytes(StandardCharsets.UTF_8)),
+                input -> outcome(() -> reading.read(new String(input, StandardCharsets.UTF_8)))));
+    }
+
+    private void language(String name, String kind, String sample) {
+        Path language = folder.resolve("language." + kind);
+        readers.add(new Fuzz.Reader(name, List.of(sample.getBytes(StandardCharsets.UTF_8)), input -> {
+            replace(language, input);
+            return outcome(() -> NamedLanguage.of(kind + ":language." + kind, List.of(), Sources.in(folder))
+                    .at(List.of("a", "b"), 3));
+        }));
+    }
+
+    /** A folder of a model with a tokenizer.json and flags beside it. */
+    private Path withTokenizer() throws IOException {
+        Path model = copy(LOADED.resolve("load/gpt2"), "flags");
+        Files.copy(LOADED.resolve("load/tokenizer.json"), model.resolve("tokenizer.json"));
+        Files.writeString(
+                model.resolve("tokenizer_config.json"),
+                "{\"add_bos_token\": true, \"bos_token\": {\"content\": \"a\"}, \"do_lower_case\": false,"
+                        + " \"tokenizer_class\": \"LlamaTokenizer\"}");
+        return model;
+    }
+
+    /** A file in a folder of a model. */
+    private void inFolder(String name, Path model, String file) throws IOException {
+        Path copy = copy(model, name);
+        if (Files.exists(model.resolve("tokenizer.json"))) {
+            Files.copy(model.resolve("tokenizer.json"), copy.resolve("tokenizer.json"));
+        }
+        readers.add(new Fuzz.Reader(name, List.of(Files.readAllBytes(model.resolve(file))), input -> {
+            replace(copy.resolve(file), input);
+            return outcome(() -> model(copy));
+        }));
+    }
+
+    /** A file of a tokenizer, in a folder of byte pairs. */
+    private void beside(String name, String tokenizer, String file) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("tokenizer-" + readers.size()));
+        try (var files = Files.list(TOKENIZERS.resolve(tokenizer))) {
+            for (Path each : (Iterable<Path>) files::iterator) {
+                Files.copy(each, copy.resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        readers.add(new Fuzz.Reader(name, List.of(Files.readAllBytes(copy.resolve(file))), input -> {
+            replace(copy.resolve(file), input);
+            return outcome(() -> TokenizerFiles.definition(
+                    "made", BytePairs.definition(copy.resolve("vocab.json"), copy.resolve("merges.txt"))));
+        }));
+    }
+
+    private Path copy(Path model, String name) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name.replaceAll("[^a-z]", "-") + readers.size()));
+        for (String each : new String[] {"config.json", "model.safetensors"}) {
+            Files.copy(model.resolve(each), copy.resolve(each));
+        }
+        return copy;
+    }
+
+    /** In place: file systems take their time over a file that is emptied first. */
+    private static void replace(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+            channel.write(ByteBuffer.wrap(content), 0);
+            channel.truncate(content.length);
+        }
+    }
+
+    /** Whether a reader took what it was given. */
+    private static String outcome(Callable reading) throws Exception {
+        try {
+            reading.call();
+            return "read";
+        } catch (Exception e) {
+            if (!(e instanceof Refusal) && !(e instanceof CircuitFormatException)) {
+                throw e;
+            }
+            if (e.getMessage() == null || e.getMessage().isBlank()) {
+                throw new AssertionError("a refusal says something", e);
+            }
+            return "refused";
+        }
+    }
+
+    /** What may throw anything. */
+    @FunctionalInterface
+    private interface Callable {
+        void call() throws Exception;
+    }
+
+    private static void model(Path path) {
+        Model.open(path, ModelRequest.DEFAULT).warnings();
+    }
+
+    private static void paper(Path path) throws IOException {
+        PaperFormat.read(path);
+    }
+
+    private static void certificate(Path path) {
+        try (CertificateReader reader = CertificateReader.open(path)) {
+            reader.lengths();
+        }
+    }
+}

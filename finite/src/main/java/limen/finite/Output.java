@@ -1,6 +1,7 @@
 package limen.finite;
 
 import java.math.BigInteger;
+import java.util.List;
 import limen.transformer.Architecture;
 
 /**
@@ -13,8 +14,9 @@ import limen.transformer.Architecture;
  * @param logits the linear rule of the logits
  * @param logitUnit for reports only: a numerator A stands for the real logit A·logitUnit
  * @param logitCap for reports only: c where that x stands for c·tanh(x/c), 0 for none; the order of logits stays
+ * @param labels for reports only: what labels are called, or empty
  */
-public record Output(Kind kind, Rule.Linear logits, double logitUnit, double logitCap) {
+public record Output(Kind kind, Rule.Linear logits, double logitUnit, double logitCap, List<String> labels) {
     /** The output heads. */
     public enum Kind {
         /** The token with the greatest logit at the last position, the lowest index on ties. */
@@ -27,15 +29,20 @@ public record Output(Kind kind, Rule.Linear logits, double logitUnit, double log
         ACCEPT_LAST
     }
 
+    /** A copy. */
+    public Output {
+        labels = List.copyOf(labels);
+    }
+
     /**
-     * Logits that are not capped.
+     * Logits that are not capped, of labels that have no names.
      *
      * @param kind how logits become an answer
      * @param logits the linear rule of the logits
      * @param logitUnit for reports only: a numerator A stands for the real logit A·logitUnit
      */
     public Output(Kind kind, Rule.Linear logits, double logitUnit) {
-        this(kind, logits, logitUnit, 0);
+        this(kind, logits, logitUnit, 0, List.of());
     }
 
     /**

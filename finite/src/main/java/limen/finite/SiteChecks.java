@@ -72,6 +72,11 @@ final class SiteChecks {
         require(
                 Double.isFinite(output.logitCap()) && output.logitCap() >= 0,
                 "output: logit cap " + output.logitCap() + ", must be positive and finite, leave it out for none");
+        require(
+                output.labels().isEmpty()
+                        || output.kind() == Output.Kind.LABELS
+                                && output.labels().size() == rows,
+                "output: has " + output.labels().size() + " names of labels, must have none, or one per label");
         RuleChecks.linear("output", model.maximumLength(), output.logits(), rows);
     }
 

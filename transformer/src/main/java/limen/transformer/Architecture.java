@@ -47,6 +47,7 @@ import org.apache.commons.numbers.gamma.Erfc;
  * @param embeddingScale factor of the token embedding where it is the first state, 1 for none
  * @param head what the output means
  * @param labels number of labels for {@link Head#LABELS}, else 0
+ * @param numbers what number each label stands for, or empty where labels are no numbers; see {@link NumberHead}
  * @param scoreScale factor of the similarity, or null for 1/√headWidth
  * @param similarity what a score is before scaling
  * @param scoreCap c where a scaled score s becomes c·tanh(s/c), 0 for none
@@ -85,6 +86,7 @@ public record Architecture(
         double embeddingScale,
         Head head,
         int labels,
+        List<Rational> numbers,
         Rational scoreScale,
         Similarity similarity,
         double scoreCap,
@@ -303,6 +305,7 @@ public record Architecture(
         hiddenWidths = List.copyOf(hiddenWidths);
         rotary = List.copyOf(rotary);
         windows = List.copyOf(windows);
+        numbers = List.copyOf(numbers);
         for (Object part :
                 new Object[] {positions, ropePairing, norm, normPlacement, queryKeyNorm, activation, head, similarity
                 }) {
@@ -314,6 +317,7 @@ public record Architecture(
         ArchitectureChecks.checkNumbers(ropeTheta, epsilon, alibiSlopes, positions == Positions.ALIBI ? heads : 0);
         ArchitectureChecks.checkLayers(attention.size(), layers, gated, hiddenWidth);
         ArchitectureChecks.checkHead(head, labels, scoreScale);
+        ArchitectureChecks.checkNumbers(numbers, labels);
         ArchitectureChecks.checkHiddenWidths(hiddenWidths, layers, hiddenWidth);
         ArchitectureChecks.checkRotary(rotary, layers, headWidth, positions);
         ArchitectureChecks.checkWindows(windows, layers);

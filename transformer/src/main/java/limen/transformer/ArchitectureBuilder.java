@@ -51,6 +51,7 @@ public final class ArchitectureBuilder {
     private double embeddingScale = 1;
     private Head head = Head.NEXT_TOKEN;
     private int labels;
+    private List<Rational> numbers = List.of();
     private Rational scoreScale;
     private Similarity similarity = Similarity.DOT_PRODUCT;
     private double scoreCap;
@@ -235,6 +236,13 @@ public final class ArchitectureBuilder {
         return this;
     }
 
+    /** Labels that are numbers, increasing; as many labels. */
+    public ArchitectureBuilder numbers(List<Rational> value) {
+        numbers = value;
+        labels = value.size();
+        return this;
+    }
+
     public ArchitectureBuilder similarity(Similarity value) {
         similarity = value;
         return this;
@@ -298,6 +306,7 @@ public final class ArchitectureBuilder {
                 embeddingScale,
                 head,
                 labels,
+                numbers,
                 scoreScale,
                 similarity,
                 scoreCap,

@@ -120,6 +120,21 @@ final class ArchitectureChecks {
         }
     }
 
+    static void checkNumbers(List<Rational> numbers, int labels) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        require(
+                numbers.size() == labels,
+                "numbers: " + numbers.size() + " given for " + labels + " labels, give one per label");
+        for (int k = 1; k < numbers.size(); k++) {
+            require(
+                    numbers.get(k - 1).compareTo(numbers.get(k)) < 0,
+                    "numbers: " + numbers.get(k - 1) + " comes before " + numbers.get(k)
+                            + ", they must increase strictly");
+        }
+    }
+
     static void checkCurves(
             Architecture.Activation activation, Curve own, Curve weight, List<Architecture.Attention> attention) {
         boolean declared = activation == Architecture.Activation.CURVE;

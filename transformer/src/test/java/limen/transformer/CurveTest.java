@@ -42,8 +42,7 @@ class CurveTest {
     @Test
     void aFeedForwardNetAndAttentionUseIt() {
         Curve steps = curve("-2", "0", "-1", "1/2", "0", "1");
-        Architecture declared =
-                shape().activationCurve(HAT).weightCurve(steps).build();
+        Architecture declared = shape().activationCurve(HAT).weightCurve(steps).build();
         assertThat(declared.activation()).isEqualTo(Activation.CURVE);
         assertThat(declared.activate(-0.5)).isEqualTo(1.0 / 6);
         assertThat(declared.weight(-1.5)).isEqualTo(0.25);
@@ -51,8 +50,7 @@ class CurveTest {
         Transformer model = new RandomModels(5).model("declared", declared, true, true);
         Transformer other = new RandomModels(5).model("other", shape().build(), true, true);
         int[] tokens = {1, 4, 2, 8};
-        assertThat(new FloatForward(model).logits(tokens)[3])
-                .isNotEqualTo(new FloatForward(other).logits(tokens)[3]);
+        assertThat(new FloatForward(model).logits(tokens)[3]).isNotEqualTo(new FloatForward(other).logits(tokens)[3]);
         model.layers().forEach(layer -> assertThat(layer.hasFeedForward()).isTrue());
     }
 

@@ -84,7 +84,7 @@ record Found(Claim claim, Verdict verdict) {
     private ShownCounterexample shown(Counterexample found) {
         SiteModel model = claim.model();
         FinitePrecisionTransformer finite = model.at(found.n());
-        Answer answer = new Answer(finite.output().kind(), Optional.of(finite.vocabulary()));
+        Answer answer = Answer.of(finite);
         int[] tokens = found.inputs().getFirst();
         int[] given = found.answers().getFirst();
         return new ShownCounterexample(

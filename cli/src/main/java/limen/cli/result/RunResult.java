@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import limen.cli.output.Lines;
 import limen.cli.output.Result;
 
@@ -34,15 +35,14 @@ public sealed interface RunResult extends Result {
      * @param values the same as numbers
      */
     record Logits(double unit, List<List<BigInteger>> numerators, List<List<Double>> values) {
-        /** The logits of a run. */
-        public static Logits of(double unit, BigInteger[][] numerators) {
+        /** The logits of a run, and what they stand for. */
+        public static Logits of(double unit, BigInteger[][] numerators, ToDoubleFunction<BigInteger> real) {
             return new Logits(
                     unit,
                     Arrays.stream(numerators).map(List::of).toList(),
                     Arrays.stream(numerators)
-                            .map(row -> Arrays.stream(row)
-                                    .map(numerator -> numerator.doubleValue() * unit)
-                                    .toList())
+                            .map(row ->
+                                    Arrays.stream(row).map(real::applyAsDouble).toList())
                             .toList());
         }
     }

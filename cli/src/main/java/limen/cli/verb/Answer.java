@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import limen.cli.result.RunValue;
+import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 
 /**
@@ -12,8 +13,22 @@ import limen.finite.Output;
  *
  * @param kind what the answers are
  * @param names the token strings, if they are known
+ * @param labels what labels are called, or empty
  */
-public record Answer(Output.Kind kind, Optional<List<String>> names) {
+public record Answer(Output.Kind kind, Optional<List<String>> names, List<String> labels) {
+    /** Answers whose labels have no names. */
+    Answer(Output.Kind kind, Optional<List<String>> names) {
+        this(kind, names, List.of());
+    }
+
+    /** Answers of a model. */
+    public static Answer of(FinitePrecisionTransformer model) {
+        return new Answer(
+                model.output().kind(),
+                Optional.of(model.vocabulary()),
+                model.output().labels());
+    }
+
     /** A list of the next token or of all labels, or true for accept and false for reject. */
     public RunValue value(int[] answer) {
         return isAccept() ? new RunValue.Verdict(answer[0] == 1) : RunValue.Numbers.of(answer);
@@ -25,7 +40,9 @@ public record Answer(Output.Kind kind, Optional<List<String>> names) {
             return answer[0] == 1 ? "accept" : "reject";
         }
         if (kind == Output.Kind.LABELS) {
-            return Arrays.stream(answer).mapToObj(String::valueOf).collect(Collectors.joining(" "));
+            return Arrays.stream(answer)
+                    .mapToObj(label -> labels.isEmpty() ? String.valueOf(label) : labels.get(label))
+                    .collect(Collectors.joining(" "));
         }
         return answer[0] + names.map(list -> " \"" + list.get(answer[0]) + "\"").orElse("");
     }

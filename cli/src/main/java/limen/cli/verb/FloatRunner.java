@@ -11,6 +11,7 @@ import limen.io.InputException;
 import limen.model.AbstractModel;
 import limen.model.Model;
 import limen.model.SiteModel;
+import limen.number.Rational;
 import limen.transformer.FloatForward;
 import limen.transformer.Transformer;
 import limen.transformer.tokenize.Tokenizer;
@@ -61,7 +62,12 @@ final class FloatRunner extends TokenRunner {
             case LABELS -> forward.labels(tokens);
             case ACCEPT_FIRST, ACCEPT_LAST -> new int[] {forward.accepts(tokens) ? 1 : 0};
         };
-        Answer answer = new Answer(kind, Optional.of(transformer.vocabulary()));
+        Answer answer = new Answer(
+                kind,
+                Optional.of(transformer.vocabulary()),
+                transformer.architecture().numbers().stream()
+                        .map(Rational::toString)
+                        .toList());
         return new RunResult.Run(
                 RunValue.Numbers.of(tokens),
                 answer.value(found),

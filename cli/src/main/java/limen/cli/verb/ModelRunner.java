@@ -39,14 +39,15 @@ final class ModelRunner extends TokenRunner {
         Trace result = interpreters
                 .computeIfAbsent(tokens.length, n -> new FastInterpreter(finite))
                 .run(tokens);
-        Answer answer = new Answer(finite.output().kind(), Optional.of(finite.vocabulary()));
+        Answer answer = Answer.of(finite);
         return new RunResult.Run(
                 RunValue.Numbers.of(tokens),
                 answer.value(result.answer()),
                 answer.words(result.answer()),
                 trace ? Optional.of(sites(finite, result)) : Optional.empty(),
                 trace
-                        ? Optional.of(RunResult.Logits.of(finite.output().logitUnit(), result.logits()))
+                        ? Optional.of(RunResult.Logits.of(
+                                finite.output().logitUnit(), result.logits(), finite.output()::real))
                         : Optional.empty());
     }
 

@@ -112,12 +112,13 @@ final class FiniteModelReader {
     }
 
     private static Output output(Json json, RuleReader rules) {
-        json.only(Set.of("kind", "logit_unit", "logit_cap", "logits"));
+        json.only(Set.of("kind", "logit_unit", "logit_cap", "labels", "logits"));
         return new Output(
                 json.choice("kind", Output.Kind.class),
                 rules.logits(json.object("logits")),
                 exact(json, "logit_unit"),
-                json.has("logit_cap") ? exact(json, "logit_cap") : 0);
+                json.has("logit_cap") ? exact(json, "logit_cap") : 0,
+                json.has("labels") ? json.strings("labels") : List.of());
     }
 
     private static double exact(Json json, String field) {

@@ -62,9 +62,13 @@ final class FiniteModelWriter {
     private static void output(Output output, RuleWriter rules, JsonOutput out) throws IOException {
         Rational unit = Rational.ofDouble(output.logitUnit());
         out.write(" \"output\": {\"kind\": " + value(output.kind()) + ", \"logit_unit\": " + text(unit.toString())
-                + cap(output) + ",\n   \"logits\": ");
+                + cap(output) + labels(output) + ",\n   \"logits\": ");
         rules.logits(output.logits());
         out.write("}");
+    }
+
+    private static String labels(Output output) {
+        return output.labels().isEmpty() ? "" : ", \"labels\": " + value(output.labels());
     }
 
     private static String cap(Output output) {

@@ -98,7 +98,12 @@ final class Lowering {
                 shape.layers(),
                 precision,
                 List.copyOf(sites),
-                new Output(kind, logits.rule(), logits.unit(), shape.logitCap()),
+                new Output(
+                        kind,
+                        logits.rule(),
+                        logits.unit(),
+                        shape.logitCap(),
+                        shape.numbers().stream().map(Rational::toString).toList()),
                 new TreeMap<>(attributes));
     }
 

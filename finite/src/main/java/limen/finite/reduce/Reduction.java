@@ -85,7 +85,7 @@ public final class Reduction {
             unit = Math.scalb(unit, bits - sign.bits());
             bits = sign.bits();
         }
-        return new Output(output.kind(), SiteMaker.rule(sums, null, bits), unit, output.logitCap());
+        return new Output(output.kind(), SiteMaker.rule(sums, null, bits), unit, output.logitCap(), output.labels());
     }
 
     private List<Site> live(Rule.Linear logits) {

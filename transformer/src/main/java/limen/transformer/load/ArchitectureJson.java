@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import limen.io.json.Json;
 import limen.io.json.JsonOutput;
+import limen.number.Rational;
 import limen.transformer.Architecture;
 import limen.transformer.ArchitectureBuilder;
 import limen.transformer.Curve;
@@ -46,7 +47,8 @@ final class ArchitectureJson {
             "score_cap",
             "logit_cap",
             "activation_curve",
-            "weight_curve");
+            "weight_curve",
+            "numbers");
 
     /** What the sizes are called; all other fields have one name. */
     enum Names {
@@ -135,7 +137,10 @@ final class ArchitectureJson {
                 .gated(json.flag("gated", false))
                 .attentionResidual(json.flag("attention_residual", true))
                 .feedForwardResidual(json.flag("feed_forward_residual", true))
-                .head(json.choice("head", Architecture.Head.class, Architecture.Head.NEXT_TOKEN))
+                .head(
+                        isNumber(json)
+                                ? Architecture.Head.LABELS
+                                : json.choice("head", Architecture.Head.class, Architecture.Head.NEXT_TOKEN))
                 .labels(json.integer("labels", 0))
                 .similarity(
                         json.choice("similarity", Architecture.Similarity.class, Architecture.Similarity.DOT_PRODUCT))
@@ -157,6 +162,14 @@ final class ArchitectureJson {
         if (json.has("weight_curve")) {
             builder.weightCurve(curve(json, "weight_curve"));
         }
+        if (json.has("numbers") || isNumber(json)) {
+            List<Rational> numbers = new ArrayList<>();
+            json.array("numbers").forEach(node -> numbers.add(ExactNumbers.rational(json, "numbers", node)));
+            if (numbers.isEmpty() || json.integer("labels", numbers.size()) != numbers.size()) {
+                throw json.refuse("numbers", "has " + numbers.size() + " numbers, it must have one per label");
+            }
+            builder.numbers(numbers);
+        }
         if (json.has("rotary")) {
             builder.rotary(rotary(json));
         }
@@ -172,6 +185,11 @@ final class ArchitectureJson {
                     ExactNumbers.rational(json, "score_scale", json.node().get("score_scale")));
         }
         return builder.build();
+    }
+
+    /** Whether the output is one of {@code numbers}, told by one row of the output matrix. */
+    static boolean isNumber(Json json) {
+        return json.node().path("head").asString("").equals("number");
     }
 
     /** A list of points [x, y], numbers or strings such as "1/3". */
@@ -287,6 +305,10 @@ final class ArchitectureJson {
         }
         if (shape.queryKeyNorm() != Architecture.QueryKeyNorm.NONE) {
             fields.put("query_key_norm", shape.queryKeyNorm());
+        }
+        if (!shape.numbers().isEmpty()) {
+            fields.put(
+                    "numbers", shape.numbers().stream().map(Rational::toString).toList());
         }
         if (shape.activationCurve() != null) {
             fields.put("activation_curve", shape.activationCurve().pairs());

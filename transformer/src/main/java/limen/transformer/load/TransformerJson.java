@@ -9,6 +9,7 @@ import limen.transformer.Architecture;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.NormWeights;
+import limen.transformer.NumberHead;
 import limen.transformer.Transformer;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +74,16 @@ final class TransformerJson {
         Architecture shape = ArchitectureJson.read(shapeFields, ArchitectureJson.Names.LIMEN);
         Transformer.Builder builder = Transformer.builder(file.text("name"), shape);
         weights(file.object("weights"), builder);
+        Json matrix = file.object("weights");
+        LinearWeights classifier = linear(matrix, "classifier");
+        if (ArchitectureJson.isNumber(shapeFields)) {
+            if (classifier == null) {
+                throw matrix.refuse("classifier", "is missing, an output that is a number needs its one row: add it");
+            }
+            builder.classifier(NumberHead.labels(classifier, shape.numbers()));
+        } else {
+            builder.classifier(classifier);
+        }
         attributes(file, builder);
         if (file.has("alphabet")) {
             List<String> alphabet = file.strings("alphabet");
@@ -108,7 +119,7 @@ final class TransformerJson {
         for (int layer = 0; layer < layers.size(); layer++) {
             builder.layer(layer(new Json(json.where() + ", layer " + layer, layers.get(layer))));
         }
-        builder.finalNorm(norm(json, "final_norm")).classifier(linear(json, "classifier"));
+        builder.finalNorm(norm(json, "final_norm"));
     }
 
     private static LayerWeights layer(Json json) {

@@ -216,7 +216,8 @@ class FamiliesTest {
     @Test
     void sizesThatGemma3LeavesOut() {
         ObjectNode config = Configs.of("gemma3_text");
-        for (String field : List.of("vocab_size", "num_attention_heads", "num_key_value_heads", "max_position_embeddings")) {
+        for (String field :
+                List.of("vocab_size", "num_attention_heads", "num_key_value_heads", "max_position_embeddings")) {
             config.remove(field);
         }
         Configs.with(config, "rope_scaling", "{\"rope_type\": \"linear\", \"factor\": 8.0}");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import limen.io.FileFormatException;
 import limen.testkit.CaseCounter;
+import limen.transformer.load.tensor.TensorType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

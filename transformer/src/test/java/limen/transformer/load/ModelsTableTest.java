@@ -15,6 +15,7 @@ import limen.io.FileFormatException;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

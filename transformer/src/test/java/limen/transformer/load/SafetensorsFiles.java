@@ -14,6 +14,7 @@ import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 
 /** Writes models as safetensors files and Hugging Face folders, for tests. */
 final class SafetensorsFiles {

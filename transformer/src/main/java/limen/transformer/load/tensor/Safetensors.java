@@ -1,6 +1,5 @@
-package limen.transformer.load;
+package limen.transformer.load.tensor;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import limen.io.FileFormatException;
 import limen.io.json.Json;
-import limen.transformer.Matrix;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,77 +21,45 @@ import tools.jackson.databind.JsonNode;
  * bytes are its shape times its type, so truncation and damaged offsets, shapes or types cannot pass. Specification:
  * github.com/huggingface/safetensors, README.
  */
-final class Safetensors implements AutoCloseable {
+public final class Safetensors implements WeightsFile {
     /** The reference implementation's limit. */
-    static final long MAX_HEADER_BYTES = 100_000_000;
+    public static final long MAX_HEADER_BYTES = 100_000_000;
 
     private static final int LENGTH_BYTES = 8;
     private static final Set<String> TENSOR_FIELDS = Set.of("dtype", "shape", "data_offsets");
 
     private final MappedFile file;
     private final long dataStart;
-    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
 
     /** A tensor's place: bytes {@code begin} to {@code end} of the data. */
-    private record Tensor(String name, TensorType type, long[] shape, long begin, long end) {}
+    private record Place(String name, TensorType type, long[] shape, long begin, long end) {}
 
-    private Safetensors(MappedFile file) {
+    /** Checks all that an open file says of itself; closing this closes it. */
+    Safetensors(MappedFile file) {
         this.file = file;
         dataStart = LENGTH_BYTES + headerLength();
-        readHeader();
-        checkCover();
-    }
-
-    static Safetensors open(Path path) {
-        MappedFile file = MappedFile.open(path);
-        try {
-            return new Safetensors(file);
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
+        List<Place> places = readHeader();
+        checkCover(places);
+        for (Place place : places) {
+            tensors.put(
+                    place.name,
+                    StoredTensor.dense(
+                            path() + ", tensor " + place.name,
+                            place.type,
+                            file.bytes().asSlice(dataStart + place.begin, place.end - place.begin),
+                            place.shape));
         }
     }
 
-    Set<String> names() {
-        return Collections.unmodifiableSet(tensors.keySet());
-    }
-
-    /** Refuses a tensor of another type than the configuration says: it may have been rounded. */
-    void requireType(TensorType type) {
-        for (Tensor tensor : tensors.values()) {
-            if (tensor.type != type) {
-                throw refuse(
-                        tensor.name,
-                        "is of type " + tensor.type + ", the configuration says " + type
-                                + ": a conversion may have rounded it, write the model again");
-            }
-        }
-    }
-
-    Path path() {
+    @Override
+    public Path path() {
         return file.path();
     }
 
-    /** A tensor of this shape as a matrix; every value finite. */
-    Matrix matrix(String name, int rows, int columns) {
-        Tensor tensor = tensor(name, rows, columns);
-        return tensor.type == TensorType.F64
-                ? Matrix.of(rows, columns, doubles(tensor))
-                : Matrix.of(rows, columns, floats(tensor));
-    }
-
-    /** A tensor of one dimension; every value finite. */
-    double[] vector(String name, int length) {
-        Tensor tensor = tensor(name, length);
-        if (tensor.type == TensorType.F64) {
-            return doubles(tensor);
-        }
-        float[] values = floats(tensor);
-        double[] wide = new double[length];
-        for (int k = 0; k < length; k++) {
-            wide[k] = values[k];
-        }
-        return wide;
+    @Override
+    public Map<String, StoredTensor> tensors() {
+        return Collections.unmodifiableMap(tensors);
     }
 
     @Override
@@ -121,21 +87,23 @@ final class Safetensors implements AutoCloseable {
         return length;
     }
 
-    private void readHeader() {
+    private List<Place> readHeader() {
         byte[] header =
                 file.bytes().asSlice(LENGTH_BYTES, dataStart - LENGTH_BYTES).toArray(ValueLayout.JAVA_BYTE);
         if (header[0] != '{') {
             throw damaged("header does not start with {");
         }
         Json json = Json.parse(file.path() + ", header", header);
+        List<Place> places = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : json.node().properties()) {
             if (!entry.getKey().equals("__metadata__")) {
-                tensors.put(entry.getKey(), describe(entry.getKey(), entry.getValue()));
+                places.add(describe(entry.getKey(), entry.getValue()));
             }
         }
+        return places;
     }
 
-    private Tensor describe(String name, JsonNode node) {
+    private Place describe(String name, JsonNode node) {
         if (!node.isObject()) {
             throw refuse(name, "its header entry is no object: the header is damaged, fetch the file again");
         }
@@ -164,7 +132,7 @@ final class Safetensors implements AutoCloseable {
                     "shape " + Arrays.toString(shape) + " of " + type + " needs " + bytes + " bytes, the header gives "
                             + (offsets[1] - offsets[0]) + ": damaged, fetch the file again");
         }
-        return new Tensor(name, type, shape, offsets[0], offsets[1]);
+        return new Place(name, type, shape, offsets[0], offsets[1]);
     }
 
     private static long saturatingProduct(long a, long b) {
@@ -188,11 +156,11 @@ final class Safetensors implements AutoCloseable {
         return values;
     }
 
-    private void checkCover() {
-        List<Tensor> ordered = new ArrayList<>(tensors.values());
-        ordered.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
+    private void checkCover(List<Place> places) {
+        List<Place> ordered = new ArrayList<>(places);
+        ordered.sort(Comparator.comparingLong(Place::begin).thenComparingLong(Place::end));
         long at = 0;
-        for (Tensor tensor : ordered) {
+        for (Place tensor : ordered) {
             if (tensor.begin != at) {
                 throw refuse(
                         tensor.name,
@@ -203,72 +171,6 @@ final class Safetensors implements AutoCloseable {
         }
         if (at != file.size() - dataStart) {
             throw damaged("tensors end at byte " + at + " of " + (file.size() - dataStart) + " bytes of data");
-        }
-    }
-
-    private Tensor tensor(String name, long... shape) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw refuse(
-                    name,
-                    "is missing, the configuration asks for it: use the config.json that belongs to these weights");
-        }
-        if (!Arrays.equals(tensor.shape, shape)) {
-            throw refuse(
-                    name,
-                    "expected shape " + Arrays.toString(shape) + ", found " + Arrays.toString(tensor.shape)
-                            + ": use the config.json that belongs to these weights");
-        }
-        if ((tensor.end - tensor.begin) / tensor.type.bytes() > Integer.MAX_VALUE - 8) {
-            throw refuse(name, "has more than 2^31 values, too many for one tensor");
-        }
-        return tensor;
-    }
-
-    private float[] floats(Tensor tensor) {
-        MemorySegment bytes = file.bytes();
-        long at = dataStart + tensor.begin;
-        int count = (int) ((tensor.end - tensor.begin) / tensor.type.bytes());
-        float[] values = switch (tensor.type) {
-            case F32 -> file.floats(at, count);
-            case F16 -> {
-                float[] wide = new float[count];
-                for (int k = 0; k < count; k++) {
-                    wide[k] = Float.float16ToFloat(bytes.get(MappedFile.SHORT, at + 2L * k));
-                }
-                yield wide;
-            }
-            case BF16 -> {
-                float[] wide = new float[count];
-                for (int k = 0; k < count; k++) {
-                    wide[k] = Float.intBitsToFloat(bytes.get(MappedFile.SHORT, at + 2L * k) << 16);
-                }
-                yield wide;
-            }
-            default ->
-                throw refuse(
-                        tensor.name, "type " + tensor.type + " holds no plain weights, convert it to F32, F16 or BF16");
-        };
-        for (int k = 0; k < count; k++) {
-            requireFinite(tensor, k, values[k]);
-        }
-        return values;
-    }
-
-    private double[] doubles(Tensor tensor) {
-        double[] values = new double[(int) ((tensor.end - tensor.begin) / Double.BYTES)];
-        MemorySegment.copy(file.bytes(), MappedFile.DOUBLE, dataStart + tensor.begin, values, 0, values.length);
-        for (int k = 0; k < values.length; k++) {
-            requireFinite(tensor, k, values[k]);
-        }
-        return values;
-    }
-
-    private void requireFinite(Tensor tensor, int index, double value) {
-        if (!Double.isFinite(value)) {
-            int columns = tensor.shape.length == 2 ? (int) tensor.shape[1] : 0;
-            String place = columns == 0 ? "[" + index + "]" : "[" + index / columns + ", " + index % columns + "]";
-            throw refuse(tensor.name, "value " + value + " at " + place + " is not finite, repair the weights");
         }
     }
 }

@@ -164,8 +164,8 @@ class BadModelsTest {
     void aFileThatIsNoModel() throws IOException {
         Path text = SmallModels.file(folder, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
         compile(text)
-                .refuses(text + ": unknown kind of model file, give a Hugging Face folder, .safetensors, llama2.c .bin"
-                        + " or Limen .json");
+                .refuses(text + ": unknown kind of model file, give a Hugging Face folder, .safetensors, a file of"
+                        + " torch.save, llama2.c .bin or Limen .json");
         Path circuit = SmallCircuits.parityFile(folder);
         compile(circuit).refuses(circuit + ": is a compiled circuit, give the model instead");
         compile(folder).refuses(folder.resolve("config.json") + ": no such file, give the path of a model that has it");

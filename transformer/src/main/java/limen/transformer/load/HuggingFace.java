@@ -49,7 +49,7 @@ final class HuggingFace {
             }
             Optional<String> line = ForeignFolder.line(folder);
             if (line.isPresent()) {
-                throw new FileFormatException(given, "has no " + CONFIG + ", " + line.get());
+                throw new FileFormatException(given, line.get());
             }
         }
         ModelConfig config = config(folder);

@@ -3,6 +3,7 @@ package limen.transformer.load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,11 @@ final class TensorFolder implements AutoCloseable {
     /** Tells how many layers the configuration names, for refusals. */
     void expectLayers(int count) {
         layers = count;
+    }
+
+    /** Their names. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(tensors.keySet());
     }
 
     /** Number of tensors. */

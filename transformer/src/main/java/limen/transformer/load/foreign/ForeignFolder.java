@@ -17,6 +17,10 @@ public final class ForeignFolder {
     private static final String CACHED = "models--";
     private static final String SNAPSHOTS = "snapshots";
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
+
+    /** Weights that are found by themselves. */
+    private static final List<String> FOUND = List.of("model.safetensors", "pytorch_model.bin");
+
     private static final List<String> TOKENIZERS =
             List.of("tokenizer.json", "tokenizer.model", "vocab.json", "tokenizer_config.json", "merges.txt");
 
@@ -75,13 +79,16 @@ public final class ForeignFolder {
     }
 
     private static Optional<String> otherWeights(List<Path> files) {
+        if (files.stream().anyMatch(file -> FOUND.contains(name(file)))) {
+            return Optional.empty();
+        }
         for (String ending : List.of(".safetensors", ".pt", ".pth", ".bin", ".gguf", ".onnx", ".h5", ".msgpack", ".ckpt")) {
             Optional<Path> found = files.stream()
                     .filter(file -> name(file).endsWith(ending) && !isOfTraining(name(file)))
                     .findFirst();
             if (found.isPresent()) {
-                return Optional.of("has no weights under a name that is looked for: if " + name(found.get())
-                        + " holds them, give that file, " + found.get());
+                return Optional.of("has no weights under a name that is looked for, but " + name(found.get())
+                        + ": if that is the model, give this file, " + found.get());
             }
         }
         return Optional.empty();

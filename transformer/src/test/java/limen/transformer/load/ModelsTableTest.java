@@ -33,7 +33,7 @@ class ModelsTableTest {
 
     /** Makes what a row is about, and says which path is to be loaded. */
     @FunctionalInterface
-    private interface Maker {
+    interface Maker {
         Path make() throws IOException;
     }
 
@@ -76,14 +76,7 @@ class ModelsTableTest {
             Files.delete(config);
             return folder.resolve("model.safetensors");
         });
-        makers.put("a folder with other weights only, such as `pytorch_model.bin`", () -> {
-            Files.move(folder.resolve("model.safetensors"), folder.resolve("pytorch_model.bin"));
-            return folder;
-        });
-        makers.put("`.pt`, `.pth`, `.gguf`, `.onnx`, `.npz` and others", () -> {
-            Files.writeString(folder.resolve("model.gguf"), "GGUF");
-            return folder.resolve("model.gguf");
-        });
+        new ForeignModels(folder).addTo(makers);
         makers.put("llama2.c `.bin`, version 1 and later", () -> {
             Path checkpoint = folder.resolve("model.bin");
             LlamaCheckpointFiles.write(checkpoint, model);
@@ -118,6 +111,7 @@ class ModelsTableTest {
                 continue;
             }
             assertThat(makers).containsKey(row[0]);
+            FileTrees.clear(folder);
             writeGood();
             Path path = makers.remove(row[0]).make();
             Throwable refusal = catchThrowable(() -> Models.load(path));

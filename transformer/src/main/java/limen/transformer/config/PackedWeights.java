@@ -15,7 +15,13 @@ final class PackedWeights {
 
     /** Fields that say nothing more of how weights are packed. */
     private static final Set<String> HARMLESS = Set.of(
-            "quant_method", "format", "config_groups", "quantization_status", "global_compression_ratio", "ignore", "version");
+            "quant_method",
+            "format",
+            "config_groups",
+            "quantization_status",
+            "global_compression_ratio",
+            "ignore",
+            "version");
 
     private PackedWeights() {}
 
@@ -42,7 +48,8 @@ final class PackedWeights {
     private static boolean isRead(JsonNode group) {
         JsonNode weights = group.path("weights");
         return List.of("input_activations", "output_activations").stream().allMatch(each -> isEmpty(group.path(each)))
-                && (!group.has("format") || FORMATS.contains(group.path("format").asString("")))
+                && (!group.has("format")
+                        || FORMATS.contains(group.path("format").asString("")))
                 && weights.path("num_bits").asInt(0) == BITS
                 && weights.path("type").asString("int").equals("int")
                 && !weights.path("dynamic").asBoolean(false)

@@ -90,7 +90,8 @@ final class Gpt2Family {
 
     private LayerWeights layer(String prefix) {
         LinearWeights joint = linear(prefix, JOINT, 3 * width, width);
-        return LayerWeights.attention(third(joint, 0), third(joint, 1), third(joint, 2), linear(prefix, OUTPUT, width, width))
+        return LayerWeights.attention(
+                        third(joint, 0), third(joint, 1), third(joint, 2), linear(prefix, OUTPUT, width, width))
                 .withNorms(
                         tensors.norm(prefix + FIRST_NORM, width, withBias.contains(FIRST_NORM)),
                         tensors.norm(prefix + SECOND_NORM, width, withBias.contains(SECOND_NORM)))
@@ -111,6 +112,7 @@ final class Gpt2Family {
         int from = part * width;
         int to = from + width;
         return new LinearWeights(
-                joint.weight().rows(from, to), joint.bias() == null ? null : Arrays.copyOfRange(joint.bias(), from, to));
+                joint.weight().rows(from, to),
+                joint.bias() == null ? null : Arrays.copyOfRange(joint.bias(), from, to));
     }
 }

@@ -78,7 +78,8 @@ final class HuggingFace {
         Transformer.Builder builder = weights(ModelName.of(folder), config, tensors);
         builder.attribute("source", "Hugging Face folder, type " + config.type());
         Path tokenizers = Files.isDirectory(folder) ? ForeignFolder.meant(folder) : folder;
-        Tokenizer tokenizer = TokenizerFiles.find(tokenizers, config.architecture().vocabularySize(), builder::warning);
+        Tokenizer tokenizer =
+                TokenizerFiles.find(tokenizers, config.architecture().vocabularySize(), builder::warning);
         return builder.tokenizer(tokenizer).build();
     }
 

@@ -43,7 +43,8 @@ final class MetaPickle {
                             && !Long.valueOf(token).equals(tokens.get(character))) {
                 throw new FileFormatException(
                         file,
-                        "token " + token + " has no character, or " + TOKENS + " gives that another one: write it again");
+                        "token " + token + " has no character, or " + TOKENS
+                                + " gives that another one: write it again");
             }
             alphabet.add(character);
         }

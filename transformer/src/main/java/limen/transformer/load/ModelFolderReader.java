@@ -38,7 +38,9 @@ final class ModelFolderReader {
     /** The folder at a path, or the one that a file in it stands for. */
     ModelFolderReader(Path path) {
         given = path;
-        folder = Files.isDirectory(path) ? ForeignFolder.meant(path) : path.toAbsolutePath().getParent();
+        folder = Files.isDirectory(path)
+                ? ForeignFolder.meant(path)
+                : path.toAbsolutePath().getParent();
         config = Json.read(folder.resolve(ModelFolder.CONFIG));
     }
 

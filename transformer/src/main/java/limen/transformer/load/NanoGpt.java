@@ -45,8 +45,9 @@ final class NanoGpt {
         Path folder = file.toAbsolutePath().getParent();
         Transformer.Builder builder = HuggingFace.weights(ModelName.of(folder), config, tensors);
         builder.attribute("source", "nanoGPT checkpoint");
-        builder.warning(where + ": do not say which GELU is meant, the exact one is used, as in nanoGPT since June 2023; if"
-                + " the model was trained before, put a config.json of type gpt2 beside it");
+        builder.warning(
+                where + ": do not say which GELU is meant, the exact one is used, as in nanoGPT since June 2023; if"
+                        + " the model was trained before, put a config.json of type gpt2 beside it");
         MetaPickle.beside(file, config.architecture().vocabularySize()).ifPresent(builder::tokenizer);
         return builder.build();
     }
@@ -60,7 +61,8 @@ final class NanoGpt {
         for (String name : new String[] {"n_layer", "n_head", "n_embd", "block_size", "vocab_size"}) {
             if (!(arguments.get(name) instanceof Long)) {
                 throw new FileFormatException(
-                        where, "have no number \"" + name + "\": no checkpoint of nanoGPT, put a config.json beside it");
+                        where,
+                        "have no number \"" + name + "\": no checkpoint of nanoGPT, put a config.json beside it");
             }
         }
         arguments.forEach((key, value) -> {
@@ -83,7 +85,8 @@ final class NanoGpt {
             case Double number when Double.isFinite(number) -> number.toString();
             default ->
                 throw new FileFormatException(
-                        where, "hold in \"" + name + "\" something else than a number or a text, which nanoGPT does"
+                        where,
+                        "hold in \"" + name + "\" something else than a number or a text, which nanoGPT does"
                                 + " not: put a config.json of type gpt2 beside it");
         };
     }

@@ -30,7 +30,8 @@ final class TensorNaming {
             named = renamed(place, named, name -> name.substring(PARALLEL.length()));
         }
         Set<String> names = named.keySet();
-        boolean bare = names.contains("embed_tokens.weight") && names.stream().noneMatch(name -> name.startsWith(INNER));
+        boolean bare =
+                names.contains("embed_tokens.weight") && names.stream().noneMatch(name -> name.startsWith(INNER));
         return bare ? renamed(place, named, name -> name.startsWith(OUTPUT) ? name : INNER + name) : named;
     }
 

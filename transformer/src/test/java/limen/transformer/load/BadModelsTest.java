@@ -171,9 +171,9 @@ class BadModelsTest {
         edit("\"intermediate_size\": 10", "\"intermediate_size\": 12");
         assertRefused(
                 folder,
-                "tensor model.layers.0.mlp.gate_proj.weight: expected shape [12, 16], found [10, 16]: it"
-                        + " belongs to another model than config.json, or config.json names a wrong size, correct the one"
-                        + " that is wrong");
+                "tensor model.layers.0.mlp.gate_proj.weight: expected shape [12, 16], found [10, 16]: it belongs to"
+                        + " another model than config.json, or config.json names a wrong size, correct the one that is"
+                        + " wrong");
     }
 
     @Test

@@ -61,8 +61,10 @@ class ContentDecidesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80020000000600000600000005000000", "80050000000600000600000005000000", "08020000000600000600000005000000",
-                "1f8b0000000600000600000005000000", "81a40000000600000600000005000000", "0a010000000600000600000005000000"
+                "80020000000600000600000005000000", "80050000000600000600000005000000",
+                        "08020000000600000600000005000000",
+                "1f8b0000000600000600000005000000", "81a40000000600000600000005000000",
+                        "0a010000000600000600000005000000"
             })
     void numbersAreNoOtherFormat(String begin) {
         byte[] bytes = HexFormat.of().parseHex(begin);
@@ -73,11 +75,16 @@ class ContentDecidesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fd377a585a000004,xz", "28b52ffd2400,zstd", "425a6839314159,bzip2", "377abcaf271c0004,7z", "1f8b0800,gzip"
+        "fd377a585a000004,xz",
+        "28b52ffd2400,zstd",
+        "425a6839314159,bzip2",
+        "377abcaf271c0004,7z",
+        "1f8b0800,gzip"
     })
     void everyArchiveIsNamed(String begin, String kind) {
         assertThat(ForeignFile.line(HexFormat.of().parseHex(begin)))
-                .contains("is a" + (kind.equals("xz") ? "n " : " ") + kind + " archive, unpack it and give what is in it");
+                .contains("is a" + (kind.equals("xz") ? "n " : " ") + kind
+                        + " archive, unpack it and give what is in it");
     }
 
     @Test

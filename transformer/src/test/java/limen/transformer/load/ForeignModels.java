@@ -81,7 +81,8 @@ final class ForeignModels {
                         new PickleBuilder().op('}'),
                         Map.of("model/byteorder", "big".getBytes(StandardCharsets.US_ASCII))));
         makers.put("a pickle of other software", () -> {
-            byte[] pickle = new PickleBuilder().op('}').text("w").op('K', 1, 's').end();
+            byte[] pickle =
+                    new PickleBuilder().op('}').text("w").op('K', 1, 's').end();
             return Files.write(folder.resolve("model.pkl"), pickle);
         });
         makers.put("a zip with compressed entries", () -> {
@@ -99,7 +100,9 @@ final class ForeignModels {
         makers.put("Flax `.msgpack`", hex("flax_model.msgpack", "81ab7472616e73666f726d6572"));
         makers.put("GGUF", hex("model.bin", "4747554603000000"));
         makers.put("ONNX", hex("model.onnx", "080812077079746f726368"));
-        makers.put("a Git LFS pointer", text("model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:1\n"));
+        makers.put(
+                "a Git LFS pointer",
+                text("model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:1\n"));
         makers.put("a page saved instead of the file", text("model.safetensors", "\n<!DOCTYPE html>\n<html>"));
         makers.put("`.gz`, `.xz`, `.zst`, `.bz2`, `.7z`, `.tar`", () -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -108,8 +111,11 @@ final class ForeignModels {
             }
             return Files.write(folder.resolve("model.bin"), out.toByteArray());
         });
-        makers.put("`tokenizer.json` given as a model", text("tokenizer.json", "{\"added_tokens\": [], \"model\": {}}"));
-        makers.put("`tokenizer.model` given as a model", text("tokenizer.model", "\n\u000e\n\u0005<unk>\u0015\0\0\0\0\u0018\u0002"));
+        makers.put(
+                "`tokenizer.json` given as a model", text("tokenizer.json", "{\"added_tokens\": [], \"model\": {}}"));
+        makers.put(
+                "`tokenizer.model` given as a model",
+                text("tokenizer.model", "\n\u000e\n\u0005<unk>\u0015\0\0\0\0\u0018\u0002"));
         makers.put("an empty file", text("model.pt", ""));
         makers.put("any other file", text("notes.txt", "hello"));
     }
@@ -133,7 +139,9 @@ final class ForeignModels {
     }
 
     private void names(Map<String, ModelsTableTest.Maker> makers) {
-        makers.put("fewer layers than the configuration names", () -> with("\"num_hidden_layers\": 1", "\"num_hidden_layers\": 2"));
+        makers.put(
+                "fewer layers than the configuration names",
+                () -> with("\"num_hidden_layers\": 1", "\"num_hidden_layers\": 2"));
         makers.put(
                 "no output matrix where the configuration does not tie it",
                 () -> with("\"tie_word_embeddings\": true", "\"tie_word_embeddings\": false"));

@@ -72,7 +72,8 @@ class RemediesTest {
     @Test
     void layersThatWereCompiledOneByOneAreFound() throws IOException {
         writeLlama(renamed(
-                SafetensorsFiles.llama(llama), name -> name.replaceFirst("layers\\.(\\d+)\\.", "layers.$1._orig_mod.")));
+                SafetensorsFiles.llama(llama),
+                name -> name.replaceFirst("layers\\.(\\d+)\\.", "layers.$1._orig_mod.")));
         assertSame(llama);
     }
 
@@ -122,12 +123,11 @@ class RemediesTest {
         tensors.put("model.layers.1.self_attn.q_proj.bias", new Tensor(new int[] {16}, new double[16]));
         writeLlama(tensors);
         assertThat(refusal()).endsWith("it says that there are no such biases, correct it (attention_bias, mlp_bias)");
-        write(
-                SafetensorsFiles.llama(llama),
-                SafetensorsFiles.llamaConfig(llama.architecture(), false, true));
+        write(SafetensorsFiles.llama(llama), SafetensorsFiles.llamaConfig(llama.architecture(), false, true));
         assertThat(refusal())
-                .endsWith("_proj.bias: is missing, the configuration asks for it: if the model has no such biases, say so"
-                        + " in config.json");
+                .endsWith(
+                        "_proj.bias: is missing, the configuration asks for it: if the model has no such biases, say so"
+                                + " in config.json");
         write(
                 SafetensorsFiles.llama(llama),
                 SafetensorsFiles.gpt2Config(RandomModels.gpt2Shape().build()));
@@ -155,7 +155,8 @@ class RemediesTest {
     /** The four matrices of each layer, and only they, turned. */
     private static Map<String, Tensor> turned(Map<String, Tensor> tensors) {
         Map<String, Tensor> turned = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> turned.put(name, name.matches(".*\\.c_(attn|proj|fc)\\.weight") ? turned(tensor) : tensor));
+        tensors.forEach((name, tensor) ->
+                turned.put(name, name.matches(".*\\.c_(attn|proj|fc)\\.weight") ? turned(tensor) : tensor));
         return turned;
     }
 
@@ -180,7 +181,8 @@ class RemediesTest {
         Map<String, Tensor> mixed = turned(SafetensorsFiles.gpt2(model, ""));
         mixed.put("h.1.mlp.c_fc.weight", turned(mixed.get("h.1.mlp.c_fc.weight")));
         write(mixed, SafetensorsFiles.gpt2Config(model.architecture()));
-        assertThat(refusal()).endsWith("expected shape [7, 6], found [6, 7]: it is stored transposed, store it as [7, 6]");
+        assertThat(refusal())
+                .endsWith("expected shape [7, 6], found [6, 7]: it is stored transposed, store it as [7, 6]");
     }
 
     @Test
@@ -194,9 +196,8 @@ class RemediesTest {
         assertThat(loaded.layer(1).output().bias()).isNull();
         assertThat(loaded.layer(1).attentionNorm().bias()).isNull();
         Map<String, Tensor> zeros = new LinkedHashMap<>(SafetensorsFiles.gpt2(model, ""));
-        zeros.replaceAll((name, tensor) -> name.endsWith(".bias")
-                ? new Tensor(tensor.shape(), new double[tensor.values().length])
-                : tensor);
+        zeros.replaceAll((name, tensor) ->
+                name.endsWith(".bias") ? new Tensor(tensor.shape(), new double[tensor.values().length]) : tensor);
         write(zeros, SafetensorsFiles.gpt2Config(model.architecture()));
         assertThat(new FloatForward(Models.load(folder)).logits(TOKENS))
                 .isDeepEqualTo(new FloatForward(loaded).logits(TOKENS));

@@ -108,8 +108,8 @@ class ScaledModelsTest {
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c < COLUMNS; c++) {
                 int k = rows == 1 ? 0 : groups == 0 ? r : r * groups + c / (COLUMNS / groups);
-                BigDecimal difference =
-                        new BigDecimal(stored[r * COLUMNS + c]).subtract(new BigDecimal(zeroName == null ? 0 : zeros[k]));
+                BigDecimal difference = new BigDecimal(stored[r * COLUMNS + c])
+                        .subtract(new BigDecimal(zeroName == null ? 0 : zeros[k]));
                 assertThat(new BigDecimal(loaded.get(r, c)))
                         .isEqualByComparingTo(new BigDecimal(scales[k]).multiply(difference));
             }
@@ -120,7 +120,8 @@ class ScaledModelsTest {
     void productsThatWouldBeRoundedAreRefused() {
         put("weight", TensorType.I8, new int[] {ROWS, COLUMNS}, drawn(Cases.random(1), ROWS * COLUMNS, 100, 101));
         put("scale", TensorType.F64, new int[0], 0.1);
-        assertThat(refusal()).contains("value at [0, 0] is 0.1 · 100.0, no finite float64 exactly: store the weights as");
+        assertThat(refusal())
+                .contains("value at [0, 0] is 0.1 · 100.0, no finite float64 exactly: store the weights as");
     }
 
     @ParameterizedTest
@@ -129,8 +130,8 @@ class ScaledModelsTest {
             value = {
                 "SCB|is packed by bitsandbytes: its scale model.layers.0.mlp.up_proj.SCB counts 127ths, so that the"
                         + " weights are no binary fractions: dequantize the model, then save it",
-                "weight.absmax|is packed (bitsandbytes, 4 bits, by model.layers.0.mlp.up_proj.weight.absmax): dequantize"
-                        + " the model, then save it",
+                "weight.absmax|is packed (bitsandbytes, 4 bits, by model.layers.0.mlp.up_proj.weight.absmax):"
+                        + " dequantize the model, then save it",
                 "other|type I8 holds no plain weights, convert it to F32, F16 or BF16",
             })
     void otherPackingsOfBytesAreRefusedByName(String beside, String reason) {
@@ -159,8 +160,9 @@ class ScaledModelsTest {
         put("weight", TensorType.I8, new int[] {ROWS, COLUMNS}, new double[ROWS * COLUMNS]);
         put("scale", TensorType.F32, new int[] {COLUMNS}, new double[COLUMNS]);
         assertThat(refusal())
-                .endsWith(NAME + "scale: has shape [16] for weights [10, 16]: read is one value, one per row, or one per"
-                        + " row and group of columns");
+                .endsWith(
+                        NAME + "scale: has shape [16] for weights [10, 16]: read is one value, one per row, or one per"
+                                + " row and group of columns");
         put("scale", TensorType.F32, new int[] {ROWS, 3}, new double[ROWS * 3]);
         assertThat(refusal()).contains("has shape [10, 3] for weights [10, 16]");
         put("weight_scale", TensorType.F32, new int[] {ROWS}, new double[ROWS]);
@@ -171,16 +173,17 @@ class ScaledModelsTest {
     }
 
     private static final String COMPRESSED = """
-            {"quant_method": "compressed-tensors", "format": "int-quantized", "quantization_status": "compressed",
-             "ignore": ["lm_head"], "kv_cache_scheme": null, "sparsity_config": {},
-             "config_groups": {"group_0": {"targets": ["Linear"], "input_activations": null, "output_activations": null,
-              "weights": {"num_bits": 8, "type": "int", "symmetric": true, "strategy": "channel", "actorder": null}}}}
-            """;
+        {"quant_method": "compressed-tensors", "format": "int-quantized", "quantization_status": "compressed",
+         "ignore": ["lm_head"], "kv_cache_scheme": null, "sparsity_config": {},
+         "config_groups": {"group_0": {"targets": ["Linear"], "input_activations": null, "output_activations": null,
+          "weights": {"num_bits": 8, "type": "int", "symmetric": true, "strategy": "channel", "actorder": null}}}}
+        """;
 
     private void quantization(String text) throws IOException {
         String good = Files.readString(config);
         Files.writeString(
-                config, good.replaceFirst("\"rope_scaling\": null", "\"quantization_config\": " + text.replace("\n", "")));
+                config,
+                good.replaceFirst("\"rope_scaling\": null", "\"quantization_config\": " + text.replace("\n", "")));
     }
 
     @Test

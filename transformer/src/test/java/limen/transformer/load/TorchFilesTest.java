@@ -84,8 +84,9 @@ class TorchFilesTest {
         copy("torch/gpt2.bin", "pytorch_model-00001-of-00001.bin");
         StringBuilder names = new StringBuilder();
         try (TensorFolder tensors = TensorFolder.openFile(RESOURCES.resolve("torch/gpt2.bin"))) {
-            tensors.names().forEach(name -> names.append(names.isEmpty() ? "" : ", ")
-                    .append("\"" + name + "\": \"pytorch_model-00001-of-00001.bin\""));
+            tensors.names()
+                    .forEach(name -> names.append(names.isEmpty() ? "" : ", ")
+                            .append("\"" + name + "\": \"pytorch_model-00001-of-00001.bin\""));
         }
         Path index = folder.resolve("pytorch_model.bin.index.json");
         Files.writeString(index, "{\"weight_map\": {" + names + "}}");
@@ -96,8 +97,8 @@ class TorchFilesTest {
                 .endsWith("tensor nowhere: is missing, the index places it here: fetch index and shards again");
         String lost = names.toString().replaceFirst("\"wpe.weight\": \"[^\"]*\", ", "");
         Files.writeString(index, "{\"weight_map\": {" + lost + "}}");
-        assertThat(refusal(folder)).endsWith("tensor wpe.weight: the index does not place it here, fetch index and"
-                + " shards again");
+        assertThat(refusal(folder))
+                .endsWith("tensor wpe.weight: the index does not place it here, fetch index and" + " shards again");
     }
 
     /** ckpt.pt of a training with torch.compile: no configuration, no biases, an optimizer and other things beside. */
@@ -126,9 +127,10 @@ class TorchFilesTest {
     void whichGeluIsMeantIsAWarning() {
         Path checkpoint = RESOURCES.resolve("nano/ckpt.pt");
         assertThat(Models.load(checkpoint).warnings())
-                .containsExactly(checkpoint + ", model_args: do not say which GELU is meant, the exact one is used, as in"
-                        + " nanoGPT since June 2023; if the model was trained before, put a config.json of type gpt2"
-                        + " beside it");
+                .containsExactly(
+                        checkpoint + ", model_args: do not say which GELU is meant, the exact one is used, as in"
+                                + " nanoGPT since June 2023; if the model was trained before, put a config.json of"
+                                + " type gpt2 beside it");
     }
 
     /** A config.json counts more than the settings in the file: this one asks for the other GELU. */
@@ -160,8 +162,10 @@ class TorchFilesTest {
                 "n_embd|n_emxd|have no number \"n_embd\": no checkpoint of nanoGPT, put a config.json beside it",
                 "_orig_mod.lm_head|_orig_mod.lm_haed|tensor _orig_mod.lm_haed.weight: has no place in the architecture",
                 "transformer.ln_f|transformer.ln_e|tensor transformer.ln_f.weight: is missing",
-                "collections\\nOrderedDict|posix\\nsystemXXXXXXXXXXX|asks for posix.systemXXXXXXXXXXX, which is not part of weights;"
-                        + " nothing was run: save only model.state_dict(), or export safetensors",
+                "collections\\n"
+                    + "OrderedDict|posix\\n"
+                    + "systemXXXXXXXXXXX|asks for posix.systemXXXXXXXXXXX, which is not part of weights; nothing was"
+                    + " run: save only model.state_dict(), or export safetensors",
             })
     void damagedCheckpointsAreRefusedWithTheReason(String from, String to, String reason) throws IOException {
         byte[] bytes = Files.readAllBytes(RESOURCES.resolve("nano/ckpt.pt"));

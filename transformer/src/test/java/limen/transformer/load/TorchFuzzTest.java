@@ -41,10 +41,30 @@ class TorchFuzzTest {
 
     /** Instructions and numbers at which readers of pickles break. */
     private static final byte[][] PARTS = {
-        {'(', 't'}, {'}', 's'}, {'e'}, {'u'}, {'R'}, {'Q'}, {'b'}, {'2'}, {'h', 0}, {'q', 0}, {'.'}, {')'}, {']'}, {'N'},
-        {(byte) 0x81}, {(byte) 0x93}, {(byte) 0x94}, {'J', -1, -1, -1, 127}, {'X', -1, -1, -1, -1},
-        {'B', -1, -1, -1, 127}, {(byte) 0x8b, -1, -1, -1, 127}, {(byte) 0x8d, -1, -1, -1, -1, -1, -1, -1, 127},
-        {(byte) 0x8a, 8, -1, -1, -1, -1, -1, -1, -1, 127}, {(byte) 0x95, -1, -1, -1, -1, -1, -1, -1, -1}
+        {'(', 't'},
+        {'}', 's'},
+        {'e'},
+        {'u'},
+        {'R'},
+        {'Q'},
+        {'b'},
+        {'2'},
+        {'h', 0},
+        {'q', 0},
+        {'.'},
+        {')'},
+        {']'},
+        {'N'},
+        {(byte) 0x81},
+        {(byte) 0x93},
+        {(byte) 0x94},
+        {'J', -1, -1, -1, 127},
+        {'X', -1, -1, -1, -1},
+        {'B', -1, -1, -1, 127},
+        {(byte) 0x8b, -1, -1, -1, 127},
+        {(byte) 0x8d, -1, -1, -1, -1, -1, -1, -1, 127},
+        {(byte) 0x8a, 8, -1, -1, -1, -1, -1, -1, -1, 127},
+        {(byte) 0x95, -1, -1, -1, -1, -1, -1, -1, -1}
     };
 
     /** Per byte given, and in all: what values of one byte each take, and what one refusal takes. */
@@ -140,8 +160,7 @@ class TorchFuzzTest {
         CaseCounter cases = new CaseCounter();
         for (Case each : Cases.of(count(PICKLES))) {
             byte[] pickle = damaged(right.get(each.random().nextInt(right.size())), each.random());
-            cases.count(outcome(
-                    () -> new Unpickler("fuzz", MemorySegment.ofArray(pickle), 0).load(), pickle.length));
+            cases.count(outcome(() -> new Unpickler("fuzz", MemorySegment.ofArray(pickle), 0).load(), pickle.length));
         }
         cases.requireEach(count(PICKLES) / 50, List.of("read", "refused"));
     }

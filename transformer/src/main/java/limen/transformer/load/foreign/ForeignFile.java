@@ -88,8 +88,9 @@ public final class ForeignFile {
     private static String gguf(byte[] begin) {
         int version = begin.length < 8 ? 0 : begin[4] & 0xff | (begin[5] & 0xff) << 8;
         return "is a GGUF file" + (version == 0 ? "" : " of version " + version)
-                + ", as llama.cpp writes models: load it with transformers, AutoModelForCausalLM.from_pretrained(folder,"
-                + " gguf_file=name), and write it with model.save_pretrained(folder)";
+                + ", as llama.cpp writes models: load it with transformers,"
+                + " AutoModelForCausalLM.from_pretrained(folder, gguf_file=name), and write it with"
+                + " model.save_pretrained(folder)";
     }
 
     private static Optional<String> text(String text) {
@@ -116,11 +117,16 @@ public final class ForeignFile {
         int first = begin[0] & 0xff;
         int second = begin[1] & 0xff;
         int third = begin[2] & 0xff;
-        if (first == 8 && second >= 1 && second <= 30 && List.of(0x12, 0x1a, 0x3a, 0x42).contains(third)) {
+        if (first == 8
+                && second >= 1
+                && second <= 30
+                && List.of(0x12, 0x1a, 0x3a, 0x42).contains(third)) {
             return Optional.of("is an ONNX graph: give the model that it was made from, or write its weights by name"
                     + " into model.safetensors, with a config.json");
         }
-        if (first == 0x0a && third == 0x0a && text.substring(0, Math.min(100, text.length())).contains("<unk>")) {
+        if (first == 0x0a
+                && third == 0x0a
+                && text.substring(0, Math.min(100, text.length())).contains("<unk>")) {
             return Optional.of("is a SentencePiece tokenizer, no model: give the folder that has the model too");
         }
         // maps of 1 to 15, or of up to 65535 entries, whose first key is a text

@@ -82,7 +82,8 @@ public final class ForeignFolder {
         if (files.stream().anyMatch(file -> FOUND.contains(name(file)))) {
             return Optional.empty();
         }
-        for (String ending : List.of(".safetensors", ".pt", ".pth", ".bin", ".gguf", ".onnx", ".h5", ".msgpack", ".ckpt")) {
+        for (String ending :
+                List.of(".safetensors", ".pt", ".pth", ".bin", ".gguf", ".onnx", ".h5", ".msgpack", ".ckpt")) {
             Optional<Path> found = files.stream()
                     .filter(file -> name(file).endsWith(ending) && !isOfTraining(name(file)))
                     .findFirst();
@@ -95,8 +96,10 @@ public final class ForeignFolder {
     }
 
     private static Optional<String> training(List<Path> files) {
-        if (files.stream().anyMatch(file -> isOfTraining(name(file)) && !name(file).equals("tokenizer.bin"))) {
-            return Optional.of("holds the state of a training (" + name(files.stream()
+        if (files.stream()
+                .anyMatch(file -> isOfTraining(name(file)) && !name(file).equals("tokenizer.bin"))) {
+            return Optional.of("holds the state of a training ("
+                    + name(files.stream()
                             .filter(file -> isOfTraining(name(file)))
                             .findFirst()
                             .orElseThrow())

@@ -45,13 +45,48 @@ final class Globals {
     private static final Set<String> TENSOR_CLASSES =
             Set.of("torch.Tensor", "torch.nn.parameter.Parameter", "torch.nn.Parameter");
     private static final Set<String> TYPES = Set.of(
-            "float64", "float32", "float16", "bfloat16", "int64", "int32", "int16", "int8", "uint8", "uint16", "uint32",
-            "uint64", "bool", "double", "float", "half", "long", "int", "short", "complex64", "complex128",
-            "float8_e4m3fn", "float8_e5m2", "float8_e4m3fnuz", "float8_e5m2fnuz");
+            "float64",
+            "float32",
+            "float16",
+            "bfloat16",
+            "int64",
+            "int32",
+            "int16",
+            "int8",
+            "uint8",
+            "uint16",
+            "uint32",
+            "uint64",
+            "bool",
+            "double",
+            "float",
+            "half",
+            "long",
+            "int",
+            "short",
+            "complex64",
+            "complex128",
+            "float8_e4m3fn",
+            "float8_e5m2",
+            "float8_e4m3fnuz",
+            "float8_e5m2fnuz");
     private static final Set<String> STORAGES = Set.of(
-            "DoubleStorage", "FloatStorage", "HalfStorage", "BFloat16Storage", "LongStorage", "IntStorage",
-            "ShortStorage", "CharStorage", "ByteStorage", "BoolStorage", "ComplexFloatStorage", "ComplexDoubleStorage",
-            "QInt8Storage", "QUInt8Storage", "QInt32Storage", "UntypedStorage");
+            "DoubleStorage",
+            "FloatStorage",
+            "HalfStorage",
+            "BFloat16Storage",
+            "LongStorage",
+            "IntStorage",
+            "ShortStorage",
+            "CharStorage",
+            "ByteStorage",
+            "BoolStorage",
+            "ComplexFloatStorage",
+            "ComplexDoubleStorage",
+            "QInt8Storage",
+            "QUInt8Storage",
+            "QInt32Storage",
+            "UntypedStorage");
 
     private static final int MOST_AXES = 16;
 
@@ -100,22 +135,25 @@ final class Globals {
     /** The value of a call. */
     Object call(Global function, List<Object> arguments) {
         String name = function.name();
-        Object result = function.kind() != Kind.FUNCTION ? null : switch (function.leaf()) {
-            case "OrderedDict" -> orderedDict(arguments);
-            case "_rebuild_tensor" -> arguments.size() == 4 ? tensor(arguments, null) : null;
-            case "_rebuild_tensor_v2" -> arguments.size() >= 6 ? tensor(arguments, null) : null;
-            case "_rebuild_tensor_v3" ->
-                arguments.size() >= 7 && arguments.get(6) instanceof Global type && type.kind() == Kind.TYPE
-                        ? tensor(arguments, type.leaf())
-                        : null;
-            case "_rebuild_parameter", "_rebuild_parameter_with_state" ->
-                !arguments.isEmpty() && arguments.getFirst() instanceof PickledTensor tensor ? tensor : null;
-            case "_rebuild_from_type_v2" -> ofType(arguments);
-            case "Size" -> arguments.size() == 1 && arguments.getFirst() instanceof Tuple size ? size : null;
-            case "device" -> arguments.isEmpty() || !(arguments.getFirst() instanceof String device) ? null : device;
-            case "set" -> arguments.size() == 1 && arguments.getFirst() instanceof List<?> items ? items : null;
-            default -> encoded(arguments);
-        };
+        Object result = function.kind() != Kind.FUNCTION
+                ? null
+                : switch (function.leaf()) {
+                    case "OrderedDict" -> orderedDict(arguments);
+                    case "_rebuild_tensor" -> arguments.size() == 4 ? tensor(arguments, null) : null;
+                    case "_rebuild_tensor_v2" -> arguments.size() >= 6 ? tensor(arguments, null) : null;
+                    case "_rebuild_tensor_v3" ->
+                        arguments.size() >= 7 && arguments.get(6) instanceof Global type && type.kind() == Kind.TYPE
+                                ? tensor(arguments, type.leaf())
+                                : null;
+                    case "_rebuild_parameter", "_rebuild_parameter_with_state" ->
+                        !arguments.isEmpty() && arguments.getFirst() instanceof PickledTensor tensor ? tensor : null;
+                    case "_rebuild_from_type_v2" -> ofType(arguments);
+                    case "Size" -> arguments.size() == 1 && arguments.getFirst() instanceof Tuple size ? size : null;
+                    case "device" ->
+                        arguments.isEmpty() || !(arguments.getFirst() instanceof String device) ? null : device;
+                    case "set" -> arguments.size() == 1 && arguments.getFirst() instanceof List<?> items ? items : null;
+                    default -> encoded(arguments);
+                };
         if (result == null) {
             throw in.refuse("calls " + name + " with other arguments than torch.save does: damaged, fetch it again");
         }
@@ -133,9 +171,8 @@ final class Globals {
         }
         in.spend(pairs.size());
         for (Object pair : pairs) {
-            List<?> both = pair instanceof Tuple tuple
-                    ? tuple.items()
-                    : pair instanceof List<?> list ? list : List.of();
+            List<?> both =
+                    pair instanceof Tuple tuple ? tuple.items() : pair instanceof List<?> list ? list : List.of();
             if (both.size() != 2) {
                 return null;
             }
@@ -174,9 +211,7 @@ final class Globals {
     }
 
     private Object encoded(List<Object> arguments) {
-        if (arguments.size() != 2
-                || !(arguments.get(0) instanceof String text)
-                || !"latin1".equals(arguments.get(1))) {
+        if (arguments.size() != 2 || !(arguments.get(0) instanceof String text) || !"latin1".equals(arguments.get(1))) {
             return null;
         }
         in.spend(text.length() / Long.BYTES);

@@ -58,8 +58,8 @@ final class PickleInput {
 
     private long take(long count) {
         if (count < 0 || count > bytes.byteSize() - position) {
-            throw damaged("asks for " + Long.toUnsignedString(count) + " bytes where "
-                    + (bytes.byteSize() - position) + " are left");
+            throw damaged("asks for " + Long.toUnsignedString(count) + " bytes where " + (bytes.byteSize() - position)
+                    + " are left");
         }
         long at = position;
         position += count;
@@ -98,7 +98,10 @@ final class PickleInput {
 
     String utf8(long count) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(count))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(count)))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw damaged("holds a text that is not UTF-8");
         }
@@ -107,7 +110,9 @@ final class PickleInput {
     /** Up to the end of the line, which is taken too. */
     String line() {
         long end = position;
-        while (end < bytes.byteSize() && end - position <= LONGEST_LINE && bytes.get(ValueLayout.JAVA_BYTE, end) != '\n') {
+        while (end < bytes.byteSize()
+                && end - position <= LONGEST_LINE
+                && bytes.get(ValueLayout.JAVA_BYTE, end) != '\n') {
             end++;
         }
         if (end == bytes.byteSize() || end - position > LONGEST_LINE) {

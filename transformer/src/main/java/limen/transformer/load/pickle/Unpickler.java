@@ -87,7 +87,8 @@ public final class Unpickler {
     private void protocol() {
         int protocol = in.unsignedByte();
         if (protocol < LOWEST_PROTOCOL || protocol > HIGHEST_PROTOCOL) {
-            throw in.refuse("is a pickle of protocol " + protocol + ", only 2 to 5 are read: write it with one of these");
+            throw in.refuse(
+                    "is a pickle of protocol " + protocol + ", only 2 to 5 are read: write it with one of these");
         }
     }
 
@@ -201,8 +202,7 @@ public final class Unpickler {
             case 0x81, 0x92, 'i', 'o' ->
                 throw in.refuse("makes an object of a class, which is not part of weights; nothing was run: save only"
                         + " model.state_dict()");
-            default ->
-                throw in.damaged("has instruction " + instruction + ", which pickles of weights do not have");
+            default -> throw in.damaged("has instruction " + instruction + ", which pickles of weights do not have");
         }
     }
 

@@ -19,16 +19,28 @@ import limen.transformer.load.pickle.Unpickler;
 record LegacyTorch(Object contents, Map<String, MemorySegment> storages) {
     /** How such a file begins: protocol 2, an integer of ten bytes. */
     private static final byte[] BEGIN = {
-        (byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a, (byte) 0xa8, 0x50,
-        0x19, '.'
+        (byte) 0x80,
+        2,
+        (byte) 0x8a,
+        10,
+        0x6c,
+        (byte) 0xfc,
+        (byte) 0x9c,
+        0x46,
+        (byte) 0xf9,
+        0x20,
+        0x6a,
+        (byte) 0xa8,
+        0x50,
+        0x19,
+        '.'
     };
 
     private static final long VERSION = 1001;
 
     /** Whether a file that begins so is one. */
     static boolean isOne(byte[] begin) {
-        return begin.length >= BEGIN.length
-                && java.util.Arrays.equals(begin, 0, BEGIN.length, BEGIN, 0, BEGIN.length);
+        return begin.length >= BEGIN.length && java.util.Arrays.equals(begin, 0, BEGIN.length, BEGIN, 0, BEGIN.length);
     }
 
     static LegacyTorch read(MappedFile file) {

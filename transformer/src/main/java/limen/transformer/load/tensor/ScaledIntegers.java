@@ -54,8 +54,8 @@ public final class ScaledIntegers {
             return Optional.empty();
         }
         if (scales.size() > 1 || zeros.size() > 1) {
-            throw stored.refuse("has several scales or zero points, " + scales + " " + zeros
-                    + ": keep those that belong to it");
+            throw stored.refuse(
+                    "has several scales or zero points, " + scales + " " + zeros + ": keep those that belong to it");
         }
         List<String> companions = new ArrayList<>(scales);
         companions.addAll(zeros);
@@ -71,7 +71,10 @@ public final class ScaledIntegers {
     }
 
     private static List<String> present(String root, List<String> names, Map<String, StoredTensor> tensors) {
-        return names.stream().map(name -> root + name).filter(tensors::containsKey).toList();
+        return names.stream()
+                .map(name -> root + name)
+                .filter(tensors::containsKey)
+                .toList();
     }
 
     /** {@return the names of scale and zero point} */

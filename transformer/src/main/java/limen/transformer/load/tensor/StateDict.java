@@ -28,8 +28,7 @@ record StateDict(Map<String, PickledTensor> tensors, List<String> others, Map<St
                 .toList();
         if (found.size() > 1 && map.get(found.get(0)) != map.get(found.get(1))) {
             throw new FileFormatException(
-                    where,
-                    "holds tensors under " + String.join(" and ", found) + ": save only those that are meant");
+                    where, "holds tensors under " + String.join(" and ", found) + ": save only those that are meant");
         }
         Map<?, ?> dict = found.isEmpty() ? map : (Map<?, ?>) map.get(found.getFirst());
         Map<String, PickledTensor> tensors = new LinkedHashMap<>();

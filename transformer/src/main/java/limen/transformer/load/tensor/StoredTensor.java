@@ -137,8 +137,8 @@ public record StoredTensor(
         }
         String turned = shape.length == 2 && expected.length == 2 && isShaped(expected[1], expected[0])
                 ? "it is stored transposed, store it as " + Arrays.toString(expected)
-                : "it belongs to another model than config.json, or config.json names a wrong size, correct the one that"
-                        + " is wrong";
+                : "it belongs to another model than config.json, or config.json names a wrong size, correct the one"
+                        + " that is wrong";
         throw refuse(
                 "expected shape " + Arrays.toString(expected) + ", found " + Arrays.toString(shape) + ": " + turned);
     }

@@ -77,7 +77,8 @@ public final class TorchFile implements WeightsFile {
                 .filter(name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length())
                 .toList();
         if (pickles.size() != 1) {
-            throw refuse("is a zip with " + pickles.size() + " files */data.pkl, torch.save writes one: fetch it again");
+            throw refuse(
+                    "is a zip with " + pickles.size() + " files */data.pkl, torch.save writes one: fetch it again");
         }
         String root = pickles.getFirst().substring(0, pickles.getFirst().length() - PICKLE.length());
         if (zip.names().stream()
@@ -112,13 +113,19 @@ public final class TorchFile implements WeightsFile {
 
     private Map<String, Object> readLegacy() {
         LegacyTorch legacy = LegacyTorch.read(file);
-        return take(legacy.contents(), storage -> Optional.ofNullable(legacy.storages().get(storage.key())));
+        return take(
+                legacy.contents(),
+                storage -> Optional.ofNullable(legacy.storages().get(storage.key())));
     }
 
     private Map<String, Object> take(Object contents, Function<PickledStorage, Optional<MemorySegment>> storages) {
         StateDict dict = StateDict.of(path().toString(), contents);
         if (!dict.others().isEmpty()) {
-            warnings.add(path() + ": " + String.join(", ", dict.others().subList(0, Math.min(SHOWN, dict.others().size())))
+            warnings.add(path() + ": "
+                    + String.join(
+                            ", ",
+                            dict.others()
+                                    .subList(0, Math.min(SHOWN, dict.others().size())))
                     + (dict.others().size() > SHOWN ? " and " + (dict.others().size() - SHOWN) + " more" : "")
                     + " among the tensors are none and not read");
         }
@@ -146,15 +153,16 @@ public final class TorchFile implements WeightsFile {
         MemorySegment bytes = storages.apply(pickled.storage())
                 .orElseThrow(() -> new FileFormatException(
                         where,
-                        "its storage " + pickled.storage().key() + " is missing: truncated or damaged, fetch it again"));
+                        "its storage " + pickled.storage().key()
+                                + " is missing: truncated or damaged, fetch it again"));
         long available = bytes.byteSize() / type.bytes();
-        long stored = pickled.storage().elements()
-                / (TorchTypes.of(pickled.storage().type()) == null ? type.bytes() : 1);
+        long stored =
+                pickled.storage().elements() / (TorchTypes.of(pickled.storage().type()) == null ? type.bytes() : 1);
         if (pickled.end() > available || stored > available) {
             throw new FileFormatException(
                     where,
-                    "needs " + Math.max(pickled.end(), stored) + " values of " + type + ", its storage has "
-                            + available + ": truncated or damaged, fetch it again");
+                    "needs " + Math.max(pickled.end(), stored) + " values of " + type + ", its storage has " + available
+                            + ": truncated or damaged, fetch it again");
         }
         if (pickled.elements() > available) {
             throw new FileFormatException(

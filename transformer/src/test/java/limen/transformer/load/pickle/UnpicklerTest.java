@@ -29,7 +29,10 @@ class UnpicklerTest {
     private static String refusal(byte[] pickle) {
         Throwable refusal = catchThrowable(() -> load(pickle));
         assertThat(refusal).isInstanceOf(FileFormatException.class);
-        assertThat(refusal.getMessage()).startsWith("p, byte ").doesNotContain("\n").hasSizeLessThan(400);
+        assertThat(refusal.getMessage())
+                .startsWith("p, byte ")
+                .doesNotContain("\n")
+                .hasSizeLessThan(400);
         return refusal.getMessage();
     }
 
@@ -42,23 +45,23 @@ class UnpicklerTest {
     @ValueSource(
             strings = {
                 "80027d71002858010000006171015d7102284b014affffffff4bff4dffff4a000000808a060000000000018a09000000000000"
-                        + "00004088894e473ff8000000000000478000000000000000655801000000627103580100000078710485710558010000"
-                        + "006371062958010000006471074b014b0286710858010000006571094b014b024b0387710a580100000066710b284b01"
-                        + "4b024b034b0474710c580100000067710d7d710e580100000068710f7d71107358010000007571115809000000c3a9e2"
-                        + "82acf09d849e711258010000006e71137d7114284b03580100000071711547bff80000000000004e4e4b0175752e",
+                    + "00004088894e473ff8000000000000478000000000000000655801000000627103580100000078710485710558010000"
+                    + "006371062958010000006471074b014b0286710858010000006571094b014b024b0387710a580100000066710b284b01"
+                    + "4b024b034b0474710c580100000067710d7d710e580100000068710f7d71107358010000007571115809000000c3a9e2"
+                    + "82acf09d849e711258010000006e71137d7114284b03580100000071711547bff80000000000004e4e4b0175752e",
                 "80037d71002858010000006171015d7102284b014affffffff4bff4dffff4a000000808a060000000000018a09000000000000"
-                        + "00004088894e473ff8000000000000478000000000000000655801000000627103580100000078710485710558010000"
-                        + "006371062958010000006471074b014b0286710858010000006571094b014b024b0387710a580100000066710b284b01"
-                        + "4b024b034b0474710c580100000067710d7d710e580100000068710f7d71107358010000007571115809000000c3a9e2"
-                        + "82acf09d849e711258010000006e71137d7114284b03580100000071711547bff80000000000004e4e4b0175752e",
+                    + "00004088894e473ff8000000000000478000000000000000655801000000627103580100000078710485710558010000"
+                    + "006371062958010000006471074b014b0286710858010000006571094b014b024b0387710a580100000066710b284b01"
+                    + "4b024b034b0474710c580100000067710d7d710e580100000068710f7d71107358010000007571115809000000c3a9e2"
+                    + "82acf09d849e711258010000006e71137d7114284b03580100000071711547bff80000000000004e4e4b0175752e",
                 "800495b2000000000000007d94288c0161945d94284b014affffffff4bff4dffff4a000000808a060000000000018a09000000"
-                        + "00000000004088894e473ff8000000000000478000000000000000658c0162948c01789485948c016394298c0164944b"
-                        + "014b0286948c0165944b014b024b0387948c016694284b014b024b034b0474948c0167947d948c0168947d94738c0175"
-                        + "948c09c3a9e282acf09d849e948c016e947d94284b038c01719447bff80000000000004e4e4b0175752e",
+                    + "00000000004088894e473ff8000000000000478000000000000000658c0162948c01789485948c016394298c0164944b"
+                    + "014b0286948c0165944b014b024b0387948c016694284b014b024b034b0474948c0167947d948c0168947d94738c0175"
+                    + "948c09c3a9e282acf09d849e948c016e947d94284b038c01719447bff80000000000004e4e4b0175752e",
                 "800595b2000000000000007d94288c0161945d94284b014affffffff4bff4dffff4a000000808a060000000000018a09000000"
-                        + "00000000004088894e473ff8000000000000478000000000000000658c0162948c01789485948c016394298c0164944b"
-                        + "014b0286948c0165944b014b024b0387948c016694284b014b024b034b0474948c0167947d948c0168947d94738c0175"
-                        + "948c09c3a9e282acf09d849e948c016e947d94284b038c01719447bff80000000000004e4e4b0175752e"
+                    + "00000000004088894e473ff8000000000000478000000000000000658c0162948c01789485948c016394298c0164944b"
+                    + "014b0286948c0165944b014b024b0387948c016694284b014b024b034b0474948c0167947d948c0168947d94738c0175"
+                    + "948c09c3a9e282acf09d849e948c016e947d94284b038c01719447bff80000000000004e4e4b0175752e"
             })
     void everyProtocolGivesTheSameValues(String hex) {
         Map<?, ?> value = (Map<?, ?>) load(hex);
@@ -66,7 +69,18 @@ class UnpicklerTest {
                 .containsExactly("a", "b", "c", "d", "e", "f", "g", "u", "n");
         assertThat(value.get("a"))
                 .isEqualTo(Arrays.asList(
-                        1L, -1L, 255L, 65535L, -(1L << 31), 1L << 40, BigInteger.TWO.pow(70), true, false, null, 1.5, -0.0));
+                        1L,
+                        -1L,
+                        255L,
+                        65535L,
+                        -(1L << 31),
+                        1L << 40,
+                        BigInteger.TWO.pow(70),
+                        true,
+                        false,
+                        null,
+                        1.5,
+                        -0.0));
         assertThat(items(value.get("b"))).isEqualTo(List.of("x"));
         assertThat(items(value.get("c"))).isEmpty();
         assertThat(items(value.get("d"))).isEqualTo(List.of(1L, 2L));
@@ -83,14 +97,18 @@ class UnpicklerTest {
 
     @Test
     void bytesAndSetsInEveryForm() {
-        String bytes = "5d7100635f636f646563730a656e636f64650a710158040000006162c3bf710258060000006c6174696e317103867104527105612e";
+        String bytes =
+                "5d7100635f636f646563730a656e636f64650a710158040000006162c3bf710258060000006c6174696e317103867104527105612e";
         assertThat((byte[]) items(load("8002" + bytes)).getFirst()).containsExactly('a', 'b', 0xff);
-        assertThat((byte[]) items(load("80035d710043036162ff7101612e")).getFirst()).containsExactly('a', 'b', 0xff);
-        assertThat((byte[]) items(load("80059510000000000000005d94960200000000000000616294612e")).getFirst())
+        assertThat((byte[]) items(load("80035d710043036162ff7101612e")).getFirst())
+                .containsExactly('a', 'b', 0xff);
+        assertThat((byte[]) items(load("80059510000000000000005d94960200000000000000616294612e"))
+                        .getFirst())
                 .containsExactly('a', 'b');
         assertThat(load("80049509000000000000008f94284b014b02902e")).isEqualTo(List.of(1L, 2L));
         assertThat(load("8004950600000000000000284b0191942e")).isEqualTo(List.of(1L));
-        assertThat(load("8002635f5f6275696c74696e5f5f0a7365740a71005d71014b01618571025271032e")).isEqualTo(List.of(1L));
+        assertThat(load("8002635f5f6275696c74696e5f5f0a7365740a71005d71014b01618571025271032e"))
+                .isEqualTo(List.of(1L));
     }
 
     @Test
@@ -113,13 +131,16 @@ class UnpicklerTest {
     void tensorsEndWithTheirStorage(long offset, long size, long stride) {
         long[] sizes = {size};
         long[] strides = {stride};
-        assertThat(load(new PickleBuilder().tensor("FloatStorage", "0", 12, offset, sizes, strides).end()))
+        assertThat(load(new PickleBuilder()
+                        .tensor("FloatStorage", "0", 12, offset, sizes, strides)
+                        .end()))
                 .isInstanceOf(PickledTensor.class);
         if (size > 0) {
             byte[] further = new PickleBuilder()
                     .tensor("FloatStorage", "0", 12, offset + 1, sizes, strides)
                     .end();
-            assertThat(refusal(further)).contains("has a tensor that ends at element 13 of storage \"0\", which has 12");
+            assertThat(refusal(further))
+                    .contains("has a tensor that ends at element 13 of storage \"0\", which has 12");
         }
     }
 
@@ -162,7 +183,8 @@ class UnpicklerTest {
         String line = "asks for " + module + "." + name + ", which is not part of weights; nothing was run: save only"
                 + " model.state_dict(), or export safetensors";
         assertThat(refusal(new PickleBuilder().global(module, name).end())).endsWith(": " + line);
-        assertThat(refusal(new PickleBuilder().text(module).text(name).op(0x93).end())).endsWith(": " + line);
+        assertThat(refusal(new PickleBuilder().text(module).text(name).op(0x93).end()))
+                .endsWith(": " + line);
     }
 
     /** What makes objects in other ways is refused even with a name that is known. */
@@ -178,8 +200,12 @@ class UnpicklerTest {
 
     @Test
     void onlyFunctionsAreCalledAndOnlyStateDictsHaveAttributes() {
-        assertThat(refusal(new PickleBuilder().text("print").op(')', 'R').end())).contains("calls something that is no");
-        assertThat(refusal(new PickleBuilder().global("torch", "FloatStorage").op(')', 'R').end()))
+        assertThat(refusal(new PickleBuilder().text("print").op(')', 'R').end()))
+                .contains("calls something that is no");
+        assertThat(refusal(new PickleBuilder()
+                        .global("torch", "FloatStorage")
+                        .op(')', 'R')
+                        .end()))
                 .contains("calls torch.FloatStorage with other arguments");
         assertThat(refusal(new PickleBuilder().op(']', '}', 'b').end())).contains("sets attributes of a list");
         assertThat(refusal(new PickleBuilder().op('K', 1, 'Q').end())).contains("persistent id that is no storage");
@@ -226,9 +252,12 @@ class UnpicklerTest {
             shared.op(']', '(', 'h', 0, 'h', 0, 'e', 'q', 0);
         }
         assertThat(load(shared.end())).isInstanceOf(List.class);
-        List<?> circular = (List<?>) load(new PickleBuilder().op(']', 'q', 0, 'h', 0, 'a').end());
+        List<?> circular =
+                (List<?>) load(new PickleBuilder().op(']', 'q', 0, 'h', 0, 'a').end());
         assertThat(circular.getFirst() == circular).isTrue();
-        byte[] key = new PickleBuilder().op(']', 'q', 0, 'h', 0, 0x85, 'a', '0', '}', 'h', 0, 0x85, 'N', 's').end();
+        byte[] key = new PickleBuilder()
+                .op(']', 'q', 0, 'h', 0, 0x85, 'a', '0', '}', 'h', 0, 0x85, 'N', 's')
+                .end();
         assertThat(load(key)).isInstanceOf(Map.class);
     }
 
@@ -240,7 +269,11 @@ class UnpicklerTest {
             pairs.integer(k).op('N', 0x86);
         }
         pairs.op('e', 'q', 0).global("collections", "OrderedDict").op('q', 1, '0');
-        PickleBuilder text = new PickleBuilder().text("x".repeat(100_000)).op('q', 0).text("latin1").op('q', 1);
+        PickleBuilder text = new PickleBuilder()
+                .text("x".repeat(100_000))
+                .op('q', 0)
+                .text("latin1")
+                .op('q', 1);
         text.global("_codecs", "encode").op('q', 2);
         for (int k = 0; k < 3000; k++) {
             pairs.op('h', 1, 'h', 0, 0x85, 'R', '0');

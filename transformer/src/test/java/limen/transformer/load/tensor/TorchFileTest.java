@@ -27,8 +27,7 @@ class TorchFileTest {
     private Path folder;
 
     private static byte[] floats(float... values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putFloat(value);
         }
@@ -51,7 +50,10 @@ class TorchFileTest {
     private static String refusal(Path file) {
         Throwable refusal = catchThrowable(() -> WeightsFiles.open(file).close());
         assertThat(refusal).isInstanceOf(FileFormatException.class);
-        assertThat(refusal.getMessage()).startsWith(file.toString()).doesNotContain("\n").hasSizeLessThan(400);
+        assertThat(refusal.getMessage())
+                .startsWith(file.toString())
+                .doesNotContain("\n")
+                .hasSizeLessThan(400);
         return refusal.getMessage();
     }
 
@@ -78,8 +80,11 @@ class TorchFileTest {
     })
     void everyTypeOfWeightsIsExact(String storage, TensorType type, String hex, double value) throws IOException {
         byte[] bytes = java.util.HexFormat.of().parseHex(hex);
-        PickleBuilder pickle =
-                new PickleBuilder().op('}').text("w").tensor(storage, "0", 1, 0, ONE, ONE).op('s');
+        PickleBuilder pickle = new PickleBuilder()
+                .op('}')
+                .text("w")
+                .tensor(storage, "0", 1, 0, ONE, ONE)
+                .op('s');
         try (WeightsFile file = WeightsFiles.open(torch(pickle, Map.of("0", bytes)))) {
             assertThat(file.tensors().get("w").type()).isEqualTo(type);
             assertThat(file.tensors().get("w").vector(1)).containsExactly(value);
@@ -113,13 +118,18 @@ class TorchFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"state_dict", "model_state_dict", "model", "module"})
     void theStateDictIsFoundUnderItsKey(String key) throws IOException {
-        PickleBuilder pickle = new PickleBuilder().op('}').text("epoch").op('K', 3, 's').text(key);
-        pickle.op('}').text("w").tensor("FloatStorage", "0", 1, 0, ONE, ONE).op('s').text("note").op('N', 's', 's');
+        PickleBuilder pickle =
+                new PickleBuilder().op('}').text("epoch").op('K', 3, 's').text(key);
+        pickle.op('}')
+                .text("w")
+                .tensor("FloatStorage", "0", 1, 0, ONE, ONE)
+                .op('s')
+                .text("note")
+                .op('N', 's', 's');
         try (WeightsFile file = WeightsFiles.open(torch(pickle, Map.of("0", floats(2))))) {
             assertThat(file.tensors()).containsOnlyKeys("w");
             assertThat(file.settings()).isEqualTo(Map.of("epoch", 3L));
-            assertThat(file.warnings())
-                    .containsExactly(file.path() + ": note among the tensors are none and not read");
+            assertThat(file.warnings()).containsExactly(file.path() + ": note among the tensors are none and not read");
         }
     }
 
@@ -127,7 +137,11 @@ class TorchFileTest {
     void twoStateDictsAreRefused() throws IOException {
         PickleBuilder pickle = new PickleBuilder().op('}');
         for (String key : new String[] {"state_dict", "module"}) {
-            pickle.text(key).op('}').text("w").tensor("FloatStorage", "0", 1, 0, ONE, ONE).op('s', 's');
+            pickle.text(key)
+                    .op('}')
+                    .text("w")
+                    .tensor("FloatStorage", "0", 1, 0, ONE, ONE)
+                    .op('s', 's');
         }
         assertThat(refusal(torch(pickle, Map.of("0", floats(2)))))
                 .endsWith("holds tensors under state_dict and module: save only those that are meant");
@@ -136,7 +150,8 @@ class TorchFileTest {
     @Test
     void whatContradictsTheFileIsRefused() throws IOException {
         PickleBuilder good = dict(0, new long[] {6}, ONE);
-        assertThat(refusal(torch(good, Map.of()))).endsWith("its storage 0 is missing: truncated or damaged, fetch it again");
+        assertThat(refusal(torch(good, Map.of())))
+                .endsWith("its storage 0 is missing: truncated or damaged, fetch it again");
         assertThat(refusal(torch(dict(0, new long[] {6}, ONE), Map.of("0", floats(1, 2)))))
                 .endsWith("tensor w: needs 6 values of F32, its storage has 2: truncated or damaged, fetch it again");
         Map<String, byte[]> six = Map.of("0", new byte[24]);
@@ -157,7 +172,9 @@ class TorchFileTest {
         PickleBuilder pickle = new PickleBuilder().op('}');
         long all = 1 << 16;
         for (int k = 0; k < 40; k++) {
-            pickle.text("w" + k).tensor("FloatStorage", "0", all, 0, new long[] {all}, ONE).op('s');
+            pickle.text("w" + k)
+                    .tensor("FloatStorage", "0", all, 0, new long[] {all}, ONE)
+                    .op('s');
         }
         assertThat(refusal(torch(pickle, Map.of("0", new byte[1 << 18]))))
                 .contains("tensor w16: and those before it are views of the same numbers, together more than 16 times");
@@ -196,7 +213,8 @@ class TorchFileTest {
         Path file = folder.resolve("m.pt");
         for (int length = 4; length < zip.length; length++) {
             Files.write(file, java.util.Arrays.copyOf(zip, length));
-            assertThat(refusal(file)).contains("zip: has no directory at its end: truncated or damaged, fetch it again");
+            assertThat(refusal(file))
+                    .contains("zip: has no directory at its end: truncated or damaged, fetch it again");
         }
     }
 }

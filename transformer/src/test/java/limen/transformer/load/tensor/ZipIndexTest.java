@@ -61,7 +61,8 @@ class ZipIndexTest {
         try (MappedFile file = file()) {
             ZipIndex index = new ZipIndex(file);
             assertThat(index.names()).containsExactly("a", "b/c", "d");
-            assertThat(index.find("a").orElseThrow().toArray(ValueLayout.JAVA_BYTE)).containsExactly(1, 2, 3);
+            assertThat(index.find("a").orElseThrow().toArray(ValueLayout.JAVA_BYTE))
+                    .containsExactly(1, 2, 3);
             assertThat(index.find("b/c").orElseThrow().byteSize()).isZero();
             assertThat(index.find("e")).isEmpty();
             assertThat(index.damaged()).isEmpty();
@@ -70,7 +71,8 @@ class ZipIndexTest {
 
     @Test
     void aCommentAtTheEndIsPassedOver() throws IOException {
-        byte[] comment = "PK\5\6 twenty bytes and more, as if it were an end".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] comment = "PK\5\6 twenty bytes and more, as if it were an end"
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         ByteBuffer longer = ByteBuffer.allocate(zip.length + comment.length).order(ByteOrder.LITTLE_ENDIAN);
         longer.put(zip).put(comment).putShort(end + 20, (short) comment.length);
         zip = longer.array();
@@ -91,16 +93,28 @@ class ZipIndexTest {
         longer.put(zip, directory + 47, end - directory - 47);
         longer.putInt(directory + 24, -1).putInt(directory + 42, -1).putShort(directory + 30, (short) 20);
         int end64 = longer.position();
-        longer.putInt(0x06064b50).putLong(44).putInt(45 << 16 | 45).putInt(0).putInt(0).putLong(3).putLong(3);
+        longer.putInt(0x06064b50)
+                .putLong(44)
+                .putInt(45 << 16 | 45)
+                .putInt(0)
+                .putInt(0)
+                .putLong(3)
+                .putLong(3);
         longer.putLong(size + 20).putLong(directory);
         longer.putInt(0x07064b50).putInt(0).putLong(end64).putInt(1);
-        longer.putInt(0x06054b50).putInt(0).putShort((short) -1).putShort((short) -1).putInt(-1).putInt(-1);
+        longer.putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) -1)
+                .putShort((short) -1)
+                .putInt(-1)
+                .putInt(-1);
         longer.putShort((short) 0);
         zip = longer.array();
         try (MappedFile file = file()) {
             ZipIndex index = new ZipIndex(file);
             assertThat(index.names()).containsExactly("a", "b/c", "d");
-            assertThat(index.find("a").orElseThrow().toArray(ValueLayout.JAVA_BYTE)).containsExactly(1, 2, 3);
+            assertThat(index.find("a").orElseThrow().toArray(ValueLayout.JAVA_BYTE))
+                    .containsExactly(1, 2, 3);
         }
         longer.putLong(end64 + 48, Long.MAX_VALUE);
         assertRefused("directory of 3 entries in " + (size + 20) + " bytes at " + Long.MAX_VALUE);

@@ -10,6 +10,8 @@ package limen.transformer.load.pickle;
  * @param strides one per size, each at least 0; not to be changed
  */
 public record PickledTensor(PickledStorage storage, String type, long offset, long[] shape, long[] strides) {
+    private static final long LARGEST = 1L << 62;
+
     /** {@return the number of its elements, at most 2^62} */
     public long elements() {
         long product = 1;
@@ -37,6 +39,4 @@ public record PickledTensor(PickledStorage storage, String type, long offset, lo
         }
         return last + 1;
     }
-
-    private static final long LARGEST = 1L << 62;
 }

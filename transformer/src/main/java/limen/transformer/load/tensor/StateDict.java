@@ -26,7 +26,7 @@ record StateDict(Map<String, PickledTensor> tensors, List<String> others, Map<St
         List<String> found = KEYS.stream()
                 .filter(key -> map.get(key) instanceof Map<?, ?> inner && hasTensor(inner))
                 .toList();
-        if (found.size() > 1 && map.get(found.get(0)) != map.get(found.get(1))) {
+        if (found.size() > 1) {
             throw new FileFormatException(
                     where, "holds tensors under " + String.join(" and ", found) + ": save only those that are meant");
         }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import limen.io.FileFormatException;
 import limen.transformer.load.pickle.PickledStorage;
@@ -86,19 +88,26 @@ public final class TorchFile implements WeightsFile {
             throw refuse("is a TorchScript program, which is not run: save model.state_dict() with torch.save");
         }
         zip.find(root + "/byteorder").ifPresent(this::requireLittleEndian);
-        List<String> damaged = zip.damaged();
-        if (!damaged.isEmpty()) {
-            warnings.add(path() + ": " + damaged.size() + (damaged.size() == 1 ? " part does" : " parts do")
-                    + " not have the checksum of the zip (" + damaged.getFirst()
-                    + "), the file is damaged or was written without checksums");
-        }
         MemorySegment pickle = zip.find(pickles.getFirst()).orElseThrow();
         Unpickler reader = new Unpickler(path() + ", data.pkl", pickle, 0);
         Object contents = reader.load();
         if (reader.position() != pickle.byteSize()) {
             throw refuse("data.pkl goes on after its end: damaged, fetch it again");
         }
-        return take(contents, storage -> zip.find(root + "/data/" + storage.key()));
+        Set<String> used = new LinkedHashSet<>(Set.of(pickles.getFirst()));
+        Map<String, Object> others = take(contents, storage -> {
+            String name = root + "/data/" + storage.key();
+            Optional<MemorySegment> found = zip.find(name);
+            found.ifPresent(bytes -> used.add(name));
+            return found;
+        });
+        List<String> damaged = zip.damaged(used);
+        if (!damaged.isEmpty()) {
+            warnings.add(path() + ": " + damaged.size() + (damaged.size() == 1 ? " part does" : " parts do")
+                    + " not have the checksum of the zip (" + damaged.getFirst()
+                    + "), the file is damaged or was written without checksums");
+        }
+        return others;
     }
 
     private void requireLittleEndian(MemorySegment entry) {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,11 +71,10 @@ final class ZipIndex {
         return Optional.of(file.bytes().asSlice(entry.data, entry.size));
     }
 
-    /** Names of the stored entries that do not have the checksum that the directory gives. Reads them whole. */
-    List<String> damaged() {
-        return entries.entrySet().stream()
-                .filter(entry -> entry.getValue().stored && checksum(entry.getValue()) != entry.getValue().checksum)
-                .map(Map.Entry::getKey)
+    /** Those of some stored entries that do not have the checksum that the directory gives. Reads them whole. */
+    List<String> damaged(Collection<String> names) {
+        return names.stream()
+                .filter(name -> checksum(entries.get(name)) != entries.get(name).checksum)
                 .toList();
     }
 

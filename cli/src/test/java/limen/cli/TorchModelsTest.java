@@ -25,7 +25,8 @@ class TorchModelsTest {
         assertThat(run.err())
                 .startsWith("limen: warning: " + CHECKPOINT + ", model_args: do not say which GELU is meant")
                 .hasLineCount(1);
-        assertThat(CliRun.of("generate", CHECKPOINT, "--prompt", "ab", "--tokens", "2", "--precision", "6").code())
+        assertThat(CliRun.of("generate", CHECKPOINT, "--prompt", "ab", "--tokens", "2", "--precision", "6")
+                        .code())
                 .isZero();
     }
 

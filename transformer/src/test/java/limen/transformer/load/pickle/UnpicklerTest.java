@@ -254,7 +254,7 @@ class UnpicklerTest {
         assertThat(load(shared.end())).isInstanceOf(List.class);
         List<?> circular =
                 (List<?>) load(new PickleBuilder().op(']', 'q', 0, 'h', 0, 'a').end());
-        assertThat(circular.getFirst() == circular).isTrue();
+        assertThat((Object) circular.getFirst()).isSameAs(circular);
         byte[] key = new PickleBuilder()
                 .op(']', 'q', 0, 'h', 0, 0x85, 'a', '0', '}', 'h', 0, 0x85, 'N', 's')
                 .end();

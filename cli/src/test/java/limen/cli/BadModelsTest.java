@@ -98,8 +98,8 @@ class BadModelsTest {
         replace(config, "\"hidden_size\": 16", "\"hidden_size\": 32");
         compile(config.getParent())
                 .refuses(config.resolveSibling("model.safetensors") + ", tensor model.embed_tokens.weight: expected"
-                        + " shape [23, 32], found [23, 16]: it belongs to another model than config.json, or config.json"
-                        + " names a wrong size, correct the one that is wrong");
+                        + " shape [23, 32], found [23, 16]: it belongs to another model than config.json, or"
+                        + " config.json names a wrong size, correct the one that is wrong");
     }
 
     @Test

@@ -98,7 +98,8 @@ class BadModelsTest {
         replace(config, "\"hidden_size\": 16", "\"hidden_size\": 32");
         compile(config.getParent())
                 .refuses(config.resolveSibling("model.safetensors") + ", tensor model.embed_tokens.weight: expected"
-                        + " shape [23, 32], found [23, 16]: use the config.json that belongs to these weights");
+                        + " shape [23, 32], found [23, 16]: it belongs to another model than config.json, or"
+                        + " config.json names a wrong size, correct the one that is wrong");
     }
 
     @Test
@@ -164,8 +165,8 @@ class BadModelsTest {
     void aFileThatIsNoModel() throws IOException {
         Path text = SmallModels.file(folder, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
         compile(text)
-                .refuses(text + ": unknown kind of model file, give a Hugging Face folder, .safetensors, llama2.c .bin"
-                        + " or Limen .json");
+                .refuses(text + ": unknown kind of model file, give a Hugging Face folder, .safetensors, a file of"
+                        + " torch.save, llama2.c .bin or Limen .json");
         Path circuit = SmallCircuits.parityFile(folder);
         compile(circuit).refuses(circuit + ": is a compiled circuit, give the model instead");
         compile(folder).refuses(folder.resolve("config.json") + ": no such file, give the path of a model that has it");

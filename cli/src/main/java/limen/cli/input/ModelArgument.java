@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
 public final class ModelArgument extends ModelOptions {
     @Parameters(
             paramLabel = "MODEL",
-            description =
-                    "Hugging Face folder, .safetensors, llama2.c .bin, Limen .json, or the name of a bundled model "
-                            + "such as demo, zoo/majority or abstract/majority.")
+            description = "Hugging Face folder, .safetensors, .pt or .bin of PyTorch, nanoGPT's ckpt.pt, llama2.c .bin,"
+                    + " Limen .json, or the name of a bundled model such as demo, zoo/majority or"
+                    + " abstract/majority.")
     private Path model;
 
     /** Not yet parsed. */

@@ -12,8 +12,8 @@ public final class TargetArgument extends ModelOptions {
     @Parameters(
             paramLabel = "MODEL|CIRCUIT",
             description =
-                    "Circuit file written by limen compile, or a model: Hugging Face folder, .safetensors, llama2.c "
-                            + ".bin, Limen .json, or the name of a bundled model.")
+                    "Circuit file written by limen compile, or a model: Hugging Face folder, .safetensors, .pt or "
+                            + ".bin of PyTorch, llama2.c .bin, Limen .json, or the name of a bundled model.")
     private Path target;
 
     /** Not yet parsed. */

@@ -231,6 +231,9 @@ public final class KnownFields {
                     "summary_type",
                     "summary_use_proj"));
 
+    /** Fields about packed weights, of which {@link PackedWeights} knows those that are read. */
+    private static final Set<String> PACKED = Set.of("quantization_config", "compression_config");
+
     /** A warning that names every field would be no line any more. */
     private static final int NAMED = 8;
 
@@ -276,10 +279,12 @@ public final class KnownFields {
         List<Changing> changing = changing(dialect);
         for (Changing field : changing) {
             JsonNode value = config.node().get(field.name);
-            if (value != null && !field.permits(value)) {
+            boolean permitted = value == null || field.permits(value);
+            if (!permitted && !(PACKED.contains(field.name) && PackedWeights.areRead(value))) {
+                String packing = PACKED.contains(field.name) ? PackedWeights.packing(value) : "";
                 throw config.refuse(
                         field.name,
-                        "is " + shortened(value) + ", it asks for " + field.what
+                        "is " + shortened(value) + ", it asks for " + field.what + packing
                                 + ", which is not read: give a model without");
             }
         }

@@ -9,6 +9,7 @@ import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.NormWeights;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.MappedFile;
 
 /**
  * A llama2.c checkpoint, version 0: seven little-endian int32 (width, hidden width, layers, heads, key/value heads,
@@ -46,6 +47,19 @@ final class LlamaCheckpoint {
         shared = header[5] > 0;
         shape = architecture(header);
         checkSize();
+    }
+
+    /** Whether a file is one of version 0, whose size is what its header asks for, or says that it is of a later version. */
+    static boolean isOne(Path path) {
+        try (MappedFile file = MappedFile.open(path)) {
+            if (file.size() < HEADER_INTS * Integer.BYTES || file.bytes().get(MappedFile.INT, 0) == VERSIONED_MAGIC) {
+                return file.size() >= HEADER_INTS * Integer.BYTES;
+            }
+            new LlamaCheckpoint(file);
+            return true;
+        } catch (FileFormatException e) {
+            return false;
+        }
     }
 
     static Transformer load(Path path) {

@@ -12,6 +12,8 @@ import limen.io.Sha256;
 import limen.io.json.Json;
 import limen.transformer.Architecture;
 import limen.transformer.Transformer;
+import limen.transformer.load.foreign.ForeignFolder;
+import limen.transformer.load.tensor.TensorType;
 import limen.transformer.tokenize.AlphabetTokenizer;
 
 /** Reads the files of a {@link ModelFolder}, and refuses what does not fit together. */
@@ -36,7 +38,9 @@ final class ModelFolderReader {
     /** The folder at a path, or the one that a file in it stands for. */
     ModelFolderReader(Path path) {
         given = path;
-        folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        folder = Files.isDirectory(path)
+                ? ForeignFolder.meant(path)
+                : path.toAbsolutePath().getParent();
         config = Json.read(folder.resolve(ModelFolder.CONFIG));
     }
 
@@ -74,7 +78,7 @@ final class ModelFolderReader {
 
     private TensorFolder open() {
         boolean weights = given.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors");
-        return weights && !Files.isDirectory(given) ? TensorFolder.openFile(given) : TensorFolder.open(folder);
+        return weights && !Files.isDirectory(given) ? TensorFolder.openFile(given) : TensorFolder.openOwn(folder);
     }
 
     private Transformer transformer(TensorFolder tensors) {

@@ -16,6 +16,7 @@ import limen.io.AsideFolder;
 import limen.io.Sha256;
 import limen.io.json.JsonOutput;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 
 /** Writes the files of a {@link ModelFolder}. */
 final class ModelFolderWriter {

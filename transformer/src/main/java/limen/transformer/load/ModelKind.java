@@ -1,20 +1,23 @@
 package limen.transformer.load;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import limen.io.FileFormatException;
-import limen.io.Reason;
 import limen.io.json.Json;
+import limen.transformer.load.foreign.ForeignFile;
+import limen.transformer.load.foreign.ForeignFolder;
+import limen.transformer.load.tensor.WeightsFiles;
+import tools.jackson.databind.JsonNode;
 
-/** The kinds of model files, told by a path's name and, for JSON, by its field {@code format}. */
+/** The kinds of model files, told by what is in them; JSON by its field {@code format}. */
 public enum ModelKind {
-    /** A Hugging Face folder of another {@code model_type} than Limen's, its config.json, or a .safetensors file in it. */
+    /**
+     * A Hugging Face folder of another {@code model_type} than Limen's, its config.json, or a file of weights: safetensors, or what
+     * torch.save writes.
+     */
     HUGGING_FACE,
     /** A llama2.c checkpoint, .bin. */
     LLAMA2C,
@@ -37,7 +40,6 @@ public enum ModelKind {
     private static final String FORMATS = "\"" + TransformerJson.FORMAT + "\", \"" + HAND_BUILT_FORMAT + "\", \""
             + FINITE_FORMAT + "\" or \"" + ABSTRACT_FORMAT + "\"";
     private static final String CIRCUIT_MAGIC = "LIMENCKT";
-    private static final List<String> HUGGING_FACE_FILES = List.of("config.json", "model.safetensors.index.json");
 
     /**
      * The kind of a file or folder, which is opened only to see how it begins.
@@ -49,43 +51,51 @@ public enum ModelKind {
             throw new FileFormatException(path, "no such file or folder, give the path of a model");
         }
         if (Files.isDirectory(path)) {
-            return ofFolder(path);
+            return ofFolder(ForeignFolder.meant(path));
         }
-        byte[] begin = beginning(path);
+        byte[] begin = ForeignFile.begin(path);
         if (begin.length == 0) {
             throw new FileFormatException(path, "is empty (0 bytes), fetch or write it again");
         }
+        Optional<String> foreign = ForeignFile.line(begin);
+        if (foreign.isPresent()) {
+            throw new FileFormatException(path, foreign.get());
+        }
+        return ofFile(path, begin);
+    }
+
+    /** The content decides; the name only where nothing tells from it, or where it names a file of a folder. */
+    private static ModelKind ofFile(Path path, byte[] begin) {
         if (isInFolder(path)) {
             return ofFolder(path.toAbsolutePath().getParent());
         }
-        String file = name(path);
-        if (file.endsWith(".bin")) {
-            return LLAMA2C;
+        if (WeightsFiles.isOne(path, begin)) {
+            return HUGGING_FACE;
         }
-        if (file.endsWith(".json")) {
+        String file = name(path);
+        String text = new String(begin, StandardCharsets.ISO_8859_1).stripLeading();
+        if (file.endsWith(".json") || text.startsWith("{")) {
             return ofJson(path);
         }
-        if (Arrays.equals(begin, CIRCUIT_MAGIC.getBytes(StandardCharsets.US_ASCII))) {
+        if (text.startsWith(CIRCUIT_MAGIC)) {
             throw new FileFormatException(path, "is a compiled circuit, give the model instead");
+        }
+        if (file.endsWith(".bin") || LlamaCheckpoint.isOne(path)) {
+            return LLAMA2C;
         }
         throw new FileFormatException(
                 path,
-                "unknown kind of model file, give a Hugging Face folder, .safetensors, llama2.c .bin or Limen .json");
-    }
-
-    private static byte[] beginning(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(CIRCUIT_MAGIC.length());
-        } catch (IOException e) {
-            throw new FileFormatException(
-                    path, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
-        }
+                "unknown kind of model file, give a Hugging Face folder, .safetensors, a file of torch.save, llama2.c"
+                        + " .bin or Limen .json");
     }
 
     /** Whether it is a folder, or names one by a file in it. */
     public static boolean isInFolder(Path path) {
         String file = name(path);
-        return Files.isDirectory(path) || HUGGING_FACE_FILES.contains(file) || file.endsWith(".safetensors");
+        return Files.isDirectory(path)
+                || file.equals(ModelFolder.CONFIG)
+                || TensorFolder.INDEXES.contains(file)
+                || file.endsWith(".safetensors");
     }
 
     private static String name(Path path) {
@@ -114,6 +124,7 @@ public enum ModelKind {
     private static ModelKind ofJson(Path path) {
         String format = Json.peek(path, "format");
         if (format == null) {
+            requireNoOther(Json.read(path));
             throw new FileFormatException(path, "has no field \"format\" with a string, it must be " + FORMATS);
         }
         return switch (format) {
@@ -123,5 +134,25 @@ public enum ModelKind {
             case ABSTRACT_FORMAT -> ABSTRACT;
             default -> throw new FileFormatException(path, "format is \"" + format + "\", it must be " + FORMATS);
         };
+    }
+
+    /** Refuses the other files of JSON that lie with models. */
+    private static void requireNoOther(Json file) {
+        JsonNode node = file.node();
+        if (node.path("model").isObject() && (node.has("added_tokens") || node.has("pre_tokenizer"))) {
+            throw new FileFormatException(file.where(), "is a tokenizer, no model: give the folder that has both");
+        }
+        if (node.has("weight_map")) {
+            throw new FileFormatException(
+                    file.where(), "is an index of shards: give its folder, or call it " + TensorFolder.INDEXES);
+        }
+        if (node.has("peft_type")) {
+            throw new FileFormatException(
+                    file.where(), "is the configuration of a PEFT adapter: merge it with model.merge_and_unload()");
+        }
+        if (node.has("model_type")) {
+            throw new FileFormatException(
+                    file.where(), "is a configuration of Hugging Face: call it config.json, and give its folder");
+        }
     }
 }

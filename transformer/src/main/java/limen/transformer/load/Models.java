@@ -13,10 +13,10 @@ public final class Models {
      * Reads a model; {@link ModelKind} tells which kind it is.
      *
      * <ul>
-     *   <li>a folder, its config.json or its model.safetensors.index.json: Hugging Face, of a family that
-     *       docs/formats/models.md lists, or a folder of {@link ModelFolder};
-     *   <li>a .safetensors file with config.json beside it: the same;
-     *   <li>a .bin file: llama2.c checkpoint, with its tokenizer (tok512.bin, tokenizer.bin or the only tok*.bin) beside
+     *   <li>a folder, its config.json or the index of its shards: Hugging Face, of a family that docs/formats/models.md lists, or a
+     *       folder of {@link ModelFolder};
+     *   <li>a file of safetensors or of torch.save with config.json beside it: the same; of nanoGPT, also without;
+     *   <li>llama2.c checkpoint, with its tokenizer (tok512.bin, tokenizer.bin or the only tok*.bin) beside
      *       it, or without;
      *   <li>a .json file: Limen's own format, docs/formats/transformer-json.md.
      * </ul>

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import limen.io.InputException;
+import limen.transformer.load.tensor.Safetensors;
+import limen.transformer.load.tensor.TensorType;
 
 /**
  * Writes one safetensors file, tensor after tensor and row by row, so that memory does not grow with the model. Padded with

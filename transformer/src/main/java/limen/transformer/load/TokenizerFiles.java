@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import limen.io.FileFormatException;
 import limen.io.Reason;
 import limen.io.json.Json;
+import limen.transformer.load.tensor.MappedFile;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
 import limen.transformer.tokenize.PieceTokenizer;

@@ -14,6 +14,7 @@ import limen.transformer.Architecture.RopePairing;
 import limen.transformer.FloatForward;
 import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,8 +171,9 @@ class BadModelsTest {
         edit("\"intermediate_size\": 10", "\"intermediate_size\": 12");
         assertRefused(
                 folder,
-                "tensor model.layers.0.mlp.gate_proj.weight: expected shape [12, 16], found [10, 16]: use the"
-                        + " config.json that belongs to these weights");
+                "tensor model.layers.0.mlp.gate_proj.weight: expected shape [12, 16], found [10, 16]: it belongs to"
+                        + " another model than config.json, or config.json names a wrong size, correct the one that is"
+                        + " wrong");
     }
 
     @Test
@@ -186,7 +188,10 @@ class BadModelsTest {
         assertRefused(folder, "tensor model.norm.weight: is missing, the configuration asks for it");
         writeWeights(SafetensorsFiles.llama(model));
         edit("\"tie_word_embeddings\": true", "\"tie_word_embeddings\": false");
-        assertRefused(folder, "tensor lm_head.weight: is missing");
+        assertRefused(
+                folder,
+                "tensor lm_head.weight: is missing: set tie_word_embeddings to true if the output matrix is the token"
+                        + " embedding");
     }
 
     @ParameterizedTest
@@ -244,7 +249,9 @@ class BadModelsTest {
         assertRefused(folder, "config.json: no such file");
         Files.writeString(config, SafetensorsFiles.llamaConfig(model.architecture(), true, false));
         Files.delete(weights);
-        assertRefused(folder, "has neither model.safetensors nor model.safetensors.index.json");
+        assertRefused(
+                folder,
+                "has no weights under a name that is looked for, but model.bin: if that is the model, give this file");
         Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\": {\"a\": \"../x\"}}");
         assertRefused(folder, "it must name a file of the same folder");
         Files.writeString(folder.resolve("readme.txt"), "x");

@@ -12,6 +12,7 @@ import limen.transformer.Architecture.RopePairing;
 import limen.transformer.FloatForward;
 import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

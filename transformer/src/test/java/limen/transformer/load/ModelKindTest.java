@@ -47,8 +47,8 @@ class ModelKindTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "a.txt | hello | unknown kind of model file, give a Hugging Face folder, .safetensors, llama2.c .bin or"
-                        + " Limen .json",
+                "a.txt | hello | unknown kind of model file, give a Hugging Face folder, .safetensors, a file of"
+                        + " torch.save, llama2.c .bin or Limen .json",
                 "a.limen | LIMENCKT | is a compiled circuit, give the model instead",
                 "a.json | [1] | holds no JSON object, it must start with {",
                 "a.json | {} | has no field \"format\" with a string, it must be \"limen-transformer\","

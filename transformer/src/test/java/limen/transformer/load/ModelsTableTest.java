@@ -21,6 +21,7 @@ import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
 import limen.transformer.family.Families;
 import limen.transformer.family.Family;
+import limen.transformer.load.tensor.TensorType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class ModelsTableTest {
 
     /** Makes what a row is about, and says which path is to be loaded. */
     @FunctionalInterface
-    private interface Maker {
+    interface Maker {
         Path make() throws IOException;
     }
 
@@ -88,14 +89,7 @@ class ModelsTableTest {
             Files.delete(config);
             return folder.resolve("model.safetensors");
         });
-        makers.put("a folder with other weights only, such as `pytorch_model.bin`", () -> {
-            Files.move(folder.resolve("model.safetensors"), folder.resolve("pytorch_model.bin"));
-            return folder;
-        });
-        makers.put("`.pt`, `.pth`, `.gguf`, `.onnx`, `.npz` and others", () -> {
-            Files.writeString(folder.resolve("model.gguf"), "GGUF");
-            return folder.resolve("model.gguf");
-        });
+        new ForeignModels(folder).addTo(makers);
         makers.put("llama2.c `.bin`, version 1 and later", () -> {
             Path checkpoint = folder.resolve("model.bin");
             LlamaCheckpointFiles.write(checkpoint, model);
@@ -130,6 +124,7 @@ class ModelsTableTest {
                 continue;
             }
             assertThat(makers).containsKey(row[0]);
+            FileTrees.clear(folder);
             writeGood();
             Path path = makers.remove(row[0]).make();
             Throwable refusal = catchThrowable(() -> Models.load(path));

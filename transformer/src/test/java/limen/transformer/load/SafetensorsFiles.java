@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import limen.transformer.Architecture;
 import limen.transformer.LayerWeights;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 
 /** Writes models as safetensors files and Hugging Face folders, for tests. */
 final class SafetensorsFiles {
@@ -23,10 +25,16 @@ final class SafetensorsFiles {
     private SafetensorsFiles() {}
 
     static void write(Path file, Map<String, Tensor> tensors, TensorType type) throws IOException {
+        write(file, tensors, name -> type);
+    }
+
+    /** Each tensor with a type of its own. */
+    static void write(Path file, Map<String, Tensor> tensors, Function<String, TensorType> types) throws IOException {
         StringBuilder header = new StringBuilder("{\"__metadata__\":{\"format\":\"pt\"}");
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         tensors.forEach((name, tensor) -> {
             int begin = data.size();
+            TensorType type = types.apply(name);
             for (double value : tensor.values) {
                 data.writeBytes(element(type, value));
             }
@@ -51,6 +59,8 @@ final class SafetensorsFiles {
             case BF16 ->
                 bytes.putShort((short) (Float.floatToIntBits((float) value) >>> 16))
                         .array();
+            case I8, U8 -> bytes.put((byte) (int) value).array();
+            case I64 -> bytes.putLong((long) value).array();
             case I32 -> bytes.putInt((int) value).array();
             default -> throw new IllegalArgumentException(type + ": not written here");
         };

@@ -11,6 +11,7 @@ import java.util.List;
 import limen.io.FileFormatException;
 import limen.transformer.RandomModels;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 import limen.transformer.tokenize.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package limen.transformer.load;
+package limen.transformer.load.tensor;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -13,12 +13,13 @@ import limen.io.FileFormatException;
 import limen.io.Reason;
 
 /** A file mapped read-only, little-endian; closing it unmaps, so what is read must be copied out first. */
-final class MappedFile implements AutoCloseable {
-    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+public final class MappedFile implements AutoCloseable {
+    public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    public static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    public static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    public static final ValueLayout.OfDouble DOUBLE =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Path path;
     private final Arena arena;
@@ -31,7 +32,7 @@ final class MappedFile implements AutoCloseable {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the mapping owns the arena and closes it
-    static MappedFile open(Path path) {
+    public static MappedFile open(Path path) {
         Arena arena = Arena.ofConfined();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (channel.size() == 0) {
@@ -51,20 +52,20 @@ final class MappedFile implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    MemorySegment bytes() {
+    public MemorySegment bytes() {
         return bytes;
     }
 
-    long size() {
+    public long size() {
         return bytes.byteSize();
     }
 
     /** A copy of {@code count} 32-bit floats. */
-    float[] floats(long offset, int count) {
+    public float[] floats(long offset, int count) {
         float[] values = new float[count];
         MemorySegment.copy(bytes, FLOAT, offset, values, 0, count);
         return values;

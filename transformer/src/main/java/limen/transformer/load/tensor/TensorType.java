@@ -1,7 +1,7 @@
-package limen.transformer.load;
+package limen.transformer.load.tensor;
 
-/** Element types of safetensors files; those with a reader hold weights. */
-enum TensorType {
+/** Types of elements, by the names of safetensors. */
+public enum TensorType {
     F64(8),
     F32(4),
     F16(2),
@@ -16,7 +16,8 @@ enum TensorType {
     U8(1),
     BOOL(1),
     F8_E4M3(1),
-    F8_E5M2(1);
+    F8_E5M2(1),
+    C64(8);
 
     private final int bytes;
 
@@ -25,8 +26,13 @@ enum TensorType {
     }
 
     /** Bytes of one element. */
-    int bytes() {
+    public int bytes() {
         return bytes;
+    }
+
+    /** Whether its values are weights as they are. */
+    public boolean isFloat() {
+        return this == F64 || this == F32 || this == F16 || this == BF16;
     }
 
     /** The type of this name, or null. */

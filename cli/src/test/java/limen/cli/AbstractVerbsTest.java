@@ -271,6 +271,7 @@ class AbstractVerbsTest {
     @Test
     void realWeightsOfFunctionsAreRefusedWithThatReason() {
         CliRun.of("run", "abstract/majority", "--float", "--input", "01")
-                .refuses("abstract/majority: --float runs real weights, an abstract transformer has none, leave it out");
+                .refuses(
+                        "abstract/majority: --float runs real weights, an abstract transformer has none, leave it out");
     }
 }

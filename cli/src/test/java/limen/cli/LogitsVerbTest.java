@@ -189,8 +189,8 @@ class LogitsVerbTest {
             assertThat(text.get("tokens").get(k).intValue()).isEqualTo(made[k + 1]);
         }
         CliRun.of("run", "demo", "--tokens", "1", "--float", "--precision", 8)
-                .refuses("--float rounds nothing: leave out --trace, --precision, --calibrate and --ranges, see limen run"
-                        + " --help");
+                .refuses("--float rounds nothing: leave out --trace, --precision, --calibrate and --ranges, see limen"
+                        + " run --help");
         Path finite = SmallModels.finiteFile(folder, Output.Kind.LABELS);
         CliRun.of("run", finite, "--tokens", "1", "--float").refusesWith("random");
         Path circuit = SmallCircuits.parityFile(folder);

@@ -71,7 +71,8 @@ class MannersTest {
     void aClosedPipeIsNoFailure() throws IOException, InterruptedException {
         Process process = start("inspect", "zoo/majority", "--length", 8);
         process.getInputStream().close();
-        assertThat(process.errorReader().lines().filter(line -> line.contains("limen: "))).isEmpty();
+        assertThat(process.errorReader().lines().filter(line -> line.contains("limen: ")))
+                .isEmpty();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(141);
     }

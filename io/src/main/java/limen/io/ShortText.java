@@ -7,6 +7,7 @@ public final class ShortText {
     /**
      * {@return the text, or its beginning and …}
      *
+     * @param text any
      * @param most how many chars it may have, more than 1
      */
     public static String of(String text, int most) {

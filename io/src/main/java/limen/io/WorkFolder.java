@@ -37,7 +37,7 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a folder, and removes what ended processes left of the same kind.
+     * {@return a new folder}; what ended processes left of the same kind is removed.
      *
      * @param kind how its name begins
      * @throws IOException if it cannot be made
@@ -76,7 +76,7 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** Where it is. */
+    /** {@return where it is} */
     public Path path() {
         return path;
     }

@@ -53,7 +53,7 @@ public final class ImportVerb extends Verb {
             paramLabel = "FORMAT",
             description = "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either"
                     + " grammar. safetensors: a folder of config.json and model.safetensors, written by limen"
-                    + " export or of the Llama or GPT-2 family (default: ${DEFAULT-VALUE}).")
+                    + " export or of a family that docs/formats/models.md lists (default: ${DEFAULT-VALUE}).")
     private Source source;
 
     @Option(

@@ -19,7 +19,7 @@ public record FiniteModel(FinitePrecisionTransformer model, Optional<Tokenizer> 
         tokenizer = tokenizer.map(any -> RowsTokenizer.of(any, rows));
     }
 
-    /** What a person should know of it, a line each. */
+    /** {@return what a person should know of it, a line each} */
     public List<String> warnings() {
         return tokenizer.stream()
                 .map(RowsTokenizer::whole)

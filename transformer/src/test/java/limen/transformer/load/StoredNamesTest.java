@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import limen.io.FileFormatException;
 import limen.transformer.FloatForward;
 import limen.transformer.Transformer;
+import limen.transformer.load.tensor.TensorType;
 import limen.transformer.load.SafetensorsFiles.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import limen.cli.output.Closest;
+import limen.io.Closest;
 import limen.io.InputException;
 
 /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import limen.io.Closest;
 import limen.io.FileFormatException;
 import limen.io.Reason;
 import limen.io.ShortText;
@@ -35,6 +36,9 @@ public record Json(String where, JsonNode node) {
             .build();
 
     private static final int SHOWN = 100;
+
+    /** So many known fields are listed for an unknown one. */
+    private static final int LISTED = 24;
     /** Jackson throws what is no exception of its own where an exponent is no int. */
     private static final String NUMBER = "a number with an exponent of more than 31 bits";
 
@@ -284,11 +288,19 @@ public record Json(String where, JsonNode node) {
         return integers;
     }
 
-    /** Refuses fields outside this set. */
+    /** Refuses fields outside this set: few known ones are listed, of many those are named that are like it. */
     public void only(Set<String> fields) {
         for (String name : node.propertyNames()) {
             if (!fields.contains(name)) {
-                throw refuse(name, "is unknown, known are " + new TreeSet<>(fields));
+                String near = Closest.question(name, fields);
+                throw refuse(
+                        name,
+                        fields.size() <= LISTED
+                                ? "is unknown, known are " + new TreeSet<>(fields)
+                                : "is unknown"
+                                        + (near.isEmpty()
+                                                ? ", none of " + fields.size() + " known fields is like it: remove it"
+                                                : near));
             }
         }
     }

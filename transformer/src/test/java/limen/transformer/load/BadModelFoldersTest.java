@@ -167,7 +167,7 @@ class BadModelFoldersTest {
                 "\"format\": \"limen-model\"|\"format\": 3|field \"format\" is 3, it must be a string",
                 "\"version\": 1|\"version\": 2|field \"version\" is 2, only 1 is known",
                 "\"exact\": true|\"exact\": 1|field \"exact\" is 1, it must be true or false",
-                "\"exact\": true|\"exakt\": true|field \"exakt\" is unknown, known are",
+                "\"exact\": true|\"exakt\": true|field \"exakt\" is unknown, did you mean exact?",
                 "\"torch_dtype\": \"float32\"|\"torch_dtype\": \"float16\"|field \"torch_dtype\" is \"float16\"",
                 "\"torch_dtype\": \"float32\"|\"torch_dtype\": \"float64\"|is of type F32, the configuration says F64",
                 "\"tie_word_embeddings\": false|\"tie_word_embeddings\": true|tensor lm_head.weight: has no place",

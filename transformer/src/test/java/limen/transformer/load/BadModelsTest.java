@@ -190,8 +190,8 @@ class BadModelsTest {
         edit("\"tie_word_embeddings\": true", "\"tie_word_embeddings\": false");
         assertRefused(
                 folder,
-                "tensor lm_head.weight: is missing: set tie_word_embeddings to true if the output matrix is the token"
-                        + " embedding");
+                "tensor lm_head.weight: is missing, and tie_word_embeddings is false: set it to true if the token"
+                        + " embedding is the output matrix");
     }
 
     @ParameterizedTest
@@ -288,8 +288,8 @@ class BadModelsTest {
                 "[1, 0]|[1]|has 2 values in row 1 and 1 in row 0",
                 "[1, 0], [0, 1]|[1, 0, 1], [0, 1, 0]|token embedding: expected shape [2 × 2], found [2 × 3]",
                 "[\"a\", \"b\"]|[\"a\", \"a\"]|token 1 \"a\": is empty or occurs twice",
-                "\"heads\": 1|\"activation\": \"gelu2\"|field \"activation\" is \"gelu2\", it must be one of [gelu,"
-                        + " gelu_tanh, relu, silu, step]",
+                "\"heads\": 1|\"activation\": \"gelu2\"|field \"activation\" is \"gelu2\", it must be one of [curve,"
+                        + " gelu, gelu_tanh, relu, silu, step]",
             })
     void unsuitableModelJsonIsRefusedWithTheReason(String from, String to, String reason) throws IOException {
         String good = """

@@ -1,4 +1,4 @@
-package limen.cli.output;
+package limen.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

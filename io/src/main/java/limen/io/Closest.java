@@ -1,4 +1,4 @@
-package limen.cli.output;
+package limen.io;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,12 +13,21 @@ public final class Closest {
 
     private Closest() {}
 
-    /** {@code , did you mean a, b or c?}, or nothing where no name is near; case does not matter. */
+    /**
+     * {@return {@code , did you mean a, b or c?}, or nothing where no name is near; case does not matter}
+     *
+     * @param given what somebody wrote
+     * @param names all that there are
+     */
     public static String question(String given, Collection<String> names) {
         return question(of(given, names));
     }
 
-    /** The question about names that are near, if there are any. */
+    /**
+     * {@return the question about names that are near, if there are any}
+     *
+     * @param near the names
+     */
     public static String question(List<String> near) {
         if (near.isEmpty()) {
             return "";

@@ -9,6 +9,7 @@ final class FloatAttention {
     private final HeadLayout layout;
     private final int layer;
     private final SiteObserver observer;
+    private final boolean biased;
     private final Rotary rotary;
     private final double[] frequency;
     private double[][] keys = new double[16][];
@@ -20,6 +21,9 @@ final class FloatAttention {
         shape = model.architecture();
         layout = shape.layout();
         weights = model.layer(layer);
+        biased = !shape.windows().isEmpty()
+                || weights.extras().scoreBias() != null
+                || weights.extras().sink() != null;
         rotary = shape.rotary(layer);
         frequency = new double[rotary.width()];
         for (int d = 0; d < frequency.length; d++) {
@@ -137,8 +141,6 @@ final class FloatAttention {
         double factor = shape.scoreFactor();
         boolean distance = shape.positions() == Architecture.Positions.ALIBI;
         Architecture.Similarity similarity = shape.similarity();
-        // a sink of score s beside the others is one of score 0 beside the others less s
-        double[] sink = weights.extras().sink();
         double[] scores = new double[attended * heads];
         for (int j = 0; j < attended; j++) {
             for (int h = 0; h < heads; h++) {
@@ -149,13 +151,17 @@ final class FloatAttention {
                     sum += similarity.part(query[q + d], keys[j][k + d]);
                 }
                 double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
-                scores[j * heads + h] = Architecture.capped(sum * factor, shape.scoreCap())
-                        - loss
-                        + weights.bias(shape, layer, h, Math.abs(position - j))
-                        - (sink == null ? 0 : sink[h]);
+                double score = Architecture.capped(sum * factor, shape.scoreCap()) - loss;
+                scores[j * heads + h] = biased ? score + bias(h, Math.abs(position - j)) : score;
             }
         }
         return scores;
+    }
+
+    /** What is added to a score: a sink of score s beside the others is one of score 0 beside the others less s. */
+    private double bias(int head, int distance) {
+        double[] sink = weights.extras().sink();
+        return weights.bias(shape, layer, head, distance) - (sink == null ? 0 : sink[head]);
     }
 
     /** Turns scores into unnormalised attention weights in place. */

@@ -181,7 +181,6 @@ public final class Transcendental {
         return rounded(Rational.ONE.subtract(power).divide(Rational.ONE.add(power)));
     }
 
-    /** e^x with as many more digits as 1 − e^x loses. */
     /**
      * The inverse of {@link #tanh}.
      *
@@ -194,6 +193,7 @@ public final class Transcendental {
         return log(Rational.ONE.add(x).divide(Rational.ONE.subtract(x))).scaleByPowerOfTwo(-1);
     }
 
+    /** e^x with as many more digits as 1 − e^x loses. */
     private static Rational expOfSmall(Rational x) {
         if (x.signum() == 0 || x.compareTo(Rational.of(-MAX_EXPONENT)) < 0) {
             return exp(x);

@@ -21,7 +21,6 @@ import limen.transformer.LayerWeights;
  * cap·artanh(v/cap): rounding a score to the nearest capped value is one comparison per value, like any other rounding.
  */
 final class ScoreLowering {
-    private static final int SUM_BITS = 61;
     /** The value of −∞, what is added to the scores of unseen positions, and the boundary between, as multiples of any score's bound. */
     private static final long FLOOR = -6;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a slip of the keyboard and Ctrl-C are answered. */
 class MannersTest {
@@ -101,10 +103,21 @@ class MannersTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
-    void whoIsStoppedSaysThatNothingWasWritten() throws IOException, InterruptedException {
-        Process process = start("check", "zoo/majority", "--length", 40, "--samples", 1_000_000_000_000L);
+    @ValueSource(
+            strings = {
+                "check zoo/majority --length 40 --samples 1000000000000",
+                "compile demo --length 32 -o @out",
+                "quantize demo --length 32 --ranges reached -o @out",
+                "inspect demo --length 8,16,24,32",
+                "uniform abstract/majority --length 32 --max-gates 1000000000",
+                "compare abstract/majority --length 8,16,32 -o @out",
+                "instruct verify --random 1000000000 --tokens 500 --depth 4",
+                "instruct universal --depth 2 --length 8 --exhaustive -o @out",
+            })
+    void whoIsStoppedSaysThatNothingWasWritten(String line) throws IOException, InterruptedException {
+        Process process = start(EveryVerb.words(line, folder));
         // A bar is shown: the work has begun.
         int shown = 0;
         while (shown >= 0 && shown != '\r') {
@@ -112,6 +125,7 @@ class MannersTest {
         }
         assertThat(stopped(process)).isEqualTo("limen: stopped, nothing was written");
         assertThat(process.exitValue()).isEqualTo(143);
+        CliRun.assertHolds(folder);
     }
 
     @Test

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -90,6 +91,20 @@ public abstract class Verb implements Callable<Integer> {
     /** Bad usage: the message, completed by where help is. */
     protected final ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /**
+     * Refuses options that were given and would change nothing.
+     *
+     * @param why what makes them so
+     */
+    final void without(String why, String... options) {
+        ParseResult given = spec.commandLine().getParseResult();
+        for (String option : options) {
+            if (given.hasMatchedOption(option)) {
+                throw usage(option + ": " + why + ", leave it out");
+            }
+        }
     }
 
     /** The command line that this verb is part of. */

@@ -115,10 +115,6 @@ public record InspectResult(
                     + endToken.map(token -> "ended by token " + token).orElse(""));
         }
         lines.blank().table(siteTable()).blank().table(sizeTable());
-        if (!warnings.isEmpty()) {
-            lines.blank();
-            warnings.forEach(warning -> lines.line("warning: " + warning));
-        }
     }
 
     private TextTable siteTable() {

@@ -9,6 +9,7 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.output.ResultJson;
 import limen.cli.output.TerminalText;
+import limen.cli.output.Warnings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,6 +71,7 @@ public abstract class Verb implements Callable<Integer> {
 
     private void print(Result result) {
         out(json ? ResultJson.of(result) : Lines.of(result));
+        new Warnings().print(spec, result.warnings());
     }
 
     /** Whether {@code --json} was given. */

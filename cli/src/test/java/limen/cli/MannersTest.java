@@ -65,19 +65,41 @@ class MannersTest {
     }
 
     private static Process start(Object... words) throws IOException {
+        return start(List.of(), words);
+    }
+
+    private static Process start(List<String> options, Object... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Dlimen.terminal=80",
                 "-Dlimen.home=" + System.getProperty("limen.home"),
+                "-Dstdout.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Limen.class.getName()));
+        command.addAll(1, options);
         for (Object word : words) {
             command.add(word.toString());
         }
         return new ProcessBuilder(command).start();
+    }
+
+    /** Native code of a tokenizer is the only thing that a good run unpacks. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderForTemporaryFilesThatTakesNoneIsNoFailure() throws IOException, InterruptedException {
+        Path loaded =
+                Path.of(System.getProperty("limen.home"), "transformer/src/test/resources/limen/transformer/load");
+        for (String name : List.of("llama/config.json", "llama/model.safetensors", "tokenizer.json")) {
+            Files.copy(loaded.resolve(name), folder.resolve(Path.of(name).getFileName()));
+        }
+        Process process = start(List.of("-Djava.io.tmpdir=/proc"), "run", folder, "--input", "a b");
+        assertThat(process.inputReader().lines()).containsExactly("5 \"Ġa\"");
+        assertThat(process.errorReader().lines().filter(line -> line.matches("limen: .*|\\s+at .*|.*Exception.*")))
+                .isEmpty();
+        assertThat(process.waitFor()).isZero();
     }
 
     /** As {@code limen generate … | head -c 5}: whoever reads has enough. */

@@ -547,7 +547,7 @@ def _from_json(path):
             "give a limen-transformer or limen-model"
         )
     config = {"model_type": "limen", "format": file["format"], "version": file["version"]}
-    config.update({key: file[key] for key in ("name", "attributes", "precision", "exact", "formats", "alphabet") if key in file})
+    config.update({key: file[key] for key in ("name", "attributes", "precision", "exact", "formats", "alphabet", "begin_token", "end_token") if key in file})
     config.update({_SIZES.get(key, key): value for key, value in file["architecture"].items()})
     weights, tensors = file["weights"], {}
 

@@ -42,6 +42,12 @@ public record Provenance(SortedMap<String, String> entries) {
     /** How text is cut into tokens. */
     public static final Attribute<String> TOKENIZER = Attribute.text("tokenizer");
 
+    /** The string of the token that is put before every text. */
+    public static final Attribute<String> BEGIN_TOKEN = Attribute.text("tokenizer.begin");
+
+    /** The string of the token that is put after every text. */
+    public static final Attribute<String> END_TOKEN = Attribute.text("tokenizer.end");
+
     /** Bits of a digit in the thermometer construction, 0 if the construction chose them. */
     public static final Attribute<Integer> DIGIT_WIDTH = Attribute.nonnegative("digit-width");
 

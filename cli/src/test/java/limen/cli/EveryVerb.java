@@ -33,6 +33,7 @@ final class EveryVerb {
         equal @majority.limen @half.limen
         inspect zoo/majority --length 2
         inspect zoo/majority --length 2 --show-ranges
+        inspect @ends.json --length 2
         inspect abstract/exists --length 1,2
         inspect abstract/majority --length 1024 --construction lemma
         quantize @majority.json --length 4 --precision 6 -o @quantized.json
@@ -107,6 +108,7 @@ final class EveryVerb {
     static void prepare(Path folder) throws IOException {
         LimenFormat.write(SmallCircuits.parity(), folder.resolve("parity.limen"), Progress.NONE);
         Files.writeString(folder.resolve("last-b.json"), SmallModels.lastB("pow2(p-1)-1"));
+        Files.writeString(folder.resolve("ends.json"), SmallModels.withEnds());
         Files.writeString(folder.resolve("words.txt"), "0110\n1010\n");
         Files.writeString(folder.resolve("letters.txt"), "ab\nba\n");
         Files.writeString(folder.resolve("bits.txt"), "011\n111\n");

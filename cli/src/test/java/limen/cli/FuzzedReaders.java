@@ -29,6 +29,7 @@ import limen.property.language.NamedLanguage;
 import limen.property.language.Sources;
 import limen.testkit.Fuzz;
 import limen.transformer.load.TokenizerFiles;
+import limen.transformer.load.tensor.WeightsFiles;
 import limen.transformer.tokenize.convert.BytePairs;
 import limen.transformer.tokenize.convert.SentencePieceModel;
 
@@ -92,6 +93,14 @@ final class FuzzedReaders {
         all.inFolder("config.json", LOADED.resolve("load/gpt2"), "config.json");
         all.inFolder("config.json of Llama", LOADED.resolve("load/llama"), "config.json");
         all.inFolder("safetensors", LOADED.resolve("load/llama"), "model.safetensors");
+        all.file(
+                "torch.save",
+                "w.bin",
+                FuzzedReaders::weights,
+                LOADED.resolve("load/torch/gpt2.bin"),
+                LOADED.resolve("load/torch/gpt2-legacy.pt"));
+        all.file("nanoGPT", "a.pt", FuzzedReaders::model, LOADED.resolve("load/nano/ckpt.pt"));
+        all.meta(LOADED.resolve("load/nano"));
         all.readers.add(new Fuzz.Reader(
                 "tokenizer.model",
                 List.of(
@@ -229,6 +238,18 @@ final class FuzzedReaders {
         }));
     }
 
+    /** A pickle, the characters beside a checkpoint of nanoGPT. */
+    private void meta(Path model) throws IOException {
+        Path nano = Files.createDirectory(folder.resolve("nano"));
+        Path checkpoint = Files.copy(model.resolve("ckpt.pt"), nano.resolve("ckpt.pt"));
+        Path pickle = nano.resolve("meta.pkl");
+        readers.add(
+                new Fuzz.Reader("pickle", List.of(Files.readAllBytes(model.resolve(pickle.getFileName()))), input -> {
+                    replace(pickle, input);
+                    return outcome(() -> model(checkpoint));
+                }));
+    }
+
     /** A file of a tokenizer, in a folder of byte pairs. */
     private void beside(String name, String tokenizer, String file) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("tokenizer-" + readers.size()));
@@ -284,6 +305,10 @@ final class FuzzedReaders {
 
     private static void model(Path path) {
         Model.open(path, ModelRequest.DEFAULT).warnings();
+    }
+
+    private static void weights(Path path) {
+        WeightsFiles.open(path).close();
     }
 
     private static void paper(Path path) throws IOException {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a slip of the keyboard and Ctrl-C are answered. */
 class MannersTest {
@@ -63,19 +65,41 @@ class MannersTest {
     }
 
     private static Process start(Object... words) throws IOException {
+        return start(List.of(), words);
+    }
+
+    private static Process start(List<String> options, Object... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Dlimen.terminal=80",
                 "-Dlimen.home=" + System.getProperty("limen.home"),
+                "-Dstdout.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Limen.class.getName()));
+        command.addAll(1, options);
         for (Object word : words) {
             command.add(word.toString());
         }
         return new ProcessBuilder(command).start();
+    }
+
+    /** Native code of a tokenizer is the only thing that a good run unpacks. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderForTemporaryFilesThatTakesNoneIsNoFailure() throws IOException, InterruptedException {
+        Path loaded =
+                Path.of(System.getProperty("limen.home"), "transformer/src/test/resources/limen/transformer/load");
+        for (String name : List.of("llama/config.json", "llama/model.safetensors", "tokenizer.json")) {
+            Files.copy(loaded.resolve(name), folder.resolve(Path.of(name).getFileName()));
+        }
+        Process process = start(List.of("-Djava.io.tmpdir=/proc"), "run", folder, "--input", "a b");
+        assertThat(process.inputReader().lines()).containsExactly("5 \"Ġa\"");
+        assertThat(process.errorReader().lines().filter(line -> line.matches("limen: .*|\\s+at .*|.*Exception.*")))
+                .isEmpty();
+        assertThat(process.waitFor()).isZero();
     }
 
     /** As {@code limen generate … | head -c 5}: whoever reads has enough. */
@@ -101,10 +125,21 @@ class MannersTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
-    void whoIsStoppedSaysThatNothingWasWritten() throws IOException, InterruptedException {
-        Process process = start("check", "zoo/majority", "--length", 40, "--samples", 1_000_000_000_000L);
+    @ValueSource(
+            strings = {
+                "check zoo/majority --length 40 --samples 1000000000000",
+                "compile demo --length 32 -o @out",
+                "quantize demo --length 32 --ranges reached -o @out",
+                "inspect demo --length 8,16,24,32",
+                "uniform abstract/majority --length 32 --max-gates 1000000000",
+                "compare abstract/majority --length 8,16,32 -o @out",
+                "instruct verify --random 1000000000 --tokens 500 --depth 4",
+                "instruct universal --depth 2 --length 8 --exhaustive -o @out",
+            })
+    void whoIsStoppedSaysThatNothingWasWritten(String line) throws IOException, InterruptedException {
+        Process process = start(EveryVerb.words(line, folder));
         // A bar is shown: the work has begun.
         int shown = 0;
         while (shown >= 0 && shown != '\r') {
@@ -112,6 +147,7 @@ class MannersTest {
         }
         assertThat(stopped(process)).isEqualTo("limen: stopped, nothing was written");
         assertThat(process.exitValue()).isEqualTo(143);
+        CliRun.assertHolds(folder);
     }
 
     @Test

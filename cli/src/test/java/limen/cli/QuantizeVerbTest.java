@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import limen.cli.output.TerminalText;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Site;
@@ -97,7 +99,10 @@ class QuantizeVerbTest {
                 .matches("\\d+ of 19 sites may cut off values of some input \\(first layer 0 .*\\), \\d+ of them do"
                         + " \\(first .*, on \".*\" repeated to 8 tokens\\): limen quantize --ranges proved rules"
                         + " it out");
-        assertThat(CliRun.of(parity).done()).contains("warning: " + warning, "proved greatest");
+        CliRun told = CliRun.of(parity);
+        assertThat(told.code()).isZero();
+        assertThat(told.err()).isEqualTo("limen: warning: " + TerminalText.shortLine(warning) + System.lineSeparator());
+        assertThat(told.out()).contains("proved greatest").doesNotContain("warning");
         assertThat(CliRun.json("inspect", file()).get("warnings").get(0).stringValue())
                 .isEqualTo(warning);
         List<Object> words = new ArrayList<>(List.of(parity));
@@ -111,6 +116,31 @@ class QuantizeVerbTest {
         }
         CliRun.of("quantize", "demo", "--length", 6, "-o", file(), "--ranges", "guessed")
                 .refuses("--ranges \"guessed\": unknown, use observed, proved or reached");
+    }
+
+    /** A token with an extreme value that calibration does not see. */
+    @Test
+    void aModelMadeByHandWhoseExtremesAreRareIsWarnedOf() throws IOException {
+        Path model = Files.writeString(folder.resolve("rare.json"), """
+            {"format": "limen-transformer", "version": 1, "name": "rare", "alphabet": ["a", "b", "z"],
+             "architecture": {"vocabulary_size": 3, "width": 1, "layers": 1, "maximum_length": 4, "head": "accept_last"},
+             "weights": {"token_embedding": [[1], [-1], [1000]],
+                         "layers": [{"query": {"weight": [[0]]}, "key": {"weight": [[0]]}, "value": {"weight": [[1]]},
+                                     "output": {"weight": [[1]]}}],
+                         "classifier": {"weight": [[1]]}}}
+            """);
+        List<Object> words =
+                List.of("quantize", model, "--length", 4, "--precision", 6, "--calibrate", "abab", "-o", file());
+        CliRun run = CliRun.of(words.toArray());
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .matches("limen: warning: \\d+ of \\d+ sites may cut off values of some input \\(first .*\\), \\d+ of"
+                        + " them do(es)? \\(first .*, on \"[abz]*z[abz]*\"\\): limen quantize --ranges"
+                        + " proved rules it out\\R");
+        assertThat(CliRun.of(Stream.concat(words.stream(), Stream.of("--ranges", "proved"))
+                                .toArray())
+                        .done())
+                .contains("wrote");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 12, unit = TimeUnit.HOURS)
 class ReadersFuzzTest {
-    private static final int CASES = 400;
+    private static final int CASES = 200;
 
     @TempDir
     private Path folder;

@@ -108,7 +108,7 @@ class SafetensorsVerbsTest {
         CliRun.of("export", "zoo/majority", "--to", "dot", "-o", out)
                 .refuses("zoo/majority: is a model and no circuit: compile it first, or give --to safetensors");
         CliRun.of("export", "zoo/majority", "--to", "safetensors", "--bit", 1, "-o", out)
-                .refuses("zoo/majority: --bit chooses an output of a circuit, leave it out");
+                .refuses("--bit: only a string, --to paper, is of one output, leave it out, see limen export --help");
         CliRun.of("export", finite, "--to", "safetensors", "-o", out)
                 .refuses(finite
                         + ": is a finite-precision model, rules on integers: give the model it was quantized from");

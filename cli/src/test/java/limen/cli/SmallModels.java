@@ -149,6 +149,18 @@ final class SmallModels {
         return copy;
     }
 
+    /** Limen's JSON of a model whose texts are between ^ and $: it says a after ^, b after a, and $ after b. */
+    static String withEnds() {
+        return """
+            {"format": "limen-model", "version": 1, "name": "ends", "precision": "3", "alphabet": ["a", "b", "^", "$"],
+             "begin_token": "^", "end_token": "$",
+             "architecture": {"vocabulary_size": 4, "width": 4, "layers": 0, "maximum_length": 8},
+             "weights": {"token_embedding": [[0, 1, 0, 0], [0, 0, 0, 1], [1, 0, 0, 0], [0, 0, 1, 0]], "layers": [],
+                         "classifier": {"weight": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]}},
+             "formats": {"default": "fixed(unit=1,min=-4,max=3)"}}
+            """;
+    }
+
     /** Limen's JSON of a model that accepts iff its only token is b, if it can hold 4: its values reach a formula in n and p. */
     static String lastB(String greatest) {
         return """

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,15 @@ class WarningsTest {
                 + " depends on it is computed wrongly" + System.lineSeparator();
     }
 
+    /** What is said of the model's file; calibrated formats have warnings of their own. */
+    private static String ofItsFile(CliRun run) {
+        return run.err()
+                .lines()
+                .filter(line -> !CliRun.isOfRanges(line))
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
+    }
+
     @Test
     void everyVerbThatReadsAModelSaysItOnce() {
         List<List<Object>> verbs = List.of(
@@ -40,7 +50,7 @@ class WarningsTest {
                 List.of("import", model, "--from", "safetensors", "-o", folder.resolve("imported.json")));
         for (List<Object> words : verbs) {
             CliRun run = CliRun.of(words.toArray());
-            assertThat(run.err()).as(String.valueOf(words)).isEqualTo(warning);
+            assertThat(ofItsFile(run)).as(String.valueOf(words)).isEqualTo(warning);
             assertThat(run.code()).isZero();
             assertThat(run.out()).isNotEmpty().doesNotContain("swirl");
         }
@@ -66,8 +76,8 @@ class WarningsTest {
     @Test
     void whatScriptsReadStaysJson() {
         CliRun run = CliRun.of("inspect", model, "--length", 2, "--json");
-        assertThat(run.err()).isEqualTo(warning);
+        assertThat(ofItsFile(run)).isEqualTo(warning);
         assertThat(JsonMapper.shared().readTree(run.out()).isObject()).isTrue();
-        assertThat(CliRun.of("inspect", "demo", "--length", 2).err()).isEmpty();
+        assertThat(ofItsFile(CliRun.of("inspect", "demo", "--length", 2))).isEmpty();
     }
 }

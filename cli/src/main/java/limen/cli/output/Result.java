@@ -1,5 +1,7 @@
 package limen.cli.output;
 
+import java.util.List;
+
 /**
  * What a verb found: a record, made before anything is printed.
  *
@@ -11,6 +13,11 @@ package limen.cli.output;
 public interface Result {
     /** Writes the lines for people. */
     void print(Lines lines);
+
+    /** What a person should know of it, a line each; printed on stderr as {@link Warnings}, with {@code --json} too. */
+    default List<String> warnings() {
+        return List.of();
+    }
 
     /** Whether what was checked holds; true where nothing was. */
     default boolean holds() {

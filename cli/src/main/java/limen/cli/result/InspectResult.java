@@ -19,6 +19,8 @@ import limen.transformer.SiteKind;
  * What {@code limen inspect} shows of a finite-precision transformer.
  *
  * @param vocabulary number of tokens there are
+ * @param beginToken the alphabet's token before every text, if it has one
+ * @param endToken the alphabet's token after every text, if it has one
  * @param lengths sizes of the circuits that were asked for
  * @param warnings what a person should know of calibrated formats, a line each
  * @param exactLength whether only inputs of the greatest length are defined
@@ -27,6 +29,8 @@ import limen.transformer.SiteKind;
 public record InspectResult(
         String model,
         int vocabulary,
+        Optional<String> beginToken,
+        Optional<String> endToken,
         int maximumLength,
         boolean causal,
         Output.Kind output,
@@ -104,11 +108,13 @@ public record InspectResult(
                 + " tokens, length " + (exactLength ? "exactly " : "up to ") + maximumLength + ", "
                 + (causal ? "causal, " : "full attention, ")
                 + ResultJson.name(output).replace('_', ' '));
-        lines.blank().table(siteTable()).blank().table(sizeTable());
-        if (!warnings.isEmpty()) {
-            lines.blank();
-            warnings.forEach(warning -> lines.line("warning: " + warning));
+        if (beginToken.isPresent() || endToken.isPresent()) {
+            lines.line("every text: "
+                    + beginToken.map(token -> "after token " + token).orElse("")
+                    + (beginToken.isPresent() && endToken.isPresent() ? ", " : "")
+                    + endToken.map(token -> "ended by token " + token).orElse(""));
         }
+        lines.blank().table(siteTable()).blank().table(sizeTable());
     }
 
     private TextTable siteTable() {

@@ -71,7 +71,6 @@ public record QuantizeResult(
         lines.line(model + " at length " + n + ", precision " + precision + ": wrote " + file);
         lines.blank().table(table()).blank();
         lines.line(figures.words());
-        warnings.forEach(warning -> lines.line("warning: " + warning));
     }
 
     private TextTable table() {

@@ -91,6 +91,13 @@ public final class ExportVerb extends Verb {
 
     @Override
     protected Result run(ProgressBars progress) throws IOException {
+        if (target != Target.DOT) {
+            without("only a picture, --to dot, has a limit of nodes", "--limit");
+        }
+        if (target != Target.PAPER) {
+            without("only a string, --to paper, has a greatest length", "--max-bytes");
+            without("only a string, --to paper, is of one output", "--bit");
+        }
         return target == Target.SAFETENSORS ? model(progress) : circuit(progress);
     }
 
@@ -98,9 +105,6 @@ public final class ExportVerb extends Verb {
         if (CircuitFiles.isCircuit(source)) {
             throw new InputException(
                     source + ": is a circuit, which has no tensors: give a model, or --to limen, dot or paper");
-        }
-        if (bit != null) {
-            throw new InputException(source + ": --bit chooses an output of a circuit, leave it out");
         }
         StoredModel model = StoredModel.read(BundledFiles.requireExisting(source));
         new Warnings().print(spec(), model.transformer().warnings());

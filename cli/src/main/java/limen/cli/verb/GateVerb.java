@@ -72,6 +72,17 @@ public final class GateVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         if (target.isCircuit()) {
             requireDefaults();
+            without(
+                    target.path() + " is a circuit, whose gates are as they are",
+                    "--length",
+                    "--precision",
+                    "--calibrate",
+                    "--ranges",
+                    "--objective",
+                    "--digit-width",
+                    "--construction",
+                    "--gates",
+                    "--unit-limit");
             return found(target.circuit(), null);
         }
         if (length == null) {

@@ -3,6 +3,7 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import limen.cli.input.ModelArgument;
 import limen.cli.output.ProgressBars;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
         description =
                 "Continue a text with the finite-precision model, or with --float the real one, token by token: the"
                         + " most likely token each time, or one drawn at random with --temperature. Stops early at the"
-                        + " token that begins a text.",
+                        + " token that begins or ends a text.",
         footer = {
             "  limen generate demo --prompt \"the cat \" --tokens 20",
             "  limen generate stories260K.bin --precision 10 --prompt \"Once upon a time\" --tokens 200",
@@ -77,10 +78,12 @@ public final class GenerateVerb extends Verb {
         Tokenizer tokenizer = loaded.tokenizer()
                 .orElseThrow(() -> new InputException(
                         loaded.name() + ": no tokenizer came with it, generate needs one to write text"));
-        int[] start = tokenizer.encode(prompt);
+        int[] start = tokenizer.encodeStart(prompt);
         Generator generator = new Generator(
                 real ? new FloatNext(FloatRunner.transformer(loaded)) : new FiniteNext(loaded),
-                tokenizer.beginToken(),
+                IntStream.concat(tokenizer.beginToken().stream(), tokenizer.endToken().stream())
+                        .boxed()
+                        .collect(Collectors.toSet()),
                 temperature,
                 seed);
         generator.require(start, count);

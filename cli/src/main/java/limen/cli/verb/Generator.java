@@ -2,8 +2,8 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import limen.io.InputException;
 
 /** Continues token sequences with a next-token model. */
@@ -15,19 +15,19 @@ final class Generator {
     }
 
     private final NextLogits model;
-    private final OptionalInt end;
+    private final Set<Integer> ends;
     private final double temperature;
     private final Random random;
 
     /**
      * A generator.
      *
-     * @param end the token at which a text is over
+     * @param ends tokens at which a text is over
      * @param temperature 0 for the most likely token
      */
-    Generator(NextLogits model, OptionalInt end, double temperature, long seed) {
+    Generator(NextLogits model, Set<Integer> ends, double temperature, long seed) {
         this.model = model;
-        this.end = end;
+        this.ends = Set.copyOf(ends);
         this.temperature = temperature;
         random = new Random(seed);
     }
@@ -45,13 +45,13 @@ final class Generator {
         model.require(start.length + count);
     }
 
-    /** The start and up to {@code count} more tokens; the end token is not kept. */
+    /** The start and up to {@code count} more tokens; a token that ends it is not kept. */
     int[] generate(int[] start, int count, Listener listener) throws IOException {
         model.begin(start.length + count);
         int[] tokens = start;
         for (int k = 0; k < count; k++) {
             int next = next(model.after(tokens));
-            if (end.isPresent() && next == end.getAsInt()) {
+            if (ends.contains(next)) {
                 break;
             }
             tokens = Arrays.copyOf(tokens, tokens.length + 1);

@@ -23,6 +23,7 @@ import limen.finite.ranges.SiteRanges;
 import limen.model.AbstractModel;
 import limen.model.SiteModel;
 import limen.prove.ranges.ReachedFormats;
+import limen.transformer.tokenize.AlphabetTokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,9 +108,13 @@ public final class InspectVerb extends Verb {
         FinitePrecisionTransformer first = loaded.at(asked.getFirst());
         boolean concern = ranges || RangeWarnings.concern(first);
         Optional<SiteRanges> proved = concern ? Optional.of(SiteRanges.of(first, asked.getFirst())) : Optional.empty();
+        Optional<AlphabetTokenizer> ends =
+                loaded.tokenizer().filter(AlphabetTokenizer.class::isInstance).map(AlphabetTokenizer.class::cast);
         return new InspectResult(
                 first.name(),
                 first.vocabulary().size(),
+                ends.map(AlphabetTokenizer::begin),
+                ends.map(AlphabetTokenizer::end),
                 loaded.maximumLength(),
                 first.causal(),
                 first.output().kind(),

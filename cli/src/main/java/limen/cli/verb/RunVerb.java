@@ -59,6 +59,9 @@ public final class RunVerb extends Verb {
 
     @Override
     protected Result run(ProgressBars progress) throws IOException {
+        if (!input.isBatch()) {
+            without("it says what the lines of --batch are", "--as");
+        }
         List<RunResult.Run> runs = runner().run(input.lines(kind), trace, progress);
         return input.isBatch() ? RunResult.batch(runs) : RunResult.single(runs.getFirst());
     }
@@ -71,6 +74,7 @@ public final class RunVerb extends Verb {
             return FloatRunner.of(target);
         }
         if (target.isCircuit()) {
+            without(target.path() + " is a circuit, which rounds nothing", "--precision", "--calibrate", "--ranges");
             return new CircuitRunner(target.circuit());
         }
         return switch (target.open()) {

@@ -48,7 +48,18 @@ public final class StatsVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         ThresholdCircuit circuit;
-        if (PaperStrings.isString(target.path())) {
+        boolean isString = PaperStrings.isString(target.path());
+        if (isString || target.isCircuit()) {
+            without(
+                    target.path() + " is a circuit, which is counted as it is",
+                    "--length",
+                    "--precision",
+                    "--calibrate",
+                    "--ranges",
+                    "--objective",
+                    "--digit-width");
+        }
+        if (isString) {
             return StringStatsResult.of(PaperFormat.statistics(target.path()), Seconds.since(start));
         }
         if (target.isCircuit()) {

@@ -9,10 +9,12 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.output.ResultJson;
 import limen.cli.output.TerminalText;
+import limen.cli.output.Warnings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -69,6 +71,7 @@ public abstract class Verb implements Callable<Integer> {
 
     private void print(Result result) {
         out(json ? ResultJson.of(result) : Lines.of(result));
+        new Warnings().print(spec, result.warnings());
     }
 
     /** Whether {@code --json} was given. */
@@ -90,6 +93,20 @@ public abstract class Verb implements Callable<Integer> {
     /** Bad usage: the message, completed by where help is. */
     protected final ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /**
+     * Refuses options that were given and would change nothing.
+     *
+     * @param why what makes them so
+     */
+    final void without(String why, String... options) {
+        ParseResult given = spec.commandLine().getParseResult();
+        for (String option : options) {
+            if (given.hasMatchedOption(option)) {
+                throw usage(option + ": " + why + ", leave it out");
+            }
+        }
     }
 
     /** The command line that this verb is part of. */

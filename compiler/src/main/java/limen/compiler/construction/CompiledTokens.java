@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Attribute {@code tokens}: the strings as a JSON list, for vocabularies of at most {@value #MOST} tokens. Attribute
  * {@code tokenizer}: {@code alphabet} where a text is cut into these strings, longest first; any other tokenizer stays
- * with the model.
+ * with the model. Attributes {@code tokenizer.begin} and {@code tokenizer.end}: the tokens put around every text.
  */
 public final class CompiledTokens {
     static final int MOST = 4096;
@@ -40,10 +40,17 @@ public final class CompiledTokens {
         }
         Provenance provenance =
                 circuit.provenance().with(Provenance.TOKENS, JsonMapper.shared().writeValueAsString(vocabulary));
-        boolean isAlphabet =
-                tokenizer.filter(AlphabetTokenizer.class::isInstance).isPresent();
-        Provenance whole = isAlphabet ? provenance.with(Provenance.TOKENIZER, ALPHABET) : provenance;
+        Provenance whole =
+                tokenizer.orElse(null) instanceof AlphabetTokenizer alphabet ? with(provenance, alphabet) : provenance;
         return circuit instanceof Family family ? family.with(whole) : new Attributed(circuit, whole);
+    }
+
+    private static Provenance with(Provenance tokens, AlphabetTokenizer alphabet) {
+        Provenance whole = tokens.with(Provenance.TOKENIZER, ALPHABET);
+        if (alphabet.begin() != null) {
+            whole = whole.with(Provenance.BEGIN_TOKEN, alphabet.begin());
+        }
+        return alphabet.end() == null ? whole : whole.with(Provenance.END_TOKEN, alphabet.end());
     }
 
     /**
@@ -71,12 +78,18 @@ public final class CompiledTokens {
      * {@return the tokenizer of a circuit, if its file says it}
      *
      * @param circuit compiled, or read from a file
-     * @throws InputException if its token strings are no JSON list of strings
+     * @throws InputException if its token strings are no JSON list of strings, or the tokens around a text are not among them
      */
     public static Optional<Tokenizer> tokenizer(ThresholdCircuit circuit) {
         boolean alphabet =
                 circuit.provenance().tokenizer().filter(ALPHABET::equals).isPresent();
-        return alphabet ? names(circuit).map(AlphabetTokenizer::new) : Optional.empty();
+        return alphabet
+                ? names(circuit)
+                        .map(names -> new AlphabetTokenizer(
+                                names,
+                                circuit.provenance().get(Provenance.BEGIN_TOKEN).orElse(null),
+                                circuit.provenance().get(Provenance.END_TOKEN).orElse(null)))
+                : Optional.empty();
     }
 
     private record Attributed(ThresholdCircuit circuit, Provenance provenance) implements ForwardingCircuit {}

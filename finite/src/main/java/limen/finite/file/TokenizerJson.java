@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import limen.io.InputException;
 import limen.io.json.Json;
 import limen.io.json.JsonOutput;
+import limen.transformer.load.AlphabetEnds;
 import limen.transformer.load.TokenizerFiles;
 import limen.transformer.tokenize.AlphabetTokenizer;
 import limen.transformer.tokenize.HuggingFaceTokenizer;
@@ -36,8 +38,14 @@ final class TokenizerJson {
 
     static void write(Tokenizer tokenizer, JsonOutput out) throws IOException {
         switch (RowsTokenizer.whole(tokenizer)) {
-            case AlphabetTokenizer alphabet ->
-                out.write("{\"kind\": \"alphabet\", \"tokens\": " + JsonOutput.value(alphabet.alphabet()) + "}");
+            case AlphabetTokenizer alphabet -> {
+                out.write("{\"kind\": \"alphabet\", \"tokens\": " + JsonOutput.value(alphabet.alphabet()));
+                for (Map.Entry<String, String> end :
+                        AlphabetEnds.fields(alphabet).entrySet()) {
+                    out.write(", " + JsonOutput.text(end.getKey()) + ": " + JsonOutput.text(end.getValue()));
+                }
+                out.write("}");
+            }
             case PieceTokenizer pieces -> {
                 out.write("{\"kind\": \"pieces\",\n  \"scores\": "
                         + IntStream.range(0, pieces.size())
@@ -85,8 +93,8 @@ final class TokenizerJson {
     static Tokenizer read(Json json) {
         return switch (json.choice("kind", Kind.class)) {
             case ALPHABET -> {
-                json.only(Set.of("kind", "tokens"));
-                yield new AlphabetTokenizer(json.strings("tokens"));
+                json.only(Set.of("kind", "tokens", AlphabetEnds.BEGIN, AlphabetEnds.END));
+                yield AlphabetEnds.tokenizer(json.strings("tokens"), json);
             }
             case PIECES -> {
                 json.only(Set.of("kind", "scores", "pieces"));

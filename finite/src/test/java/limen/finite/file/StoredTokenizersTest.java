@@ -63,6 +63,17 @@ class StoredTokenizersTest {
     }
 
     @Test
+    void tokensAroundEveryText() throws IOException {
+        List<String> alphabet = List.of("a", "b", "^", "$");
+        AlphabetTokenizer both = (AlphabetTokenizer) stored(new AlphabetTokenizer(alphabet, "^", "$"));
+        assertThat(both.encode("ab")).containsExactly(2, 0, 1, 3);
+        AlphabetTokenizer end = (AlphabetTokenizer) stored(new AlphabetTokenizer(alphabet, null, "$"));
+        assertThat(end.encode("ab")).containsExactly(0, 1, 3);
+        AlphabetTokenizer begin = (AlphabetTokenizer) stored(new AlphabetTokenizer(alphabet, "^", null));
+        assertThat(begin.encode("ab")).containsExactly(2, 0, 1);
+    }
+
+    @Test
     void piecesThatAreTextAndPiecesThatAreNot() throws IOException {
         List<byte[]> pieces = new ArrayList<>();
         for (String piece : List.of("<unk>", "<s>", "</s>", " ", "a", "b", "é", " a", " ab", "<0x41>")) {
@@ -126,6 +137,8 @@ class StoredTokenizersTest {
                         + " needs one score per piece and at least three pieces",
                 "\"pieces\", \"scores\": [0,0,0], \"pieces\": [\"a\",\"b\",\"c\",\"d\"], \"more\": 1 | field \"more\""
                         + " is unknown, known are [kind, pieces, scores]",
+                "\"alphabet\", \"tokens\": [\"a\"], \"end_token\": \"$\" | end_token: \"$\" is no token, give a string"
+                        + " of the alphabet [a]",
                 "\"alphabet\", \"tokens\": [] | alphabet: is empty, give at least one token",
                 "\"hugging_face\", \"definition\": \"{\" | not readable as JSON",
                 "\"hugging_face\", \"definition\": \"{}\" | field \"model\" is missing, add it",

@@ -35,6 +35,8 @@ public record HandBuiltFile(Transformer transformer, String precision, Map<Strin
             "precision",
             "architecture",
             "alphabet",
+            AlphabetEnds.BEGIN,
+            AlphabetEnds.END,
             "weights",
             "formats",
             "exact");

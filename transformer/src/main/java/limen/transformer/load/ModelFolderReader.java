@@ -14,7 +14,6 @@ import limen.transformer.Architecture;
 import limen.transformer.Transformer;
 import limen.transformer.load.foreign.ForeignFolder;
 import limen.transformer.load.tensor.TensorType;
-import limen.transformer.tokenize.AlphabetTokenizer;
 
 /** Reads the files of a {@link ModelFolder}, and refuses what does not fit together. */
 final class ModelFolderReader {
@@ -25,6 +24,8 @@ final class ModelFolderReader {
             "name",
             "attributes",
             "tokenizer",
+            AlphabetEnds.BEGIN,
+            AlphabetEnds.END,
             "torch_dtype",
             "tie_word_embeddings",
             "num_tensors",
@@ -128,15 +129,18 @@ final class ModelFolderReader {
     }
 
     private void tokenizer(int vocabularySize, Transformer.Builder builder) {
+        String name = config.text("tokenizer", "");
+        if (!name.equals(TokenizerFiles.VOCABULARY)) {
+            AlphabetEnds.requireNone(config, "tokenizer\": \"" + TokenizerFiles.VOCABULARY);
+        }
         if (!config.has("tokenizer")) {
             return;
         }
-        String name = config.text("tokenizer");
         Path file = folder.resolve(name);
         switch (name) {
             case TokenizerFiles.VOCABULARY -> {
                 List<String> alphabet = TokenizerFiles.alphabet(file, vocabularySize);
-                builder.alphabet(alphabet).tokenizer(new AlphabetTokenizer(alphabet));
+                builder.alphabet(alphabet).tokenizer(AlphabetEnds.tokenizer(alphabet, config));
             }
             case TokenizerFiles.DEFINITION ->
                 builder.tokenizer(TokenizerFiles.definition(file.toString(), Json.bytes(file)));

@@ -48,6 +48,7 @@ final class ModelFolderWriter {
         Map<String, Object> files = new LinkedHashMap<>();
         if (tokenizer != null) {
             files.put("tokenizer", tokenizer.name());
+            files.putAll(AlphabetEnds.fields(model));
         }
         files.put("torch_dtype", ModelFolderReader.dtype(type));
         files.put("tie_word_embeddings", ModelTensors.isTied(model));

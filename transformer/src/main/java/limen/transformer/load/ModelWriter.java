@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import limen.io.AsideFile;
 import limen.io.json.JsonOutput;
@@ -92,6 +93,9 @@ public final class ModelWriter {
         out.write("  },\n");
         if (model.alphabet().isPresent()) {
             out.write("  \"alphabet\": " + value(model.alphabet().get()) + ",\n");
+            for (Map.Entry<String, String> end : AlphabetEnds.fields(model).entrySet()) {
+                out.write("  " + text(end.getKey()) + ": " + text(end.getValue()) + ",\n");
+            }
         }
         weights(model);
     }

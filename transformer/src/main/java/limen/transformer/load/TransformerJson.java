@@ -11,7 +11,6 @@ import limen.transformer.LinearWeights;
 import limen.transformer.NormWeights;
 import limen.transformer.NumberHead;
 import limen.transformer.Transformer;
-import limen.transformer.tokenize.AlphabetTokenizer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,8 +22,16 @@ final class TransformerJson {
     static final String FORMAT = "limen-transformer";
     static final int VERSION = 1;
 
-    private static final Set<String> FIELDS =
-            Set.of("format", "version", "name", "attributes", "architecture", "alphabet", "weights");
+    private static final Set<String> FIELDS = Set.of(
+            "format",
+            "version",
+            "name",
+            "attributes",
+            "architecture",
+            "alphabet",
+            AlphabetEnds.BEGIN,
+            AlphabetEnds.END,
+            "weights");
     private static final Set<String> WEIGHT_FIELDS = Set.of(
             "token_embedding",
             "position_embedding",
@@ -87,7 +94,9 @@ final class TransformerJson {
         attributes(file, builder);
         if (file.has("alphabet")) {
             List<String> alphabet = file.strings("alphabet");
-            builder.alphabet(alphabet).tokenizer(new AlphabetTokenizer(alphabet));
+            builder.alphabet(alphabet).tokenizer(AlphabetEnds.tokenizer(alphabet, file));
+        } else {
+            AlphabetEnds.requireNone(file, "alphabet");
         }
         return builder.build();
     }

@@ -14,14 +14,24 @@ public interface Tokenizer {
     int size();
 
     /**
-     * The tokens of a text as the model expects them, led by {@link #beginToken} if there is one.
+     * The tokens of a text as the model expects them, led by {@link #beginToken} and ended by {@link #endToken} if there are
+     * such.
      *
      * @throws IllegalArgumentException if the text cannot be written in this vocabulary
      */
     int[] encode(String text);
 
     /**
-     * The text of these tokens; a leading begin token is silent.
+     * The tokens of a text that is to be continued: as {@link #encode}, without the token that ends it.
+     *
+     * @throws IllegalArgumentException if the text cannot be written in this vocabulary
+     */
+    default int[] encodeStart(String text) {
+        return encode(text);
+    }
+
+    /**
+     * The text of these tokens; a leading begin token is silent, but for an alphabet's, which is shown as it may be written.
      *
      * @throws IllegalArgumentException if a token is outside the vocabulary
      */
@@ -32,6 +42,11 @@ public interface Tokenizer {
 
     /** The token that begins every text, if the model was trained with one. */
     OptionalInt beginToken();
+
+    /** The token that ends every text and after which nothing is generated, if an alphabet says one. */
+    default OptionalInt endToken() {
+        return OptionalInt.empty();
+    }
 
     /** Refuses a token outside a vocabulary of {@code size} tokens, naming its index in the text. */
     static void requireInVocabulary(int[] tokens, int size) {

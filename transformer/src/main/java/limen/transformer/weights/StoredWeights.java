@@ -95,7 +95,18 @@ public final class StoredWeights {
 
     /** {@code name.weight} [outputs × inputs], and {@code name.bias} [outputs] where asked for. */
     public LinearWeights linear(String name, int outputs, int inputs, boolean bias) {
-        return split(name, inputs, bias, IntStream.range(0, outputs).toArray())[0];
+        String weight = root + name + ".weight";
+        if (requests != null) {
+            // nothing of a size that only a configuration says: the tensor may be another
+            requests.add(new Request(weight, outputs, inputs));
+            return LinearWeights.of(Matrix.of(0, 0, new float[0]));
+        }
+        Matrix whole = whole(weight, outputs, inputs);
+        return new LinearWeights(whole, bias ? source.vector(root + name + ".bias", outputs) : null);
+    }
+
+    private Matrix whole(String weight, int outputs, int inputs) {
+        return turned ? source.matrix(weight, inputs, outputs).transposed() : source.matrix(weight, outputs, inputs);
     }
 
     /** Maps that are stored as one, each with the rows that are its own; together they have all. */
@@ -108,8 +119,7 @@ public final class StoredWeights {
             Arrays.fill(parts, LinearWeights.of(Matrix.of(0, 0, new float[0])));
             return parts;
         }
-        Matrix whole =
-                turned ? source.matrix(weight, inputs, outputs).transposed() : source.matrix(weight, outputs, inputs);
+        Matrix whole = whole(weight, outputs, inputs);
         double[] biases = bias ? source.vector(root + name + ".bias", outputs) : null;
         for (int part = 0; part < rows.length; part++) {
             int[] own = rows[part];

@@ -74,8 +74,8 @@ final class Gemma3 extends GemmaLike {
         if (period < 1) {
             throw reader.refusal(ConfigSetting.WINDOW_PERIOD, "is " + period + ", it must be positive");
         }
-        List<Boolean> windowed = Windows.windowed(
-                reader, layer -> (layer + 1) % period != 0, reader.states(ConfigSetting.WINDOW_PERIOD));
+        // transformers writes the usual period into every file, also where layer_types says otherwise and counts
+        List<Boolean> windowed = Windows.windowed(reader, layer -> (layer + 1) % period != 0, period != EVERY);
         requireOneLocal(reader);
         Rotary global = Rotation.ofWholeHeads(reader, 1_000_000).rotary(sizes.headWidth(), RopePairing.HALVES);
         Rotary local =

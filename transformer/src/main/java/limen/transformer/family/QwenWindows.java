@@ -17,7 +17,8 @@ final class QwenWindows {
         boolean used = reader.flag(FIELDS[0], false);
         int window = Windows.window(reader, WINDOW);
         int without = reader.json().integer(FIELDS[1], WITHOUT);
-        boolean stated = !used || reader.json().has(FIELDS[1]);
+        // transformers writes the usual number into every file, also where layer_types says otherwise and counts
+        boolean stated = !used || without != WITHOUT;
         List<Boolean> windowed =
                 Windows.windowed(reader, layer -> used && window != Windows.NONE && layer >= without, stated);
         return Windows.widths(reader, windowed, window, length);

@@ -64,7 +64,8 @@ final class SmolLm3 extends LlamaLike {
                 throw reader.json().refuse(LAYERS, "holds " + given.get(layer) + ", it must be 0 or 1");
             }
             boolean here = given == null ? byInterval : given.get(layer) == 1;
-            if (here != byInterval && reader.json().has(INTERVAL)) {
+            // transformers writes the usual interval into every file, also where the list says otherwise and counts
+            if (here != byInterval && interval != EVERY) {
                 throw reader.json()
                         .refuse(
                                 LAYERS,

@@ -76,6 +76,9 @@ class FamiliesTest {
                                     + " of the file has a window: keep the right one");
             config.remove("max_window_layers");
             assertThat(windows(config)).containsExactly(0, 0, 8);
+            // as transformers writes it where only layer_types was given
+            Configs.with(config, "max_window_layers", "28");
+            assertThat(windows(config)).containsExactly(0, 0, 8);
             Configs.with(config, "sliding_window", "32");
             assertThat(windows(config)).isEmpty();
             Configs.with(config, "sliding_window", "null");
@@ -96,6 +99,16 @@ class FamiliesTest {
         assertThat(windows(three)).containsExactly(8, 8, 8, 8, 8, 0, 8);
         Configs.with(three, "_sliding_window_pattern", "2");
         assertThat(windows(three)).containsExactly(8, 0, 8, 0, 8, 0, 8);
+        String types = "[\"full_attention\"" + ", \"sliding_attention\"".repeat(6) + "]";
+        Configs.with(three, "layer_types", types);
+        assertThatThrownBy(() -> windows(three))
+                .hasMessage("config.json: field \"layer_types\" is \"full_attention\" for layer 0, which by the rest of"
+                        + " the file has a window: keep the right one");
+        // as transformers writes it where only layer_types was given
+        Configs.with(three, "_sliding_window_pattern", "6");
+        assertThat(windows(three)).containsExactly(0, 8, 8, 8, 8, 8, 8);
+        three.remove("layer_types");
+        Configs.with(three, "_sliding_window_pattern", "2");
         // a window that no text reaches leaves the frequencies of its layer
         Configs.with(three, "sliding_window", "64");
         assertThat(windows(three)).isEmpty();

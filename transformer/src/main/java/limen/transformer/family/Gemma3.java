@@ -24,7 +24,6 @@ final class Gemma3 extends GemmaLike {
     private static final int WINDOW = 4096;
     private static final int EVERY = 6;
     private static final String SCALE = "query_pre_attn_scalar";
-    private static final String SCORE_CAP = "attn_logit_softcapping";
     private static final String LOGIT_CAP = "final_logit_softcapping";
     private static final String OBJECT = "rope_parameters";
     private static final String GLOBAL = OBJECT + ".full_attention";
@@ -32,6 +31,7 @@ final class Gemma3 extends GemmaLike {
     private static final Set<String> IN_OBJECT =
             Set.of("full_attention", "sliding_attention", "rope_theta", "rope_type", "type", "partial_rotary_factor");
 
+    // A cap of scores is refused: transformers' class has the field and does not apply it.
     Gemma3() {
         super(new Dialect("gemma3_text")
                 .home(ConfigSetting.ACTIVATION, "hidden_activation")
@@ -53,7 +53,7 @@ final class Gemma3 extends GemmaLike {
                 .home(ConfigSetting.LOCAL_THETA, "rope_local_base_freq", LOCAL + ".rope_theta")
                 .home(ConfigSetting.WINDOW_PERIOD, "sliding_window_pattern", "_sliding_window_pattern")
                 .without(ConfigSetting.FEED_FORWARD_BIAS)
-                .reads(SCALE, SCORE_CAP, LOGIT_CAP));
+                .reads(SCALE, LOGIT_CAP));
     }
 
     /** Files of models of texts and pictures leave these out. */
@@ -85,7 +85,6 @@ final class Gemma3 extends GemmaLike {
                 .normPlacement(Architecture.NormPlacement.SANDWICH)
                 .queryKeyNorm(Architecture.QueryKeyNorm.HEAD)
                 .scoreScale(inverseRoot(reader, SCALE, reader.json().number(SCALE, 256)))
-                .scoreCap(cap(reader, SCORE_CAP, 0))
                 .logitCap(cap(reader, LOGIT_CAP, 0));
     }
 

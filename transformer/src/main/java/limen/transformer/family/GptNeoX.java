@@ -96,7 +96,8 @@ final class GptNeoX extends StoredFamily {
         boolean bias = config.attentionBias();
         String at = "layers." + layer + ".";
         LinearWeights[] qkv =
-                in.split(at + "attention.query_key_value", width, bias, part(shape, 0), part(shape, 1), part(shape, 2));
+                in.split(at + "attention.query_key_value", 3L * shape.layout().ownWidth(), width, bias, 3, () ->
+                        new int[][] {part(shape, 0), part(shape, 1), part(shape, 2)});
         return LayerWeights.attention(qkv[0], qkv[1], qkv[2], in.linear(at + "attention.dense", width, width, bias))
                 .withNorms(
                         in.norm(at + "input_layernorm", width, true),

@@ -83,8 +83,8 @@ abstract class LlamaLike extends StoredFamily {
         int queries = shape.layout().ownWidth();
         int keys = shape.layout().sharedWidth();
         if (in.has(at + "qkv_proj.weight")) {
-            return in.split(
-                    at + "qkv_proj", width, bias, range(0, queries), range(queries, keys), range(queries + keys, keys));
+            return in.split(at + "qkv_proj", queries + 2L * keys, width, bias, 3, () ->
+                    new int[][] {range(0, queries), range(queries, keys), range(queries + keys, keys)});
         }
         return new LinearWeights[] {
             in.linear(at + "q_proj", queries, width, bias),
@@ -97,7 +97,8 @@ abstract class LlamaLike extends StoredFamily {
         int width = shape.width();
         int hidden = shape.hiddenWidth();
         if (in.has(at + "gate_up_proj.weight")) {
-            LinearWeights[] joint = in.split(at + "gate_up_proj", width, bias, range(0, hidden), range(hidden, hidden));
+            LinearWeights[] joint = in.split(at + "gate_up_proj", 2L * hidden, width, bias, 2, () ->
+                    new int[][] {range(0, hidden), range(hidden, hidden)});
             return new LinearWeights[] {joint[0], joint[1], in.linear(at + "down_proj", width, hidden, bias)};
         }
         return new LinearWeights[] {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
@@ -109,24 +110,33 @@ public final class StoredWeights {
         return turned ? source.matrix(weight, inputs, outputs).transposed() : source.matrix(weight, outputs, inputs);
     }
 
-    /** Maps that are stored as one, each with the rows that are its own; together they have all. */
-    public LinearWeights[] split(String name, int inputs, boolean bias, int[]... rows) {
-        int outputs = Arrays.stream(rows).mapToInt(own -> own.length).sum();
+    /**
+     * Maps that are stored as one, each with the rows that are its own.
+     *
+     * @param outputs rows of all of them together
+     * @param count how many there are
+     * @param own their rows, asked for once the tensor is known to have so many
+     */
+    public LinearWeights[] split(
+            String name, long outputs, int inputs, boolean bias, int count, Supplier<int[][]> own) {
         String weight = root + name + ".weight";
-        LinearWeights[] parts = new LinearWeights[rows.length];
+        LinearWeights[] parts = new LinearWeights[count];
+        // no tensor has more rows, so that it is refused for its shape
+        int all = (int) Math.min(outputs, Integer.MAX_VALUE);
         if (requests != null) {
-            requests.add(new Request(weight, outputs, inputs));
+            requests.add(new Request(weight, all, inputs));
             Arrays.fill(parts, LinearWeights.of(Matrix.of(0, 0, new float[0])));
             return parts;
         }
-        Matrix whole = whole(weight, outputs, inputs);
-        double[] biases = bias ? source.vector(root + name + ".bias", outputs) : null;
-        for (int part = 0; part < rows.length; part++) {
-            int[] own = rows[part];
+        Matrix whole = whole(weight, all, inputs);
+        int[][] rows = own.get();
+        double[] biases = bias ? source.vector(root + name + ".bias", all) : null;
+        for (int part = 0; part < count; part++) {
+            int[] mine = rows[part];
             double[] ownBias = biases == null
                     ? null
-                    : Arrays.stream(own).mapToDouble(r -> biases[r]).toArray();
-            parts[part] = new LinearWeights(rows(whole, own), ownBias);
+                    : Arrays.stream(mine).mapToDouble(r -> biases[r]).toArray();
+            parts[part] = new LinearWeights(rows(whole, mine), ownBias);
         }
         return parts;
     }

@@ -252,11 +252,15 @@ class FiniteModelFileTest {
     }
 
     @Test
-    void aTokenizerOfMoreTokensThanTheModelIsRefused() {
+    void ofATokenizerOfMoreTokensThanTheModelOnlyTextsThatNeedThemAreRefused() {
         FinitePrecisionTransformer model = FiniteModelFile.read(GOLDEN).model();
         AlphabetTokenizer tokenizer = new AlphabetTokenizer(List.of("a", "b", "c", "d"));
-        assertThatThrownBy(() -> new FiniteModel(model, Optional.of(tokenizer)))
-                .hasMessage("tokenizer: has 4 tokens, the vocabulary 3, use the tokenizer that belongs to the model");
+        FiniteModel finite = new FiniteModel(model, Optional.of(tokenizer));
+        assertThat(finite.warnings()).hasSize(1);
+        assertThat(finite.tokenizer().orElseThrow().encode("cab")).containsExactly(2, 0, 1);
+        assertThatThrownBy(() -> finite.tokenizer().orElseThrow().encode("cad"))
+                .isInstanceOf(limen.io.InputException.class)
+                .hasMessageContaining("\"d\"");
     }
 
     @Test

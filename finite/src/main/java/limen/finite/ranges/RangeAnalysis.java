@@ -87,7 +87,12 @@ public final class RangeAnalysis {
         }
         Rational unit = site.format().unit();
         return new SiteRange(
-                site, ranks.least().multiply(unit), ranks.greatest().multiply(unit), low, high);
+                site,
+                ranks.least().multiply(unit),
+                ranks.leastKept().multiply(unit),
+                ranks.greatest().multiply(unit),
+                low,
+                high);
     }
 
     Places places() {

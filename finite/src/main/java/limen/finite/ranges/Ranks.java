@@ -22,6 +22,8 @@ final class Ranks {
     private int scale;
     private Rational least;
     private Rational greatest;
+    /** The least end of an interval that is not all −∞, where the format has a floor. */
+    private Rational kept;
 
     Ranks(Site site, int rows) {
         format = site.format();
@@ -31,16 +33,10 @@ final class Ranks {
         Arrays.fill(high, -1);
     }
 
-    /**
-     * Widens an interval by the values numerator·2^(−fractionBits) units of the site, for numerators from {@code from} to {@code to};
-     * the hull only by those that do not all become the value that stands for −∞.
-     */
+    /** Widens an interval by the values numerator·2^(−fractionBits) units of the site, for numerators from {@code from} to {@code to}. */
     void add(int at, BigInteger from, BigInteger to, int fractionBits) {
         int highest = format.roundScaled(to, fractionBits);
         addRanks(at, format.roundScaled(from, fractionBits), highest);
-        if (format.hasFloor() && highest == 0) {
-            return;
-        }
         if (leastScaled == null || from.compareTo(leastScaled) < 0) {
             leastScaled = from;
         }
@@ -48,12 +44,20 @@ final class Ranks {
             greatestScaled = to;
         }
         scale = fractionBits;
+        if (format.hasFloor() && highest > 0) {
+            keep(Rational.ofScaled(from, -fractionBits));
+        }
     }
 
     /** The same by values in units of the site. */
     void add(int at, Rational from, Rational to) {
         addRanks(at, round(from), round(to));
         addExact(from, to);
+    }
+
+    /** An exact value that need not become the one which stands for −∞. */
+    private void keep(Rational value) {
+        kept = kept == null ? value : kept.min(value);
     }
 
     private int round(Rational units) {
@@ -69,6 +73,9 @@ final class Ranks {
     void addExact(Rational from, Rational to) {
         least = least == null ? from : least.min(from);
         greatest = greatest == null ? to : greatest.max(to);
+        if (format.hasFloor()) {
+            keep(from);
+        }
     }
 
     /** Whether nothing was ever added here: no input has such a value. */
@@ -87,6 +94,11 @@ final class Ranks {
     /** The least exact value, in units of the site. */
     Rational least() {
         return least != null ? least : Rational.ofScaled(leastScaled, -scale);
+    }
+
+    /** The least one, in units of the site, but for those that certainly become the value which stands for −∞; the greatest if all do. */
+    Rational leastKept() {
+        return !format.hasFloor() ? least() : kept == null ? greatest() : kept;
     }
 
     /** The greatest. */

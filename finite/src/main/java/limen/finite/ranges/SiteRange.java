@@ -10,19 +10,20 @@ import limen.number.Rational;
  * Where all values of a site lie, whatever the input.
  *
  * @param site the site
- * @param low no exact value, before its rounding, is less, but for those that become a value which stands for −∞
+ * @param low no exact value, before its rounding, is less
+ * @param leastKept none is less that need not become the value which stands for −∞; {@code low} where the format has no such value
  * @param high none is greater
  * @param lowRank no rounded value has a lower rank
  * @param highRank none has a higher one
  */
-public record SiteRange(Site site, Rational low, Rational high, int lowRank, int highRank) {
+public record SiteRange(Site site, Rational low, Rational leastKept, Rational high, int lowRank, int highRank) {
     /**
      * {@return whether some exact value may lie outside the format} Never of differences of scores: their formats end where weights
      * vanish; nor of formats that apply a function in rounding, whose values are no bounds of the numbers.
      */
     public boolean mayExceed() {
         Format format = site.format();
-        return low.compareTo(format.value(format.hasFloor() ? 1 : 0)) < 0 && canClip()
+        return leastKept.compareTo(format.value(format.hasFloor() ? 1 : 0)) < 0 && canClip()
                 || high.compareTo(site.format().maximum()) > 0 && canClip();
     }
 
@@ -41,7 +42,8 @@ public record SiteRange(Site site, Rational low, Rational high, int lowRank, int
      * @param greatest none is greater
      */
     public boolean mayClip(int least, int greatest) {
-        boolean below = least <= (site.format().hasFloor() ? 1 : 0) && Saturation.saturatesBelow(site.format(), low);
+        boolean below =
+                least <= (site.format().hasFloor() ? 1 : 0) && Saturation.saturatesBelow(site.format(), leastKept);
         boolean above = greatest == site.format().topRank() && Saturation.saturatesAbove(site.format(), high);
         return canClip() && (below || above);
     }

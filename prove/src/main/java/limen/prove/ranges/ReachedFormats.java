@@ -116,8 +116,10 @@ public final class ReachedFormats {
                 + ROUNDS + " rounds, use --ranges proved or give more bits");
     }
 
+    /** Not of scores that may be −∞ or are capped: their values say too little of the numbers before rounding. */
     private static boolean isSeen(Site site) {
-        return site.shape() == Shape.POSITION || site.rule() instanceof Rule.Score;
+        boolean plain = !site.format().hasFloor() && !site.format().isWarped();
+        return plain && (site.shape() == Shape.POSITION || site.rule() instanceof Rule.Score);
     }
 
     /** What the site's format is to hold: its values and a unit more, as far as intervals allow; an eighth more where it cut values off. */
@@ -145,7 +147,7 @@ public final class ReachedFormats {
                 Rational high = seen.high(site) == format.topRank()
                         ? range.high()
                         : format.value(above).min(range.high());
-                range = new SiteRange(site, low, high, seen.low(site), seen.high(site));
+                range = new SiteRange(site, low, low, high, seen.low(site), seen.high(site));
             }
             ranges.put(site, range);
         }

@@ -112,7 +112,8 @@ class BadModelsTest {
         replace(config, "\"llama\"", "\"mamba\"");
         compile(config.getParent())
                 .refuses(config + ": field \"model_type\" is \"mamba\", an unknown architecture: give a model of type"
-                        + " llama, mistral or gpt2");
+                        + " llama, which is nearest, or of mistral, qwen2, qwen3, gemma, gemma2, gemma3_text, phi,"
+                        + " phi3, gpt_neox, gptj, gpt_neo, gpt2, opt, stablelm, smollm3, olmo, olmo2 or gemma3");
     }
 
     @Test
@@ -143,8 +144,8 @@ class BadModelsTest {
         SmallModels.learnedFile(folder);
         replace(learned, "\"relu\"", "\"reluctant\"");
         compile(learned)
-                .refuses(learned + ", architecture: field \"activation\" is \"reluctant\", it must be one of [gelu,"
-                        + " gelu_tanh, relu, silu, step]");
+                .refuses(learned + ", architecture: field \"activation\" is \"reluctant\", it must be one of [curve,"
+                        + " gelu, gelu_tanh, relu, silu, step]");
         Path finite = SmallModels.finiteFile(folder, Output.Kind.LABELS);
         flip(finite, (int) Files.size(finite) - 40, 0);
         compile(finite).refusesWith(finite + ": ");

@@ -32,14 +32,10 @@ public final class Saturation {
         return !format.isWarped() && below(format).round(low) == 0;
     }
 
-    /** The least rank whose value does not stand for −∞. */
-    private static int leastRank(Format format) {
-        return format.hasFloor() ? 1 : 0;
-    }
-
     /**
      * {@return whether one value of a run was cut off}; never of maxima, which are not rounded, nor of differences of scores, whose formats
-     * end where weights vanish, nor of formats that apply a function in rounding. Cost: one value of the reference interpreter where its rank is the least or greatest, else nothing.
+     * end where weights vanish, nor of formats that apply a function in rounding.
+     * Cost: one value of the reference interpreter where its rank is the least or greatest, else nothing.
      *
      * @param model what ran
      * @param tokens its input
@@ -55,7 +51,7 @@ public final class Saturation {
         Format format = site.format();
         return !format.isWarped()
                 && (rank == format.topRank() && rankIn(above(format), model, tokens, trace, site, flat) == 1
-                        || rank == leastRank(format) && rankIn(below(format), model, tokens, trace, site, flat) == 0);
+                        || rank == format.leastRank() && rankIn(below(format), model, tokens, trace, site, flat) == 0);
     }
 
     /** The greatest value and the next one. */
@@ -66,7 +62,7 @@ public final class Saturation {
 
     /** The least value after the one before it. */
     private static Format below(Format format) {
-        Rational end = format.value(leastRank(format));
+        Rational end = format.value(format.leastRank());
         return ValueList.of(List.of(end.subtract(format.unit()), end), format.rounding());
     }
 

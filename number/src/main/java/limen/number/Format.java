@@ -1,6 +1,8 @@
 package limen.number;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import limen.io.InputException;
 
 /**
@@ -118,6 +120,20 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
     /** Whether the least value stands for −∞: only what is below every other number that occurs becomes it. */
     public boolean hasFloor() {
         return false;
+    }
+
+    /** The least rank whose value stands for itself, not for −∞. */
+    public final int leastRank() {
+        return hasFloor() ? 1 : 0;
+    }
+
+    /** The values from a rank on, in order. */
+    public final List<Rational> values(int from) {
+        List<Rational> values = new ArrayList<>();
+        for (int rank = from; rank < size(); rank++) {
+            values.add(value(rank));
+        }
+        return values;
     }
 
     /** Whether boundaries are given, so that a value need not be near the numbers that become it: a function is applied in rounding. */

@@ -1,7 +1,9 @@
 package limen.number;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import limen.io.InputException;
 import limen.io.RangeException;
 
@@ -262,6 +264,28 @@ public final class Rational implements Comparable<Rational> {
         int quantum = Math.max(floorLog2() - DOUBLE_FRACTION_BITS, DOUBLE_MIN_EXPONENT);
         // at most 53 bits: the conversion to double is exact, and so is scalb unless it overflows to infinity
         return Math.scalb((double) roundToGrid(-quantum).longValueExact(), quantum);
+    }
+
+    /** This number as a double, empty where it is none exactly. */
+    public OptionalDouble exactDouble() {
+        double nearest = doubleValue();
+        return Double.isFinite(nearest) && ofDouble(nearest).equals(this)
+                ? OptionalDouble.of(nearest)
+                : OptionalDouble.empty();
+    }
+
+    /**
+     * The greatest rational of which all of these are integer multiples, one where all are zero: the greatest common divisor of the
+     * numerators over the least common multiple of the denominators.
+     */
+    public static Rational commonUnit(Collection<Rational> values) {
+        BigInteger gcd = BigInteger.ZERO;
+        BigInteger lcm = BigInteger.ONE;
+        for (Rational value : values) {
+            gcd = gcd.gcd(value.numerator);
+            lcm = lcm.divide(lcm.gcd(value.denominator)).multiply(value.denominator);
+        }
+        return gcd.signum() == 0 ? ONE : of(gcd, lcm);
     }
 
     /** {@code 3/4}, or {@code -2} for an integer. */

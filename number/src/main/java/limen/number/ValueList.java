@@ -88,7 +88,7 @@ public final class ValueList extends Format {
                         + " at rank " + i + ": values must increase strictly");
             }
         }
-        Rational unit = unit(values);
+        Rational unit = Rational.commonUnit(values);
         BigInteger[] mantissas =
                 values.stream().map(v -> v.divide(unit).numerator()).toArray(BigInteger[]::new);
         return new ValueList(mantissas, unit, rounding);
@@ -123,13 +123,7 @@ public final class ValueList extends Format {
 
     /** The same with a floor and its boundary, as of {@link #floored}. */
     public ValueList withFloor(Rational floor, Rational boundary) {
-        return of(prepended(floor, values()), unit(), rounding(), boundary, warped ? boundaries() : List.of());
-    }
-
-    private List<Rational> values() {
-        return Arrays.stream(mantissas)
-                .map(m -> unit().multiply(Rational.of(m)))
-                .toList();
+        return of(prepended(floor, values(0)), unit(), rounding(), boundary, warped ? boundaries() : List.of());
     }
 
     private List<Boundary> boundaries() {
@@ -231,20 +225,9 @@ public final class ValueList extends Format {
         return of(values, unit, rounding, null, List.of());
     }
 
-    /** gcd of the numerators over lcm of the denominators. */
-    private static Rational unit(List<Rational> values) {
-        BigInteger gcd = BigInteger.ZERO;
-        BigInteger lcm = BigInteger.ONE;
-        for (Rational value : values) {
-            gcd = gcd.gcd(value.numerator());
-            lcm = lcm.divide(lcm.gcd(value.denominator())).multiply(value.denominator());
-        }
-        return gcd.signum() == 0 ? Rational.ONE : Rational.of(gcd, lcm);
-    }
-
     @Override
     public String spec() {
-        if (!floored && !warped && unit().equals(unit(values()))) {
+        if (!floored && !warped && unit().equals(Rational.commonUnit(values(0)))) {
             return Arrays.stream(mantissas)
                     .map(this::shown)
                     .collect(Collectors.joining(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import limen.testkit.Case;
 import limen.testkit.Cases;
@@ -168,5 +169,22 @@ class RationalTest {
         assertThatThrownBy(() -> Rational.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("cannot read number \"" + text + "\": ");
+    }
+
+    @Test
+    void exactDoublesAreThoseThatComeBack() {
+        assertThat(Rational.parse("-3/8").exactDouble()).hasValue(-0.375);
+        assertThat(Rational.ofDouble(Double.MIN_VALUE).exactDouble()).hasValue(Double.MIN_VALUE);
+        for (String none : new String[] {"1/3", "0.1", "1e400", "1e-400", "9007199254740993"}) {
+            assertThat(Rational.parse(none).exactDouble()).as(none).isEmpty();
+        }
+    }
+
+    @Test
+    void theCommonUnitDividesAllAndNothingGreaterDoes() {
+        assertThat(Rational.commonUnit(List.of())).isEqualTo(Rational.ONE);
+        assertThat(Rational.commonUnit(List.of(Rational.ZERO))).isEqualTo(Rational.ONE);
+        assertThat(Rational.commonUnit(List.of(Rational.of(-3, 4), Rational.ZERO, Rational.of(9, 10))))
+                .isEqualTo(Rational.of(3, 20));
     }
 }

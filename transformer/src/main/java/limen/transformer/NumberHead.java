@@ -40,11 +40,8 @@ public final class NumberHead {
     }
 
     private static double exact(Rational value) {
-        double nearest = value.doubleValue();
-        if (!Double.isFinite(nearest) || !Rational.ofDouble(nearest).equals(value)) {
-            throw new InputException("numbers: their products with the classifier, " + value
-                    + " for one, are no doubles exactly: give short binary fractions");
-        }
-        return nearest;
+        return value.exactDouble()
+                .orElseThrow(() -> new InputException("numbers: their products with the classifier, " + value
+                        + " for one, are no doubles exactly: give short binary fractions"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import limen.finite.FinitePrecisionTransformer;
@@ -124,10 +125,9 @@ final class FiniteModelReader {
     private static double exact(Json json, String field) {
         String text = json.text(field);
         try {
-            Rational exact = Rational.parse(text);
-            double value = exact.doubleValue();
-            if (Double.isFinite(value) && Rational.ofDouble(value).equals(exact)) {
-                return value;
+            OptionalDouble value = Rational.parse(text).exactDouble();
+            if (value.isPresent()) {
+                return value.getAsDouble();
             }
         } catch (InputException e) {
             throw new FileFormatException(json.where(), "field \"" + field + "\": " + e.getMessage(), e);

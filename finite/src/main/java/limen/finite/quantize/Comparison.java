@@ -167,7 +167,7 @@ public record Comparison(
             this.site = site;
             this.table = table;
             int top = table.length - 1;
-            int first = site.format().hasFloor() ? 1 : 0;
+            int first = site.format().leastRank();
             least = table[first] - (top == first ? 0 : (table[first + 1] - table[first]) / 2);
             greatest = table[top] + (top == 0 ? 0 : (table[top] - table[top - 1]) / 2);
         }

@@ -101,7 +101,7 @@ public record Deviation(
     /** Farther outside than rounding to the outermost value explains. */
     private static boolean isOutside(Site site, double real, double slack) {
         int top = site.format().topRank();
-        int first = site.format().hasFloor() ? 1 : 0;
+        int first = site.format().leastRank();
         double low = site.format().value(first).doubleValue();
         double high = site.format().value(top).doubleValue();
         double below = top == first ? 0 : site.format().value(first + 1).doubleValue() - low;

@@ -1,7 +1,5 @@
 package limen.finite.quantize;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import limen.io.InputException;
 import limen.number.FixedPoint;
@@ -118,11 +116,7 @@ public record FormatFamily(String keyword, Format given) {
         if (format instanceof FixedPoint fixed) {
             return FixedPoint.of(fixed.min() + 1, fixed.max(), fixed.unit(), fixed.rounding());
         }
-        List<Rational> values = new ArrayList<>();
-        for (int rank = 1; rank < format.size(); rank++) {
-            values.add(format.value(rank));
-        }
-        return ValueList.of(values, format.unit(), format.rounding());
+        return ValueList.of(format.values(1), format.unit(), format.rounding());
     }
 
     private void requireBits(String where, int bits) {

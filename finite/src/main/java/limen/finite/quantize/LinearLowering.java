@@ -213,14 +213,8 @@ final class LinearLowering {
 
     /** The greatest rational of which every scale and bias is an integer multiple. */
     private Rational commonUnit() {
-        BigInteger gcd = BigInteger.ZERO;
-        BigInteger lcm = BigInteger.ONE;
         List<Rational> all = new ArrayList<>(List.of(bias));
         parts.forEach(part -> all.addAll(List.of(part.scale)));
-        for (Rational value : all) {
-            gcd = gcd.gcd(value.numerator());
-            lcm = lcm.divide(lcm.gcd(value.denominator())).multiply(value.denominator());
-        }
-        return gcd.signum() == 0 ? Rational.ONE : Rational.of(gcd, lcm);
+        return Rational.commonUnit(all);
     }
 }

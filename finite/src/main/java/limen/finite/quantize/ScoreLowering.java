@@ -166,11 +166,7 @@ final class ScoreLowering {
         if (format instanceof ValueList list && list.isWarped()) {
             return list.withFloor(floor, boundary);
         }
-        List<Rational> values = new ArrayList<>();
-        for (int rank = 0; rank < format.size(); rank++) {
-            values.add(format.value(rank));
-        }
-        return ValueList.floored(floor, boundary, values, format.unit(), format.rounding());
+        return ValueList.floored(floor, boundary, format.values(0), format.unit(), format.rounding());
     }
 
     /** The same values with boundaries before the cap, in half-units of a finer unit. */
@@ -178,27 +174,22 @@ final class ScoreLowering {
         Rational cap = Rational.ofDouble(shape.scoreCap());
         int finer = constants.bits() - format.bits();
         Rational unit = format.unit().scaleByPowerOfTwo(-Math.max(0, finer));
-        List<Rational> values = new ArrayList<>();
         List<ValueList.Boundary> boundaries = new ArrayList<>();
-        for (int rank = 0; rank < format.size(); rank++) {
-            values.add(format.value(rank));
-            if (rank > 0) {
-                Rational boundary = format.unit()
-                        .multiply(Rational.of(format.boundary2(rank)))
-                        .scaleByPowerOfTwo(-1);
-                Rational raw = uncapped(boundary, cap, unit, most);
-                // neighbours that became one number: what rounds down at the lower one does so at the upper one
-                boolean joined = !boundaries.isEmpty()
-                        && boundaries.getLast().at().equals(raw)
-                        && boundaries.getLast().strict();
-                boundaries.add(new ValueList.Boundary(raw, joined || format.strict(rank)));
-            }
+        for (int rank = 1; rank < format.size(); rank++) {
+            Rational boundary =
+                    format.unit().multiply(Rational.of(format.boundary2(rank))).scaleByPowerOfTwo(-1);
+            Rational raw = uncapped(boundary, cap, unit, most);
+            // neighbours that became one number: what rounds down at the lower one does so at the upper one
+            boolean joined = !boundaries.isEmpty()
+                    && boundaries.getLast().at().equals(raw)
+                    && boundaries.getLast().strict();
+            boundaries.add(new ValueList.Boundary(raw, joined || format.strict(rank)));
         }
         if (boundaries.isEmpty()) {
             throw new QuantizeException("site " + where + ": its format " + format.spec()
                     + " has one value only, give capped scores two at least");
         }
-        return ValueList.warped(values, boundaries, unit);
+        return ValueList.warped(format.values(0), boundaries, unit);
     }
 
     /** cap·artanh(x / cap) to the nearest half-unit; beyond all scores, {@code most} or fewer, where x is no capped score. */

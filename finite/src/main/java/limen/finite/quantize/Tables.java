@@ -107,17 +107,10 @@ final class Tables {
 
     /** Values as multiples of the greatest unit that lets them be integers; null where these have too many bits. */
     private static Entries kept(Rational[] values, Rational greatest) {
-        BigInteger gcd = BigInteger.ZERO;
-        BigInteger lcm = BigInteger.ONE;
-        for (Rational value : values) {
-            gcd = gcd.gcd(value.numerator());
-            lcm = lcm.divide(lcm.gcd(value.denominator())).multiply(value.denominator());
-            if (lcm.bitLength() > 2 * EXACT_BITS) {
-                return null;
-            }
-        }
-        Rational unit = gcd.signum() == 0 ? Rational.ONE : Rational.of(gcd, lcm);
-        return greatest.divide(unit).ceil().bitLength() <= EXACT_BITS ? new Entries(table(values, unit), unit) : null;
+        Rational unit = Rational.commonUnit(List.of(values));
+        boolean isShort = unit.denominator().bitLength() <= 2 * EXACT_BITS
+                && greatest.divide(unit).ceil().bitLength() <= EXACT_BITS;
+        return isShort ? new Entries(table(values, unit), unit) : null;
     }
 
     private static Rational apply(Activation activation, Rational x) {
@@ -136,7 +129,7 @@ final class Tables {
      * are too many, the values ≤ 0 of the scores' own format. Where a score may be −∞, the least value is one that no other has.
      */
     Format differences(Format score, Format weight) {
-        int first = score.hasFloor() ? 1 : 0;
+        int first = score.leastRank();
         BigInteger step = step(score, first);
         BigInteger steps =
                 score.mantissa(score.topRank()).subtract(score.mantissa(first)).divide(step);

@@ -23,7 +23,7 @@ public record SiteRange(Site site, Rational low, Rational leastKept, Rational hi
      */
     public boolean mayExceed() {
         Format format = site.format();
-        return leastKept.compareTo(format.value(format.hasFloor() ? 1 : 0)) < 0 && canClip()
+        return leastKept.compareTo(format.value(format.leastRank())) < 0 && canClip()
                 || high.compareTo(site.format().maximum()) > 0 && canClip();
     }
 
@@ -42,8 +42,7 @@ public record SiteRange(Site site, Rational low, Rational leastKept, Rational hi
      * @param greatest none is greater
      */
     public boolean mayClip(int least, int greatest) {
-        boolean below =
-                least <= (site.format().hasFloor() ? 1 : 0) && Saturation.saturatesBelow(site.format(), leastKept);
+        boolean below = least <= site.format().leastRank() && Saturation.saturatesBelow(site.format(), leastKept);
         boolean above = greatest == site.format().topRank() && Saturation.saturatesAbove(site.format(), high);
         return canClip() && (below || above);
     }

@@ -84,16 +84,12 @@ final class ExactNumbers {
                     "holds " + Json.shown(node) + " at " + place
                             + ", which is no double exactly nor as programs print one:"
                             + " write its shortest decimal, as repr of Python does, or a fraction such as \"1/8\"");
-        } else {
-            Rational exact = rational(json, field + place, node);
-            double value = exact.doubleValue();
-            if (Double.isFinite(value) && Rational.ofDouble(value).equals(exact)) {
-                return value;
-            }
         }
-        throw json.refuse(
-                field,
-                "holds " + Json.shown(node) + " at " + place
-                        + ", which is no double exactly: write a binary fraction such as 0.125 or \"1/8\"");
+        return rational(json, field + place, node)
+                .exactDouble()
+                .orElseThrow(() -> json.refuse(
+                        field,
+                        "holds " + Json.shown(node) + " at " + place
+                                + ", which is no double exactly: write a binary fraction such as 0.125 or \"1/8\""));
     }
 }

@@ -238,6 +238,20 @@ public record Architecture(
         public boolean normsInput() {
             return this == PRE || this == SANDWICH;
         }
+
+        /**
+         * What a sublayer's output is normalised with, null for nothing.
+         *
+         * @param only the sublayer's norm
+         * @param second its other norm
+         */
+        public NormWeights ofOutput(NormWeights only, NormWeights second) {
+            return switch (this) {
+                case OUTPUT -> only;
+                case SANDWICH -> second;
+                case PRE, POST -> null;
+            };
+        }
     }
 
     /** Which channels of queries and keys are normalised together. */

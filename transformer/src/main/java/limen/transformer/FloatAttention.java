@@ -106,14 +106,14 @@ final class FloatAttention {
         for (int first = 0; first < plain.length; first += group) {
             int head = first / group;
             double[] part = Arrays.copyOfRange(plain, first, first + group);
-            observer.observe(layer, query ? SiteKind.QUERY_PLAIN : SiteKind.KEY_PLAIN, head, position, part);
+            observer.observe(layer, place.plain(), head, position, part);
             double[] normalised = FloatNorm.apply(
                     shape,
                     norm.part(first, first + group),
                     part,
                     centred ->
                             observer.observe(layer, SiteKind.NORM_CENTRED, place.occurrence(head), position, centred));
-            observer.observe(layer, query ? SiteKind.QUERY_NORM : SiteKind.KEY_NORM, head, position, normalised);
+            observer.observe(layer, place.normed(), head, position, normalised);
             System.arraycopy(normalised, 0, out, first, group);
         }
         return out;

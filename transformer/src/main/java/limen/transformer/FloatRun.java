@@ -63,13 +63,7 @@ final class FloatRun {
         double[][] inputs = new double[states.length][];
         for (int i = 0; i < states.length; i++) {
             inputs[i] = before
-                    ? normalise(
-                            weights.attentionNorm(),
-                            SiteKind.ATTENTION_NORM,
-                            NormPlace.ATTENTION,
-                            layer,
-                            from + i,
-                            states[i])
+                    ? normalise(weights.attentionNorm(), NormPlace.ATTENTION, layer, from + i, states[i])
                     : states[i];
         }
         double[][] attended = attention[layer].append(from, inputs);
@@ -87,17 +81,16 @@ final class FloatRun {
     }
 
     private double[] attentionSum(LayerWeights weights, int layer, int position, double[] state, double[] attended) {
+        NormWeights norm = weights.attentionNorm();
         double[] added = outputNorm(
-                weights.attentionNorm(),
-                weights.extras().attentionOutputNorm(),
-                SiteKind.ATTENTION_OUTPUT,
+                shape.normPlacement().ofOutput(norm, weights.extras().attentionOutputNorm()),
                 NormPlace.ATTENTION_OUTPUT,
                 layer,
                 position,
                 attended);
         double[] sum = residual(shape.attentionResidual(), SiteKind.ATTENTION_RESIDUAL, layer, position, state, added);
         return shape.normPlacement() == Architecture.NormPlacement.POST
-                ? normalise(weights.attentionNorm(), SiteKind.ATTENTION_NORM, NormPlace.ATTENTION, layer, position, sum)
+                ? normalise(norm, NormPlace.ATTENTION, layer, position, sum)
                 : sum;
     }
 
@@ -105,15 +98,11 @@ final class FloatRun {
     private double[] feedForward(LayerWeights weights, int layer, int position, double[] from, double[] state) {
         NormWeights norm = weights.feedForwardNorm();
         boolean before = shape.normPlacement().normsInput() && norm != null;
-        double[] input = before
-                ? normalise(norm, SiteKind.FEED_FORWARD_NORM, NormPlace.FEED_FORWARD, layer, position, from)
-                : from;
+        double[] input = before ? normalise(norm, NormPlace.FEED_FORWARD, layer, position, from) : from;
         double[] out = new double[shape.width()];
         weights.down().apply(hidden(weights, layer, position, input), out);
         double[] added = outputNorm(
-                norm,
-                weights.extras().feedForwardOutputNorm(),
-                SiteKind.FEED_FORWARD_OUTPUT,
+                shape.normPlacement().ofOutput(norm, weights.extras().feedForwardOutputNorm()),
                 NormPlace.FEED_FORWARD_OUTPUT,
                 layer,
                 position,
@@ -121,7 +110,7 @@ final class FloatRun {
         double[] sum =
                 residual(shape.feedForwardResidual(), SiteKind.FEED_FORWARD_RESIDUAL, layer, position, state, added);
         return shape.normPlacement() == Architecture.NormPlacement.POST
-                ? normalise(norm, SiteKind.FEED_FORWARD_NORM, NormPlace.FEED_FORWARD, layer, position, sum)
+                ? normalise(norm, NormPlace.FEED_FORWARD, layer, position, sum)
                 : sum;
     }
 
@@ -146,30 +135,19 @@ final class FloatRun {
         return hidden;
     }
 
-    /** A sublayer's output, normalised where the placement asks for it: by the sublayer's only norm, or by its second. */
-    private double[] outputNorm(
-            NormWeights only,
-            NormWeights second,
-            SiteKind plain,
-            NormPlace place,
-            int layer,
-            int position,
-            double[] output) {
-        boolean sandwich = shape.normPlacement() == Architecture.NormPlacement.SANDWICH;
-        if (shape.norm() == Architecture.Norm.NONE
-                || !sandwich && shape.normPlacement() != Architecture.NormPlacement.OUTPUT) {
+    /** A sublayer's output, normalised where it has such a norm. */
+    private double[] outputNorm(NormWeights norm, NormPlace place, int layer, int position, double[] output) {
+        if (norm == null) {
             return output;
         }
-        show(layer, plain, 0, position, output);
-        SiteKind normed =
-                plain == SiteKind.ATTENTION_OUTPUT ? SiteKind.ATTENTION_OUTPUT_NORM : SiteKind.FEED_FORWARD_OUTPUT_NORM;
-        return normalise(sandwich ? second : only, normed, place, layer, position, output);
+        show(layer, place.plain(), 0, position, output);
+        return normalise(norm, place, layer, position, output);
     }
 
     private double[] output(int position, double[] state) {
         double[] last = shape.finalNorm()
                 ? normalise(
-                        model.finalNorm(), SiteKind.FINAL_NORM, NormPlace.ATTENTION, shape.layers(), position, state)
+                        model.finalNorm(), NormPlace.ATTENTION, SiteKind.FINAL_NORM, shape.layers(), position, state)
                 : state;
         double[] logits = new double[shape.outputs()];
         model.classifier().apply(last, logits);
@@ -192,8 +170,12 @@ final class FloatRun {
         return sum;
     }
 
+    private double[] normalise(NormWeights weights, NormPlace place, int layer, int position, double[] state) {
+        return normalise(weights, place, place.normed(), layer, position, state);
+    }
+
     private double[] normalise(
-            NormWeights weights, SiteKind kind, NormPlace place, int layer, int position, double[] state) {
+            NormWeights weights, NormPlace place, SiteKind kind, int layer, int position, double[] state) {
         if (shape.norm() == Architecture.Norm.NONE) {
             return state;
         }

@@ -5,17 +5,35 @@ import java.util.Locale;
 /** The norms of a layer: the occurrence of a {@link SiteKind#NORM_CENTRED} is the number of its norm's place. */
 public enum NormPlace {
     /** Of attention's input or, post-norm, of the sum after it; the final norm's too. */
-    ATTENTION,
+    ATTENTION(null, SiteKind.ATTENTION_NORM),
     /** Of the feed-forward net's input or, post-norm, of the sum after it. */
-    FEED_FORWARD,
+    FEED_FORWARD(null, SiteKind.FEED_FORWARD_NORM),
     /** Of attention's output. */
-    ATTENTION_OUTPUT,
+    ATTENTION_OUTPUT(SiteKind.ATTENTION_OUTPUT, SiteKind.ATTENTION_OUTPUT_NORM),
     /** Of the feed-forward net's output. */
-    FEED_FORWARD_OUTPUT,
+    FEED_FORWARD_OUTPUT(SiteKind.FEED_FORWARD_OUTPUT, SiteKind.FEED_FORWARD_OUTPUT_NORM),
     /** Of the queries of head 0 or of all heads; of head h, 2·h more. */
-    QUERY,
+    QUERY(SiteKind.QUERY_PLAIN, SiteKind.QUERY_NORM),
     /** Of the keys of head 0 or of all heads; of head h, 2·h more. */
-    KEY;
+    KEY(SiteKind.KEY_PLAIN, SiteKind.KEY_NORM);
+
+    private final SiteKind plain;
+    private final SiteKind normed;
+
+    NormPlace(SiteKind plain, SiteKind normed) {
+        this.plain = plain;
+        this.normed = normed;
+    }
+
+    /** The site that is normalised here, of outputs, queries and keys; null where it is a state. */
+    public SiteKind plain() {
+        return plain;
+    }
+
+    /** The normalised site; of the final norm it is {@link SiteKind#FINAL_NORM} instead. */
+    public SiteKind normed() {
+        return normed;
+    }
 
     /**
      * The occurrence of this place.

@@ -247,7 +247,7 @@ final class Lowering {
                 shape.attentionResidual() ? state : null,
                 Source.of(attention(layer, weights, input)),
                 weights.output(),
-                outputNorm(weights.attentionNorm(), extras.attentionOutputNorm()));
+                shape.normPlacement().ofOutput(weights.attentionNorm(), extras.attentionOutputNorm()));
         Site attended = after ? norm(normId, place, sum, weights.attentionNorm()) : sum;
         return weights.hasFeedForward() ? net(layer, weights, state, input, attended) : attended;
     }
@@ -266,17 +266,8 @@ final class Lowering {
                 shape.feedForwardResidual() ? attended : null,
                 hidden(layer, weights, input),
                 weights.down(),
-                outputNorm(own, weights.extras().feedForwardOutputNorm()));
+                shape.normPlacement().ofOutput(own, weights.extras().feedForwardOutputNorm()));
         return shape.normPlacement() == NormPlacement.POST ? norm(normId, place, out, own) : out;
-    }
-
-    /** What a sublayer's output is normalised with: its only norm, its second one, or null for nothing. */
-    private NormWeights outputNorm(NormWeights only, NormWeights second) {
-        return switch (shape.normPlacement()) {
-            case OUTPUT -> only;
-            case SANDWICH -> second;
-            case PRE, POST -> null;
-        };
     }
 
     /** A sublayer's output, normalised where it has such a norm, plus the state where that is not null. */
@@ -286,17 +277,15 @@ final class Lowering {
         if (state != null) {
             summands.add(Summand.of(Source.of(state), null));
         }
-        if (norm == null || shape.norm() == Norm.NONE) {
+        if (norm == null) {
             summands.add(Summand.of(added, map.weight()));
             return linear(sum, shape.width(), summands, map.bias(), null, rule);
         }
-        boolean attends = sum.kind() == SiteKind.ATTENTION_RESIDUAL;
-        SiteKind plain = attends ? SiteKind.ATTENTION_OUTPUT : SiteKind.FEED_FORWARD_OUTPUT;
-        SiteKind normed = attends ? SiteKind.ATTENTION_OUTPUT_NORM : SiteKind.FEED_FORWARD_OUTPUT_NORM;
-        NormPlace place = attends ? NormPlace.ATTENTION_OUTPUT : NormPlace.FEED_FORWARD_OUTPUT;
+        NormPlace place =
+                sum.kind() == SiteKind.ATTENTION_RESIDUAL ? NormPlace.ATTENTION_OUTPUT : NormPlace.FEED_FORWARD_OUTPUT;
         List<Summand> mapped = List.of(Summand.of(added, map.weight()));
-        Site output = linear(SiteId.of(sum.layer(), plain), shape.width(), mapped, map.bias(), null, rule);
-        Site scaled = norm(SiteId.of(sum.layer(), normed), place.occurrence(0), output, norm);
+        Site output = linear(SiteId.of(sum.layer(), place.plain()), shape.width(), mapped, map.bias(), null, rule);
+        Site scaled = norm(SiteId.of(sum.layer(), place.normed()), place.occurrence(0), output, norm);
         summands.add(Summand.of(Source.of(scaled), null));
         return linear(sum, shape.width(), summands, null, null, constants);
     }
@@ -397,14 +386,14 @@ final class Lowering {
             int head = first / group;
             LinearWeights part = map.rows(first, first + group);
             Site plain = linear(
-                    new SiteId(layer, queries ? SiteKind.QUERY_PLAIN : SiteKind.KEY_PLAIN, head),
+                    new SiteId(layer, place.plain(), head),
                     group,
                     List.of(Summand.of(Source.of(input), part.weight())),
                     part.bias(),
                     null,
                     constants);
             Site normed = norm(
-                    new SiteId(layer, queries ? SiteKind.QUERY_NORM : SiteKind.KEY_NORM, head),
+                    new SiteId(layer, place.normed(), head),
                     place.occurrence(head),
                     plain,
                     norm.part(first, first + group));

@@ -12,7 +12,7 @@ import limen.transformer.config.ModelConfig;
 
 /** All families, by {@code model_type}. */
 public final class Families {
-    private static final List<Family> ALL = List.of(
+    private static final List<StoredFamily> ALL = List.of(
             new Llama(),
             new Mistral(),
             new Qwen2(),
@@ -84,16 +84,16 @@ public final class Families {
 
     /** All of them. */
     public static List<Family> all() {
-        return ALL;
+        return List.copyOf(ALL);
     }
 
     /** The family of a configuration that was read. */
-    public static Family of(ModelConfig config) {
+    public static StoredFamily of(ModelConfig config) {
         return named(config.type());
     }
 
     /** The family of this type; null if there is none. */
-    static Family named(String type) {
+    static StoredFamily named(String type) {
         return ALL.stream()
                 .filter(family -> family.type().equals(type))
                 .findFirst()

@@ -31,6 +31,11 @@ public abstract class StoredFamily extends Family {
         return false;
     }
 
+    /** Whether models store maps as [outputs × inputs] or the other way round alike, so that nothing need be said of it. */
+    boolean storesBothWays() {
+        return false;
+    }
+
     /** One layer. */
     abstract LayerWeights layer(StoredWeights in, ModelConfig config, int layer);
 
@@ -56,7 +61,7 @@ public abstract class StoredFamily extends Family {
         if (shape.layers() > 0) {
             in.lookOver(look -> layer(look, config, 0));
         }
-        if (in.witness() != null) {
+        if (in.witness() != null && !storesBothWays()) {
             builder.warning("tensor " + in.witness() + ": is stored as [inputs × outputs], so that square tensors were"
                     + " read that way too");
         }
@@ -66,7 +71,8 @@ public abstract class StoredFamily extends Family {
         around(in, config, builder);
         OutputMatrix.read(head(in), headBias(), config, embedding, in.name(tokens() + ".weight"), tensors, builder);
         StoredFrequencies.check(tensors, shape, builder::warning);
-        tensors.requireAllUsed(tensor -> StoredFrequencies.isOne(tensor) || isHarmless(tensor));
+        boolean turns = shape.positions() == Architecture.Positions.ROPE;
+        tensors.requireAllUsed(tensor -> turns && StoredFrequencies.isOne(tensor) || isHarmless(tensor));
         return builder;
     }
 

@@ -3,7 +3,7 @@
  * with the defaults of transformers' configuration classes, and what its tensors are called.
  *
  * <p>Enter at {@link limen.transformer.family.Families}. What families share is in {@link limen.transformer.family.LlamaLike} and {@link
- * limen.transformer.family.GemmaLike}; GPT-2's weights, which are stored the other way round, are read where files are.
+ * limen.transformer.family.GemmaLike}.
  * Every family is compared with a forward pass in numpy written from its own description (GoldenFamiliesTest).
  *
  * <p>Uses limen.io, limen.io.json, limen.number, limen.transformer, limen.transformer.config, limen.transformer.weights.

@@ -8,7 +8,6 @@ import limen.io.json.Json;
 import limen.transformer.Transformer;
 import limen.transformer.config.ModelConfig;
 import limen.transformer.family.Families;
-import limen.transformer.family.StoredFamily;
 import limen.transformer.load.foreign.ForeignFolder;
 import limen.transformer.tokenize.Tokenizer;
 
@@ -88,9 +87,7 @@ final class HuggingFace {
     /** The weights of a configuration's family, with all warnings so far. */
     static Transformer.Builder weights(String name, ModelConfig config, TensorFolder tensors) {
         tensors.expectLayers(config.architecture().layers());
-        Transformer.Builder builder = Families.of(config) instanceof StoredFamily family
-                ? family.weights(name, config, tensors)
-                : Gpt2Family.read(name, config, tensors);
+        Transformer.Builder builder = Families.of(config).weights(name, config, tensors);
         config.warnings().forEach(builder::warning);
         tensors.warnings().forEach(builder::warning);
         return builder;

@@ -182,11 +182,6 @@ final class TensorFolder implements TensorSource, AutoCloseable {
         return tensors.containsKey(name);
     }
 
-    /** Whether a tensor is there and has this shape. */
-    boolean isShaped(String name, long... shape) {
-        return has(name) && tensors.get(name).isShaped(shape);
-    }
-
     /** Whether two tensors that are there have the same shape and values. */
     boolean same(String one, String other) {
         StoredTensor first = tensor(one);
@@ -226,13 +221,6 @@ final class TensorFolder implements TensorSource, AutoCloseable {
     LinearWeights linear(String prefix, int outputs, int inputs, boolean bias) {
         return new LinearWeights(
                 matrix(prefix + ".weight", outputs, inputs), bias ? vector(prefix + ".bias", outputs) : null);
-    }
-
-    /** As {@link #linear}, from a weight stored as [inputs × outputs]. */
-    LinearWeights transposedLinear(String prefix, int outputs, int inputs, boolean bias) {
-        return new LinearWeights(
-                matrix(prefix + ".weight", inputs, outputs).transposed(),
-                bias ? vector(prefix + ".bias", outputs) : null);
     }
 
     /** {@code prefix.weight} and, where asked for, {@code prefix.bias}, both [width]. */

@@ -3,8 +3,11 @@ package limen.transformer.weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import limen.transformer.LinearWeights;
 import limen.transformer.Matrix;
@@ -18,11 +21,15 @@ import limen.transformer.NormWeights;
  * wrong shape. Of a model with square maps only nothing can be told, and it is read as its family has it.
  */
 public final class StoredWeights {
+    private static final Pattern NUMBER = Pattern.compile("\\.[0-9]+\\.");
+
     private final TensorSource source;
     private final String root;
     private List<Request> requests;
     private boolean turned;
     private String witness;
+    /** All names with {@code *} for the first number between dots, made when first asked for. */
+    private Set<String> patterns;
 
     /** A map that is asked for while a layer is looked over. */
     private record Request(String name, int outputs, int inputs) {}
@@ -82,6 +89,16 @@ public final class StoredWeights {
     /** Whether there is a tensor of this name. */
     public boolean has(String name) {
         return source.has(root + name);
+    }
+
+    /** Whether some layer has a tensor, by its name with {@code *} for the number of the layer. */
+    public boolean hasInSomeLayer(String name) {
+        if (patterns == null) {
+            patterns = source.names().stream()
+                    .map(each -> NUMBER.matcher(each).replaceFirst(".*."))
+                    .collect(Collectors.toSet());
+        }
+        return patterns.contains(root + name);
     }
 
     /** An embedding, stored as it is. */

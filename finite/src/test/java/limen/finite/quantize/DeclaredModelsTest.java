@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.ReferenceInterpreter;
 import limen.finite.file.FiniteModel;
@@ -54,6 +56,14 @@ class DeclaredModelsTest {
         return HandBuiltModel.read(file);
     }
 
+    /** All of six tokens. */
+    private static List<int[]> inputs() {
+        return IntStream.range(0, 64)
+                .mapToObj(
+                        input -> IntStream.range(0, 6).map(i -> input >> i & 1).toArray())
+                .toList();
+    }
+
     private static double share(int[] tokens, int i) {
         int from = Math.max(0, i - 2);
         return Arrays.stream(tokens, from, i + 1).sum() / (double) (i + 1 - from);
@@ -64,11 +74,7 @@ class DeclaredModelsTest {
         FinitePrecisionTransformer finite = model(SHARE).at(6);
         assertThat(finite.output().labels()).containsExactly("0", "1/4", "1/2", "3/4", "1");
         assertThat(finite.site("layer 0 score").format().hasFloor()).isTrue();
-        for (int input = 0; input < 64; input++) {
-            int each = input;
-            int[] tokens = java.util.stream.IntStream.range(0, 6)
-                    .map(i -> each >> i & 1)
-                    .toArray();
+        for (int[] tokens : inputs()) {
             int[] answer = new ReferenceInterpreter(finite).run(tokens).answer();
             for (int i = 0; i < 6; i++) {
                 int found = i;
@@ -89,11 +95,7 @@ class DeclaredModelsTest {
     void aDeclaredActivationIsExact() throws IOException {
         FinitePrecisionTransformer finite = model(BETWEEN).at(6);
         int between = 0;
-        for (int input = 0; input < 64; input++) {
-            int each = input;
-            int[] tokens = java.util.stream.IntStream.range(0, 6)
-                    .map(i -> each >> i & 1)
-                    .toArray();
+        for (int[] tokens : inputs()) {
             int[] answer = new ReferenceInterpreter(finite).run(tokens).answer();
             for (int i = 0; i < 6; i++) {
                 double share = share(tokens, i);

@@ -144,8 +144,8 @@ final class RandomShape {
         }
         boolean residual = !draws.maybe();
         covers((residual ? "" : "no ") + "attention residual");
-        Similarity similarity = draws.oneOf(
-                Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.ORDER);
+        Similarity similarity =
+                draws.oneOf(Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.DOT_PRODUCT, Similarity.ORDER);
         covers("similarity " + similarity);
         capped = similarity == Similarity.DOT_PRODUCT && draws.below(6) == 5;
         if (!perLayer.contains(Attention.SOFTMAX1) && draws.below(4) == 3) {

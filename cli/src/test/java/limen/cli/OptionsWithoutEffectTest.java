@@ -80,6 +80,15 @@ class OptionsWithoutEffectTest {
     }
 
     @Test
+    void withoutATemperatureNothingIsDrawn() {
+        refused(
+                "generate",
+                "nothing is drawn without --temperature",
+                List.of("demo", "--prompt", "the", "--tokens", 3),
+                List.of("--seed", 7));
+    }
+
+    @Test
     void oneInputIsNoBatch() {
         refused(
                 "run",

@@ -96,6 +96,17 @@ class ProveVerbTest {
                 .isEqualTo("zoo/parity at precision 12");
     }
 
+    /** A precision is of the first model; the second keeps its own, and both are told. */
+    @Test
+    void twoModelsAreNamedWithTheirPrecisions() {
+        CliRun own = CliRun.of("prove", "zoo/parity", "--length", 2, "--precision", 6, "--equals", "zoo/parity");
+        assertThat(own.done())
+                .startsWith("zoo/parity at precision 6 and zoo/parity at its own precision: both models give the same");
+        CliRun two = CliRun.of("prove", "zoo/parity", "--length", 2, "--precision", 6, "--equals-precision", 7);
+        assertThat(two.done())
+                .startsWith("zoo/parity at precision 6 and zoo/parity at precision 7: both models give the same");
+    }
+
     @Test
     void aWrongAnswerIsExplained() {
         JsonNode report = CliRun.json("prove", "zoo/parity", "--length", "1..3", "--language", "majority");

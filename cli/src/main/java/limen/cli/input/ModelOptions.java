@@ -58,6 +58,16 @@ public class ModelOptions {
         return precision != null || calibrate != null || ranges != null;
     }
 
+    /** Whether a precision was given. */
+    public final boolean isPrecisionGiven() {
+        return precision != null;
+    }
+
+    /** A model as results call it: with its precision where one was given. */
+    public final String name(Path given) {
+        return given + (precision == null ? "" : " at precision " + precision);
+    }
+
     /** The model at a path, or the bundled model of that name. */
     final Model open(Path given) throws IOException {
         return open(given, request());

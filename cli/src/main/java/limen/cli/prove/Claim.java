@@ -42,7 +42,7 @@ record Claim(SiteModel model, Optional<SiteModel> second, Optional<String> secon
             throw new InputException(
                     "property '" + property.describe() + "': it is about two models, give the second by --equals");
         }
-        return new Claim(model, other.open(path, options), other.name(path), properties.among(property));
+        return new Claim(model, other.open(path, options), other.name(path, options), properties.among(property));
     }
 
     /** The number of tokens of the input that it is about, if it is about one. */

@@ -88,7 +88,7 @@ public final class ProveVerb extends Verb {
         List<LengthVerdict> answers = found.lengths();
         return new ProveResult(
                 found.name(),
-                model.path().toString(),
+                second.firstName(model.path(), model),
                 claim.secondName(),
                 claim.property().describe(),
                 found.counterexample(),

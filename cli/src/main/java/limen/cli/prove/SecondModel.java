@@ -17,7 +17,8 @@ final class SecondModel {
     @Option(
             names = "--equals-precision",
             paramLabel = "P",
-            description = "Precision of the other model; without --equals the other model is the same file.")
+            description = "Precision of the other model (default: 8, or what its file says, whatever --precision is);"
+                    + " without --equals the other model is the same file.")
     private String precision;
 
     /** Whether there is one. */
@@ -25,7 +26,7 @@ final class SecondModel {
         return path != null || precision != null;
     }
 
-    /** The other model, if there is one; what is not said of it is as for the first. */
+    /** The other model, if there is one: made finite as the first is, but for its precision, which is its own. */
     Optional<SiteModel> open(Path first, ModelOptions options) throws IOException {
         if (!isGiven()) {
             return Optional.empty();
@@ -35,10 +36,20 @@ final class SecondModel {
         return Optional.of(options.open(path == null ? first : path, request).requireSites());
     }
 
-    /** The name of the other model, as given. */
-    Optional<String> name(Path first) {
-        return isGiven()
-                ? Optional.of((path == null ? first : path) + (precision == null ? "" : " at precision " + precision))
-                : Optional.empty();
+    /** The name of the first model: with its precision where one is given and there is another model to tell it from. */
+    String firstName(Path first, ModelOptions options) {
+        return isGiven() ? options.name(first) : String.valueOf(first);
+    }
+
+    /** The name of the other model, with its precision where one is given. */
+    Optional<String> name(Path first, ModelOptions options) {
+        if (!isGiven()) {
+            return Optional.empty();
+        }
+        String name = String.valueOf(path == null ? first : path);
+        if (precision != null) {
+            return Optional.of(name + " at precision " + precision);
+        }
+        return Optional.of(options.isPrecisionGiven() ? name + " at its own precision" : name);
     }
 }

@@ -90,8 +90,8 @@ public final class VerifyVerb extends Verb {
                     progress);
             return new VerifyResult(
                     certificate,
-                    model.path.toString(),
-                    second.name(model.path),
+                    second.firstName(model.path, model),
+                    second.name(model.path, model),
                     property.describe(),
                     property.text(),
                     report.lengths().stream()

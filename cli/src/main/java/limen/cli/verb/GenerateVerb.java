@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
             "  limen generate stories260K.bin --tokens 100 --temperature 0.8 --seed 7"
         })
 public final class GenerateVerb extends Verb {
+    private static final long DEFAULT_SEED = 1;
+
     @Mixin
     private ModelArgument model;
 
@@ -46,17 +48,14 @@ public final class GenerateVerb extends Verb {
     @Option(
             names = "--temperature",
             paramLabel = "T",
-            defaultValue = "0",
-            description = "0: always the most likely token. Above: draw with probabilities exp(logit/T) (default: "
-                    + "${DEFAULT-VALUE}).")
-    private double temperature;
+            description = "0: always the most likely token. Above: draw with probabilities exp(logit/T) (default: 0).")
+    private Double temperature;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "1",
-            description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            description = "Seed of the draws of --temperature (default: " + DEFAULT_SEED + ").")
+    private Long seed;
 
     @Option(
             names = "--float",
@@ -68,8 +67,11 @@ public final class GenerateVerb extends Verb {
         if (count < 1) {
             throw usage("--tokens " + count + ": nothing to generate, give 1 or more");
         }
-        if (!(temperature >= 0 && temperature <= 1e6)) {
+        if (temperature != null && !(temperature >= 0 && temperature <= 1e6)) {
             throw usage("--temperature " + temperature + ": no temperature, give 0 or more");
+        }
+        if (seed != null && temperature == null) {
+            throw usage("--seed: nothing is drawn without --temperature, leave it out");
         }
         if (real && model.isRoundingGiven()) {
             throw usage("--float rounds nothing: leave out --precision, --calibrate and --ranges");
@@ -84,8 +86,8 @@ public final class GenerateVerb extends Verb {
                 IntStream.concat(tokenizer.beginToken().stream(), tokenizer.endToken().stream())
                         .boxed()
                         .collect(Collectors.toSet()),
-                temperature,
-                seed);
+                temperature == null ? 0 : temperature,
+                seed == null ? DEFAULT_SEED : seed);
         generator.require(start, count);
         if (!json()) {
             say(tokenizer.decode(start));

@@ -150,13 +150,17 @@ public final class ConfigReader {
 
     /** What refuses a setting's value, by the name that it has in the file. */
     public FileFormatException refusal(ConfigSetting setting, String what) {
+        return config.refuse(name(setting), what);
+    }
+
+    /** The name that a setting has in the file; where it is left out, the one that it could have. */
+    public String name(ConfigSetting setting) {
         List<String> homes = dialect.homes(setting);
-        String home = homes.stream()
+        return homes.stream()
                 .filter(this::has)
                 .findFirst()
                 .or(() -> homes.stream().filter(name -> holder(name) != null).findFirst())
                 .orElse(homes.getFirst());
-        return config.refuse(home, what);
     }
 
     private <T> T value(ConfigSetting setting, FieldReader<T> reader, T otherwise) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limen.io.ShortText;
 import limen.io.json.Json;
 import limen.io.json.JsonOutput;
 import tools.jackson.databind.JsonNode;
@@ -237,6 +238,9 @@ public final class KnownFields {
     /** A warning that names every field would be no line any more. */
     private static final int NAMED = 8;
 
+    /** Characters of a name that is shown. */
+    static final int SHOWN = 60;
+
     private KnownFields() {}
 
     /** All that are refused in a family unless they say nothing, the types of layers left aside. */
@@ -284,7 +288,7 @@ public final class KnownFields {
                 String packing = PACKED.contains(field.name) ? PackedWeights.packing(value) : "";
                 throw config.refuse(
                         field.name,
-                        "is " + shortened(value) + ", it asks for " + field.what + packing
+                        "is " + Json.shown(value) + ", it asks for " + field.what + packing
                                 + ", which is not read: give a model without");
             }
         }
@@ -303,18 +307,12 @@ public final class KnownFields {
     private static String warning(Json config, List<String> unknown) {
         String names = unknown.stream()
                 .limit(NAMED)
-                .map(name -> shortened(JsonOutput.text(name)))
+                .map(name -> ShortText.of(JsonOutput.text(name), SHOWN))
                 .collect(Collectors.joining(", "));
         String more = unknown.size() > NAMED ? " and " + (unknown.size() - NAMED) + " more" : "";
         boolean one = unknown.size() == 1;
         return config.where() + (one ? ": field " : ": fields ") + names + more
                 + (one ? " is not known and not read" : " are not known and not read")
                 + ", a model that depends on " + (one ? "it" : "them") + " is computed wrongly";
-    }
-
-    static String shortened(Object text) {
-        String whole = text.toString();
-        int longest = 60;
-        return whole.length() <= longest ? whole : whole.substring(0, longest) + "…";
     }
 }

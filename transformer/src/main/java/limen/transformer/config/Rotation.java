@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import limen.io.InputException;
+import limen.io.ShortText;
 import limen.io.json.Json;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.ArchitectureBuilder;
@@ -87,7 +88,7 @@ public final class Rotation {
             throw reader.json()
                     .refuse(
                             object,
-                            "asks for \"" + KnownFields.shortened(type) + "\" rotary positions, "
+                            "asks for \"" + ShortText.of(type, KnownFields.SHOWN) + "\" rotary positions, "
                                     + REASONS.getOrDefault(type, "an unknown kind")
                                     + ", and only default, linear, dynamic and llama3 are read: give a model without");
         }
@@ -100,7 +101,7 @@ public final class Rotation {
                         .refuse(
                                 object,
                                 "has \"" + field + "\" "
-                                        + KnownFields.shortened(rope.node().get(field))
+                                        + Json.shown(rope.node().get(field))
                                         + (stated ? " with rope_type \"" + type + "\"" : " but no rope_type")
                                         + ", so that it is not known how positions are turned: "
                                         + (stated ? "remove the one or the other" : "add the rope_type"));

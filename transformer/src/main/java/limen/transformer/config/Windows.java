@@ -2,7 +2,9 @@ package limen.transformer.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
+import limen.io.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,7 +39,11 @@ public final class Windows {
     /** The windows of a family whose layers all have the same, or none. */
     public static List<Integer> everywhere(ConfigReader reader, int otherwise, int length) {
         int window = window(reader, otherwise);
-        return widths(reader, windowed(reader, layer -> window < length, true), window, length);
+        return widths(
+                reader,
+                windowed(reader, layer -> window < length, Optional.of(reader.name(ConfigSetting.WINDOW))),
+                window,
+                length);
     }
 
     /** Refuses windows in a family that has none, but for those that every text fits into. */
@@ -46,28 +52,28 @@ public final class Windows {
                 ConfigSetting.WINDOW,
                 reader.dialect().type() + " has none",
                 value -> value.canConvertToInt() && value.intValue() >= length);
-        windowed(reader, layer -> false, true);
+        windowed(reader, layer -> false, Optional.of("model_type"));
     }
 
     /**
      * Which layers have a window.
      *
      * @param otherwise which, where {@value #LAYER_TYPES} does not say it
-     * @param stated whether that is what the file says, so that {@value #LAYER_TYPES} must agree
+     * @param by the field that says so, with which {@value #LAYER_TYPES} must agree; empty where the file does not say it
      */
-    public static List<Boolean> windowed(ConfigReader reader, IntPredicate otherwise, boolean stated) {
+    public static List<Boolean> windowed(ConfigReader reader, IntPredicate otherwise, Optional<String> by) {
         int layers = reader.integer(ConfigSetting.LAYERS);
         List<Boolean> types = types(reader, layers);
         List<Boolean> windowed = new ArrayList<>();
         for (int layer = 0; layer < layers && layer < MOST_LAYERS; layer++) {
             boolean here = types.isEmpty() ? otherwise.test(layer) : types.get(layer);
-            if (here != otherwise.test(layer) && stated) {
+            if (here != otherwise.test(layer) && by.isPresent()) {
                 throw reader.json()
                         .refuse(
                                 LAYER_TYPES,
                                 "is " + (here ? WINDOWED : ALL) + " for layer " + layer
-                                        + ", which by the rest of the file " + (here ? "sees all" : "has a window")
-                                        + ": keep the right one");
+                                        + ", which " + (here ? "sees all" : "has a window") + " by \"" + by.get()
+                                        + "\": keep the right one");
             }
             windowed.add(here);
         }
@@ -104,7 +110,7 @@ public final class Windows {
                 throw reader.json()
                         .refuse(
                                 LAYER_TYPES,
-                                "holds " + KnownFields.shortened(type)
+                                "holds " + Json.shown(type)
                                         + ", only full_attention and sliding_attention are read: give another model");
             }
             windowed.add(text.equals(WINDOWED));

@@ -1,6 +1,7 @@
 package limen.transformer.family;
 
 import java.util.List;
+import java.util.Optional;
 import limen.transformer.Architecture;
 import limen.transformer.ArchitectureBuilder;
 import limen.transformer.LayerWeights;
@@ -31,7 +32,7 @@ final class Gemma2 extends GemmaLike {
     @Override
     void describe(ConfigReader reader, ArchitectureBuilder shape) {
         Sizes sizes = gemma(reader, shape, KEY_VALUE_HEADS);
-        List<Boolean> windowed = Windows.windowed(reader, layer -> layer % 2 == 0, false);
+        List<Boolean> windowed = Windows.windowed(reader, layer -> layer % 2 == 0, Optional.empty());
         shape.windows(Windows.widths(reader, windowed, Windows.window(reader, WINDOW), sizes.length()))
                 .normPlacement(Architecture.NormPlacement.SANDWICH)
                 .scoreScale(inverseRoot(reader, SCALE, reader.json().number(SCALE, 256)))

@@ -1,6 +1,7 @@
 package limen.transformer.family;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import limen.io.json.Json;
 import limen.transformer.Architecture;
@@ -75,7 +76,10 @@ final class Gemma3 extends GemmaLike {
             throw reader.refusal(ConfigSetting.WINDOW_PERIOD, "is " + period + ", it must be positive");
         }
         // transformers writes the usual period into every file, also where layer_types says otherwise and counts
-        List<Boolean> windowed = Windows.windowed(reader, layer -> (layer + 1) % period != 0, period != EVERY);
+        List<Boolean> windowed = Windows.windowed(
+                reader,
+                layer -> (layer + 1) % period != 0,
+                period == EVERY ? Optional.empty() : Optional.of(reader.name(ConfigSetting.WINDOW_PERIOD)));
         requireOneLocal(reader);
         Rotary global = Rotation.ofWholeHeads(reader, 1_000_000).rotary(sizes.headWidth(), RopePairing.HALVES);
         Rotary local =

@@ -2,6 +2,7 @@ package limen.transformer.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import limen.io.json.Json;
 import limen.number.Rational;
 import limen.transformer.Architecture;
@@ -60,7 +61,7 @@ final class GptNeo extends StoredFamily {
         Sizes sizes = sizes(reader, shape, 0, 0);
         requireLearned(reader);
         List<Boolean> local = local(reader, sizes.layers());
-        List<Boolean> windowed = Windows.windowed(reader, local::get, true);
+        List<Boolean> windowed = Windows.windowed(reader, local::get, Optional.of(KINDS));
         shape.windows(Windows.widths(reader, windowed, Windows.window(reader, WINDOW), sizes.length()))
                 .hiddenWidth(reader.integer(ConfigSetting.HIDDEN_WIDTH, Math.multiplyExact(4, sizes.width())))
                 .positions(Architecture.Positions.LEARNED)

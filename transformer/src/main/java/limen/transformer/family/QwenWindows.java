@@ -1,6 +1,7 @@
 package limen.transformer.family;
 
 import java.util.List;
+import java.util.Optional;
 import limen.transformer.config.ConfigReader;
 import limen.transformer.config.Windows;
 
@@ -18,9 +19,10 @@ final class QwenWindows {
         int window = Windows.window(reader, WINDOW);
         int without = reader.json().integer(FIELDS[1], WITHOUT);
         // transformers writes the usual number into every file, also where layer_types says otherwise and counts
-        boolean stated = !used || without != WITHOUT;
+        Optional<String> by =
+                !used ? Optional.of(FIELDS[0]) : without == WITHOUT ? Optional.empty() : Optional.of(FIELDS[1]);
         List<Boolean> windowed =
-                Windows.windowed(reader, layer -> used && window != Windows.NONE && layer >= without, stated);
+                Windows.windowed(reader, layer -> used && window != Windows.NONE && layer >= without, by);
         return Windows.widths(reader, windowed, window, length);
     }
 }

@@ -2,6 +2,7 @@ package limen.transformer.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import limen.transformer.Architecture.RopePairing;
 import limen.transformer.ArchitectureBuilder;
 import limen.transformer.Rotary;
@@ -41,8 +42,10 @@ final class SmolLm3 extends LlamaLike {
                 turned.stream().map(turns -> turns ? rotary : Rotary.none()).toList());
         boolean used = reader.flag(WINDOWED, false);
         int window = Windows.window(reader, Windows.NONE);
-        List<Boolean> windowed =
-                Windows.windowed(reader, layer -> used && window != Windows.NONE && !turned.get(layer), !used);
+        List<Boolean> windowed = Windows.windowed(
+                reader,
+                layer -> used && window != Windows.NONE && !turned.get(layer),
+                used ? Optional.empty() : Optional.of(WINDOWED));
         shape.windows(Windows.widths(reader, windowed, window, sizes.length()));
     }
 

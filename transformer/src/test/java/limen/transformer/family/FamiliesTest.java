@@ -72,8 +72,8 @@ class FamiliesTest {
             Configs.with(config, "layer_types", "[\"full_attention\", \"full_attention\", \"sliding_attention\"]");
             assertThatThrownBy(() -> windows(config))
                     .hasMessage(
-                            "config.json: field \"layer_types\" is \"full_attention\" for layer 1, which by the rest"
-                                    + " of the file has a window: keep the right one");
+                            "config.json: field \"layer_types\" is \"full_attention\" for layer 1, which has a window"
+                                    + " by \"max_window_layers\": keep the right one");
             config.remove("max_window_layers");
             assertThat(windows(config)).containsExactly(0, 0, 8);
             // as transformers writes it where only layer_types was given
@@ -102,8 +102,8 @@ class FamiliesTest {
         String types = "[\"full_attention\"" + ", \"sliding_attention\"".repeat(6) + "]";
         Configs.with(three, "layer_types", types);
         assertThatThrownBy(() -> windows(three))
-                .hasMessage("config.json: field \"layer_types\" is \"full_attention\" for layer 0, which by the rest of"
-                        + " the file has a window: keep the right one");
+                .hasMessage("config.json: field \"layer_types\" is \"full_attention\" for layer 0, which has a window"
+                        + " by \"_sliding_window_pattern\": keep the right one");
         // as transformers writes it where only layer_types was given
         Configs.with(three, "_sliding_window_pattern", "6");
         assertThat(windows(three)).containsExactly(0, 8, 8, 8, 8, 8, 8);

@@ -101,8 +101,8 @@ class KnownFieldsTest {
                 "rope_scaling|{\"type\": 3}|field \"type\" is 3, it must be a string",
                 "rope_scaling|2|field \"rope_scaling\" must be an object",
                 "layer_types|[\"full_attention\", \"sliding_attention\"]|has 2 entries for 1 layers",
-                "layer_types|[\"sliding_attention\"]|is \"sliding_attention\" for layer 0, which by the rest of the"
-                        + " file sees all",
+                "layer_types|[\"sliding_attention\"]|is \"sliding_attention\" for layer 0, which sees all by"
+                        + " \"model_type\": keep the right one",
                 "layer_types|[\"linear_attention\"]|holds \"linear_attention\"",
             })
     void rotationsThatAreNotUnderstoodAreRefused(String name, String value, String message) {

@@ -2,28 +2,29 @@ package limen.transformer;
 
 import java.util.Arrays;
 
-/** One layer's attention in float64, with the keys and values of all positions so far. */
+/** One layer's attention in float64, with the keys and values of all positions so far of several inputs. */
 final class FloatAttention {
+    /** Positions whose weights are kept until they are shown. */
+    private static final int SHOWN_TOGETHER = 64;
+
     private final Architecture shape;
     private final LayerWeights weights;
     private final HeadLayout layout;
     private final int layer;
-    private final SiteObserver observer;
-    private final boolean biased;
     private final Rotary rotary;
     private final double[] frequency;
-    private double[][] keys = new double[16][];
-    private double[][] values = new double[16][];
+    private final FloatHeads heads;
+    private final double[][][] keys;
+    private final double[][][] values;
 
-    FloatAttention(Transformer model, int layer, SiteObserver observer) {
+    FloatAttention(Transformer model, int layer, int inputs) {
         this.layer = layer;
-        this.observer = observer;
         shape = model.architecture();
         layout = shape.layout();
         weights = model.layer(layer);
-        biased = !shape.windows().isEmpty()
-                || weights.extras().scoreBias() != null
-                || weights.extras().sink() != null;
+        heads = new FloatHeads(shape, weights, layer);
+        keys = new double[inputs][16][];
+        values = new double[inputs][16][];
         rotary = shape.rotary(layer);
         frequency = new double[rotary.width()];
         for (int d = 0; d < frequency.length; d++) {
@@ -31,30 +32,27 @@ final class FloatAttention {
         }
     }
 
-    /** Attention output at positions {@code from} onward, [inputs × width], before any residual. */
-    double[][] append(int from, double[][] inputs) {
-        int length = from + inputs.length;
-        if (length > keys.length) {
-            keys = Arrays.copyOf(keys, Math.max(length, 2 * keys.length));
-            values = Arrays.copyOf(values, keys.length);
+    /** Attention output at new positions, [positions × width], before any residual. */
+    double[][] append(FloatBlock block, double[][] inputs) {
+        double[][] turns = new double[inputs.length][];
+        for (int r = 0; r < turns.length; r++) {
+            turns[r] = turn(block.position(r));
         }
-        double[][] queries = new double[inputs.length][];
-        for (int i = 0; i < inputs.length; i++) {
-            int position = from + i;
-            double[] turn = turn(position);
-            queries[i] = project(SiteKind.QUERY, weights.query(), position, inputs[i], turn);
-            keys[position] = project(SiteKind.KEY, weights.key(), position, inputs[i], turn);
-            values[position] = new double[layout.sharedWidth()];
-            weights.value().apply(inputs[i], values[position]);
-            observer.observe(layer, SiteKind.VALUE, 0, position, values[position]);
+        double[][] queries = project(SiteKind.QUERY, weights.query(), block, inputs, turns);
+        double[][] newKeys = project(SiteKind.KEY, weights.key(), block, inputs, turns);
+        double[][] newValues = weights.value().apply(inputs);
+        block.show(layer, SiteKind.VALUE, 0, newValues);
+        for (int r = 0; r < inputs.length; r++) {
+            int input = block.input(r);
+            int position = block.position(r);
+            if (position >= keys[input].length) {
+                keys[input] = Arrays.copyOf(keys[input], Math.max(block.length(input), 2 * position));
+                values[input] = Arrays.copyOf(values[input], keys[input].length);
+            }
+            keys[input][position] = newKeys[r];
+            values[input][position] = newValues[r];
         }
-        double[][] outputs = new double[inputs.length][shape.width()];
-        for (int i = 0; i < inputs.length; i++) {
-            int position = from + i;
-            double[] heads = attend(position, shape.causal() ? position + 1 : length, queries[i]);
-            weights.output().apply(heads, outputs[i]);
-        }
-        return outputs;
+        return weights.output().apply(attend(block, queries));
     }
 
     /** Cosines, then sines, of the angles at a position, [2 · turned channels of a head]; null without rotary positions. */
@@ -71,14 +69,17 @@ final class FloatAttention {
     }
 
     /** Queries or keys: projected, normalised where they are, rotated. */
-    private double[] project(SiteKind kind, LinearWeights map, int position, double[] input, double[] turn) {
-        double[] plain = new double[map.weight().rows()];
-        map.apply(input, plain);
-        double[] straight = shape.queryKeyNorm() == Architecture.QueryKeyNorm.NONE
-                ? plain
-                : normalise(kind == SiteKind.QUERY, position, plain);
-        double[] out = turn == null ? straight : rotate(straight, turn);
-        observer.observe(layer, kind, 0, position, out);
+    private double[][] project(
+            SiteKind kind, LinearWeights map, FloatBlock block, double[][] inputs, double[][] turns) {
+        double[][] plain = map.apply(inputs);
+        double[][] out = new double[inputs.length][];
+        for (int r = 0; r < out.length; r++) {
+            double[] straight = shape.queryKeyNorm() == Architecture.QueryKeyNorm.NONE
+                    ? plain[r]
+                    : normalise(kind == SiteKind.QUERY, block, r, plain[r]);
+            out[r] = turns[r] == null ? straight : rotate(straight, turns[r]);
+            block.show(r, layer, kind, 0, out[r]);
+        }
         return out;
     }
 
@@ -97,7 +98,7 @@ final class FloatAttention {
     }
 
     /** Queries or keys normalised, by head or all together. */
-    private double[] normalise(boolean query, int position, double[] plain) {
+    private double[] normalise(boolean query, FloatBlock block, int row, double[] plain) {
         NormWeights norm =
                 query ? weights.extras().queryNorm() : weights.extras().keyNorm();
         NormPlace place = query ? NormPlace.QUERY : NormPlace.KEY;
@@ -106,105 +107,47 @@ final class FloatAttention {
         for (int first = 0; first < plain.length; first += group) {
             int head = first / group;
             double[] part = Arrays.copyOfRange(plain, first, first + group);
-            observer.observe(layer, place.plain(), head, position, part);
-            double[] normalised = FloatNorm.apply(
-                    shape,
-                    norm.part(first, first + group),
-                    part,
-                    centred ->
-                            observer.observe(layer, SiteKind.NORM_CENTRED, place.occurrence(head), position, centred));
-            observer.observe(layer, place.normed(), head, position, normalised);
+            block.show(row, layer, place.plain(), head, part);
+            double[] centred = FloatNorm.centred(shape, part);
+            if (shape.norm() == Architecture.Norm.LAYER_NORM) {
+                block.show(row, layer, SiteKind.NORM_CENTRED, place.occurrence(head), centred);
+            }
+            double[] normalised = FloatNorm.scaled(shape, norm.part(first, first + group), centred);
+            block.show(row, layer, place.normed(), head, normalised);
             System.arraycopy(normalised, 0, out, first, group);
         }
         return out;
     }
 
-    /** The heads' outputs at one position over the first {@code attended} positions, [heads · headWidth]. */
-    private double[] attend(int position, int attended, double[] query) {
-        int heads = shape.heads();
-        double[] scores = scores(position, attended, query);
-        observer.observe(layer, SiteKind.SCORE, 0, position, scores);
-        double[] maxima = new double[heads];
-        Arrays.fill(maxima, Double.NEGATIVE_INFINITY);
-        for (int k = 0; k < scores.length; k++) {
-            maxima[k % heads] = Math.max(maxima[k % heads], scores[k]);
-        }
-        observer.observe(layer, SiteKind.MAXIMUM, 0, position, maxima);
-        weigh(position, scores, maxima);
-        return mix(position, attended, scores, maxima);
-    }
-
-    /** Scores in the order j·heads + h. */
-    private double[] scores(int position, int attended, double[] query) {
-        int heads = shape.heads();
-        int width = shape.headWidth();
-        double factor = shape.scoreFactor();
-        boolean distance = shape.positions() == Architecture.Positions.ALIBI;
-        Architecture.Similarity similarity = shape.similarity();
-        double[] scores = new double[attended * heads];
-        for (int j = 0; j < attended; j++) {
-            for (int h = 0; h < heads; h++) {
-                int q = layout.own(h);
-                int k = layout.shared(h);
-                double sum = 0;
-                for (int d = 0; d < width; d++) {
-                    sum += similarity.part(query[q + d], keys[j][k + d]);
+    /** The heads' outputs at the new positions, [positions × heads·headWidth]. */
+    private double[][] attend(FloatBlock block, double[][] queries) {
+        double[][] out = new double[queries.length][];
+        FloatHeads.Weights[] seen = new FloatHeads.Weights[SHOWN_TOGETHER];
+        for (int first = 0; first < out.length; first += SHOWN_TOGETHER) {
+            int base = first;
+            int count = Math.min(SHOWN_TOGETHER, out.length - base);
+            Shares.each(count, work(block, base, count), (from, to) -> {
+                for (int k = from; k < to; k++) {
+                    int r = base + k;
+                    int input = block.input(r);
+                    int attended = shape.causal() ? block.position(r) + 1 : block.length(input);
+                    seen[k] = block.isObserved() ? new FloatHeads.Weights() : null;
+                    out[r] = heads.attend(block.position(r), attended, queries[r], keys[input], values[input], seen[k]);
                 }
-                double loss = distance ? shape.alibiSlopes().get(h) * Math.abs(position - j) : 0;
-                double score = Architecture.capped(sum * factor, shape.scoreCap()) - loss;
-                scores[j * heads + h] = biased ? score + bias(h, Math.abs(position - j)) : score;
+            });
+            for (int k = 0; block.isObserved() && k < count; k++) {
+                seen[k].show(block, base + k, layer);
+                block.show(base + k, layer, SiteKind.HEAD, 0, out[base + k]);
             }
         }
-        return scores;
-    }
-
-    /** What is added to a score: a sink of score s beside the others is one of score 0 beside the others less s. */
-    private double bias(int head, int distance) {
-        double[] sink = weights.extras().sink();
-        return weights.bias(shape, layer, head, distance) - (sink == null ? 0 : sink[head]);
-    }
-
-    /** Turns scores into unnormalised attention weights in place. */
-    private void weigh(int position, double[] scores, double[] maxima) {
-        int heads = maxima.length;
-        Architecture.Attention selection = shape.attention(layer);
-        if (selection.isSoft()) {
-            for (int k = 0; k < scores.length; k++) {
-                scores[k] -= maxima[k % heads];
-            }
-            observer.observe(layer, SiteKind.DIFFERENCE, 0, position, scores);
-            for (int k = 0; k < scores.length; k++) {
-                scores[k] = shape.weight(scores[k]);
-            }
-            observer.observe(layer, SiteKind.WEIGHT, 0, position, scores);
-            return;
-        }
-        for (int h = 0; h < heads; h++) {
-            selection.select(scores, h, heads, maxima[h]);
-        }
-    }
-
-    private double[] mix(int position, int attended, double[] weight, double[] maxima) {
-        int heads = shape.heads();
-        int width = shape.headWidth();
-        double[] out = new double[heads * width];
-        for (int h = 0; h < heads; h++) {
-            int own = layout.own(h);
-            int v = layout.shared(h);
-            double total = 0;
-            for (int j = 0; j < attended; j++) {
-                double e = weight[j * heads + h];
-                total += e;
-                for (int d = 0; d < width; d++) {
-                    out[own + d] += e * values[j][v + d];
-                }
-            }
-            double denominator = shape.attention(layer).denominator(total, maxima[h]);
-            for (int d = 0; d < width; d++) {
-                out[own + d] /= denominator;
-            }
-        }
-        observer.observe(layer, SiteKind.HEAD, 0, position, out);
         return out;
+    }
+
+    private long work(FloatBlock block, int first, int count) {
+        long pairs = 0;
+        for (int r = first; r < first + count; r++) {
+            pairs += shape.causal() ? block.position(r) + 1 : block.length(block.input(r));
+        }
+        return 2 * pairs * layout.ownWidth();
     }
 }

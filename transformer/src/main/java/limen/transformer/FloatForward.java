@@ -1,17 +1,23 @@
 package limen.transformer;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import limen.io.InputException;
 
 /**
  * A transformer in float64: logits, greedy text, cross-entropy, and every intermediate value for an observer.
  *
  * <p>This is the comparison, not the meaning, of a finite-precision model: sums are rounded as they go. They go in a
- * fixed order, with strict exponentials, so the same model and tokens give the same bits everywhere. Stateless between
- * calls and safe to share between threads. Cost per token: one multiplication per weight, plus 2·heads·headWidth per
+ * fixed order (docs/float64.md), with strict exponentials, so the same model and tokens give the same bits everywhere, whatever the
+ * machine's vectors and the number of threads, and whatever else is computed together with them. Stateless between calls and safe to share
+ * between threads; observers are called by the caller's thread. Cost per token: one multiplication per weight, plus 2·heads·headWidth per
  * layer and attended position.
  */
 public final class FloatForward {
+    /** Positions computed together, of one input or of many: enough to read weights seldom, and few enough to keep what they are worth. */
+    private static final int BLOCK = 128;
+
     private final Transformer model;
     private final Architecture shape;
 
@@ -38,7 +44,53 @@ public final class FloatForward {
      */
     public double[][] logits(int[] tokens, SiteObserver observer) {
         model.requireInput(tokens);
-        return new FloatRun(model, observer).append(tokens);
+        return new FloatRun(model, observer).append(new int[][] {tokens}, FloatRun.Logits.ALL);
+    }
+
+    /** Sees the logits of one of many inputs. */
+    @FunctionalInterface
+    public interface LogitsObserver {
+        /**
+         * One input, once all its sites have been seen.
+         *
+         * @param input its number, from 0
+         * @param logits at every position, [tokens × outputs]; of the receiver
+         */
+        void observe(int input, double[][] logits);
+    }
+
+    /**
+     * Runs many inputs, some of them at a time, in order.
+     *
+     * @param inputs in memory for one block of them go all values of a layer and, where they are wanted, all logits
+     * @param observers of each input's sites, asked for when its turn has come; each sees the same as if its input were alone
+     * @param logits sees the logits; null for none, which then are not computed
+     * @throws IllegalArgumentException if an input is empty, too long or has a token outside the vocabulary
+     */
+    public void run(List<int[]> inputs, IntFunction<SiteObserver> observers, LogitsObserver logits) {
+        inputs.forEach(model::requireInput);
+        int next = 0;
+        while (next < inputs.size()) {
+            int from = next;
+            int positions = 0;
+            while (next < inputs.size() && (next == from || positions + inputs.get(next).length <= BLOCK)) {
+                positions += inputs.get(next++).length;
+            }
+            run(from, inputs.subList(from, next), observers, logits);
+        }
+    }
+
+    private void run(int first, List<int[]> inputs, IntFunction<SiteObserver> observers, LogitsObserver logits) {
+        SiteObserver[] observing = new SiteObserver[inputs.size()];
+        Arrays.setAll(observing, k -> observers.apply(first + k));
+        double[][] rows = new FloatRun(model, observing)
+                .append(inputs.toArray(int[][]::new), logits == null ? FloatRun.Logits.NONE : FloatRun.Logits.ALL);
+        int row = 0;
+        for (int k = 0; logits != null && k < observing.length; k++) {
+            int length = inputs.get(k).length;
+            logits.observe(first + k, Arrays.copyOfRange(rows, row, row + length));
+            row += length;
+        }
     }
 
     /**
@@ -47,11 +99,26 @@ public final class FloatForward {
      * @throws IllegalArgumentException if earlier positions depend on later tokens or on their number
      */
     public FloatSession session() {
+        requireIncremental();
+        return new FloatSession(model);
+    }
+
+    /**
+     * Several incremental passes side by side, which read every weight once for all of them.
+     *
+     * @param count how many
+     * @throws IllegalArgumentException as {@link #session}
+     */
+    public FloatSessions sessions(int count) {
+        requireIncremental();
+        return new FloatSessions(model, count);
+    }
+
+    private void requireIncremental() {
         if (!incremental()) {
             throw new InputException("model " + model.name()
                     + ": cannot go token by token, its early positions depend on the whole input: ask for all logits");
         }
-        return new FloatSession(model);
     }
 
     /**
@@ -67,19 +134,15 @@ public final class FloatForward {
         int[] tokens = Arrays.copyOf(prompt, length);
         if (!incremental()) {
             for (int i = prompt.length; i < length; i++) {
-                tokens[i] = argmax(logits(Arrays.copyOf(tokens, i))[i - 1]);
+                tokens[i] = argmax(last(Arrays.copyOf(tokens, i)));
             }
             return tokens;
         }
-        FloatSession session = session();
-        double[] last = null;
-        for (int i = 0; i < length; i++) {
-            if (i >= prompt.length) {
-                tokens[i] = argmax(last);
-            }
-            if (i + 1 < length) {
-                last = session.append(tokens[i]);
-            }
+        FloatRun run = new FloatRun(model, (SiteObserver) null);
+        int[] next = prompt;
+        for (int i = prompt.length; i < length; i++) {
+            tokens[i] = argmax(run.append(new int[][] {next}, FloatRun.Logits.LAST)[0]);
+            next = new int[] {tokens[i]};
         }
         return tokens;
     }
@@ -87,7 +150,13 @@ public final class FloatForward {
     /** The token the model expects after these. */
     public int nextToken(int[] tokens) {
         requireHead(Architecture.Head.NEXT_TOKEN, "the next token");
-        return argmax(logits(tokens)[tokens.length - 1]);
+        return argmax(last(tokens));
+    }
+
+    /** The logits at the last position, [outputs], of an input that {@link #logits} takes. */
+    public double[] last(int[] tokens) {
+        model.requireInput(tokens);
+        return new FloatRun(model, (SiteObserver) null).append(new int[][] {tokens}, FloatRun.Logits.LAST)[0];
     }
 
     /** The label of every position. */

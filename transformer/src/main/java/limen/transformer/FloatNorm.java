@@ -1,29 +1,31 @@
 package limen.transformer;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /** A norm in float64. */
 final class FloatNorm {
     private FloatNorm() {}
 
-    /**
-     * The normalised values.
-     *
-     * @param shape what norm
-     * @param weights as many as values
-     * @param centred sees the values minus their mean, of a layer norm
-     */
-    static double[] apply(Architecture shape, NormWeights weights, double[] values, Consumer<double[]> centred) {
-        double[] moved = values;
-        if (shape.norm() == Architecture.Norm.LAYER_NORM) {
-            double mean = Arrays.stream(values).reduce(0, Double::sum) / values.length;
-            moved = values.clone();
-            for (int c = 0; c < moved.length; c++) {
-                moved[c] -= mean;
-            }
-            centred.accept(moved);
+    /** The normalised values, of weights as many as values. */
+    static double[] apply(Architecture shape, NormWeights weights, double[] values) {
+        return scaled(shape, weights, centred(shape, values));
+    }
+
+    /** The values minus their mean, where the norm is a layer norm; else the values themselves. */
+    static double[] centred(Architecture shape, double[] values) {
+        if (shape.norm() != Architecture.Norm.LAYER_NORM) {
+            return values;
         }
+        double mean = Arrays.stream(values).reduce(0, Double::sum) / values.length;
+        double[] moved = values.clone();
+        for (int c = 0; c < moved.length; c++) {
+            moved[c] -= mean;
+        }
+        return moved;
+    }
+
+    /** What becomes of {@link #centred} values, of weights as many as values. */
+    static double[] scaled(Architecture shape, NormWeights weights, double[] moved) {
         double squares = 0;
         for (double x : moved) {
             squares += x * x;

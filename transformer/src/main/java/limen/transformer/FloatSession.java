@@ -1,7 +1,5 @@
 package limen.transformer;
 
-import limen.io.InputException;
-
 /**
  * A causal float64 pass one token at a time, with the keys and values of earlier positions kept.
  *
@@ -9,17 +7,15 @@ import limen.io.InputException;
  * per token. Not safe for use from several threads.
  */
 public final class FloatSession {
-    private final Transformer model;
-    private final FloatRun run;
+    private final FloatSessions sessions;
 
     FloatSession(Transformer model) {
-        this.model = model;
-        run = new FloatRun(model, null);
+        sessions = new FloatSessions(model, 1);
     }
 
     /** Number of tokens so far. */
     public int length() {
-        return run.length();
+        return sessions.length();
     }
 
     /**
@@ -29,11 +25,6 @@ public final class FloatSession {
      * @throws IllegalArgumentException if the token is outside the vocabulary or the model's maximum length is reached
      */
     public double[] append(int token) {
-        if (run.length() == model.architecture().maximumLength()) {
-            throw new InputException("length " + (run.length() + 1) + ": " + model.name() + " takes at most "
-                    + run.length() + " tokens, start again with fewer");
-        }
-        model.requireInput(new int[] {token});
-        return run.append(new int[] {token})[0];
+        return sessions.append(token)[0];
     }
 }

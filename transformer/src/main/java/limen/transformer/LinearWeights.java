@@ -33,4 +33,16 @@ public record LinearWeights(Matrix weight, double[] bias) {
             }
         }
     }
+
+    /** The images of many vectors, [vectors × outputs], the same bits as one by one. */
+    public double[][] apply(double[][] in) {
+        double[][] out = new double[in.length][weight.rows()];
+        weight.multiply(in, out);
+        for (int t = 0; bias != null && t < in.length; t++) {
+            for (int r = 0; r < bias.length; r++) {
+                out[t][r] += bias[r];
+            }
+        }
+        return out;
+    }
 }

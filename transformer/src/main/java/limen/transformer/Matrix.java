@@ -2,6 +2,8 @@ package limen.transformer;
 
 import java.util.Arrays;
 import limen.io.InputException;
+import limen.transformer.kernel.DotKernel;
+import limen.transformer.kernel.DotKernels;
 
 /**
  * A dense matrix of finite doubles, [rows × columns], stored row by row as float or double.
@@ -11,6 +13,9 @@ import limen.io.InputException;
  * refused by {@link Transformer}, which can name the tensor.
  */
 public final class Matrix {
+    /** Matrices of fewer weights are multiplied by the plain loop: starting the kernels would take longer than they save. */
+    private static final int LEAST_WEIGHTS = 4096;
+
     private final int rows;
     private final int columns;
     private final float[] floats;
@@ -103,7 +108,7 @@ public final class Matrix {
     }
 
     /**
-     * {@code out = this · in} in float64, each row summed in a fixed order. Cost rows · columns.
+     * {@code out = this · in} in float64, each row summed in the order of {@link DotKernel}. Cost rows · columns.
      *
      * @param in at least [columns]
      * @param out at least [rows], not the same array as {@code in}
@@ -114,7 +119,51 @@ public final class Matrix {
         }
     }
 
-    // Four partial sums hide the latency of the addition; their order is fixed, so results repeat on every machine.
+    /**
+     * {@code out[t] = this · in[t]} for every t, the same bits as one by one. Reads the weights once; shared by the machine's processors where
+     * there is enough to do.
+     *
+     * @param in each at least [columns]
+     * @param out as many, each at least [rows], none of them one of {@code in}
+     */
+    public void multiply(double[][] in, double[][] out) {
+        multiply(in, out, DotKernels.chosen());
+    }
+
+    /** With a given kernel, for comparisons. */
+    void multiply(double[][] in, double[][] out, DotKernel kernel) {
+        long weights = (long) rows * columns;
+        if (weights < LEAST_WEIGHTS) {
+            for (int t = 0; t < in.length; t++) {
+                multiply(in[t], out[t]);
+            }
+            return;
+        }
+        Shares.each(Math.ceilDiv(rows, DotKernel.ROWS), weights * in.length, (from, to) -> {
+            double[] panel = new double[DotKernel.ROWS * columns];
+            for (int group = from; group < to; group++) {
+                int row = group * DotKernel.ROWS;
+                int some = Math.min(DotKernel.ROWS, rows - row);
+                boolean there = doubles != null && some == DotKernel.ROWS;
+                if (!there) {
+                    fill(panel, row * columns, some * columns);
+                }
+                kernel.multiply(
+                        there ? doubles : panel, there ? row * columns : 0, columns, in, 0, in.length, out, row, some);
+            }
+        });
+    }
+
+    private void fill(double[] panel, int at, int count) {
+        if (doubles != null) {
+            System.arraycopy(doubles, at, panel, 0, count);
+            return;
+        }
+        for (int k = 0; k < count; k++) {
+            panel[k] = floats[at + k];
+        }
+    }
+
     private double dot(float[] values, int at, double[] in) {
         double s0 = 0;
         double s1 = 0;

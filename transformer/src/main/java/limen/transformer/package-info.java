@@ -5,6 +5,6 @@
  * floating point); {@code limen.transformer.load.Models} reads them from files. The weights are dyadic rationals, so a
  * quantizer starts from exact numbers; the paper's transformer (Def. 7-12) is what it ends at.
  *
- * <p>Uses limen.io, limen.number, limen.transformer.tokenize.
+ * <p>Uses limen.io, limen.number, limen.transformer.kernel, limen.transformer.tokenize.
  */
 package limen.transformer;

@@ -43,7 +43,7 @@ final class FloatNext implements NextLogits {
 
     @Override
     public Relative after(int... tokens) {
-        double[] logits = forward.logits(tokens)[tokens.length - 1];
+        double[] logits = forward.last(tokens);
         int best = FloatForward.argmax(logits);
         return new Relative(
                 best, Arrays.stream(logits).map(logit -> logit - logits[best]).toArray());

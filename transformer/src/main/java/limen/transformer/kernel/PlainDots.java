@@ -1,0 +1,43 @@
+package limen.transformer.kernel;
+
+/** The plain twin: one vector and one row after the other. */
+public final class PlainDots implements DotKernel {
+    /** One for all, it has no state. */
+    public static final PlainDots INSTANCE = new PlainDots();
+
+    private PlainDots() {}
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public void multiply(
+            double[] panel, int at, int columns, double[][] in, int from, int to, double[][] out, int row, int rows) {
+        for (int t = from; t < to; t++) {
+            for (int k = 0; k < rows; k++) {
+                out[t][row + k] = dot(panel, at + k * columns, columns, in[t]);
+            }
+        }
+    }
+
+    /** The sum itself, in its order. */
+    private static double dot(double[] weights, int at, int columns, double[] in) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int c = 0;
+        for (; c + 3 < columns; c += 4) {
+            s0 += weights[at + c] * in[c];
+            s1 += weights[at + c + 1] * in[c + 1];
+            s2 += weights[at + c + 2] * in[c + 2];
+            s3 += weights[at + c + 3] * in[c + 3];
+        }
+        for (; c < columns; c++) {
+            s0 += weights[at + c] * in[c];
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+}

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import limen.io.InputException;
 import limen.transformer.Architecture;
 import limen.transformer.FloatForward;
-import limen.transformer.FloatSession;
+import limen.transformer.FloatSessions;
 import limen.transformer.Transformer;
 
 /** Inputs to calibrate on and to compare with: from a text, or drawn from a seed. */
@@ -68,32 +68,46 @@ public final class CalibrationSamples {
         Architecture shape = model.architecture();
         SplittableRandom random = new SplittableRandom(seed);
         boolean speaks = shape.head() == Architecture.Head.NEXT_TOKEN && shape.causal() && !model.isFractional();
-        List<int[]> inputs = new ArrayList<>();
+        int[][] inputs = new int[count][length];
+        double[][] chances = new double[count][];
+        // what a text needs of the generator is drawn text by text, though all of them are spoken at once
         for (int k = 0; k < count; k++) {
-            int[] tokens = new int[length];
             if (speaks) {
-                speak(model, tokens, random);
+                inputs[k][0] = first(model, random);
+                chances[k] = new double[length - 1];
+                Arrays.setAll(chances[k], i -> random.nextDouble());
             } else {
-                Arrays.setAll(tokens, i -> random.nextInt(shape.vocabularySize()));
+                Arrays.setAll(inputs[k], i -> random.nextInt(shape.vocabularySize()));
             }
-            inputs.add(tokens);
         }
-        return inputs;
+        if (speaks) {
+            speak(model, length, inputs, chances);
+        }
+        return List.of(inputs);
     }
 
-    private static void speak(Transformer model, int[] tokens, SplittableRandom random) {
-        FloatSession session = new FloatForward(model).session();
-        tokens[0] = model.tokenizer().isPresent()
+    private static int first(Transformer model, SplittableRandom random) {
+        return model.tokenizer().isPresent()
                         && model.tokenizer().get().beginToken().isPresent()
                 ? model.tokenizer().get().beginToken().getAsInt()
                 : random.nextInt(model.architecture().vocabularySize());
-        for (int i = 1; i < tokens.length; i++) {
-            tokens[i] = draw(session.append(tokens[i - 1]), random);
+    }
+
+    /** Continues texts of equal length after their first tokens, each choice by a number from 0 to before 1. */
+    private static void speak(Transformer model, int length, int[][] texts, double[][] chances) {
+        FloatSessions sessions = new FloatForward(model).sessions(texts.length);
+        for (int i = 1; i < length; i++) {
+            int last = i - 1;
+            double[][] logits = sessions.append(
+                    Arrays.stream(texts).mapToInt(text -> text[last]).toArray());
+            for (int k = 0; k < texts.length; k++) {
+                texts[k][i] = draw(logits[k], chances[k][last]);
+            }
         }
     }
 
-    /** A token with probability proportional to exp(logit). */
-    private static int draw(double[] logits, SplittableRandom random) {
+    /** A token with probability proportional to exp(logit), by a number from 0 to before 1. */
+    private static int draw(double[] logits, double chance) {
         double maximum = logits[FloatForward.argmax(logits)];
         double total = 0;
         double[] weight = new double[logits.length];
@@ -101,7 +115,7 @@ public final class CalibrationSamples {
             weight[k] = StrictMath.exp(logits[k] - maximum);
             total += weight[k];
         }
-        double rest = random.nextDouble() * total;
+        double rest = chance * total;
         for (int k = 0; k < weight.length; k++) {
             rest -= weight[k];
             if (rest < 0) {

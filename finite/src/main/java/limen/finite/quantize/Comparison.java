@@ -16,6 +16,7 @@ import limen.finite.Trace;
 import limen.number.Format;
 import limen.transformer.FloatForward;
 import limen.transformer.SiteKind;
+import limen.transformer.SiteObserver;
 import limen.transformer.Transformer;
 
 /**
@@ -45,7 +46,8 @@ public record Comparison(
      */
     public static Comparison of(Transformer model, FinitePrecisionTransformer finite, List<int[]> samples) {
         Run run = new Run(model, finite);
-        samples.forEach(run::add);
+        run.forward.run(
+                samples, k -> run.observer(k, samples.get(k)), (k, logits) -> run.add(k, samples.get(k), logits));
         return run.result();
     }
 
@@ -56,6 +58,7 @@ public record Comparison(
         private final FastInterpreter interpreter;
         private final Map<String, Counter> counters = new HashMap<>();
         private final Map<Format, double[]> values = new HashMap<>();
+        private final Map<Integer, Trace> traces = new HashMap<>();
         private final boolean predicts;
         private double surpriseFloat;
         private double surprise;
@@ -82,16 +85,22 @@ public record Comparison(
             return table;
         }
 
-        void add(int[] tokens) {
+        /** Runs the finite-precision model on a sample, and compares with what the other one shows. */
+        SiteObserver observer(int sample, int[] tokens) {
             Trace trace = interpreter.run(tokens);
-            double[][] logits = forward.logits(tokens, (layer, kind, occurrence, position, seen) -> {
+            traces.put(sample, trace);
+            return (layer, kind, occurrence, position, seen) -> {
                 Counter counter = kind == SiteKind.WEIGHT || kind == SiteKind.LOGITS
                         ? null
                         : counters.get(new SiteId(layer, kind, occurrence).name(finite.layers()));
                 if (counter != null) {
                     counter.add(trace, position, finite.causal(), seen);
                 }
-            });
+            };
+        }
+
+        void add(int sample, int[] tokens, double[][] logits) {
+            Trace trace = traces.remove(sample);
             answers(trace, logits);
             for (int i = 1; predicts && i < tokens.length; i++) {
                 surpriseFloat += FloatForward.surprise(logits[i - 1], tokens[i]);

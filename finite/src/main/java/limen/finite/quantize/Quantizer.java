@@ -13,6 +13,7 @@ import limen.transformer.Architecture;
 import limen.transformer.FloatForward;
 import limen.transformer.NormPlace;
 import limen.transformer.SiteKind;
+import limen.transformer.SiteObserver;
 import limen.transformer.Transformer;
 
 /**
@@ -111,23 +112,25 @@ public final class Quantizer {
         if (samples.isEmpty()) {
             throw new QuantizeException("calibration of " + model.name() + ": no samples, give a text or tokens");
         }
-        FloatForward forward = new FloatForward(model);
-        for (int k = 0; k < samples.size(); k++) {
-            int[] sample = samples.get(k);
-            long first = (long) k * n;
+        for (int[] sample : samples) {
             if (sample.length > n || model.isFractional() && sample.length != n) {
                 throw new QuantizeException("calibration sample of " + sample.length + " tokens: the length is " + n
                         + ", give samples of " + (model.isFractional() ? "exactly" : "at most") + " that");
             }
-            forward.logits(
-                    sample,
-                    (layer, kind, occurrence, position, values) -> seen.computeIfAbsent(
-                                    seenAs(new SiteId(layer, kind, occurrence)), unused -> new SiteSamples())
-                            .add(first + position, values));
         }
+        // logits are exact: no format is made for them
+        new FloatForward(model).run(samples, this::observer, null);
         int weightBits = options.weightBits() == 0 ? Math.clamp(precision, 2, 24) : options.weightBits();
         return Lowering.lower(
                 model, n, precision, formats(), Constants.rounded(precision, weightBits), attributes(weightBits));
+    }
+
+    /** Collects the values of one sample. */
+    private SiteObserver observer(int sample) {
+        long first = (long) sample * n;
+        return (layer, kind, occurrence, position, values) -> seen.computeIfAbsent(
+                        seenAs(new SiteId(layer, kind, occurrence)), unused -> new SiteSamples())
+                .add(first + position, values);
     }
 
     private SiteFormats formats() {

@@ -121,8 +121,40 @@ public final class RangeAnalysis {
         };
     }
 
+    /** A sum of two independent numbers is least where both are, and rounding keeps the order: no pair need be looked at. */
     private Ranks embedding(Site site, Rule.Embedding rule) {
         Ranks ranks = new Ranks(site, places.count());
+        if (site.format().hasFloor()) {
+            return everyEmbedding(site, rule, ranks);
+        }
+        for (int place = 0; place < places.count(); place++) {
+            for (int c = 0; c < site.width(); c++) {
+                BigInteger[] token = hull(rule.token(), places.firstToken(place), places.lastToken(place), c);
+                BigInteger[] position =
+                        hull(rule.position(), places.firstPosition(place), places.lastPosition(place), c);
+                ranks.add(
+                        place * site.width() + c,
+                        token[0].add(position[0]),
+                        token[1].add(position[1]),
+                        rule.fractionBits());
+            }
+        }
+        return ranks;
+    }
+
+    /** The least and greatest number of a column in some rows; 0 where there is no table. */
+    private static BigInteger[] hull(long[][] rows, int first, int last, int column) {
+        long least = rows == null ? 0 : Long.MAX_VALUE;
+        long greatest = rows == null ? 0 : Long.MIN_VALUE;
+        for (int row = first; rows != null && row <= last; row++) {
+            least = Math.min(least, rows[row][column]);
+            greatest = Math.max(greatest, rows[row][column]);
+        }
+        return new BigInteger[] {BigInteger.valueOf(least), BigInteger.valueOf(greatest)};
+    }
+
+    /** The same where it matters which of the values lie above a floor. */
+    private Ranks everyEmbedding(Site site, Rule.Embedding rule, Ranks ranks) {
         for (int place = 0; place < places.count(); place++) {
             int lastPosition = rule.position() == null ? places.firstPosition(place) : places.lastPosition(place);
             for (int token = places.firstToken(place); token <= places.lastToken(place); token++) {

@@ -1,5 +1,6 @@
 package limen.model;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import limen.finite.quantize.CalibrationSamples;
@@ -7,17 +8,37 @@ import limen.transformer.Transformer;
 
 /**
  * The inputs on which a model is calibrated or compared: windows of a text, or of what the model itself writes (random
- * tokens, if it is no causal next-token model).
- *
- * @param text the text, or null
- * @param seed of the model's own texts
+ * tokens, if it is no causal next-token model). What a model wrote last is kept, so that it is asked once for all lengths up to the
+ * usual one, for calibration and comparison. Safe to share between threads.
  */
-public record Samples(String text, long seed) {
+public final class Samples {
     /** Texts that the model itself writes. */
     public static final Samples DRAWN = new Samples(null, 1);
 
     private static final int TOKENS = 2048;
     private static final int DRAWN_LENGTH = 256;
+
+    private final String text;
+    private final long seed;
+    private WeakReference<Transformer> writer = new WeakReference<>(null);
+    private int writtenLength;
+    private List<int[]> written;
+
+    /**
+     * Samples.
+     *
+     * @param text the text, or null
+     * @param seed of the model's own texts
+     */
+    public Samples(String text, long seed) {
+        this.text = text;
+        this.seed = seed;
+    }
+
+    /** The text, or null. */
+    public String text() {
+        return text;
+    }
 
     /**
      * {@return samples of at most n tokens for a model}
@@ -35,9 +56,18 @@ public record Samples(String text, long seed) {
         }
         int length = Math.min(model.architecture().maximumLength(), Math.max(n, DRAWN_LENGTH));
         List<int[]> windows = new ArrayList<>();
-        for (int[] drawn : CalibrationSamples.drawn(model, length, Math.ceilDiv(TOKENS, length), seed)) {
+        for (int[] drawn : written(model, length)) {
             windows.addAll(CalibrationSamples.ofTokens(model, drawn, n));
         }
         return windows;
+    }
+
+    private synchronized List<int[]> written(Transformer model, int length) {
+        if (!writer.refersTo(model) || writtenLength != length) {
+            written = CalibrationSamples.drawn(model, length, Math.ceilDiv(TOKENS, length), seed);
+            writtenLength = length;
+            writer = new WeakReference<>(model);
+        }
+        return written;
     }
 }

@@ -1,6 +1,7 @@
 package limen.finite.quantize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,15 +136,11 @@ final class Lowering {
     }
 
     private Rule embedding(SiteId id, Format format) {
-        Rational[][] token = new Rational[shape.vocabularySize()][];
-        Rational scale = Rational.ofDouble(shape.embeddingScale());
-        for (int w = 0; w < token.length; w++) {
-            token[w] = inUnits(rationals(model.tokenEmbedding().row(w), scale), format);
-        }
         Rational[][] position = positions(format);
-        List<Rational> all = new ArrayList<>();
-        addConstants(all, token);
-        addConstants(all, position);
+        List<Rational> all = tokens(format);
+        if (position != null) {
+            addConstants(all, position);
+        }
         boolean waves = shape.positions() == Architecture.Positions.SINUSOIDAL;
         Constants rule = waves ? constants.rounding() : constants;
         Rational greatest = all.stream().map(Rational::abs).reduce(Rational.ZERO, Rational::max);
@@ -152,13 +149,48 @@ final class Lowering {
                 all,
                 all,
                 bits -> greatest.scaleByPowerOfTwo(bits + 1).ceil().bitLength() < 61);
-        return new Rule.Embedding(integers(token, rule, f), integers(position, rule, f), f);
+        return new Rule.Embedding(tokenIntegers(format, rule, f), integers(position, rule, f), f);
+    }
+
+    /** The constants of tokens in units of the embedding that decide about its fraction bits: all if they are exact, else the greatest. */
+    private List<Rational> tokens(Format format) {
+        List<Rational> all = new ArrayList<>();
+        double greatest = 0;
+        for (int w = 0; w < shape.vocabularySize(); w++) {
+            double[] row = model.tokenEmbedding().row(w);
+            if (constants.exact()) {
+                addConstants(all, new Rational[][] {inUnits(rationals(row, embeddingScale()), format)});
+            }
+            for (double value : row) {
+                greatest = Math.max(greatest, Math.abs(value));
+            }
+        }
+        if (!constants.exact()) {
+            addConstants(all, new Rational[][] {inUnits(rationals(new double[] {greatest}, embeddingScale()), format)});
+        }
+        return all;
+    }
+
+    private Rational embeddingScale() {
+        return Rational.ofDouble(shape.embeddingScale());
+    }
+
+    private long[][] tokenIntegers(Format format, Constants rule, int f) {
+        long[][] integers = new long[shape.vocabularySize()][];
+        DoubleConstants plain = new DoubleConstants(rule, format.unit(), f);
+        for (int w = 0; w < integers.length; w++) {
+            double[] row = model.tokenEmbedding().row(w);
+            integers[w] = shape.embeddingScale() == 1
+                    ? Arrays.stream(row).mapToLong(plain::integer).toArray()
+                    : integers(new Rational[][] {inUnits(rationals(row, embeddingScale()), format)}, rule, f)[0];
+        }
+        return integers;
     }
 
     /** Zeros, most of them where positions are fractions, have no say in how constants are rounded. */
     private static void addConstants(List<Rational> all, Rational[][] rows) {
-        for (int i = 0; rows != null && i < rows.length; i++) {
-            for (Rational constant : rows[i]) {
+        for (Rational[] row : rows) {
+            for (Rational constant : row) {
                 if (constant.signum() != 0) {
                     all.add(constant);
                 }
@@ -323,7 +355,7 @@ final class Lowering {
         int width = state.width();
         if (shape.norm() == Norm.LAYER_NORM) {
             double[] ones = new double[width * width];
-            java.util.Arrays.fill(ones, 1);
+            Arrays.fill(ones, 1);
             List<Summand> summands = List.of(
                     Summand.of(Source.of(state), null),
                     new Summand(Source.of(state), Matrix.of(width, width, ones), Rational.of(-1, width), false));

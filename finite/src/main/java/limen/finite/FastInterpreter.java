@@ -84,10 +84,11 @@ public final class FastInterpreter implements Interpreter {
 
     private BigInteger[] logits(State state, int i) {
         BigInteger[] row = new BigInteger[model.output().rows()];
+        long[] sums = logits == null ? null : logits.all(state, i);
         for (int a = 0; a < row.length; a++) {
-            row[a] = logits == null
+            row[a] = sums == null
                     ? state.reference.sum(model.output().logits(), i, a)
-                    : BigInteger.valueOf(logits.sum(state, i, a));
+                    : BigInteger.valueOf(sums[a]);
         }
         return row;
     }

@@ -84,10 +84,7 @@ final class FastLinear {
 
     /** The numerators of all rows at a position. */
     long[] rows(FastInterpreter.State state, int i) {
-        long[] sums = new long[rule.bias().length];
-        for (int row = 0; row < sums.length; row++) {
-            sums[row] = sum(state, i, row);
-        }
+        long[] sums = all(state, i);
         Rule.Rotation rotation = rule.rotation();
         if (rotation == null) {
             return sums;
@@ -98,6 +95,31 @@ final class FastLinear {
                     rotation.own()[i][row] * sums[row] + rotation.other()[i][row] * sums[rotation.partner()[row]];
         }
         return rotated;
+    }
+
+    /** S(i, row) of all rows: what they read is looked up once. */
+    long[] all(FastInterpreter.State state, int i) {
+        long[] sums = rule.bias().clone();
+        for (Part part : parts) {
+            int[] ranks = state.ranks.get(part.source);
+            long[] values = new long[part.source.width()];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = part.value(ranks[i * values.length + k]);
+            }
+            for (int row = 0; row < sums.length; row++) {
+                long value = part.weights == null ? values[row] : product(part.weights[row], values);
+                sums[row] += value * part.multiplier[row];
+            }
+        }
+        return sums;
+    }
+
+    private static long product(int[] weights, long[] values) {
+        long sum = 0;
+        for (int k = 0; k < values.length; k++) {
+            sum += weights[k] * values[k];
+        }
+        return sum;
     }
 
     /** S(i, row). */

@@ -28,7 +28,7 @@ class DoubleConstantsTest {
             case 1 -> random.nextInt(2) * Double.MIN_VALUE * random.nextInt(9);
             case 2 -> (random.nextInt(4000) - 2000) / 2.0 * unit.doubleValue();
             case 3 -> Math.scalb(random.nextInt(1 << 25) + 0.5, random.nextInt(60) - 50);
-            default -> random.nextGaussian() * Math.scalb(1, random.nextInt(30) - 15);
+            default -> random.nextGaussian() * Math.scalb(1.0, random.nextInt(30) - 15);
         };
     }
 

@@ -35,7 +35,7 @@ public final class Samples {
         this.seed = seed;
     }
 
-    /** The text, or null. */
+    /** {@return the text, or null} */
     public String text() {
         return text;
     }

@@ -86,9 +86,7 @@ public final class FastInterpreter implements Interpreter {
         BigInteger[] row = new BigInteger[model.output().rows()];
         long[] sums = logits == null ? null : logits.all(state, i);
         for (int a = 0; a < row.length; a++) {
-            row[a] = sums == null
-                    ? state.reference.sum(model.output().logits(), i, a)
-                    : BigInteger.valueOf(sums[a]);
+            row[a] = sums == null ? state.reference.sum(model.output().logits(), i, a) : BigInteger.valueOf(sums[a]);
         }
         return row;
     }

@@ -76,14 +76,19 @@ final class FastNorm extends FastRule {
                 constantRank[c] = constantRank(site, rule, c);
                 continue;
             }
-            BigInteger[] exact = NormBoundaries.signedKappas(rule, site.format(), c);
-            for (BigInteger kappa : exact) {
-                if (kappa.abs().multiply(sum).compareTo(LIMIT) >= 0) {
+            // Never decreasing: the greatest magnitudes are at the ends.
+            for (int r : new int[] {1, site.format().topRank()}) {
+                if (site.format().topRank() > 0
+                        && NormBoundaries.signedKappa(rule, site.format(), c, r)
+                                        .abs()
+                                        .multiply(sum)
+                                        .compareTo(LIMIT)
+                                >= 0) {
                     return null;
                 }
             }
-            kappas[c] = longs(exact);
-            strict[c] = NormBoundaries.strict(site.format(), exact);
+            kappas[c] = NormBoundaries.signedKappas(rule, site.format(), c);
+            strict[c] = NormBoundaries.strict(site.format(), kappas[c]);
         }
         return new Boundaries(factor, kappas, strict, constantRank);
     }

@@ -115,13 +115,15 @@ abstract class FastRule {
                         < 0;
     }
 
-    /** The greatest magnitude. */
+    /** The greatest magnitude; 0 of none. */
     static BigInteger greatest(long[] values) {
-        BigInteger greatest = BigInteger.ZERO;
+        long least = 0;
+        long greatest = 0;
         for (long value : values) {
-            greatest = greatest.max(BigInteger.valueOf(value).abs());
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
         }
-        return greatest;
+        return BigInteger.valueOf(greatest).max(BigInteger.valueOf(least).negate());
     }
 
     /**

@@ -14,8 +14,15 @@ public final class Profile {
     /** The profile of a single wire. */
     public static final Profile WIRE = new Profile(new long[] {1});
 
+    /** More weights, all of them equal, are not stored. */
+    private static final int MOST_STORED = 1 << 16;
+
+    private final int length;
+    /** Null where all are {@link #every} and many. */
     private final long[] weights;
+
     private final long[] prefix;
+    private final long every;
     private final int support;
     private final long magnitude;
     private final boolean ones;
@@ -24,8 +31,27 @@ public final class Profile {
     /** Where weights are not zero; made when first asked for, as long as there are others. */
     private volatile int[] nonzero;
 
+    /** Many equal weights. */
+    private Profile(int length, long every) {
+        this.length = length;
+        this.every = every;
+        weights = null;
+        prefix = null;
+        support = every == 0 ? 0 : length;
+        maxMagnitude = Math.absExact(every);
+        magnitude = Math.multiplyExact(maxMagnitude, (long) length);
+        ones = every == 1;
+        int content = 1;
+        for (int k = 0; k < length; k++) {
+            content = 31 * content + Long.hashCode(every);
+        }
+        hash = content;
+    }
+
     private Profile(long[] weights) {
         this.weights = weights;
+        length = weights.length;
+        every = 0;
         prefix = new long[weights.length + 1];
         int nonzero = 0;
         long absolute = 0;
@@ -56,7 +82,25 @@ public final class Profile {
         if (weights.length == 0) {
             throw new InputException("profile: no weights, give at least one");
         }
-        return weights.length == 1 && weights[0] == 1 ? WIRE : new Profile(weights.clone());
+        return made(weights, true);
+    }
+
+    private static Profile made(long[] weights, boolean shared) {
+        if (weights.length == 1 && weights[0] == 1) {
+            return WIRE;
+        }
+        return weights.length > MOST_STORED && areEqual(weights)
+                ? new Profile(weights.length, weights[0])
+                : new Profile(shared ? weights.clone() : weights);
+    }
+
+    private static boolean areEqual(long[] weights) {
+        for (long weight : weights) {
+            if (weight != weights[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -66,6 +110,9 @@ public final class Profile {
      * @throws IllegalArgumentException when the length is 0
      */
     public static Profile ones(int length) {
+        if (length > MOST_STORED) {
+            return new Profile(length, 1);
+        }
         long[] weights = new long[length];
         Arrays.fill(weights, 1);
         return of(weights);
@@ -82,12 +129,12 @@ public final class Profile {
         for (int k = 0; k < weights.length; k++) {
             weights[k] = Math.subtractExact(values[k + 1], values[k]);
         }
-        return of(weights);
+        return weights.length == 0 ? of(weights) : made(weights, false);
     }
 
     /** {@return the number of nodes in the run} */
     public int length() {
-        return weights.length;
+        return length;
     }
 
     /**
@@ -96,7 +143,7 @@ public final class Profile {
      * @param k 0 to length − 1
      */
     public long weight(int k) {
-        return weights[k];
+        return weights == null ? every : weights[k];
     }
 
     /**
@@ -105,16 +152,28 @@ public final class Profile {
      * @param rank 0 to length
      */
     public long prefix(int rank) {
-        return prefix[rank];
+        return prefix == null ? every * rank : prefix[rank];
     }
 
     /** {@return a copy of the weights} */
     public long[] weights() {
+        if (weights == null) {
+            long[] all = new long[length];
+            Arrays.fill(all, every);
+            return all;
+        }
         return weights.clone();
     }
 
     /** {@return a copy of the length + 1 prefix sums, the first of them 0} */
     public long[] prefixes() {
+        if (prefix == null) {
+            long[] all = new long[length + 1];
+            for (int rank = 0; rank <= length; rank++) {
+                all[rank] = every * rank;
+            }
+            return all;
+        }
         return prefix.clone();
     }
 
@@ -129,7 +188,7 @@ public final class Profile {
      * @param k 0 to support − 1
      */
     public int nonzero(int k) {
-        if (support == weights.length) {
+        if (support == length) {
             return k;
         }
         int[] places = nonzero;
@@ -164,7 +223,11 @@ public final class Profile {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof Profile that && hash == that.hash && Arrays.equals(weights, that.weights);
+                || other instanceof Profile that
+                        && hash == that.hash
+                        && length == that.length
+                        && every == that.every
+                        && Arrays.equals(weights, that.weights);
     }
 
     @Override
@@ -174,6 +237,6 @@ public final class Profile {
 
     @Override
     public String toString() {
-        return weights.length <= 8 ? Arrays.toString(weights) : "profile of " + weights.length + " weights";
+        return length <= 8 ? Arrays.toString(weights) : "profile of " + length + " weights";
     }
 }

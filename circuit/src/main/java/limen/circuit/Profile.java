@@ -14,15 +14,21 @@ public final class Profile {
     /** The profile of a single wire. */
     public static final Profile WIRE = new Profile(new long[] {1});
 
-    /** More weights, all of them equal, are not stored. */
+    /** More weights are not stored where all are equal, and in bytes where these hold them and their sums. */
     private static final int MOST_STORED = 1 << 16;
 
     private final int length;
-    /** Null where all are {@link #every} and many. */
+    /** Null where they are many, and all equal or in bytes. */
     private final long[] weights;
 
     private final long[] prefix;
+    /** Many small weights, else null. */
+    private final byte[] narrow;
+
+    private final byte[] narrowPrefix;
+    /** What many weights all are. */
     private final long every;
+
     private final int support;
     private final long magnitude;
     private final boolean ones;
@@ -37,6 +43,8 @@ public final class Profile {
         this.every = every;
         weights = null;
         prefix = null;
+        narrow = null;
+        narrowPrefix = null;
         support = every == 0 ? 0 : length;
         maxMagnitude = Math.absExact(every);
         magnitude = Math.multiplyExact(maxMagnitude, (long) length);
@@ -49,16 +57,15 @@ public final class Profile {
     }
 
     private Profile(long[] weights) {
-        this.weights = weights;
         length = weights.length;
         every = 0;
-        prefix = new long[weights.length + 1];
+        long[] sums = new long[weights.length + 1];
         int nonzero = 0;
         long absolute = 0;
         boolean allOnes = true;
         long greatest = 0;
         for (int k = 0; k < weights.length; k++) {
-            prefix[k + 1] = Math.addExact(prefix[k], weights[k]);
+            sums[k + 1] = Math.addExact(sums[k], weights[k]);
             nonzero += weights[k] != 0 ? 1 : 0;
             allOnes &= weights[k] == 1;
             absolute = Math.addExact(absolute, Math.absExact(weights[k]));
@@ -69,6 +76,31 @@ public final class Profile {
         ones = allOnes;
         maxMagnitude = greatest;
         hash = Arrays.hashCode(weights);
+        byte[] few = length > MOST_STORED ? bytes(weights) : null;
+        narrowPrefix = few == null ? null : bytes(sums);
+        narrow = narrowPrefix == null ? null : few;
+        this.weights = narrowPrefix == null ? weights : null;
+        prefix = narrowPrefix == null ? sums : null;
+    }
+
+    /** The same numbers as bytes; null where one is none. */
+    private static byte[] bytes(long[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int k = 0; k < bytes.length; k++) {
+            bytes[k] = (byte) values[k];
+            if (bytes[k] != values[k]) {
+                return null;
+            }
+        }
+        return bytes;
+    }
+
+    private long unlistedWeight(int k) {
+        return narrowPrefix == null ? every : narrow[k];
+    }
+
+    private long unlistedPrefix(int rank) {
+        return narrowPrefix == null ? every * rank : narrowPrefix[rank];
     }
 
     /**
@@ -143,7 +175,7 @@ public final class Profile {
      * @param k 0 to length − 1
      */
     public long weight(int k) {
-        return weights == null ? every : weights[k];
+        return weights == null ? unlistedWeight(k) : weights[k];
     }
 
     /**
@@ -152,14 +184,14 @@ public final class Profile {
      * @param rank 0 to length
      */
     public long prefix(int rank) {
-        return prefix == null ? every * rank : prefix[rank];
+        return prefix == null ? unlistedPrefix(rank) : prefix[rank];
     }
 
     /** {@return a copy of the weights} */
     public long[] weights() {
         if (weights == null) {
             long[] all = new long[length];
-            Arrays.fill(all, every);
+            Arrays.setAll(all, this::unlistedWeight);
             return all;
         }
         return weights.clone();
@@ -169,9 +201,7 @@ public final class Profile {
     public long[] prefixes() {
         if (prefix == null) {
             long[] all = new long[length + 1];
-            for (int rank = 0; rank <= length; rank++) {
-                all[rank] = every * rank;
-            }
+            Arrays.setAll(all, this::unlistedPrefix);
             return all;
         }
         return prefix.clone();
@@ -195,8 +225,8 @@ public final class Profile {
         if (places == null) {
             places = new int[support];
             int count = 0;
-            for (int place = 0; place < weights.length; place++) {
-                if (weights[place] != 0) {
+            for (int place = 0; place < length; place++) {
+                if (weight(place) != 0) {
                     places[count++] = place;
                 }
             }
@@ -227,7 +257,8 @@ public final class Profile {
                         && hash == that.hash
                         && length == that.length
                         && every == that.every
-                        && Arrays.equals(weights, that.weights);
+                        && Arrays.equals(weights, that.weights)
+                        && Arrays.equals(narrow, that.narrow);
     }
 
     @Override

@@ -21,7 +21,7 @@ abstract class FastRule {
         define(state, i);
     }
 
-    /** The fast form of a site's rule, or the reference where a sum may not fit. */
+    /** The fast form of a site's rule; where a sum may not fit, the wide one of a head or a norm, else the reference. */
     static FastRule of(FinitePrecisionTransformer model, Site site) {
         FastRule fast = switch (site.rule()) {
             case Rule.Linear rule -> linear(site, rule);
@@ -33,7 +33,11 @@ abstract class FastRule {
             case Rule.Product rule -> product(site, rule);
             case Rule.Embedding rule -> null;
         };
-        return fast == null ? reference(site) : fast;
+        if (fast != null) {
+            return fast;
+        }
+        FastRule wide = WideRule.of(site);
+        return wide == null ? reference(site) : wide;
     }
 
     /** The rule as it is written. */

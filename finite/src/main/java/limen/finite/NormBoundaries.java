@@ -134,6 +134,27 @@ public final class NormBoundaries {
         return format.strict(r) ? order > 0 : order >= 0;
     }
 
+    /**
+     * {@return the rank of a constant channel (sign 0)}
+     *
+     * @param rule the norm, its gains and shifts as rounded
+     * @param format that of the site which the norm defines
+     * @param channel from 0, one whose sign is 0
+     */
+    public static int constantRank(Rule.Norm rule, Format format, int channel) {
+        int low = 0;
+        int high = format.topRank();
+        while (low < high) {
+            int middle = low + (high - low + 1) / 2;
+            if (constantReaches(rule, format, channel, middle)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     /** value·2^(−bits) to the nearest integer, ties to even, for value ≥ 0. */
     private static BigInteger roundShift(BigInteger value, int bits) {
         if (bits <= 0) {

@@ -344,6 +344,16 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         return fitsLong() ? rankLong(halves, inexact) : rank(BigInteger.valueOf(halves), inexact);
     }
 
+    /**
+     * The rank to which {@code numerator / denominator} units round.
+     *
+     * @param denominator positive
+     */
+    public final int roundQuotient(BigInteger numerator, BigInteger denominator) {
+        BigInteger[] parts = Rational.floorDivideWithRemainder(numerator.shiftLeft(1), denominator);
+        return rank(parts[0], parts[1].signum() != 0);
+    }
+
     /** The rank to which an {@link ExactSum} of terms, each in units of {@code 2^-fractionBits·unit}, rounds. */
     public final int roundScaled(ExactSum sum, int fractionBits) {
         return sum.fitsLong()

@@ -45,10 +45,7 @@ final class NormRanges {
     }
 
     private void constant(Ranks ranks, int c) {
-        int rank = 0;
-        while (rank < format.topRank() && NormBoundaries.constantReaches(rule, format, c, rank + 1)) {
-            rank++;
-        }
+        int rank = NormBoundaries.constantRank(rule, format, c);
         for (int place = 0; place < analysis.places().count(); place++) {
             ranks.addRanks(place * width + c, rank, rank);
         }

@@ -103,6 +103,21 @@ class FormatDoublesTest {
         }
     }
 
+    /** So that formats of many differences need not be lists: whole units have no ties. */
+    @Test
+    void wholeUnitsRoundToAFixedPointAsToItsList() {
+        for (Rounding rounding : Rounding.values()) {
+            Format fixed = FixedPoint.of(-9, 0, Rational.of(3, 7), rounding);
+            Format list = ValueList.of(fixed.values(0), fixed.unit(), rounding);
+            for (int units = -12; units <= 3; units++) {
+                assertThat(fixed.roundScaledLong(units, 0)).isEqualTo(list.roundScaledLong(units, 0));
+            }
+            for (int rank = 1; rank < fixed.size(); rank++) {
+                assertThat(fixed.thresholdScaled(rank, 0)).isEqualTo(list.thresholdScaled(rank, 0));
+            }
+        }
+    }
+
     @Test
     void nearestIntegers() {
         assertThat(new Ball(2.25, 0.2).nearestInteger()).isEqualTo(2);

@@ -72,6 +72,23 @@ class TranscendentalBallsTest {
         counter.requireEach(CASES / 6, List.of("small", "usual", "large"));
     }
 
+    /** Arguments that lie at the edge of wide balls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exp", "gelu", "gelu_tanh", "silu"})
+    void wideArguments(String name) {
+        Function function = FUNCTIONS.get(name);
+        for (Case each : Cases.of(1000, "wide balls of " + name)) {
+            Random random = each.random();
+            double centre = 4 * random.nextGaussian();
+            double radius = Math.scalb(1.0, -11 - random.nextInt(30));
+            Rational edge = Rational.ofDouble(random.nextBoolean() ? radius : -radius);
+            Rational x = Rational.ofDouble(centre).add(edge);
+            assertThat(holds(function.ball.apply(new Ball(centre, radius)), function.exact.apply(x)))
+                    .as("%s of %s", name, x.doubleValue())
+                    .isTrue();
+        }
+    }
+
     /** The same balls with a radius that is 2^12 times too small lose most values of usual size. */
     @ParameterizedTest
     @ValueSource(strings = {"exp", "gelu", "gelu_tanh", "silu"})

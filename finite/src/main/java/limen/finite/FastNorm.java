@@ -8,7 +8,7 @@ import java.util.WeakHashMap;
 
 /** A norm on longs, proved to fit: squared boundaries by bisection. */
 final class FastNorm extends FastRule {
-    /** Formats of more values are the reference's: a table of boundaries would be too large. */
+    /** Formats of more values are {@link WideRule}'s: a table of boundaries would be too large. */
     private static final int MOST_BOUNDARIES = 1 << 20;
 
     private final Rule.Norm rule;
@@ -73,28 +73,24 @@ final class FastNorm extends FastRule {
         for (int c = 0; c < width; c++) {
             factor[c] = rule.sign()[c] * scale.longValueExact();
             if (rule.sign()[c] == 0) {
-                constantRank[c] = constantRank(site, rule, c);
+                constantRank[c] = NormBoundaries.constantRank(rule, site.format(), c);
                 continue;
             }
-            BigInteger[] exact = NormBoundaries.signedKappas(rule, site.format(), c);
-            for (BigInteger kappa : exact) {
-                if (kappa.abs().multiply(sum).compareTo(LIMIT) >= 0) {
+            // Never decreasing: the greatest magnitudes are at the ends.
+            for (int r : new int[] {1, site.format().topRank()}) {
+                if (site.format().topRank() > 0
+                        && NormBoundaries.signedKappa(rule, site.format(), c, r)
+                                        .abs()
+                                        .multiply(sum)
+                                        .compareTo(LIMIT)
+                                >= 0) {
                     return null;
                 }
             }
-            kappas[c] = longs(exact);
-            strict[c] = NormBoundaries.strict(site.format(), exact);
+            kappas[c] = NormBoundaries.signedKappas(rule, site.format(), c);
+            strict[c] = NormBoundaries.strict(site.format(), kappas[c]);
         }
         return new Boundaries(factor, kappas, strict, constantRank);
-    }
-
-    private static int constantRank(Site site, Rule.Norm rule, int channel) {
-        int rank = 0;
-        while (rank < site.format().topRank()
-                && NormBoundaries.constantReaches(rule, site.format(), channel, rank + 1)) {
-            rank++;
-        }
-        return rank;
     }
 
     @Override

@@ -21,7 +21,7 @@ abstract class FastRule {
         define(state, i);
     }
 
-    /** The fast form of a site's rule, or the reference where a sum may not fit. */
+    /** The fast form of a site's rule; where a sum may not fit, the wide one of a head or a norm, else the reference. */
     static FastRule of(FinitePrecisionTransformer model, Site site) {
         FastRule fast = switch (site.rule()) {
             case Rule.Linear rule -> linear(site, rule);
@@ -33,7 +33,11 @@ abstract class FastRule {
             case Rule.Product rule -> product(site, rule);
             case Rule.Embedding rule -> null;
         };
-        return fast == null ? reference(site) : fast;
+        if (fast != null) {
+            return fast;
+        }
+        FastRule wide = WideRule.of(site);
+        return wide == null ? reference(site) : wide;
     }
 
     /** The rule as it is written. */
@@ -115,13 +119,15 @@ abstract class FastRule {
                         < 0;
     }
 
-    /** The greatest magnitude. */
+    /** The greatest magnitude; 0 of none. */
     static BigInteger greatest(long[] values) {
-        BigInteger greatest = BigInteger.ZERO;
+        long least = 0;
+        long greatest = 0;
         for (long value : values) {
-            greatest = greatest.max(BigInteger.valueOf(value).abs());
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
         }
-        return greatest;
+        return BigInteger.valueOf(greatest).max(BigInteger.valueOf(least).negate());
     }
 
     /**

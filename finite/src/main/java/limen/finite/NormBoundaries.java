@@ -39,10 +39,10 @@ public final class NormBoundaries {
      * @param format that of the site which the norm defines
      * @param signedKappas sgn(t)·K by r − 1
      */
-    public static boolean[] strict(Format format, BigInteger[] signedKappas) {
+    public static boolean[] strict(Format format, long[] signedKappas) {
         boolean[] strict = new boolean[signedKappas.length];
         for (int k = 0; k < strict.length; k++) {
-            boolean shared = k > 0 && signedKappas[k].equals(signedKappas[k - 1]);
+            boolean shared = k > 0 && signedKappas[k] == signedKappas[k - 1];
             strict[k] = format.strict(k + 1) || shared && strict[k - 1];
         }
         return strict;
@@ -54,13 +54,69 @@ public final class NormBoundaries {
      * @param rule the norm, its gains and shifts as rounded
      * @param format that of the site which the norm defines
      * @param channel from 0, one whose sign is not 0
+     * @throws ArithmeticException where one is no long, see {@link #bitsBeyond}
      */
-    public static BigInteger[] signedKappas(Rule.Norm rule, Format format, int channel) {
-        BigInteger[] kappas = new BigInteger[format.topRank()];
+    public static long[] signedKappas(Rule.Norm rule, Format format, int channel) {
+        long[] kappas = new long[format.topRank()];
+        NormSquares squares = new NormSquares(rule, format, channel);
         for (int r = 1; r <= kappas.length; r++) {
-            kappas[r - 1] = signedKappa(rule, format, channel, r);
+            kappas[r - 1] = squares.signedKappa(r);
         }
         return kappas;
+    }
+
+    /**
+     * {@return how many bits the first K has that has more than a limit; 0 where none has}
+     *
+     * @param rule the norm, its gains and shifts as rounded
+     * @param format that of the site which the norm defines
+     * @param channel from 0, one whose sign is not 0
+     * @param limit a number of bits
+     */
+    public static int bitsBeyond(Rule.Norm rule, Format format, int channel, int limit) {
+        int ranks = format.topRank();
+        // Never decreasing: where both ends have no more, none has.
+        boolean fit = ranks == 0
+                || Math.max(
+                                signedKappa(rule, format, channel, 1).bitLength(),
+                                signedKappa(rule, format, channel, ranks).bitLength())
+                        <= limit;
+        for (int r = 1; !fit && r <= ranks; r++) {
+            int bits = signedKappa(rule, format, channel, r).bitLength();
+            if (bits > limit) {
+                return bits;
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * {@return the greatest r whose boundary is reached, of a channel whose sign is not 0: all up to it have sgn(t)·K·q below d, or equal to
+     * it and not strict}
+     *
+     * @param rule the norm, its gains and shifts as rounded
+     * @param format that of the site which the norm defines
+     * @param channel from 0, one whose sign is not 0
+     * @param d the signed square, scaled
+     * @param q the sum of squares with ε, scaled; positive
+     */
+    public static int reached(Rule.Norm rule, Format format, int channel, BigInteger d, BigInteger q) {
+        int low = 0;
+        int high = format.topRank();
+        while (low < high) {
+            int middle = low + (high - low + 1) / 2;
+            if (d.compareTo(signedKappa(rule, format, channel, middle).multiply(q)) > 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        while (low < format.topRank()
+                && !format.strict(low + 1)
+                && d.equals(signedKappa(rule, format, channel, low + 1).multiply(q))) {
+            low++;
+        }
+        return low;
     }
 
     /**
@@ -76,6 +132,27 @@ public final class NormBoundaries {
                 .shiftLeft(1)
                 .compareTo(BigInteger.valueOf(rule.gain()[channel]).multiply(format.boundary2(r)));
         return format.strict(r) ? order > 0 : order >= 0;
+    }
+
+    /**
+     * {@return the rank of a constant channel (sign 0)}
+     *
+     * @param rule the norm, its gains and shifts as rounded
+     * @param format that of the site which the norm defines
+     * @param channel from 0, one whose sign is 0
+     */
+    public static int constantRank(Rule.Norm rule, Format format, int channel) {
+        int low = 0;
+        int high = format.topRank();
+        while (low < high) {
+            int middle = low + (high - low + 1) / 2;
+            if (constantReaches(rule, format, channel, middle)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     /** value·2^(−bits) to the nearest integer, ties to even, for value ≥ 0. */

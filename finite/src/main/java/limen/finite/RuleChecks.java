@@ -196,9 +196,9 @@ final class RuleChecks {
         require(table != null, "no " + field + ", " + selection.title() + " needs one weight per rank of " + over);
         table(where, field, table, over);
         for (int rank = 0; rank < table.values().length; rank++) {
-            require(
-                    table.at(rank) >= 0,
-                    field + " has " + table.at(rank) + " at rank " + rank + ", must not be negative");
+            if (table.at(rank) < 0) {
+                require(false, field + " has " + table.at(rank) + " at rank " + rank + ", must not be negative");
+            }
         }
     }
 

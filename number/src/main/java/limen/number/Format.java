@@ -23,8 +23,18 @@ import limen.io.InputException;
  * <p>Formats are immutable and equal by content.
  */
 public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
+    /** Integers up to this are doubles. */
+    private static final long DOUBLE_INTEGERS = 1L << 53;
+
+    /** Below this halves of a unit are longs. */
+    private static final double LONG_HALVES = 0x1p62;
+
     private final Rational unit;
     private final Rounding rounding;
+    /** The double nearest to the unit. */
+    private final double nearestUnit;
+    /** Whether that is the unit itself. */
+    private final boolean isDoubleUnit;
 
     Format(Rational unit, Rounding rounding) {
         if (unit.signum() <= 0) {
@@ -32,6 +42,8 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         }
         this.unit = unit;
         this.rounding = rounding;
+        nearestUnit = unit.doubleValue();
+        isDoubleUnit = unit.exactDouble().isPresent();
     }
 
     /**
@@ -104,6 +116,51 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         return unit.multiply(Rational.of(mantissa(rank)));
     }
 
+    /** v_rank as the nearest double, ties to even: {@code value(rank).doubleValue()}, mostly without an object. */
+    public final double doubleValue(int rank) {
+        if (isDoubleUnit && fitsLong()) {
+            long mantissa = mantissaLong(rank);
+            double product = mantissa * nearestUnit;
+            // Two doubles whose product is rounded once, as IEEE 754 does, far from its limits.
+            if (Math.abs(mantissa) <= DOUBLE_INTEGERS && (product == 0 || isUsual(product))) {
+                return product;
+            }
+        }
+        return value(rank).doubleValue();
+    }
+
+    private static boolean isUsual(double product) {
+        return Math.abs(product) > 0x1p-1000 && Math.abs(product) < 0x1p1000;
+    }
+
+    /** A ball of doubles around v_rank. */
+    public final Ball ball(int rank) {
+        double mantissa = fitsLong() ? mantissaLong(rank) : mantissa(rank).doubleValue();
+        return Ball.product(mantissa, nearestUnit);
+    }
+
+    /** The rank to which every number of a ball rounds; −1 where there may be more than one. */
+    public final int round(Ball x) {
+        Ball units = x.dividedBy(nearestUnit);
+        double low = units.low();
+        double high = units.high();
+        if (!Double.isFinite(low) || !Double.isFinite(high)) {
+            return -1;
+        }
+        // Rounding is monotone: what lies between two numbers of one rank has that rank too.
+        int rank = roundUnits(low);
+        return rank == roundUnits(high) ? rank : -1;
+    }
+
+    /** The rank to which so many units round, exactly; a finite number. */
+    final int roundUnits(double units) {
+        double halves = Math.floor(2 * units);
+        if (Math.abs(halves) < LONG_HALVES && fitsLong()) {
+            return rankLong((long) halves, halves != 2 * units);
+        }
+        return round(Rational.ofDouble(units).multiply(unit));
+    }
+
     /** v_0, the smallest value. */
     public final Rational minimum() {
         return value(0);
@@ -166,7 +223,7 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
     }
 
     /** {@link #boundary2} as a long; only when {@link #fitsLong()}. */
-    long boundary2Long(int rank) {
+    public long boundary2Long(int rank) {
         long below = mantissaLong(rank - 1);
         long here = mantissaLong(rank);
         if (rounding == Rounding.DOWN) {
@@ -187,7 +244,8 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         return switch (rounding) {
             case NEAREST_EVEN -> !evenEncoding(rank);
             case NEAREST_UP, DOWN -> false;
-            case TOWARD_ZERO -> mantissa(rank).signum() <= 0;
+            case TOWARD_ZERO ->
+                (fitsLong() ? Long.signum(mantissaLong(rank)) : mantissa(rank).signum()) <= 0;
         };
     }
 
@@ -206,6 +264,26 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
             return boundary.shiftLeft(shift).add(BigInteger.ONE);
         }
         return boundary.negate().shiftLeft(shift).negate();
+    }
+
+    /**
+     * {@link #thresholdScaled} as a long, without an object while everything fits one.
+     *
+     * @throws ArithmeticException if it does not fit
+     */
+    public final long thresholdScaledLong(int rank, int fractionBits) {
+        int shift = fractionBits - 1;
+        if (fitsLong() && shift > -Long.SIZE) {
+            long boundary = boundary2Long(rank);
+            long up = strict(rank) ? 1 : 0;
+            if (shift < 0) {
+                return up == 1 ? (boundary >> -shift) + 1 : -(-boundary >> -shift);
+            }
+            if (shift < Long.SIZE && boundary << shift >> shift == boundary) {
+                return Math.addExact(boundary << shift, up);
+            }
+        }
+        return thresholdScaled(rank, fractionBits).longValueExact();
     }
 
     /** The rank to which x rounds. */
@@ -264,6 +342,16 @@ public abstract sealed class Format permits FixedPoint, MiniFloat, ValueList {
         long halves = Math.floorDiv(2 * numerator, denominator);
         boolean inexact = halves * denominator != 2 * numerator;
         return fitsLong() ? rankLong(halves, inexact) : rank(BigInteger.valueOf(halves), inexact);
+    }
+
+    /**
+     * The rank to which {@code numerator / denominator} units round.
+     *
+     * @param denominator positive
+     */
+    public final int roundQuotient(BigInteger numerator, BigInteger denominator) {
+        BigInteger[] parts = Rational.floorDivideWithRemainder(numerator.shiftLeft(1), denominator);
+        return rank(parts[0], parts[1].signum() != 0);
     }
 
     /** The rank to which an {@link ExactSum} of terms, each in units of {@code 2^-fractionBits·unit}, rounds. */

@@ -43,10 +43,10 @@ public final class Transcendental {
 
     private static final Rational TWO_PI =
             ofDecimal(BigDecimalMath.pi(ARGUMENT)).scaleByPowerOfTwo(1);
-    private static final Rational SQRT_TWO_PI = sqrt(TWO_PI);
+    static final Rational SQRT_TWO_PI = sqrt(TWO_PI);
 
     /** 2·√(2/π) = 4/√(2π). */
-    private static final Rational TANH_GELU_SLOPE = Rational.of(4).divide(SQRT_TWO_PI);
+    static final Rational TANH_GELU_SLOPE = Rational.of(4).divide(SQRT_TWO_PI);
 
     private static final Rational TANH_GELU_CUBIC = Rational.parse("0.044715");
 

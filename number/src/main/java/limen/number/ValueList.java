@@ -265,7 +265,7 @@ public final class ValueList extends Format {
     }
 
     @Override
-    long boundary2Long(int rank) {
+    public long boundary2Long(int rank) {
         return given[rank] == null ? super.boundary2Long(rank) : given[rank].longValueExact();
     }
 

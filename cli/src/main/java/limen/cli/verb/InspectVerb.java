@@ -17,6 +17,7 @@ import limen.cli.result.InspectResult;
 import limen.cli.result.RangeWarnings;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
+import limen.compiler.construction.CompileException;
 import limen.compiler.construction.Objective;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.ranges.SiteRanges;
@@ -97,13 +98,11 @@ public final class InspectVerb extends Verb {
                 .mapToObj(k -> {
                     int n = asked.get(k / objectives.length);
                     Objective objective = objectives[k % objectives.length];
-                    InspectResult.Length counted = LengthSizes.of(
-                            Compiler.compile(
-                                    loaded.at(n), n, choice.with(objective).options()),
-                            choice);
+                    Optional<InspectResult.Length> counted = counted(loaded, n, choice, objective);
                     progress.at(done.incrementAndGet(), (long) objectives.length * asked.size(), "counting");
                     return counted;
                 })
+                .flatMap(Optional::stream)
                 .toList();
         FinitePrecisionTransformer first = loaded.at(asked.getFirst());
         boolean concern = ranges || RangeWarnings.concern(first);
@@ -135,6 +134,20 @@ public final class InspectVerb extends Verb {
                         .orElse(List.of()),
                 first.exactLength(),
                 sizes);
+    }
+
+    /** The size by an objective; nothing where only the other one, which is asked for, has a circuit. */
+    private static Optional<InspectResult.Length> counted(
+            SiteModel loaded, int n, CompileChoice choice, Objective objective) {
+        try {
+            return Optional.of(LengthSizes.of(
+                    Compiler.compile(loaded.at(n), n, choice.with(objective).options()), choice));
+        } catch (CompileException e) {
+            if (objective == choice.options().objective()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private static List<Integer> standard(SiteModel model) {

@@ -1,6 +1,7 @@
 package limen.compiler.thermometer;
 
 import limen.circuit.Bank;
+import limen.circuit.Profile;
 import limen.compiler.construction.UniformStage;
 
 /**
@@ -8,30 +9,35 @@ import limen.compiler.construction.UniformStage;
  * thermometer bits; one bank per digit.
  */
 final class BinaryDigitStage extends UniformStage {
-    private final Reading[] bits;
-    private final long firstFlat;
+    private final Code.Thermometer code;
+    /** Of each bit, low bit first, over the thermometer. */
+    private final Profile[] bits;
+    /** Each bit of the value of rank 0. */
+    private final long[] least;
 
-    /** @param count number of values from flat index {@code firstFlat} */
-    private BinaryDigitStage(String name, Reading[] bits, int level, long firstFlat, long count) {
-        super(name, "binary digit", level, count * bits.length, 1, bits.length);
+    /** @param count number of values from the code's first flat index on */
+    private BinaryDigitStage(String name, Code.Thermometer code, Profile[] bits, long[] least, long count) {
+        super(name, "binary digit", code.level() + 1, count * bits.length, 1, bits.length);
+        this.code = code;
         this.bits = bits;
-        this.firstFlat = firstFlat;
+        this.least = least;
     }
 
     /** The stage of a thermometer reading's bits, low bit first, and through {@code form} how they are read. */
     static BinaryDigitStage of(String name, Reading reading, long count) {
         long minimum = minimum(reading);
-        Reading[] bits = new Reading[bitCount(reading)];
+        Profile[] bits = new Profile[bitCount(reading)];
+        long[] least = new long[bits.length];
         long[] values = reading.values();
         for (int k = 0; k < bits.length; k++) {
             long[] bit = new long[values.length];
             for (int rank = 0; rank < bit.length; rank++) {
                 bit[rank] = (values[rank] - minimum) >> k & 1;
             }
-            bits[k] = Reading.of(reading.code(), bit);
+            bits[k] = Profile.differences(bit);
+            least[k] = bit[0];
         }
-        long firstFlat = ((Code.Thermometer) reading.code()).firstFlat();
-        return new BinaryDigitStage(name, bits, reading.level() + 1, firstFlat, count);
+        return new BinaryDigitStage(name, (Code.Thermometer) reading.code(), bits, least, count);
     }
 
     static long minimum(Reading reading) {
@@ -57,12 +63,13 @@ final class BinaryDigitStage extends UniformStage {
         for (int k = 0; k < weights.length; k++) {
             weights[k] = 1L << k;
         }
-        return BitForm.stage(this, firstFlat, minimum(reading), weights);
+        return BitForm.stage(this, code.firstFlat(), minimum(reading), weights);
     }
 
     @Override
     public void fill(long bank, Bank out) {
-        long constant = bits[(int) (bank % bits.length)].add(out.base, firstFlat + bank / bits.length, 1);
-        out.addGate(1 - constant);
+        int bit = (int) (bank % bits.length);
+        out.base.add(code.node(code.firstFlat() + bank / bits.length), bits[bit], 1);
+        out.addGate(1 - least[bit]);
     }
 }

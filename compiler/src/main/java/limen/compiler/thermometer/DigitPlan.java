@@ -15,27 +15,28 @@ import limen.finite.Site;
  * the same amount; {@link #split} checks that boundary by boundary.
  */
 final class DigitPlan {
-    private final long[] thresholds;
+    private final ThresholdList list;
+    private final int below;
+    private final int gates;
     private final Code.Digits above;
     private final long rankStep;
 
-    private DigitPlan(long[] thresholds, Code.Digits above, long rankStep) {
-        this.thresholds = thresholds;
+    /** Every 2^below-th threshold of a list. */
+    private DigitPlan(ThresholdList list, int below, int gates, Code.Digits above, long rankStep) {
+        this.list = list;
+        this.below = below;
+        this.gates = gates;
         this.above = above;
         this.rankStep = rankStep;
     }
 
     /** All boundaries in one bank. */
     static DigitPlan whole(ThresholdList list) {
-        long[] all = new long[list.size()];
-        for (int r = 1; r <= all.length; r++) {
-            all[r - 1] = list.at(r);
-        }
-        return new DigitPlan(all, null, 0);
+        return new DigitPlan(list, 0, list.size(), null, 0);
     }
 
     int gates() {
-        return thresholds.length;
+        return gates;
     }
 
     /** Whether this is a digit below the leading one. */
@@ -53,8 +54,8 @@ final class DigitPlan {
         if (above != null) {
             above.addRank(out.base, flat, -rankStep, above.digits().size());
         }
-        for (int r = out.firstGate(); r < out.endGate(thresholds.length); r++) {
-            out.addGate(Math.subtractExact(thresholds[r], constant));
+        for (int r = out.firstGate(); r < out.endGate(gates); r++) {
+            out.addGate(Math.subtractExact(list.at((r + 1) << below), constant));
         }
     }
 
@@ -86,11 +87,7 @@ final class DigitPlan {
 
     /** The digit of so many bits whose unit is 2^below ranks, after the digits {@code above} (null for the leading one). */
     static DigitPlan digit(ThresholdList list, int width, int below, Code.Digits above, int fractionBits) {
-        long[] thresholds = new long[(1 << width) - 1];
-        for (int k = 0; k < thresholds.length; k++) {
-            thresholds[k] = list.at((k + 1) << below);
-        }
-        return new DigitPlan(thresholds, above, 1L << Math.max(0, fractionBits));
+        return new DigitPlan(list, below, (1 << width) - 1, above, 1L << Math.max(0, fractionBits));
     }
 
     /** The code entry of a digit's stage. */

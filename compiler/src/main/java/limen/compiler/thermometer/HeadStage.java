@@ -7,6 +7,7 @@ import limen.circuit.Terms;
 import limen.compiler.construction.CompileException;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.number.Format;
 import limen.transformer.HeadLayout;
 
 /**
@@ -33,12 +34,18 @@ final class HeadStage extends RowClassStage {
         long add(Terms out, long flat, long factor);
     }
 
+    /** More boundaries of equally spaced values are not listed. */
+    private static final int MOST_LISTED = 1 << 16;
+
     private final Rule.Head rule;
     private final Pairs pairs;
     private final HeadLayout layout;
     private final Products products;
     private final Denominator denominator;
-    private final long[] boundaries;
+    private final Format format;
+    /** ratio·B2(r) at r − 1; null where they are not listed. */
+    private final long[] listed;
+    /** By r − 1; null where boundaries are not listed. */
     private final boolean[] strict;
 
     /**
@@ -58,17 +65,36 @@ final class HeadStage extends RowClassStage {
         layout = rule.layout();
         this.products = products;
         this.denominator = denominator;
-        boundaries = new long[site.format().topRank()];
-        strict = new boolean[boundaries.length];
-        for (int r = 1; r <= boundaries.length; r++) {
-            BigInteger boundary = site.format().boundary2(r).multiply(BigInteger.valueOf(rule.ratio()));
-            if (boundary.bitLength() > SumLimit.BITS) {
-                throw new CompileException("site " + site.name() + ", boundary " + r + ": needs " + boundary.bitLength()
+        format = site.format();
+        // They never decrease: the greatest magnitudes are at the ends.
+        if (format.topRank() > 0 && Math.max(bits(1), bits(format.topRank())) > SumLimit.BITS) {
+            refuse(site);
+        }
+        listed = format.uniform() && format.topRank() > MOST_LISTED ? null : new long[format.topRank()];
+        strict = listed == null ? null : new boolean[listed.length];
+        for (int r = 1; listed != null && r <= listed.length; r++) {
+            listed[r - 1] = boundary(r);
+            strict[r - 1] = format.strict(r);
+        }
+    }
+
+    private int bits(int r) {
+        return format.boundary2(r).multiply(BigInteger.valueOf(rule.ratio())).bitLength();
+    }
+
+    private void refuse(Site site) {
+        for (int r = 1; r <= format.topRank(); r++) {
+            if (bits(r) > SumLimit.BITS) {
+                throw new CompileException("site " + site.name() + ", boundary " + r + ": needs " + bits(r)
                         + " bits, circuits have 62, lower the precision");
             }
-            boundaries[r - 1] = boundary.longValueExact();
-            strict[r - 1] = site.format().strict(r);
         }
+    }
+
+    private long boundary(int r) {
+        return format.fitsLong()
+                ? Math.multiplyExact(format.boundary2Long(r), rule.ratio())
+                : format.boundary2(r).multiply(BigInteger.valueOf(rule.ratio())).longValueExact();
     }
 
     private int query(long bank) {
@@ -123,10 +149,11 @@ final class HeadStage extends RowClassStage {
         // The constant of a term is a value of its function at the least argument, the same for every key.
         long base = Math.multiplyExact(keys, products.add(unused, product(bank, flat), factor()));
         long sum = denominator(bank, flat, keys, out);
-        for (int r = out.firstGate(); r < out.endGate(boundaries.length); r++) {
-            long slope = -boundaries[r];
+        for (int r = out.firstGate(); r < out.endGate(format.topRank()); r++) {
+            long slope = -(listed == null ? boundary(r + 1) : listed[r]);
+            boolean isStrict = listed == null ? format.strict(r + 1) : strict[r];
             long known = Math.addExact(base, Math.multiplyExact(slope, sum));
-            out.addGate(Math.subtractExact(strict[r] ? 1 : 0, known), denominator == null ? 0 : slope);
+            out.addGate(Math.subtractExact(isStrict ? 1 : 0, known), denominator == null ? 0 : slope);
         }
     }
 }

@@ -1,6 +1,5 @@
 package limen.compiler.thermometer;
 
-import java.math.BigInteger;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.SumLimit;
@@ -67,16 +66,15 @@ final class NormStage extends FamilyStage {
             }
             return;
         }
-        slopes[channel] = new long[ranks];
-        BigInteger[] kappas = NormBoundaries.signedKappas(rule, site.format(), channel);
-        strict[channel] = NormBoundaries.strict(site.format(), kappas);
+        int bits = NormBoundaries.bitsBeyond(rule, site.format(), channel, SumLimit.BITS);
+        if (bits > 0) {
+            throw new CompileException("site " + site.name() + ", channel " + channel + ": a squared boundary needs "
+                    + bits + " bits, circuits have 62, lower the precision");
+        }
+        slopes[channel] = NormBoundaries.signedKappas(rule, site.format(), channel);
+        strict[channel] = NormBoundaries.strict(site.format(), slopes[channel]);
         for (int k = 0; k < ranks; k++) {
-            if (kappas[k].bitLength() > SumLimit.BITS) {
-                throw new CompileException("site " + site.name() + ", channel " + channel
-                        + ": a squared boundary needs " + kappas[k].bitLength()
-                        + " bits, circuits have 62, lower the precision");
-            }
-            slopes[channel][k] = -kappas[k].longValueExact();
+            slopes[channel][k] = -slopes[channel][k];
         }
     }
 

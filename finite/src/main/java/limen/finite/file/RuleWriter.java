@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.finite.Table;
 import limen.io.json.JsonOutput;
 import limen.transformer.Architecture.Similarity;
 
@@ -19,6 +20,9 @@ import limen.transformer.Architecture.Similarity;
 final class RuleWriter {
     private static final String INDENT = "    ";
     private static final String TERM_INDENT = "      ";
+
+    /** Entries of a table that are written at once. */
+    private static final int CHUNK = 4096;
 
     private final JsonOutput out;
     private final Map<String, Rule.Rotation> rotations = new LinkedHashMap<>();
@@ -42,23 +46,24 @@ final class RuleWriter {
             case Rule.Difference rule ->
                 out.write("{\"kind\": \"difference\", \"score\": " + name(rule.score()) + ", \"maximum\": "
                         + name(rule.maximum()) + "}");
-            case Rule.Head rule ->
+            case Rule.Head rule -> {
                 out.write("{\"kind\": \"head\", \"selection\": " + value(rule.selection()) + ", \"score\": "
                         + name(rule.score())
                         + (rule.maximum() == null ? "" : ", \"maximum\": " + name(rule.maximum()))
                         + ", \"value\": " + name(rule.value()) + ", \"head_width\": " + rule.headWidth()
-                        + ", \"ratio\": " + rule.ratio() + ", \"fraction_bits\": " + rule.fractionBits()
-                        + rule.weights().tables().entrySet().stream()
-                                .map(entry -> field(
-                                        entry.getKey().field(),
-                                        list(entry.getValue().values())))
-                                .collect(Collectors.joining())
-                        + "}");
-            case Rule.Product rule ->
+                        + ", \"ratio\": " + rule.ratio() + ", \"fraction_bits\": " + rule.fractionBits());
+                for (var entry : rule.weights().tables().entrySet()) {
+                    table(INDENT, entry.getKey().field(), entry.getValue());
+                }
+                out.write("}");
+            }
+            case Rule.Product rule -> {
                 out.write("{\"kind\": \"product\", \"gate\": " + name(rule.gate()) + ", \"up\": " + name(rule.up())
                         + ", \"fraction_bits\": " + rule.fractionBits()
-                        + field("multiplier", list(rule.multiplier()))
-                        + field("table", list(rule.table().values())) + "}");
+                        + field("multiplier", list(rule.multiplier())));
+                table(INDENT, "table", rule.table());
+                out.write("}");
+            }
         }
     }
 
@@ -83,10 +88,10 @@ final class RuleWriter {
         for (int k = 0; k < rule.terms().size(); k++) {
             Rule.Term term = rule.terms().get(k);
             out.write((k == 0 ? "\n" : ",\n") + INDENT + " {\"source\": " + name(term.source())
-                    + field(TERM_INDENT, "multiplier", list(term.multiplier()))
-                    + (term.table() == null
-                            ? ""
-                            : field(TERM_INDENT, "table", list(term.table().values()))));
+                    + field(TERM_INDENT, "multiplier", list(term.multiplier())));
+            if (term.table() != null) {
+                table(TERM_INDENT, "table", term.table());
+            }
             if (term.weights() != null) {
                 out.write(field(TERM_INDENT, "weights", ""));
                 out.lines(term.weights().length, r -> list(term.weights()[r]), TERM_INDENT + " ");
@@ -136,6 +141,18 @@ final class RuleWriter {
 
     private void matrix(long[][] rows) throws IOException {
         out.lines(rows.length, r -> list(rows[r]), INDENT + " ");
+    }
+
+    /** A table by rank, which may be long: not made one text. */
+    private void table(String indent, String name, Table table) throws IOException {
+        out.write(field(indent, name, "["));
+        long[] values = table.values();
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int to = Math.min(from + CHUNK, values.length);
+            String some = list(Arrays.copyOfRange(values, from, to));
+            out.write((from == 0 ? "" : ",") + some.substring(1, some.length() - 1));
+        }
+        out.write("]");
     }
 
     private static String field(String name, String list) {

@@ -57,7 +57,6 @@ public record Comparison(
         private final FloatForward forward;
         private final FastInterpreter interpreter;
         private final Map<String, Counter> counters = new HashMap<>();
-        private final Map<Format, double[]> values = new HashMap<>();
         private final Map<Integer, Trace> traces = new HashMap<>();
         private final boolean predicts;
         private double surpriseFloat;
@@ -72,17 +71,8 @@ public record Comparison(
             interpreter = new FastInterpreter(finite);
             predicts = finite.output().kind() == Output.Kind.NEXT_TOKEN && finite.causal();
             for (Site site : finite.sites()) {
-                double[] table = values.computeIfAbsent(site.format(), Run::table);
-                counters.put(site.name(), new Counter(site, table));
+                counters.put(site.name(), new Counter(site));
             }
-        }
-
-        private static double[] table(Format format) {
-            double[] table = new double[format.size()];
-            for (int rank = 0; rank < table.length; rank++) {
-                table[rank] = format.value(rank).doubleValue();
-            }
-            return table;
         }
 
         /** Runs the finite-precision model on a sample, and compares with what the other one shows. */
@@ -160,7 +150,7 @@ public record Comparison(
     /** Sums of one site. */
     private static final class Counter {
         private final Site site;
-        private final double[] table;
+        private final Format format;
         /** Beyond these a value is cut off, not rounded: half a step outside. */
         private final double least;
 
@@ -172,13 +162,15 @@ public record Comparison(
         private double squares;
         private double errors;
 
-        Counter(Site site, double[] table) {
+        Counter(Site site) {
             this.site = site;
-            this.table = table;
-            int top = table.length - 1;
-            int first = site.format().leastRank();
-            least = table[first] - (top == first ? 0 : (table[first + 1] - table[first]) / 2);
-            greatest = table[top] + (top == 0 ? 0 : (table[top] - table[top - 1]) / 2);
+            format = site.format();
+            int top = format.topRank();
+            int first = format.leastRank();
+            double low = format.doubleValue(first);
+            double high = format.doubleValue(top);
+            least = low - (top == first ? 0 : (format.doubleValue(first + 1) - low) / 2);
+            greatest = high + (top == 0 ? 0 : (high - format.doubleValue(top - 1)) / 2);
         }
 
         void add(Trace trace, int position, boolean causal, double[] values) {
@@ -190,7 +182,7 @@ public record Comparison(
                 if (value == Double.NEGATIVE_INFINITY) {
                     continue; // a position that is not seen
                 }
-                double difference = table[trace.rank(site, first + k)] - value;
+                double difference = format.doubleValue(trace.rank(site, first + k)) - value;
                 low = Math.min(low, value);
                 high = Math.max(high, value);
                 seen++;

@@ -12,7 +12,6 @@ import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
-import limen.number.Transcendental;
 import limen.transformer.Architecture;
 import limen.transformer.SiteKind;
 
@@ -93,18 +92,10 @@ final class SelectionLowering {
 
     /** exp of −maximum, at most 2^greatest, in the unit of weights and of 2·precision + 4 significant bits. */
     private Table sink(Format maxima, Rational unit, int greatest) {
+        SinkEntries entries = new SinkEntries(maxima, unit, greatest, 2 * precision + 4);
         long[] values = new long[maxima.size()];
-        Rational most = Rational.ONE.scaleByPowerOfTwo(greatest);
         for (int rank = 0; rank < values.length; rank++) {
-            Rational x = maxima.value(rank).negate();
-            // exp(x) ≥ 2^x for x ≥ 0
-            Rational weight = x.compareTo(Rational.of(greatest)) >= 0
-                    ? most
-                    : Transcendental.exp(x).min(most);
-            values[rank] = weight.divide(unit)
-                    .roundToSignificantBits(2 * precision + 4)
-                    .roundToGrid(0)
-                    .longValueExact();
+            values[rank] = entries.entry(rank);
         }
         return new Table(values);
     }

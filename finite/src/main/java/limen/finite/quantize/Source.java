@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import limen.finite.Rule;
 import limen.finite.Site;
 import limen.finite.Table;
+import limen.number.ExactSum;
 import limen.number.Rational;
 
 /**
@@ -48,11 +49,11 @@ record Source(Site site, Table table, Rational unit) {
                     .mantissa(site.format().topRank())
                     .subtract(site.format().mantissa(0)));
         }
+        ExactSum sum = new ExactSum();
         for (int r = 1; r < table.values().length; r++) {
-            steps = steps.add(BigInteger.valueOf(table.at(r))
-                    .subtract(BigInteger.valueOf(table.at(r - 1)))
-                    .abs());
+            long greater = Math.max(table.at(r), table.at(r - 1));
+            sum.add(greater).addProduct(Math.min(table.at(r), table.at(r - 1)), -1);
         }
-        return steps;
+        return steps.add(sum.value());
     }
 }

@@ -11,7 +11,6 @@ import limen.number.FixedPoint;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
-import limen.number.Transcendental;
 import limen.number.ValueList;
 import limen.transformer.Architecture;
 import limen.transformer.Architecture.Activation;
@@ -66,35 +65,70 @@ final class Tables {
         if (key.activation == Activation.RELU) {
             long[] values = new long[format.size()];
             for (int r = 0; r < values.length; r++) {
-                values[r] = format.mantissa(r).max(BigInteger.ZERO).longValueExact();
+                values[r] = format.fitsLong()
+                        ? Math.max(0, format.mantissaLong(r))
+                        : format.mantissa(r).max(BigInteger.ZERO).longValueExact();
             }
             return new Entries(new Table(values), format.unit());
         }
         if (key.activation == Activation.STEP) {
             long[] values = new long[format.size()];
+            int zero = leastNotNegative(format);
             for (int r = 0; r < values.length; r++) {
-                values[r] = format.mantissa(r).signum() >= 0 ? 1 : 0;
+                values[r] = r >= zero ? 1 : 0;
             }
             return new Entries(new Table(values), Rational.ONE);
         }
+        return key.curve == null ? activation(key) : curve(where, key);
+    }
+
+    /** The least rank of a value that is not negative; the size where all are. */
+    private static int leastNotNegative(Format format) {
+        int low = 0;
+        int high = format.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (format.mantissa(middle).signum() >= 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static Entries activation(Key key) {
+        ActivationEntries entries = new ActivationEntries(key.format, key.activation);
+        Rational unit = unit(key, key.levels == 0 ? null : entries.greatest());
+        return new Entries(entries.table(unit), unit);
+    }
+
+    private Entries curve(String where, Key key) {
+        Format format = key.format;
         Rational[] values = new Rational[format.size()];
         Rational greatest = Rational.ZERO;
         for (int r = 0; r < values.length; r++) {
-            values[r] = key.curve == null ? apply(key.activation, format.value(r)) : key.curve.apply(format.value(r));
+            values[r] = key.curve.apply(format.value(r));
             greatest = greatest.max(values[r].abs());
         }
-        Entries kept = key.curve == null ? null : kept(values, greatest);
+        Entries kept = kept(values, greatest);
         if (kept != null) {
             return kept;
         }
-        if (key.curve != null && exact) {
+        if (exact) {
             throw new QuantizeException("site " + where + ": the activation curve has no common unit of " + EXACT_BITS
                     + " bits on its values, choose points that are short fractions there");
         }
-        Rational unit = key.levels == 0
-                ? format.unit().scaleByPowerOfTwo(-FINE_BITS)
-                : greatest.signum() == 0 ? Rational.ONE : greatest.divide(Rational.of(key.levels));
+        Rational unit = unit(key, greatest);
         return new Entries(table(values, unit), unit);
+    }
+
+    /** What an entry 1 stands for, where the greatest magnitude of the function is this. */
+    private static Rational unit(Key key, Rational greatest) {
+        if (key.levels == 0) {
+            return key.format.unit().scaleByPowerOfTwo(-FINE_BITS);
+        }
+        return greatest.signum() == 0 ? Rational.ONE : greatest.divide(Rational.of(key.levels));
     }
 
     private static Table table(Rational[] values, Rational unit) {
@@ -111,17 +145,6 @@ final class Tables {
         boolean isShort = unit.denominator().bitLength() <= 2 * EXACT_BITS
                 && greatest.divide(unit).ceil().bitLength() <= EXACT_BITS;
         return isShort ? new Entries(table(values, unit), unit) : null;
-    }
-
-    private static Rational apply(Activation activation, Rational x) {
-        return switch (activation) {
-            case RELU -> x.max(Rational.ZERO);
-            case GELU -> Transcendental.gelu(x);
-            case GELU_TANH -> Transcendental.geluTanh(x);
-            case SILU -> Transcendental.silu(x);
-            case STEP -> x.signum() >= 0 ? Rational.ONE : Rational.ZERO;
-            case CURVE -> throw new IllegalStateException("a declared curve is applied by itself");
-        };
     }
 
     /**
@@ -151,6 +174,9 @@ final class Tables {
             return step.equals(BigInteger.ONE)
                     ? FixedPoint.of(-least, 0, unit, Rounding.NEAREST_EVEN)
                     : multiples(least, unit, score.unit());
+        }
+        if (score instanceof FixedPoint fixed && fixed.min() <= 0 && fixed.max() >= 0) {
+            return FixedPoint.of(fixed.min(), 0, fixed.unit(), fixed.rounding());
         }
         List<Rational> values = new ArrayList<>();
         for (int r = 0; r < score.size() && score.value(r).signum() <= 0; r++) {
@@ -183,9 +209,10 @@ final class Tables {
      * @param floored whether the least difference is that of −∞, so that its weight is 0
      */
     Table weights(String where, Format difference, Format weight, boolean floored) {
+        WeightEntries entries = shape.weightCurve() == null ? new WeightEntries(difference, weight) : null;
         long[] values = new long[difference.size()];
         for (int r = floored ? 1 : 0; r < values.length; r++) {
-            values[r] = exp(weight, difference.value(r));
+            values[r] = entries == null ? exp(weight, difference.value(r)) : entries.entry(r);
             if (values[r] < 0) {
                 throw new QuantizeException("site " + where + ": the weight format " + weight.spec()
                         + " rounds the weight of a difference below 0, give it no negative values");
@@ -199,9 +226,8 @@ final class Tables {
     }
 
     private long exp(Format weight, Rational difference) {
-        Rational exact = shape.weightCurve() == null
-                ? Transcendental.exp(difference)
-                : shape.weightCurve().apply(difference);
-        return weight.mantissaLong(weight.round(exact));
+        return shape.weightCurve() == null
+                ? WeightEntries.exact(difference, weight)
+                : weight.mantissaLong(weight.round(shape.weightCurve().apply(difference)));
     }
 }

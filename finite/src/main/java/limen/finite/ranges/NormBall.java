@@ -5,6 +5,7 @@ import limen.finite.Rule;
 import limen.finite.Site;
 import limen.number.Format;
 import limen.number.Rational;
+import limen.number.Rounding;
 
 /**
  * Bounds of weighted sums over a norm's channels: the normalised vector has length at most √m, so a sum over it is at most √m times
@@ -50,6 +51,11 @@ final class NormBall {
 
     /** The greatest distance from a mantissa to a boundary beside it. */
     private static Rational gap(Format format) {
+        if (format.uniform() && !format.isWarped() && !format.hasFloor()) {
+            // A half of a step where numbers go to the nearest, else a whole one.
+            boolean nearest = format.rounding() == Rounding.NEAREST_EVEN || format.rounding() == Rounding.NEAREST_UP;
+            return format.topRank() == 0 ? Rational.ZERO : nearest ? Rational.of(1, 2) : Rational.ONE;
+        }
         BigInteger greatest = BigInteger.ZERO;
         for (int r = 1; r <= format.topRank(); r++) {
             BigInteger boundary = format.boundary2(r);

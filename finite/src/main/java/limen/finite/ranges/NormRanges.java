@@ -45,10 +45,7 @@ final class NormRanges {
     }
 
     private void constant(Ranks ranks, int c) {
-        int rank = 0;
-        while (rank < format.topRank() && NormBoundaries.constantReaches(rule, format, c, rank + 1)) {
-            rank++;
-        }
+        int rank = NormBoundaries.constantRank(rule, format, c);
         for (int place = 0; place < analysis.places().count(); place++) {
             ranks.addRanks(place * width + c, rank, rank);
         }
@@ -93,8 +90,6 @@ final class NormRanges {
     }
 
     private void channel(Ranks ranks, int c, BigInteger[][] squares) {
-        BigInteger[] kappas = NormBoundaries.signedKappas(rule, format, c);
-        boolean[] strict = NormBoundaries.strict(format, kappas);
         for (int place = 0; place < analysis.places().count(); place++) {
             BigInteger few = squares[0][place].subtract(least(place, c));
             BigInteger many = squares[1][place].subtract(greatest(place, c));
@@ -107,8 +102,7 @@ final class NormRanges {
             }
             BigInteger lowOthers = low.signum() < 0 ? few : many;
             BigInteger highOthers = high.signum() > 0 ? few : many;
-            ranks.addRanks(
-                    place * width + c, rank(low, lowOthers, kappas, strict), rank(high, highOthers, kappas, strict));
+            ranks.addRanks(place * width + c, rank(low, lowOthers, c), rank(high, highOthers, c));
             ranks.addExact(value(low, lowOthers, c, false), value(high, highOthers, c, true));
         }
     }
@@ -117,23 +111,10 @@ final class NormRanges {
         return x.pow(2).add(others).shiftLeft(rule.squareBits()).add(BigInteger.valueOf(rule.epsilon()));
     }
 
-    /** The greatest r whose boundary is reached, {@code kappas} never decreasing. */
-    private int rank(BigInteger x, BigInteger others, BigInteger[] kappas, boolean[] strict) {
-        BigInteger q = q(x, others);
+    private int rank(BigInteger x, BigInteger others, int c) {
         BigInteger d =
                 x.multiply(x.abs()).multiply(BigInteger.valueOf(width)).shiftLeft(rule.kappaBits() + rule.squareBits());
-        int low = 0;
-        int high = kappas.length;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            int order = d.compareTo(kappas[middle - 1].multiply(q));
-            if (strict[middle - 1] ? order > 0 : order >= 0) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return NormBoundaries.reached(rule, format, c, d, q(x, others));
     }
 
     /** The normalised value in units of the site, rounded down or up. */

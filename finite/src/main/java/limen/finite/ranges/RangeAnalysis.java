@@ -219,12 +219,14 @@ public final class RangeAnalysis {
 
     /** The greatest magnitude of an integer that is read of a site, whatever its value. */
     static BigInteger magnitude(Site site, Table table) {
-        BigInteger greatest = BigInteger.ZERO;
         if (table != null) {
+            long least = 0;
+            long greatest = 0;
             for (long value : table.values()) {
-                greatest = greatest.max(BigInteger.valueOf(value).abs());
+                least = Math.min(least, value);
+                greatest = Math.max(greatest, value);
             }
-            return greatest;
+            return BigInteger.valueOf(greatest).max(BigInteger.valueOf(least).negate());
         }
         Format format = site.format();
         return format.mantissa(0).abs().max(format.mantissa(format.topRank()).abs());

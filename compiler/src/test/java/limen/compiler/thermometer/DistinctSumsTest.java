@@ -10,7 +10,7 @@ import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
 
-class QuarterSquaresTest {
+class DistinctSumsTest {
     private static long[] values(Random random, CaseCounter counter) {
         int count = 1 + random.nextInt(9);
         if (random.nextInt(4) == 0) {
@@ -34,11 +34,19 @@ class QuarterSquaresTest {
                     .distinct()
                     .sorted()
                     .toArray();
-            assertThat(QuarterSquares.distinctSums(a, b))
-                    .as("case %d", each.index())
+            DistinctSums sums = DistinctSums.of(a, b, 1);
+            assertThat(sums.list()).as("case %d", each.index()).isEqualTo(all);
+            assertThat(sums.count()).isEqualTo(all.length);
+            long[] negated = LongStream.of(b).map(y -> -y).toArray();
+            assertThat(DistinctSums.of(a, negated, -1).list())
+                    .as("case %d, differences", each.index())
                     .isEqualTo(all);
         }
         counter.requireEach(500, List.of("any values", "equally spaced"));
+    }
+
+    private static long[] list(long[] a, long[] b) {
+        return DistinctSums.of(a, b, 1).list();
     }
 
     /** Of 2^32 pairs: as many sums as the spacings allow, or too many to list. */
@@ -46,15 +54,9 @@ class QuarterSquaresTest {
     void manySums() {
         long[] ones = LongStream.range(0, 1 << 16).toArray();
         long[] threes = LongStream.of(ones).map(k -> 3 * k).toArray();
-        assertThat(QuarterSquares.distinctSums(ones, threes))
-                .hasSize(4 * 65535 + 1)
-                .endsWith(4L * 65535);
-        assertThat(QuarterSquares.distinctSums(threes, threes)).hasSize((2 << 16) - 1);
-        assertThat(QuarterSquares.distinctSums(
-                        ones, LongStream.of(ones).map(k -> k << 16).toArray()))
-                .isNull();
-        assertThat(QuarterSquares.distinctSums(
-                        LongStream.of(ones).map(k -> k * k).toArray(), ones))
-                .isNull();
+        assertThat(list(ones, threes)).hasSize(4 * 65535 + 1).endsWith(4L * 65535);
+        assertThat(list(threes, threes)).hasSize((2 << 16) - 1);
+        assertThat(list(ones, LongStream.of(ones).map(k -> k << 16).toArray())).isNull();
+        assertThat(list(LongStream.of(ones).map(k -> k * k).toArray(), ones)).isNull();
     }
 }

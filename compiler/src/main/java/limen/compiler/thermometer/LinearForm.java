@@ -33,12 +33,16 @@ final class LinearForm {
             return sum != null ? sum[row][column] : multiplier[row] * weights[row][column];
         }
 
+        int rows() {
+            return sum != null ? sum.length : weights.length;
+        }
+
         private int columns() {
             return sum != null ? sum[0].length : weights[0].length;
         }
 
         Dense plus(Dense other) {
-            long[][] both = new long[sum != null ? sum.length : weights.length][];
+            long[][] both = new long[rows()][];
             for (int row = 0; row < both.length; row++) {
                 both[row] = new long[columns()];
                 for (int k = 0; k < both[row].length; k++) {
@@ -62,6 +66,29 @@ final class LinearForm {
 
         private boolean isOfTokens() {
             return reading.code() instanceof Code.OneHot;
+        }
+
+        /** Whether in every row all coefficients but that of the row's own column are equal, as those that subtract a mean are. */
+        private boolean isEvenButOwn() {
+            for (int row = 0; dense != null && row < dense.rows(); row++) {
+                long even = even(row);
+                for (int k = 0; k < width(); k++) {
+                    if (k != row && coefficient(row, k) != even) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
+        /** The coefficient in the columns that are not a row's own; 0 where there is none. */
+        private long even(int row) {
+            return dense == null || width() == 1 && row == 0 ? 0 : coefficient(row, row == 0 ? 1 : 0);
+        }
+
+        /** What a row's own column has more; 0 for a row beyond the columns. */
+        private long own(int row) {
+            return row < width() ? Math.subtractExact(coefficient(row, row), even(row)) : 0;
         }
 
         /** The columns in which a row may have a coefficient: from, to. */
@@ -176,12 +203,15 @@ final class LinearForm {
         return groups.stream().anyMatch(group -> group.isOfTokens());
     }
 
-    /** Whether {@link #support} tells all: no node is in two groups, and no embedding is summed over its channels. */
+    /**
+     * Whether {@link #support} and {@link #tokenSupport} tell all: no node is in two groups, and an embedding's channels are read one by one or
+     * all alike.
+     */
     @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
     boolean isCounted() {
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
-            if (group.isOfTokens() && group.dense != null) {
+            if (group.isOfTokens() && !group.isEvenButOwn()) {
                 return false;
             }
             for (Group other : groups.subList(0, g)) {
@@ -211,14 +241,21 @@ final class LinearForm {
         return support;
     }
 
-    /** The number of one-hot tokens with a weight in a row, at these positions together; of embeddings by identity maps. */
-    long tokenSupport(int row, int firstPosition, int positions) {
+    /** The number of one-hot tokens with a weight in all rows, at these positions together. */
+    long tokenSupport(int firstPosition, int positions) {
         long support = 0;
         for (Group group : groups) {
-            if (group.isOfTokens() && group.coefficient(row, row) != 0) {
-                support += ((Code.OneHot) group.reading.code())
-                        .values()
-                        .support(group.reading.values(), row, firstPosition, positions);
+            if (group.isOfTokens()) {
+                EmbeddingValues values = ((Code.OneHot) group.reading.code()).values();
+                long[] even = new long[rows()];
+                long[] own = new long[rows()];
+                for (int row = 0; row < even.length; row++) {
+                    even[row] = group.even(row);
+                    own[row] = group.own(row);
+                }
+                support = Math.addExact(
+                        support,
+                        new TokenSupport(values, group.reading.values(), even, own).of(firstPosition, positions));
             }
         }
         return support;

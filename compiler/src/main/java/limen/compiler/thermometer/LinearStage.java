@@ -85,11 +85,12 @@ final class LinearStage extends FamilyStage {
             return OptionalLong.empty();
         }
         int positions = (int) (banks() / form.rows());
-        long arguments = Math.multiplyExact(banks(), digit.support());
+        long arguments = Math.addExact(
+                Math.multiplyExact(banks(), digit.support()), form.tokenSupport(firstPosition, positions));
         for (int row = 0; row < form.rows(); row++) {
             if (rotation == null) {
                 long all = Math.multiplyExact((long) positions, form.support(row, 1, row, 0));
-                arguments = Math.addExact(arguments, all + form.tokenSupport(row, firstPosition, positions));
+                arguments = Math.addExact(arguments, all);
             } else {
                 for (int i = firstPosition; i < firstPosition + positions; i++) {
                     long turned = form.support(

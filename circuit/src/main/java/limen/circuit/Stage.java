@@ -1,5 +1,7 @@
 package limen.circuit;
 
+import java.util.OptionalLong;
+
 /**
  * A block of banks of one kind on one level, numbered by coordinates and produced one by one from their index alone.
  *
@@ -67,6 +69,14 @@ public interface Stage {
      * @param out the caller's, who may use it again for the next bank
      */
     void bank(long bank, Bank out);
+
+    /**
+     * {@return the wires of all gates, as {@link limen.circuit.analysis.CircuitStatistics} counts them, where the stage knows them without
+     * filling a bank of each weight class}
+     */
+    default OptionalLong wires() {
+        return OptionalLong.empty();
+    }
 
     /**
      * {@return the number of weight classes} Banks of one class have equal gate counts and equal weights up to a renaming of nodes

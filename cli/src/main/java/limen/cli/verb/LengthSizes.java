@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import limen.circuit.Stage;
-import limen.circuit.analysis.CircuitStatistics;
+import limen.circuit.analysis.CircuitSize;
 import limen.circuit.unit.UnitCount;
 import limen.circuit.unit.UnitWeights;
 import limen.cli.result.InspectResult;
@@ -26,7 +26,7 @@ final class LengthSizes {
             return new InspectResult.Length(
                     compiled.n(), precision, objective, unit.depth(), unit.gates(), unit.wires(), List.of());
         }
-        CircuitStatistics weighted = CircuitStatistics.of(compiled.circuit());
+        CircuitSize weighted = CircuitSize.of(compiled.circuit());
         return new InspectResult.Length(
                 compiled.n(),
                 precision,

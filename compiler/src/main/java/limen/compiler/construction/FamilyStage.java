@@ -126,6 +126,15 @@ public abstract class FamilyStage implements Stage {
         return LongStream.range(0, classes()).map(this::representative).toArray();
     }
 
+    /**
+     * {@return what Σ|weight| + |threshold| of no gate passes, found without filling banks; {@link Long#MAX_VALUE} where only banks tell}
+     *
+     * <p>A bound for all positions and rows at once, so it may be above the greatest sum. Cost: of the stage's parameters at most.
+     */
+    public long sumBound() {
+        return Long.MAX_VALUE;
+    }
+
     /** Banks that differ only in thresholds and in which nodes they read form one class: a stage may merge more. */
     @Override
     public abstract long classes();

@@ -1,5 +1,6 @@
 package limen.compiler.thermometer;
 
+import java.util.OptionalLong;
 import limen.circuit.Bank;
 import limen.compiler.construction.UniformStage;
 
@@ -25,6 +26,17 @@ final class ArgmaxStage extends UniformStage {
             out.base.addWire(comparisons.firstNode(base + index(a, b)), 1);
         }
         out.addGate(rows - 1 - a);
+    }
+
+    /** A weight of one per other row, and a threshold of as many at most. */
+    @Override
+    public long sumBound() {
+        return 2L * (rows - 1);
+    }
+
+    @Override
+    public OptionalLong wires() {
+        return OptionalLong.of(Math.multiplyExact(banks(), rows - 1L));
     }
 
     private long index(int a, int b) {

@@ -1,6 +1,8 @@
 package limen.compiler.thermometer;
 
+import java.util.OptionalLong;
 import limen.circuit.Bank;
+import limen.circuit.SumLimit;
 import limen.compiler.construction.FamilyStage;
 
 /** Logit comparators of an argmax: gate (q, a, b), a &lt; b, fires iff logit a ≥ logit b; one gate per bank. */
@@ -29,6 +31,25 @@ final class ComparisonStage extends FamilyStage {
         int b = (int) (within - (long) a * (2L * rows - a - 1) / 2) + a + 1;
         long constant = logits.addRows(out, position, a, 1, b, -1);
         out.addGate(Math.negateExact(constant));
+    }
+
+    @Override
+    public long sumBound() {
+        long most = 0;
+        long next = 0;
+        for (int row = 0; row < logits.rows(); row++) {
+            long bound = logits.bound(row);
+            next = Math.max(next, Math.min(most, bound));
+            most = Math.max(most, bound);
+        }
+        return most >= SumLimit.BOUND ? Long.MAX_VALUE : most + next;
+    }
+
+    @Override
+    public OptionalLong wires() {
+        return logits.isCounted() && !logits.readsTokens()
+                ? OptionalLong.of(Math.multiplyExact(logits.pairSupport(), banks() / perPosition(logits.rows())))
+                : OptionalLong.empty();
     }
 
     /** The a of the comparison at an index: the greatest with a·(2·rows − a − 1)/2 ≤ index. */

@@ -49,6 +49,30 @@ final class DigitPlan {
         return 1 + (above == null ? expressionLevel : Math.max(expressionLevel, above.level()));
     }
 
+    /** No |weight| of the digits above and |threshold| together pass this; {@link Long#MAX_VALUE} where that is no bound. */
+    long bound() {
+        try {
+            long bound = 0;
+            for (long threshold : thresholds) {
+                bound = Math.max(bound, Math.absExact(threshold));
+            }
+            for (Code.Digit digit : above == null ? List.<Code.Digit>of() : above.digits()) {
+                long ranks = Math.multiplyExact(digit.block(), digit.gates());
+                bound = Math.addExact(bound, Math.multiplyExact(Math.absExact(rankStep), ranks));
+            }
+            return bound;
+        } catch (ArithmeticException overflow) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** How many nodes of the digits above a gate reads. */
+    long support() {
+        return above == null || rankStep == 0
+                ? 0
+                : above.digits().stream().mapToLong(Code.Digit::gates).sum();
+    }
+
     /** Subtracts the digits above from the sum and adds the gates. */
     void addGates(Bank out, long flat, long constant) {
         if (above != null) {

@@ -11,17 +11,101 @@ import limen.circuit.Terms;
  * <p>Terms over the same site and table are merged, so that no gate has an argument twice.
  */
 final class LinearForm {
+    /**
+     * Coefficients multiplier[row]·weights[row][column]; weights are the model's, which is not copied for its size.
+     *
+     * <p>Of {@link #sum}, which has no multiplier, they are added up.
+     */
+    private record Dense(int[][] weights, long[] multiplier, long[][] sum) {
+        /** Refuses coefficients beyond 63 bits. */
+        static Dense of(int[][] weights, long[] multiplier) {
+            for (int row = 0; row < weights.length; row++) {
+                int greatest = 0;
+                for (int weight : weights[row]) {
+                    greatest = Math.max(greatest, Math.absExact(weight));
+                }
+                Math.multiplyExact(multiplier[row], (long) greatest);
+            }
+            return new Dense(weights, multiplier, null);
+        }
+
+        long at(int row, int column) {
+            return sum != null ? sum[row][column] : multiplier[row] * weights[row][column];
+        }
+
+        int rows() {
+            return sum != null ? sum.length : weights.length;
+        }
+
+        private int columns() {
+            return sum != null ? sum[0].length : weights[0].length;
+        }
+
+        Dense plus(Dense other) {
+            long[][] both = new long[rows()][];
+            for (int row = 0; row < both.length; row++) {
+                both[row] = new long[columns()];
+                for (int k = 0; k < both[row].length; k++) {
+                    both[row][k] = Math.addExact(at(row, k), other.at(row, k));
+                }
+            }
+            return new Dense(null, null, both);
+        }
+    }
+
     /** A merged group: one reading with a dense or diagonal coefficient matrix. */
-    private record Group(Reading reading, long[][] dense, long[] diagonal) {
+    private record Group(Reading reading, Dense dense, long[] diagonal) {
         long coefficient(int row, int column) {
-            long value = dense == null ? 0 : dense[row][column];
+            long value = dense == null ? 0 : dense.at(row, column);
             return diagonal != null && row == column ? Math.addExact(value, diagonal[row]) : value;
+        }
+
+        private int width() {
+            return reading.site().width();
+        }
+
+        private boolean isOfTokens() {
+            return reading.code() instanceof Code.OneHot;
+        }
+
+        /** Whether in every row all coefficients but that of the row's own column are equal, as those that subtract a mean are. */
+        private boolean isEvenButOwn() {
+            for (int row = 0; dense != null && row < dense.rows(); row++) {
+                long even = even(row);
+                for (int k = 0; k < width(); k++) {
+                    if (k != row && coefficient(row, k) != even) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
+        /** The coefficient in the columns that are not a row's own; 0 where there is none. */
+        private long even(int row) {
+            return dense == null || width() == 1 && row == 0 ? 0 : coefficient(row, row == 0 ? 1 : 0);
+        }
+
+        /** What a row's own column has more; 0 for a row beyond the columns. */
+        private long own(int row) {
+            return row < width() ? Math.subtractExact(coefficient(row, row), even(row)) : 0;
+        }
+
+        /** The columns in which a row may have a coefficient: from, to. */
+        private int from(int row) {
+            return dense == null ? row : 0;
+        }
+
+        private int to(int row) {
+            return dense == null ? row + 1 : width();
         }
     }
 
     private final java.util.List<Group> groups = new java.util.ArrayList<>();
     private final long[] bias;
     private int level;
+    /** See {@link #bound(int)}; made when first asked for. */
+    private volatile long[] bounds;
 
     LinearForm(long[] bias) {
         this.bias = bias;
@@ -53,7 +137,7 @@ final class LinearForm {
             at = known.code() == reading.code() && Arrays.equals(known.values(), reading.values()) ? g : at;
         }
         Group old = at < 0 ? new Group(reading, null, null) : groups.get(at);
-        long[][] dense = old.dense;
+        Dense dense = old.dense;
         long[] diagonal = old.diagonal;
         if (weights == null) {
             diagonal = diagonal == null ? new long[rows()] : diagonal.clone();
@@ -61,13 +145,8 @@ final class LinearForm {
                 diagonal[row] = Math.addExact(diagonal[row], multiplier[row]);
             }
         } else {
-            dense = dense == null ? new long[rows()][weights.length == 0 ? 0 : weights[0].length] : dense;
-            for (int row = 0; row < rows(); row++) {
-                for (int k = 0; k < weights[row].length; k++) {
-                    dense[row][k] =
-                            Math.addExact(dense[row][k], Math.multiplyExact(multiplier[row], (long) weights[row][k]));
-                }
-            }
+            Dense more = Dense.of(weights, multiplier);
+            dense = dense == null ? more : dense.plus(more);
         }
         Group merged = new Group(reading, dense, diagonal);
         if (at < 0) {
@@ -75,6 +154,139 @@ final class LinearForm {
         } else {
             groups.set(at, merged);
         }
+    }
+
+    /** Σ |weight| + |constant| of a row at any position never passes this; {@link Long#MAX_VALUE} where that is no bound. */
+    long bound(int row) {
+        long[] known = bounds;
+        if (known == null) {
+            known = new long[rows()];
+            long[] magnitude = new long[groups.size()];
+            for (int g = 0; g < magnitude.length; g++) {
+                magnitude[g] = saturated(groups.get(g).reading);
+            }
+            for (int r = 0; r < known.length; r++) {
+                known[r] = boundOf(r, magnitude);
+            }
+            bounds = known;
+        }
+        return known[row];
+    }
+
+    private static long saturated(Reading reading) {
+        try {
+            return reading.magnitude();
+        } catch (ArithmeticException overflow) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private long boundOf(int row, long[] magnitude) {
+        try {
+            long bound = Math.absExact(bias[row]);
+            for (int g = 0; g < magnitude.length; g++) {
+                Group group = groups.get(g);
+                long sum = 0;
+                for (int k = group.from(row); k < group.to(row); k++) {
+                    sum = Math.addExact(sum, Math.absExact(group.coefficient(row, k)));
+                }
+                bound = Math.addExact(bound, sum == 0 ? 0 : Math.multiplyExact(sum, magnitude[g]));
+            }
+            return bound;
+        } catch (ArithmeticException overflow) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Whether an embedding is read. */
+    boolean readsTokens() {
+        return groups.stream().anyMatch(group -> group.isOfTokens());
+    }
+
+    /**
+     * Whether {@link #support} and {@link #tokenSupport} tell all: no node is in two groups, and an embedding's channels are read one by one or
+     * all alike.
+     */
+    @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
+    boolean isCounted() {
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
+            if (group.isOfTokens() && !group.isEvenButOwn()) {
+                return false;
+            }
+            for (Group other : groups.subList(0, g)) {
+                if (other.reading.code() == group.reading.code()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The number of nodes, but for those of embeddings, with a weight in factorA·S(i, rowA) + factorB·S(i, rowB). */
+    long support(int rowA, long factorA, int rowB, long factorB) {
+        long support = 0;
+        for (Group group : groups) {
+            if (group.isOfTokens()) {
+                continue;
+            }
+            long columns = 0;
+            for (int k = 0; k < group.width(); k++) {
+                if (group.dense != null || k == rowA || k == rowB) {
+                    columns += factor(group, k, rowA, factorA, rowB, factorB) == 0 ? 0 : 1;
+                }
+            }
+            support += columns * group.reading.support();
+        }
+        return support;
+    }
+
+    /** The number of one-hot tokens with a weight in all rows, at these positions together. */
+    long tokenSupport(int firstPosition, int positions) {
+        long support = 0;
+        for (Group group : groups) {
+            if (group.isOfTokens()) {
+                EmbeddingValues values = ((Code.OneHot) group.reading.code()).values();
+                long[] even = new long[rows()];
+                long[] own = new long[rows()];
+                for (int row = 0; row < even.length; row++) {
+                    even[row] = group.even(row);
+                    own[row] = group.own(row);
+                }
+                support = Math.addExact(
+                        support,
+                        new TokenSupport(values, group.reading.values(), even, own).of(firstPosition, positions));
+            }
+        }
+        return support;
+    }
+
+    /** Over all pairs a &lt; b of rows, the number of nodes with a weight in S(i, a) − S(i, b); where no embedding is read. */
+    long pairSupport() {
+        long support = 0;
+        long[] column = new long[rows()];
+        for (Group group : groups) {
+            long differing = 0;
+            for (int k = 0; k < group.width(); k++) {
+                for (int row = 0; row < column.length; row++) {
+                    column[row] = group.coefficient(row, k);
+                }
+                Arrays.sort(column);
+                differing = Math.addExact(differing, ComparisonStage.perPosition(column.length));
+                for (int from = 0, to; from < column.length; from = to) {
+                    for (to = from; to < column.length && column[to] == column[from]; to++) {}
+                    differing -= ComparisonStage.perPosition(to - from);
+                }
+            }
+            support = Math.addExact(support, Math.multiplyExact(differing, group.reading.support()));
+        }
+        return support;
+    }
+
+    private static long factor(Group group, int k, int rowA, long factorA, int rowB, long factorB) {
+        return Math.addExact(
+                Math.multiplyExact(factorA, group.coefficient(rowA, k)),
+                factorB == 0 ? 0 : Math.multiplyExact(factorB, group.coefficient(rowB, k)));
     }
 
     /** Adds factorA·S(i, rowA) + factorB·S(i, rowB) to a bank and returns the constant part. */
@@ -101,9 +313,7 @@ final class LinearForm {
             if (group.dense == null && k != rowA && k != rowB) {
                 continue;
             }
-            long factor = Math.addExact(
-                    Math.multiplyExact(factorA, group.coefficient(rowA, k)),
-                    factorB == 0 ? 0 : Math.multiplyExact(factorB, group.coefficient(rowB, k)));
+            long factor = factor(group, k, rowA, factorA, rowB, factorB);
             if (factor == 0) {
                 continue;
             }

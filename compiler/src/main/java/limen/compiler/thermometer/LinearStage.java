@@ -1,6 +1,8 @@
 package limen.compiler.thermometer;
 
+import java.util.OptionalLong;
 import limen.circuit.Bank;
+import limen.circuit.SumLimit;
 import limen.compiler.construction.FamilyStage;
 import limen.finite.Rule;
 
@@ -49,6 +51,55 @@ final class LinearStage extends FamilyStage {
                     rotation.other()[position][row]);
         }
         digit.addGates(out, (long) position * form.rows() + row, constant);
+    }
+
+    @Override
+    public long sumBound() {
+        long bound = 0;
+        for (int row = 0; row < form.rows(); row++) {
+            bound = Math.max(bound, rotation == null ? form.bound(row) : turnedBound(row));
+        }
+        return bound >= SumLimit.BOUND || digit.bound() >= SumLimit.BOUND ? Long.MAX_VALUE : bound + digit.bound();
+    }
+
+    /** Of the row at any position. */
+    private long turnedBound(int row) {
+        long own = 0;
+        long other = 0;
+        for (int i = firstPosition; i < firstPosition + banks() / form.rows(); i++) {
+            own = Math.max(own, Math.absExact(rotation.own()[i][row]));
+            other = Math.max(other, Math.absExact(rotation.other()[i][row]));
+        }
+        try {
+            return Math.addExact(
+                    Math.multiplyExact(own, form.bound(row)),
+                    Math.multiplyExact(other, form.bound(rotation.partner()[row])));
+        } catch (ArithmeticException overflow) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public OptionalLong wires() {
+        if (!form.isCounted() || rotation != null && form.readsTokens()) {
+            return OptionalLong.empty();
+        }
+        int positions = (int) (banks() / form.rows());
+        long arguments = Math.addExact(
+                Math.multiplyExact(banks(), digit.support()), form.tokenSupport(firstPosition, positions));
+        for (int row = 0; row < form.rows(); row++) {
+            if (rotation == null) {
+                long all = Math.multiplyExact((long) positions, form.support(row, 1, row, 0));
+                arguments = Math.addExact(arguments, all);
+            } else {
+                for (int i = firstPosition; i < firstPosition + positions; i++) {
+                    long turned = form.support(
+                            row, rotation.own()[i][row], rotation.partner()[row], rotation.other()[i][row]);
+                    arguments = Math.addExact(arguments, turned);
+                }
+            }
+        }
+        return OptionalLong.of(Math.multiplyExact(arguments, digit.gates()));
     }
 
     @Override

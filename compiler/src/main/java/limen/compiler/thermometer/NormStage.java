@@ -1,5 +1,7 @@
 package limen.compiler.thermometer;
 
+import java.util.Arrays;
+import java.util.OptionalLong;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.SumLimit;
@@ -28,6 +30,10 @@ final class NormStage extends FamilyStage {
     private final boolean[][] constant;
 
     private final boolean positional;
+    private volatile TokenSquares known;
+
+    /** Of one position; of all where positions do not matter. */
+    private record TokenSquares(int position, Profile sums) {}
 
     NormStage(Site site, Rule.Norm rule, Code source, int first, int positions) {
         super(
@@ -88,9 +94,7 @@ final class NormStage extends FamilyStage {
             }
             return;
         }
-        long factor =
-                Math.multiplyExact((long) rule.sign()[channel] * width, 1L << (rule.kappaBits() + rule.squareBits()));
-        long base = signedSquares.add(out.base, (long) position * width + channel, factor);
+        long base = signedSquares.add(out.base, (long) position * width + channel, factor(channel));
         long sum = Math.addExact(rule.epsilon(), addSquares(out.slopeSum, position));
         for (int r = out.firstGate(); r < out.endGate(slopes[channel].length); r++) {
             long slope = slopes[channel][r];
@@ -103,14 +107,7 @@ final class NormStage extends FamilyStage {
     private long addSquares(Terms out, int position) {
         long factor = 1L << rule.squareBits();
         if (squares.code() instanceof Code.OneHot hot) {
-            long[] weights = new long[hot.values().tokens()];
-            for (int token = 0; token < weights.length; token++) {
-                for (int c = 0; c < width; c++) {
-                    long square = squares.values()[hot.values().rank(position, token, c)];
-                    weights[token] = Math.addExact(weights[token], square);
-                }
-            }
-            out.add(hot.tokens().node(position), Profile.of(weights), factor);
+            out.add(hot.tokens().node(position), tokenSquares(hot, position), factor);
             return 0;
         }
         long constantPart = 0;
@@ -118,6 +115,54 @@ final class NormStage extends FamilyStage {
             constantPart = Math.addExact(constantPart, squares.add(out, (long) position * width + c, factor));
         }
         return constantPart;
+    }
+
+    /** Σ x² of every token at a position: the same for all channels, whose banks are asked for one after the other. */
+    private Profile tokenSquares(Code.OneHot hot, int position) {
+        TokenSquares last = known;
+        if (last == null || last.position != position && positional) {
+            last = new TokenSquares(position, Profile.of(hot.values().sums(position, squares.values())));
+            known = last;
+        }
+        return last.sums;
+    }
+
+    @Override
+    public long sumBound() {
+        try {
+            long steepest = 0;
+            long factor = 0;
+            for (int c = 0; c < width; c++) {
+                if (slopes[c] != null) {
+                    factor = Math.max(factor, Math.absExact(factor(c)));
+                    for (long slope : slopes[c]) {
+                        steepest = Math.max(steepest, Math.absExact(slope));
+                    }
+                }
+            }
+            long all =
+                    Math.multiplyExact(Math.multiplyExact((long) width, squares.magnitude()), 1L << rule.squareBits());
+            long sum = Math.multiplyExact(steepest, Math.addExact(Math.absExact(rule.epsilon()), all));
+            return Math.addExact(1, Math.addExact(sum, Math.multiplyExact(factor, signedSquares.magnitude())));
+        } catch (ArithmeticException overflow) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public OptionalLong wires() {
+        if (!(squares.code() instanceof Code.OneHot hot)) {
+            return OptionalLong.empty();
+        }
+        long[] factors = new long[width];
+        Arrays.setAll(factors, c -> slopes[c] == null ? 0 : factor(c));
+        TokenNormWires wires = new TokenNormWires(
+                hot.values(), squares.values(), signedSquares.values(), 1L << rule.squareBits(), factors, slopes);
+        return OptionalLong.of(wires.all(firstPosition, (int) (banks() / width)));
+    }
+
+    private long factor(int channel) {
+        return Math.multiplyExact((long) rule.sign()[channel] * width, 1L << (rule.kappaBits() + rule.squareBits()));
     }
 
     @Override

@@ -68,6 +68,44 @@ final class Reading {
         return values;
     }
 
+    /** How many nodes of a value have a weight; not of an embedding, where that depends on position and channel. */
+    long support() {
+        return switch (code) {
+            case Code.Thermometer thermometer -> profile == null ? 0 : profile.support();
+            case Code.Digits digits ->
+                digits.digits().stream().mapToLong(Code.Digit::gates).sum();
+            case Code.OneHot hot -> throw new IllegalStateException("the tokens that count are not all the same");
+        };
+    }
+
+    /**
+     * No sum of |weight| and |constant| that {@link #add} adds for the factor 1 passes this.
+     *
+     * @throws ArithmeticException if it passes 63 bits
+     */
+    long magnitude() {
+        return switch (code) {
+            case Code.Thermometer thermometer ->
+                Math.addExact(profile == null ? 0 : profile.magnitude(), Math.absExact(values[0]));
+            case Code.Digits digits -> {
+                long sum = Math.absExact(values[0]);
+                for (Code.Digit digit : digits.digits()) {
+                    sum = Math.addExact(sum, Math.multiplyExact(digit.block(), digit.gates()));
+                }
+                yield sum;
+            }
+            case Code.OneHot hot -> Math.multiplyExact((long) hot.values().tokens(), greatest());
+        };
+    }
+
+    private long greatest() {
+        long greatest = 0;
+        for (long value : values) {
+            greatest = Math.max(greatest, Math.absExact(value));
+        }
+        return greatest;
+    }
+
     /** Adds factor · function of the value at a flat index; returns the constant that is still to be added. */
     long add(Terms out, long flat, long factor) {
         if (factor == 0) {

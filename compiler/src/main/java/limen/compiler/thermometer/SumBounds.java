@@ -9,7 +9,8 @@ import limen.compiler.construction.FamilyStage;
 
 /**
  * Refuses circuits whose gates could overflow: for every gate the sum of |weights| plus |threshold| stays below {@link SumLimit#BOUND},
- * whatever the argument bits are, checked on the widest banks of each stage; what is repeated is looked at once.
+ * whatever the argument bits are. Most stages have a bound in closed form; where it does not do, their widest banks are looked at, what is
+ * repeated once.
  */
 final class SumBounds {
     private SumBounds() {}
@@ -17,6 +18,9 @@ final class SumBounds {
     static void require(Family family, String model) {
         Bank bank = new Bank();
         for (FamilyStage stage : family.stages()) {
+            if (stage.sumBound() < SumLimit.BOUND) {
+                continue;
+            }
             for (long b : stage.widestBanks()) {
                 if (!fits(stage, b, bank)) {
                     throw new CompileException("stage " + stage.name() + " of " + model

@@ -52,10 +52,10 @@ final class DigitPlan {
     /** No |weight| of the digits above and |threshold| together pass this; {@link Long#MAX_VALUE} where that is no bound. */
     long bound() {
         try {
-            long bound = 0;
-            for (long threshold : thresholds) {
-                bound = Math.max(bound, Math.absExact(threshold));
-            }
+            // They never decrease: the greatest magnitudes are at the ends.
+            long bound = gates == 0
+                    ? 0
+                    : Math.max(Math.absExact(list.at(1 << below)), Math.absExact(list.at(gates << below)));
             for (Code.Digit digit : above == null ? List.<Code.Digit>of() : above.digits()) {
                 long ranks = Math.multiplyExact(digit.block(), digit.gates());
                 bound = Math.addExact(bound, Math.multiplyExact(Math.absExact(rankStep), ranks));

@@ -1,0 +1,70 @@
+package limen.compiler.thermometer;
+
+import java.util.Arrays;
+
+/**
+ * Counts the tokens that have a weight in rows of a map of an embedding: rows whose coefficients are equal in all columns but their own.
+ *
+ * <p>Row c of token t weighs even[c]·Σ_k x(t, k) + own[c]·x(t, c). Cost: where the even ones are zero O(rows · tokens · log tokens) and a
+ * search for each position; else O(positions · tokens · rows).
+ */
+final class TokenSupport {
+    private final EmbeddingValues values;
+    private final long[] function;
+    private final long[] even;
+    private final long[] own;
+
+    /**
+     * @param function of the value, by rank
+     * @param even by row
+     * @param own by row; as many rows as channels where an even one is not zero
+     */
+    TokenSupport(EmbeddingValues values, long[] function, long[] even, long[] own) {
+        this.values = values;
+        this.function = function;
+        this.even = even;
+        this.own = own;
+    }
+
+    /** Of all rows, at these positions together. */
+    long of(int firstPosition, int positions) {
+        if (Arrays.stream(even).allMatch(coefficient -> coefficient == 0)) {
+            long support = 0;
+            for (int row = 0; row < own.length; row++) {
+                if (own[row] != 0) {
+                    support = Math.addExact(support, values.support(function, row, firstPosition, positions));
+                }
+            }
+            return support;
+        }
+        if (!values.positional()) {
+            return Math.multiplyExact((long) positions, at(firstPosition));
+        }
+        long support = 0;
+        for (int i = firstPosition; i < firstPosition + positions; i++) {
+            support = Math.addExact(support, at(i));
+        }
+        return support;
+    }
+
+    private long at(int position) {
+        long[] x = new long[values.width()];
+        long support = 0;
+        for (int token = 0; token < values.tokens(); token++) {
+            long sum = 0;
+            for (int k = 0; k < x.length; k++) {
+                x[k] = function[values.rank(position, token, k)];
+                sum = Math.addExact(sum, x[k]);
+            }
+            for (int row = 0; row < own.length; row++) {
+                long weight = Math.addExact(Math.multiplyExact(even[row], sum), ownPart(x, row));
+                support += weight == 0 ? 0 : 1;
+            }
+        }
+        return support;
+    }
+
+    private long ownPart(long[] x, int row) {
+        return own[row] == 0 ? 0 : Math.multiplyExact(own[row], x[row]);
+    }
+}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import limen.circuit.Gate;
 import limen.circuit.Gates;
 import limen.circuit.analysis.CircuitStatistics;
@@ -91,6 +92,21 @@ class ModelVerbsTest {
         assertThat(unit.get("gate_kind").stringValue()).isEqualTo("unit");
         assertThat(unit.get("lengths").get(0).get("gates").longValue())
                 .isGreaterThan(depth.get("gates").longValue());
+    }
+
+    /** Products of fine factors take binary digits: only the objective of size has a circuit. */
+    @Test
+    void inspectSaysWhichObjectiveHasNoCircuit() {
+        Object[] words = {"inspect", "papers/chiang-cholak-first", "--precision", 14, "--length", 2};
+        CliRun.of(words)
+                .refusesWith(
+                        "layer 1 head product: no way to multiply these formats in gates, choose a uniform format");
+        JsonNode report = CliRun.json(Stream.concat(Stream.of(words), Stream.of("--objective", "size"))
+                .toArray());
+        assertThat(report.get("lengths").get(0).get("gates").longValue()).isEqualTo(275_183);
+        JsonNode warnings = report.get("warnings");
+        assertThat(warnings.get(warnings.size() - 1).stringValue())
+                .startsWith("length 2: no circuit for the objective depth (layer 1 head product: no way to multiply");
     }
 
     @Test

@@ -3,9 +3,11 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
@@ -93,17 +95,18 @@ public final class InspectVerb extends Verb {
         asked.forEach(loaded::at);
         Objective[] objectives = Objective.values();
         AtomicInteger done = new AtomicInteger();
-        List<InspectResult.Length> sizes = IntStream.range(0, objectives.length * asked.size())
+        List<Counted> counts = IntStream.range(0, objectives.length * asked.size())
                 .parallel()
                 .mapToObj(k -> {
                     int n = asked.get(k / objectives.length);
                     Objective objective = objectives[k % objectives.length];
-                    Optional<InspectResult.Length> counted = counted(loaded, n, choice, objective);
+                    Counted counted = counted(loaded, n, choice, objective);
                     progress.at(done.incrementAndGet(), (long) objectives.length * asked.size(), "counting");
                     return counted;
                 })
-                .flatMap(Optional::stream)
                 .toList();
+        List<InspectResult.Length> sizes =
+                counts.stream().flatMap(counted -> counted.size.stream()).toList();
         FinitePrecisionTransformer first = loaded.at(asked.getFirst());
         boolean concern = ranges || RangeWarnings.concern(first);
         Optional<SiteRanges> proved = concern ? Optional.of(SiteRanges.of(first, asked.getFirst())) : Optional.empty();
@@ -130,23 +133,32 @@ public final class InspectVerb extends Verb {
                 sizes.stream()
                         .filter(size -> size.objective() == choice.options().objective())
                         .toList(),
-                proved.map(all -> RangeWarnings.of(first, all, asked.getFirst()))
-                        .orElse(List.of()),
+                Stream.concat(
+                                proved.map(all -> RangeWarnings.of(first, all, asked.getFirst())).stream()
+                                        .flatMap(List::stream),
+                                counts.stream().flatMap(counted -> counted.refusal.stream()))
+                        .toList(),
                 first.exactLength(),
                 sizes);
     }
 
-    /** The size by an objective; nothing where only the other one, which is asked for, has a circuit. */
-    private static Optional<InspectResult.Length> counted(
-            SiteModel loaded, int n, CompileChoice choice, Objective objective) {
+    /** The size by an objective; or why only the other one, which is asked for, has a circuit. */
+    private record Counted(Optional<InspectResult.Length> size, Optional<String> refusal) {}
+
+    private static Counted counted(SiteModel loaded, int n, CompileChoice choice, Objective objective) {
         try {
-            return Optional.of(LengthSizes.of(
-                    Compiler.compile(loaded.at(n), n, choice.with(objective).options()), choice));
+            InspectResult.Length size = LengthSizes.of(
+                    Compiler.compile(loaded.at(n), n, choice.with(objective).options()), choice);
+            return new Counted(Optional.of(size), Optional.empty());
         } catch (CompileException e) {
             if (objective == choice.options().objective()) {
                 throw e;
             }
-            return Optional.empty();
+            String objectiveName = objective.name().toLowerCase(Locale.ROOT);
+            return new Counted(
+                    Optional.empty(),
+                    Optional.of("length " + n + ": no circuit for the objective " + objectiveName + " ("
+                            + e.getMessage() + ")"));
         }
     }
 

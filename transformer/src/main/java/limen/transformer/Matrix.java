@@ -4,6 +4,7 @@ import java.util.Arrays;
 import limen.io.InputException;
 import limen.transformer.kernel.DotKernel;
 import limen.transformer.kernel.DotKernels;
+import limen.transformer.kernel.PlainDots;
 
 /**
  * A dense matrix of finite doubles, [rows × columns], stored row by row as float or double.
@@ -115,7 +116,7 @@ public final class Matrix {
      */
     public void multiply(double[] in, double[] out) {
         for (int r = 0; r < rows; r++) {
-            out[r] = floats != null ? dot(floats, r * columns, in) : dot(doubles, r * columns, in);
+            out[r] = floats != null ? dot(floats, r * columns, in) : PlainDots.dot(doubles, r * columns, columns, in);
         }
     }
 
@@ -164,25 +165,8 @@ public final class Matrix {
         }
     }
 
+    /** {@link PlainDots#dot} of floats, widened one by one. */
     private double dot(float[] values, int at, double[] in) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int c = 0;
-        for (; c + 3 < columns; c += 4) {
-            s0 += values[at + c] * in[c];
-            s1 += values[at + c + 1] * in[c + 1];
-            s2 += values[at + c + 2] * in[c + 2];
-            s3 += values[at + c + 3] * in[c + 3];
-        }
-        for (; c < columns; c++) {
-            s0 += values[at + c] * in[c];
-        }
-        return s0 + s1 + (s2 + s3);
-    }
-
-    private double dot(double[] values, int at, double[] in) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;

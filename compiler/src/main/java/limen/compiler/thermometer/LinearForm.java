@@ -4,6 +4,7 @@ import java.util.Arrays;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.finite.Rule;
 
 /**
  * One weighted sum of sites at one position, row by row: the integer expression S(i, c) of {@code Rule.Linear}.
@@ -107,6 +108,11 @@ final class LinearForm {
     /** See {@link #bound(int)}; made when first asked for. */
     private volatile long[] bounds;
 
+    /** What {@link #support} counted last. */
+    private record Support(Rule.Rotation rotation, int firstPosition, int positions, long nodes) {}
+
+    private volatile Support known;
+
     LinearForm(long[] bias) {
         this.bias = bias;
     }
@@ -204,7 +210,7 @@ final class LinearForm {
     }
 
     /**
-     * Whether {@link #support} and {@link #tokenSupport} tell all: no node is in two groups, and an embedding's channels are read one by one or
+     * Whether {@link #support} tells all: no node is in two groups, and an embedding's channels are read one by one or
      * all alike.
      */
     @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
@@ -223,8 +229,41 @@ final class LinearForm {
         return true;
     }
 
+    /**
+     * The number of nodes with a weight in all rows, or their rotations, at these positions together; of all digits of a site the same, so
+     * it is kept. Rotations only where no embedding is read.
+     */
+    @SuppressWarnings("ReferenceEquality") // a rotation is its rule's own
+    long support(Rule.Rotation rotation, int firstPosition, int positions) {
+        Support last = known;
+        if (last == null
+                || last.rotation != rotation
+                || last.firstPosition != firstPosition
+                || last.positions != positions) {
+            last = new Support(rotation, firstPosition, positions, counted(rotation, firstPosition, positions));
+            known = last;
+        }
+        return last.nodes;
+    }
+
+    private long counted(Rule.Rotation rotation, int firstPosition, int positions) {
+        long support = tokenSupport(firstPosition, positions);
+        for (int row = 0; row < rows(); row++) {
+            if (rotation == null) {
+                support = Math.addExact(support, Math.multiplyExact((long) positions, support(row, 1, row, 0)));
+            } else {
+                for (int i = firstPosition; i < firstPosition + positions; i++) {
+                    long turned =
+                            support(row, rotation.own()[i][row], rotation.partner()[row], rotation.other()[i][row]);
+                    support = Math.addExact(support, turned);
+                }
+            }
+        }
+        return support;
+    }
+
     /** The number of nodes, but for those of embeddings, with a weight in factorA·S(i, rowA) + factorB·S(i, rowB). */
-    long support(int rowA, long factorA, int rowB, long factorB) {
+    private long support(int rowA, long factorA, int rowB, long factorB) {
         long support = 0;
         for (Group group : groups) {
             if (group.isOfTokens()) {
@@ -242,7 +281,7 @@ final class LinearForm {
     }
 
     /** The number of one-hot tokens with a weight in all rows, at these positions together. */
-    long tokenSupport(int firstPosition, int positions) {
+    private long tokenSupport(int firstPosition, int positions) {
         long support = 0;
         for (Group group : groups) {
             if (group.isOfTokens()) {
@@ -304,7 +343,7 @@ final class LinearForm {
     }
 
     private static long addGroup(Terms out, Group group, int position, int rowA, long factorA, int rowB, long factorB) {
-        int width = group.reading.site().width();
+        int width = group.width();
         long[] tokenWeights = group.reading.code() instanceof Code.OneHot hot
                 ? new long[hot.values().tokens()]
                 : null;

@@ -86,19 +86,7 @@ final class LinearStage extends FamilyStage {
         }
         int positions = (int) (banks() / form.rows());
         long arguments = Math.addExact(
-                Math.multiplyExact(banks(), digit.support()), form.tokenSupport(firstPosition, positions));
-        for (int row = 0; row < form.rows(); row++) {
-            if (rotation == null) {
-                long all = Math.multiplyExact((long) positions, form.support(row, 1, row, 0));
-                arguments = Math.addExact(arguments, all);
-            } else {
-                for (int i = firstPosition; i < firstPosition + positions; i++) {
-                    long turned = form.support(
-                            row, rotation.own()[i][row], rotation.partner()[row], rotation.other()[i][row]);
-                    arguments = Math.addExact(arguments, turned);
-                }
-            }
-        }
+                Math.multiplyExact(banks(), digit.support()), form.support(rotation, firstPosition, positions));
         return OptionalLong.of(Math.multiplyExact(arguments, digit.gates()));
     }
 

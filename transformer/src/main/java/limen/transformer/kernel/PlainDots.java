@@ -22,8 +22,15 @@ public final class PlainDots implements DotKernel {
         }
     }
 
-    /** The sum itself, in its order. */
-    private static double dot(double[] weights, int at, int columns, double[] in) {
+    /**
+     * {@return the sum itself, in its order}
+     *
+     * @param weights of which those from {@code at} on are a row
+     * @param at the first
+     * @param columns how many
+     * @param in at least as many
+     */
+    public static double dot(double[] weights, int at, int columns, double[] in) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;

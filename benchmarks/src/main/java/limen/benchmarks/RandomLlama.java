@@ -100,7 +100,7 @@ final class RandomLlama {
             double scale = (1 + random.nextDouble()) / (60 * Math.sqrt(source.width()));
             multiplier[row] = Math.round(scale * (1 << SCALE_BITS + 8));
         }
-        return new Rule.Term(source, null, weights, multiplier);
+        return Rule.Term.of(source, null, weights, multiplier);
     }
 
     private Rule.Linear linear(Site source, int rows, Rule.Rotation rotation) {

@@ -131,7 +131,7 @@ final class SmallModels {
                         .toArray();
             }
             long[] multiplier = IntStream.range(0, rows).mapToLong(r -> 1).toArray();
-            terms.add(new Rule.Term(source, null, weights, multiplier));
+            terms.add(Rule.Term.of(source, null, weights, multiplier));
         }
         return terms;
     }

@@ -106,7 +106,7 @@ class OrderCircuitsTest {
     private static Rule.Linear linear(Site source, int[][] weights, long... bias) {
         long[] ones = new long[bias.length];
         Arrays.fill(ones, 1);
-        return new Rule.Linear(List.of(new Rule.Term(source, null, weights, ones)), bias, null, 0);
+        return new Rule.Linear(List.of(Rule.Term.of(source, null, weights, ones)), bias, null, 0);
     }
 
     private static FinitePrecisionTransformer model(Case c, boolean causal) {

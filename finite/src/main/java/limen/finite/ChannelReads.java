@@ -32,7 +32,7 @@ public record ChannelReads(boolean token, boolean position, List<Channel> channe
     public static ChannelReads of(Site site, int channel) {
         return switch (site.rule()) {
             case Rule.Embedding rule ->
-                new ChannelReads(differs(rule.token(), channel), differs(rule.position(), channel), List.of());
+                new ChannelReads(rule.token().differs(channel), differs(rule.position(), channel), List.of());
             case Rule.Linear rule
             when rule.rotation() != null ->
                 new ChannelReads(false, true, rows(rule, new int[] {
@@ -81,8 +81,7 @@ public record ChannelReads(boolean token, boolean position, List<Channel> channe
         for (Rule.Term term : rule.terms()) {
             for (int k = 0; k < term.source().width(); k++) {
                 for (int row : rows) {
-                    if (term.multiplier()[row] != 0
-                            && (term.weights() == null ? k == row : term.weights()[row][k] != 0)) {
+                    if (term.multiplier()[row] != 0 && term.weight(row, k) != 0) {
                         read.add(new Channel(term.source(), k));
                     }
                 }

@@ -42,7 +42,7 @@ final class ColumnLinear {
             for (Rule.Term term : rule.terms()) {
                 long[] table = term.table() == null ? null : term.table().values();
                 for (int k = 0; k < term.source().width(); k++) {
-                    int weight = term.weights() == null ? (k == row ? 1 : 0) : term.weights()[row][k];
+                    long weight = term.weight(row, k);
                     // Exact wherever a value is not 0: weight times multiplier times value is proved to fit.
                     long coefficient = weight * term.multiplier()[row];
                     if (coefficient != 0) {

@@ -17,10 +17,10 @@ final class EmbeddingStep extends ColumnStep {
         byToken = new int[out.site.width()][];
         for (int c = 0; c < byToken.length; c++) {
             boolean samePosition = rule.position() == null || equal(rule.position(), c);
-            out.fixed[c] = equal(rule.token(), c);
+            out.fixed[c] = !rule.token().differs(c);
             out.uniform[c] = out.fixed[c] && samePosition;
             if (samePosition) {
-                byToken[c] = new int[rule.token().length];
+                byToken[c] = new int[rule.token().rows()];
                 for (int t = 0; t < byToken[c].length; t++) {
                     byToken[c][t] = out.site.format().roundScaledLong(sum(t, 0, c), rule.fractionBits());
                 }
@@ -30,11 +30,16 @@ final class EmbeddingStep extends ColumnStep {
 
     /** The step, or null where a sum may reach 2^62. */
     static EmbeddingStep of(Rule.Embedding rule, Columns out) {
-        BigInteger greatest = greatest(rule.token());
+        return fits(rule) ? new EmbeddingStep(rule, out) : null;
+    }
+
+    /** Whether no sum can reach 2^62. */
+    static boolean fits(Rule.Embedding rule) {
+        BigInteger greatest = rule.token().greatest();
         if (rule.position() != null) {
             greatest = greatest.add(greatest(rule.position()));
         }
-        return greatest.compareTo(FastRule.LIMIT) < 0 ? new EmbeddingStep(rule, out) : null;
+        return greatest.compareTo(FastRule.LIMIT) < 0;
     }
 
     private static BigInteger greatest(long[][] rows) {
@@ -55,7 +60,7 @@ final class EmbeddingStep extends ColumnStep {
     }
 
     private long sum(int token, int i, int c) {
-        return rule.token()[token][c] + (rule.position() == null ? 0 : rule.position()[i][c]);
+        return rule.token().get(token, c) + (rule.position() == null ? 0 : rule.position()[i][c]);
     }
 
     @Override

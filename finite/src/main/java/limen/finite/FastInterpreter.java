@@ -40,22 +40,38 @@ public final class FastInterpreter implements Interpreter {
 
     @Override
     public Trace run(int[] tokens) {
-        Interpreter.require(model, tokens);
-        State state = new State(model, tokens, tokens.length, true);
+        return run(List.of(tokens)).getFirst();
+    }
+
+    /**
+     * Runs several inputs side by side: every weight is read once for all of them.
+     *
+     * @param inputs of lengths that the model takes; in memory go all values and logits of all of them
+     * @return what {@link #run(int[])} gives for each
+     * @throws IllegalArgumentException as that does
+     */
+    public List<Trace> run(List<int[]> inputs) {
+        inputs.forEach(tokens -> Interpreter.require(model, tokens));
+        List<State> states = inputs.stream()
+                .map(tokens -> new State(model, tokens, tokens.length, true))
+                .toList();
         for (FastRule rule : rules) {
-            for (int i = 0; i < tokens.length; i++) {
-                rule.define(state, i);
+            rule.define(states);
+        }
+        List<FastLinear.Place> places = State.places(states);
+        long[][] sums = logits == null ? null : logits.all(places);
+        List<Trace> traces = new ArrayList<>();
+        int place = 0;
+        for (State state : states) {
+            BigInteger[][] scores = new BigInteger[state.n][];
+            for (int i = 0; i < state.n; i++) {
+                scores[i] = logits(state, i, sums == null ? null : sums[place]);
+                place++;
             }
+            traces.add(new Trace(
+                    state.n, state.ranks, scores, Answers.answer(model.output().kind(), scores)));
         }
-        BigInteger[][] scores = new BigInteger[tokens.length][];
-        for (int i = 0; i < tokens.length; i++) {
-            scores[i] = logits(state, i);
-        }
-        return new Trace(
-                tokens.length,
-                state.ranks,
-                scores,
-                Answers.answer(model.output().kind(), scores));
+        return traces;
     }
 
     /**
@@ -83,8 +99,12 @@ public final class FastInterpreter implements Interpreter {
     }
 
     private BigInteger[] logits(State state, int i) {
+        return logits(state, i, logits == null ? null : logits.all(List.of(new FastLinear.Place(state, i)))[0]);
+    }
+
+    /** By the sums, or by the reference where these are null. */
+    private BigInteger[] logits(State state, int i, long[] sums) {
         BigInteger[] row = new BigInteger[model.output().rows()];
-        long[] sums = logits == null ? null : logits.all(state, i);
         for (int a = 0; a < row.length; a++) {
             row[a] = sums == null ? state.reference.sum(model.output().logits(), i, a) : BigInteger.valueOf(sums[a]);
         }
@@ -171,6 +191,17 @@ public final class FastInterpreter implements Interpreter {
                 ranks.put(site, new int[Math.toIntExact(count)]);
             }
             reference = new ReferenceRun(model, tokens, n, ranks);
+        }
+
+        /** All positions of some inputs. */
+        static List<FastLinear.Place> places(List<State> states) {
+            List<FastLinear.Place> places = new ArrayList<>();
+            for (State state : states) {
+                for (int i = 0; i < state.n; i++) {
+                    places.add(new FastLinear.Place(state, i));
+                }
+            }
+            return places;
         }
 
         boolean causal() {

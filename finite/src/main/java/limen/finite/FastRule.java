@@ -1,6 +1,7 @@
 package limen.finite;
 
 import java.math.BigInteger;
+import java.util.List;
 
 /** One site's rule on longs: fills the site's ranks at a position. */
 abstract class FastRule {
@@ -15,6 +16,15 @@ abstract class FastRule {
 
     /** Computes the values (i, ·), or (i, ·, ·), from earlier sites. */
     abstract void define(FastInterpreter.State state, int i);
+
+    /** Computes the values of all positions of several inputs. */
+    void define(List<FastInterpreter.State> states) {
+        for (FastInterpreter.State state : states) {
+            for (int i = 0; i < state.n; i++) {
+                define(state, i);
+            }
+        }
+    }
 
     /** Computes the value (i, c) of a POSITION site alone, or all of them where that is no less work. */
     void define(FastInterpreter.State state, int i, int c) {
@@ -31,7 +41,7 @@ abstract class FastRule {
             case Rule.Difference rule -> FastAttention.difference(site, rule);
             case Rule.Head rule -> FastAttention.head(site, rule, model.maximumLength());
             case Rule.Product rule -> product(site, rule);
-            case Rule.Embedding rule -> null;
+            case Rule.Embedding rule -> embedding(site, rule);
         };
         if (fast != null) {
             return fast;
@@ -62,6 +72,23 @@ abstract class FastRule {
         };
     }
 
+    private static FastRule embedding(Site site, Rule.Embedding rule) {
+        if (!EmbeddingStep.fits(rule)) {
+            return null;
+        }
+        return new FastRule(site) {
+            @Override
+            void define(FastInterpreter.State state, int i) {
+                int[] ranks = state.ranks.get(site);
+                long[] sums = rule.token().row(state.tokens[i]);
+                for (int c = 0; c < sums.length; c++) {
+                    long sum = sums[c] + (rule.position() == null ? 0 : rule.position()[i][c]);
+                    ranks[i * sums.length + c] = site.format().roundScaledLong(sum, rule.fractionBits());
+                }
+            }
+        };
+    }
+
     private static FastRule linear(Site site, Rule.Linear rule) {
         FastLinear sums = FastLinear.of(rule);
         if (sums == null) {
@@ -70,10 +97,22 @@ abstract class FastRule {
         return new FastRule(site) {
             @Override
             void define(FastInterpreter.State state, int i) {
-                int[] ranks = state.ranks.get(site);
-                long[] values = sums.rows(state, i);
-                for (int c = 0; c < site.width(); c++) {
-                    ranks[i * site.width() + c] = site.format().roundScaledLong(values[c], rule.fractionBits());
+                definePlaces(List.of(new FastLinear.Place(state, i)));
+            }
+
+            @Override
+            void define(List<FastInterpreter.State> states) {
+                definePlaces(FastInterpreter.State.places(states));
+            }
+
+            private void definePlaces(List<FastLinear.Place> places) {
+                long[][] values = sums.rows(places);
+                for (int t = 0; t < values.length; t++) {
+                    int[] ranks = places.get(t).state().ranks.get(site);
+                    int at = places.get(t).position() * site.width();
+                    for (int c = 0; c < site.width(); c++) {
+                        ranks[at + c] = site.format().roundScaledLong(values[t][c], rule.fractionBits());
+                    }
                 }
             }
 

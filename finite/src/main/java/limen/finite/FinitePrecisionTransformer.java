@@ -64,6 +64,25 @@ public record FinitePrecisionTransformer(
         SiteChecks.check(this);
     }
 
+    /** {@return the number of integers in its matrices: weights and embeddings} */
+    public long weights() {
+        long weights = 0;
+        for (Site site : sites) {
+            weights += switch (site.rule()) {
+                case Rule.Embedding rule -> rule.token().size();
+                case Rule.Linear rule -> weights(rule);
+                default -> 0;
+            };
+        }
+        return weights + weights(output.logits());
+    }
+
+    private static long weights(Rule.Linear rule) {
+        return rule.terms().stream()
+                .mapToLong(term -> term.weights() == null ? 0 : term.weights().size())
+                .sum();
+    }
+
     /**
      * {@return this model with other sites and another output, checked}
      *

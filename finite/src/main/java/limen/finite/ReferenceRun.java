@@ -52,7 +52,7 @@ final class ReferenceRun {
         Format format = site.format();
         return switch (site.rule()) {
             case Rule.Embedding rule -> {
-                BigInteger sum = BigInteger.valueOf(rule.token()[tokens[i]][c]);
+                BigInteger sum = BigInteger.valueOf(rule.token().get(tokens[i], c));
                 if (rule.position() != null) {
                     sum = sum.add(BigInteger.valueOf(rule.position()[i][c]));
                 }
@@ -106,7 +106,7 @@ final class ReferenceRun {
             int width = term.source().width();
             BigInteger part = BigInteger.ZERO;
             for (int k = 0; k < width; k++) {
-                int weight = term.weights() == null ? (k == row ? 1 : 0) : term.weights()[row][k];
+                long weight = term.weight(row, k);
                 int flat = i * width + k;
                 BigInteger value = term.table() == null
                         ? mantissa(term.source(), flat)

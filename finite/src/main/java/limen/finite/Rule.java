@@ -25,7 +25,18 @@ public sealed interface Rule {
      * @param position [maximum length × width], or null without position embeddings
      * @param fractionBits f
      */
-    record Embedding(long[][] token, long[][] position, int fractionBits) implements Rule {
+    record Embedding(IntegerMatrix token, long[][] position, int fractionBits) implements Rule {
+        /**
+         * The same, of rows that are copied.
+         *
+         * @param token [vocabulary × width]
+         * @param position [maximum length × width], or null without position embeddings
+         * @param fractionBits f
+         */
+        public Embedding(long[][] token, long[][] position, int fractionBits) {
+            this(IntegerMatrix.of(token), position, fractionBits);
+        }
+
         @Override
         public List<Site> sources() {
             return List.of();
@@ -40,7 +51,38 @@ public sealed interface Rule {
      * @param weights integer matrix [rows × source width], or null for the identity (then rows = source width)
      * @param multiplier one factor per row
      */
-    record Term(Site source, Table table, int[][] weights, long[] multiplier) {}
+    record Term(Site source, Table table, IntegerMatrix weights, long[] multiplier) {
+        /**
+         * {@return the same, of weights that are copied}
+         *
+         * @param source a POSITION site
+         * @param table applied to the source's value, or null for the mantissa itself
+         * @param weights [rows × source width], or null for the identity
+         * @param multiplier one factor per row
+         */
+        public static Term of(Site source, Table table, int[][] weights, long[] multiplier) {
+            return new Term(source, table, weights == null ? null : IntegerMatrix.of(weights), multiplier);
+        }
+
+        /**
+         * {@return the weight of a channel in a row}
+         *
+         * @param row 0 to rows − 1
+         * @param channel of the source
+         */
+        public long weight(int row, int channel) {
+            return weights == null ? (channel == row ? 1 : 0) : weights.get(row, channel);
+        }
+
+        /**
+         * {@return whether a row weighs no channel}
+         *
+         * @param row 0 to rows − 1
+         */
+        public boolean isZero(int row) {
+            return weights != null && weights.isZero(row);
+        }
+    }
 
     /**
      * Rotary positions: row c is rotated with row partner[c] by position-dependent factors.

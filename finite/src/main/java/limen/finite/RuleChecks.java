@@ -43,7 +43,7 @@ final class RuleChecks {
     }
 
     private void embedding(Rule.Embedding rule) {
-        rows(where, "token", rule.token(), model.vocabulary().size(), site.width());
+        matrix(where, "token", rule.token(), model.vocabulary().size(), site.width());
         if (rule.position() != null) {
             rows(where, "position", rule.position(), model.maximumLength(), site.width());
         }
@@ -68,16 +68,10 @@ final class RuleChecks {
                                 + term.source().width() + " and the rule " + rows + " rows, give weights");
                 continue;
             }
+            matrix(place, "weights", term.weights(), rows, term.source().width());
             SiteChecks.require(
-                    term.weights().length == rows,
-                    place + ": weights has " + term.weights().length + " rows, must have " + rows);
-            for (int row = 0; row < rows; row++) {
-                length(
-                        place,
-                        "weights row " + row,
-                        term.weights()[row].length,
-                        term.source().width());
-            }
+                    term.weights().bytes() <= Integer.BYTES,
+                    place + ": weights has integers of more than 31 bits, use multipliers for the rest");
         }
         if (rule.rotation() != null) {
             rotation(where, maximumLength, rule.rotation(), rows);
@@ -271,6 +265,12 @@ final class RuleChecks {
         for (int row = 0; row < count; row++) {
             length(where, field + " row " + row, rows[row].length, width);
         }
+    }
+
+    private static void matrix(String where, String field, IntegerMatrix matrix, int rows, int width) {
+        SiteChecks.require(
+                matrix.rows() == rows, where + ": " + field + " has " + matrix.rows() + " rows, must have " + rows);
+        length(where, field + " row 0", matrix.columns(), width);
     }
 
     private static void length(String where, String field, int length, long expected) {

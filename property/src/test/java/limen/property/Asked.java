@@ -55,7 +55,7 @@ public final class Asked {
         long[] ones = new long[rows];
         Arrays.fill(ones, 1);
         Rule.Linear logits =
-                new Rule.Linear(List.of(new Rule.Term(site, null, new int[rows][1], ones)), new long[rows], null, 0);
+                new Rule.Linear(List.of(Rule.Term.of(site, null, new int[rows][1], ones)), new long[rows], null, 0);
         return new FinitePrecisionTransformer(
                 "made",
                 List.of(vocabulary),

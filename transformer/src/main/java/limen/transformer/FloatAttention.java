@@ -1,6 +1,7 @@
 package limen.transformer;
 
 import java.util.Arrays;
+import limen.transformer.kernel.Shares;
 
 /** One layer's attention in float64, with the keys and values of all positions so far of several inputs. */
 final class FloatAttention {

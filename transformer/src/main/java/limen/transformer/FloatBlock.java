@@ -1,6 +1,7 @@
 package limen.transformer;
 
 import java.util.function.UnaryOperator;
+import limen.transformer.kernel.Shares;
 
 /** New positions of several inputs, computed together: row r is position {@code position(r)} of input {@code input(r)}. */
 final class FloatBlock {

@@ -5,6 +5,7 @@ import limen.io.InputException;
 import limen.transformer.kernel.DotKernel;
 import limen.transformer.kernel.DotKernels;
 import limen.transformer.kernel.PlainDots;
+import limen.transformer.kernel.Shares;
 
 /**
  * A dense matrix of finite doubles, [rows × columns], stored row by row as float or double.

@@ -89,7 +89,7 @@ final class Symmetry {
     private boolean embedding(Rule.Embedding rule, Need need) {
         return switch (need) {
             case FIXED_HERE -> true;
-            case FREE_HERE -> Arrays.stream(rule.token()).allMatch(row -> Arrays.equals(row, rule.token()[0]));
+            case FREE_HERE -> rule.token().isAlike();
             case MOVES_OTHERS, MOVES_ALL -> alike(rule.position(), need);
         };
     }
@@ -108,9 +108,7 @@ final class Symmetry {
             return true;
         }
         for (int row = 0; row < term.multiplier().length; row++) {
-            boolean zero =
-                    term.weights() != null && Arrays.stream(term.weights()[row]).allMatch(w -> w == 0);
-            if (term.multiplier()[row] != 0 && !zero) {
+            if (term.multiplier()[row] != 0 && !term.isZero(row)) {
                 return false;
             }
         }

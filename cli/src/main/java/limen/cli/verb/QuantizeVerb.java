@@ -63,7 +63,9 @@ public final class QuantizeVerb extends Verb {
             converter = OutputPath.class,
             required = true,
             paramLabel = "FILE",
-            description = "The model file to write (.json); replaced only when all is written.")
+            description =
+                    "The model file to write: .json, readable, or .lfm, its matrices as bytes, for large models; by"
+                            + " size where the name ends otherwise. Replaced only when all is written.")
     private Path output;
 
     @Option(
@@ -128,7 +130,7 @@ public final class QuantizeVerb extends Verb {
                 ? ReachedFormats.ranges(finite, length, Budget.seconds(ReachedFormats.SECONDS), Progress.NONE)::get
                 : proved::of;
         List<String> warnings = RangeWarnings.of(finite, proved, length);
-        progress.at(3, 4, "writing");
+        progress.at(3, 4, "writing " + output);
         FiniteModelFile.write(new FiniteModel(finite, loaded.tokenizer()), output);
         return new QuantizeResult(
                 loaded.name(),

@@ -20,7 +20,7 @@ final class EmbeddingValues {
     }
 
     int tokens() {
-        return rule.token().length;
+        return rule.token().rows();
     }
 
     int width() {
@@ -48,7 +48,7 @@ final class EmbeddingValues {
     long support(long[] function, int channel, int firstPosition, int positions) {
         long[] sorted = new long[tokens()];
         for (int token = 0; token < sorted.length; token++) {
-            sorted[token] = rule.token()[token][channel];
+            sorted[token] = rule.token().get(token, channel);
         }
         Arrays.sort(sorted);
         if (rule.position() == null) {
@@ -87,7 +87,7 @@ final class EmbeddingValues {
     }
 
     int rank(int position, int token, int channel) {
-        long sum = rule.token()[token][channel];
+        long sum = rule.token().get(token, channel);
         if (rule.position() != null) {
             sum = Math.addExact(sum, rule.position()[position][channel]);
         }

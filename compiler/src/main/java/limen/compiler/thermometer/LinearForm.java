@@ -4,6 +4,7 @@ import java.util.Arrays;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.finite.IntegerMatrix;
 import limen.finite.Rule;
 
 /**
@@ -17,29 +18,25 @@ final class LinearForm {
      *
      * <p>Of {@link #sum}, which has no multiplier, they are added up.
      */
-    private record Dense(int[][] weights, long[] multiplier, long[][] sum) {
+    private record Dense(IntegerMatrix weights, long[] multiplier, long[][] sum) {
         /** Refuses coefficients beyond 63 bits. */
-        static Dense of(int[][] weights, long[] multiplier) {
-            for (int row = 0; row < weights.length; row++) {
-                int greatest = 0;
-                for (int weight : weights[row]) {
-                    greatest = Math.max(greatest, Math.absExact(weight));
-                }
-                Math.multiplyExact(multiplier[row], (long) greatest);
+        static Dense of(IntegerMatrix weights, long[] multiplier) {
+            for (int row = 0; row < weights.rows(); row++) {
+                Math.multiplyExact(multiplier[row], weights.greatest(row));
             }
             return new Dense(weights, multiplier, null);
         }
 
         long at(int row, int column) {
-            return sum != null ? sum[row][column] : multiplier[row] * weights[row][column];
+            return sum != null ? sum[row][column] : multiplier[row] * weights.get(row, column);
         }
 
         int rows() {
-            return sum != null ? sum.length : weights.length;
+            return sum != null ? sum.length : weights.rows();
         }
 
         private int columns() {
-            return sum != null ? sum[0].length : weights[0].length;
+            return sum != null ? sum[0].length : weights.columns();
         }
 
         Dense plus(Dense other) {
@@ -135,7 +132,7 @@ final class LinearForm {
 
     /** Adds multiplier[c]·Σ_k weights[c][k]·reading(i, k); weights null means the identity. */
     @SuppressWarnings("ReferenceEquality") // a code is an identity: the same gates
-    void add(Reading reading, int[][] weights, long[] multiplier) {
+    void add(Reading reading, IntegerMatrix weights, long[] multiplier) {
         level = Math.max(level, reading.level());
         int at = -1;
         for (int g = 0; g < groups.size(); g++) {

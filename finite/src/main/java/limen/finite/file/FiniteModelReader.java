@@ -1,6 +1,7 @@
 package limen.finite.file;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.IntegerMatrix;
 import limen.finite.Output;
 import limen.finite.Shape;
 import limen.finite.Site;
@@ -25,7 +27,6 @@ final class FiniteModelReader {
     private static final Set<String> FIELDS = Set.of(
             "format",
             "version",
-            Checksum.FIELD,
             "name",
             "attributes",
             "vocabulary",
@@ -41,7 +42,24 @@ final class FiniteModelReader {
 
     private FiniteModelReader() {}
 
+    /** The JSON file, given with its bytes. */
     static FiniteModel read(Json file, byte[] bytes) {
+        requireFormat(file);
+        Checksum.verify(file, bytes);
+        return read(file, Set.of(Checksum.FIELD), new MatrixInput() {
+            @Override
+            public IntegerMatrix read(Json json, String field, boolean ints) {
+                return Integers.matrix(json, field, ints);
+            }
+
+            @Override
+            public long[][] rows(Json json, String field) {
+                return Integers.longRows(json, field);
+            }
+        });
+    }
+
+    private static void requireFormat(Json file) {
         if (!file.text("format").equals(FiniteModelFile.FORMAT)) {
             throw file.refuse(
                     "format", "is \"" + file.text("format") + "\", it must be \"" + FiniteModelFile.FORMAT + "\"");
@@ -53,11 +71,17 @@ final class FiniteModelReader {
                     "is " + version + ", only " + FiniteModelFile.VERSION
                             + " is known: use the program that wrote it, or quantize again");
         }
-        Checksum.verify(file, bytes);
-        file.only(FIELDS);
+    }
+
+    /** The fields, of which some more are known, with matrices wherever they are. */
+    static FiniteModel read(Json file, Set<String> more, MatrixInput matrices) {
+        requireFormat(file);
+        Set<String> known = new HashSet<>(FIELDS);
+        known.addAll(more);
+        file.only(known);
         Optional<Tokenizer> tokenizer =
                 file.has("tokenizer") ? Optional.of(TokenizerJson.read(file.object("tokenizer"))) : Optional.empty();
-        RuleReader rules = new RuleReader();
+        RuleReader rules = new RuleReader(matrices);
         List<Site> sites = new ArrayList<>();
         for (JsonNode node : file.array("sites")) {
             if (!node.isObject()) {

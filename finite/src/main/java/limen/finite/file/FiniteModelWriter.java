@@ -6,7 +6,6 @@ import static limen.io.json.JsonOutput.value;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
@@ -18,10 +17,17 @@ import limen.number.Rational;
 final class FiniteModelWriter {
     private FiniteModelWriter() {}
 
-    /** Writes the file with this text for its second line. */
+    /** Writes the JSON file with this text for its second line. */
     static void write(FiniteModel file, String checksum, OutputStream stream) throws IOException {
-        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-        JsonOutput out = new JsonOutput(writer);
+        write(
+                file,
+                checksum,
+                new JsonOutput(new OutputStreamWriter(stream, StandardCharsets.UTF_8)),
+                RuleWriter::lines);
+    }
+
+    /** The same with matrices elsewhere. */
+    static void write(FiniteModel file, String checksum, JsonOutput out, MatrixOutput matrices) throws IOException {
         FinitePrecisionTransformer model = file.model();
         out.write("{\"format\": " + text(FiniteModelFile.FORMAT) + ", \"version\": " + FiniteModelFile.VERSION + ",\n");
         out.write(checksum);
@@ -40,7 +46,7 @@ final class FiniteModelWriter {
         out.write(" \"causal\": " + model.causal() + ",\n \"maximum_length\": " + model.maximumLength()
                 + ",\n \"exact_length\": " + model.exactLength() + ",\n \"layers\": " + model.layers()
                 + ",\n \"precision\": " + model.precision() + ",\n \"sites\": [");
-        RuleWriter rules = new RuleWriter(out);
+        RuleWriter rules = new RuleWriter(out, matrices);
         for (int k = 0; k < model.sites().size(); k++) {
             out.write(k == 0 ? "\n" : ",\n");
             site(model.sites().get(k), rules, out);
@@ -48,7 +54,7 @@ final class FiniteModelWriter {
         out.write("\n ],\n");
         output(model.output(), rules, out);
         out.write("}\n");
-        writer.flush();
+        out.flush();
     }
 
     private static void site(Site site, RuleWriter rules, JsonOutput out) throws IOException {

@@ -1,5 +1,7 @@
 package limen.finite.file;
 
+import java.util.Arrays;
+import limen.finite.IntegerMatrix;
 import limen.io.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -37,14 +39,25 @@ final class Integers {
         return values;
     }
 
-    /** Rows of any lengths. */
-    static int[][] intRows(Json json, String field) {
+    /** Rows of equal length; where {@code ints}, of at most 31 bits. */
+    static IntegerMatrix matrix(Json json, String field, boolean ints) {
         JsonNode rows = json.array(field);
-        int[][] values = new int[rows.size()][];
+        long[][] values = new long[rows.size()][];
         for (int r = 0; r < values.length; r++) {
-            values[r] = ints(json, field, rows.get(r), "[" + r + ", ");
+            String place = "[" + r + ", ";
+            values[r] = ints
+                    ? Arrays.stream(ints(json, field, rows.get(r), place))
+                            .asLongStream()
+                            .toArray()
+                    : longs(json, field, rows.get(r), place);
+            if (values[r].length != values[0].length) {
+                throw json.refuse(
+                        field,
+                        "has " + values[r].length + " values in row " + r + ", must have " + values[0].length
+                                + " as in the first one");
+            }
         }
-        return values;
+        return IntegerMatrix.of(values);
     }
 
     private static long[] longs(Json json, String field, JsonNode array, String place) {

@@ -50,6 +50,11 @@ final class RuleReader {
     private static final Set<String> ROTATION_FIELDS = Set.of("own", "other", "partner");
 
     private final Map<String, Site> sites = new HashMap<>();
+    private final MatrixInput matrices;
+
+    RuleReader(MatrixInput matrices) {
+        this.matrices = matrices;
+    }
 
     /** Makes a site known to the rules that follow. */
     void define(Json json, Site site) {
@@ -64,8 +69,8 @@ final class RuleReader {
         return switch (kind) {
             case EMBEDDING ->
                 new Rule.Embedding(
-                        Integers.longRows(json, "token"),
-                        json.has("position") ? Integers.longRows(json, "position") : null,
+                        matrices.read(json, "token", false),
+                        json.has("position") ? matrices.rows(json, "position") : null,
                         json.integer("fraction_bits"));
             case LINEAR -> linear(json);
             case NORM ->
@@ -84,7 +89,7 @@ final class RuleReader {
                         site(json, "key"),
                         json.integer("head_width"),
                         Integers.longInteger(json, "multiplier"),
-                        json.has("distance") ? Integers.longRows(json, "distance") : null,
+                        json.has("distance") ? matrices.rows(json, "distance") : null,
                         json.has("similarity") ? json.choice("similarity", Similarity.class) : Similarity.DOT_PRODUCT,
                         json.integer("fraction_bits"));
             case MAXIMUM -> new Rule.Maximum(site(json, "score"));
@@ -151,7 +156,7 @@ final class RuleReader {
         return new Rule.Term(
                 site(json, "source"),
                 table(json),
-                json.has("weights") ? Integers.intRows(json, "weights") : null,
+                json.has("weights") ? matrices.read(json, "weights", true) : null,
                 Integers.longs(json, "multiplier"));
     }
 
@@ -169,9 +174,7 @@ final class RuleReader {
         Json rotation = json.object("rotation");
         rotation.only(ROTATION_FIELDS);
         return new Rule.Rotation(
-                Integers.longRows(rotation, "own"),
-                Integers.longRows(rotation, "other"),
-                Integers.ints(rotation, "partner"));
+                matrices.rows(rotation, "own"), matrices.rows(rotation, "other"), Integers.ints(rotation, "partner"));
     }
 
     private static Table table(Json json) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import limen.finite.IntegerMatrix;
 import limen.finite.Rule;
 import limen.finite.Site;
 import limen.finite.Table;
@@ -25,10 +26,12 @@ final class RuleWriter {
     private static final int CHUNK = 4096;
 
     private final JsonOutput out;
+    private final MatrixOutput matrices;
     private final Map<String, Rule.Rotation> rotations = new LinkedHashMap<>();
 
-    RuleWriter(JsonOutput out) {
+    RuleWriter(JsonOutput out, MatrixOutput matrices) {
         this.out = out;
+        this.matrices = matrices;
     }
 
     void write(Site site) throws IOException {
@@ -75,10 +78,10 @@ final class RuleWriter {
     private void embedding(Rule.Embedding rule) throws IOException {
         out.write(
                 "{\"kind\": \"embedding\", \"fraction_bits\": " + rule.fractionBits() + ",\n" + INDENT + "\"token\": ");
-        matrix(rule.token());
+        matrix(INDENT, rule.token());
         if (rule.position() != null) {
             out.write(field("position", ""));
-            matrix(rule.position());
+            matrix(INDENT, IntegerMatrix.of(rule.position()));
         }
         out.write("}");
     }
@@ -94,7 +97,7 @@ final class RuleWriter {
             }
             if (term.weights() != null) {
                 out.write(field(TERM_INDENT, "weights", ""));
-                out.lines(term.weights().length, r -> list(term.weights()[r]), TERM_INDENT + " ");
+                matrix(TERM_INDENT, term.weights());
             }
             out.write("}");
         }
@@ -115,9 +118,9 @@ final class RuleWriter {
         }
         rotations.put(site, rotation);
         out.write("{\"partner\": " + list(rotation.partner()) + ",\n" + INDENT + "\"own\": ");
-        matrix(rotation.own());
+        matrix(INDENT, IntegerMatrix.of(rotation.own()));
         out.write(field("other", ""));
-        matrix(rotation.other());
+        matrix(INDENT, IntegerMatrix.of(rotation.other()));
         out.write("}");
     }
 
@@ -134,13 +137,18 @@ final class RuleWriter {
                 + ", \"fraction_bits\": " + rule.fractionBits());
         if (rule.distance() != null) {
             out.write(field("distance", ""));
-            matrix(rule.distance());
+            matrix(INDENT, IntegerMatrix.of(rule.distance()));
         }
         out.write("}");
     }
 
-    private void matrix(long[][] rows) throws IOException {
-        out.lines(rows.length, r -> list(rows[r]), INDENT + " ");
+    private void matrix(String indent, IntegerMatrix matrix) throws IOException {
+        matrices.write(matrix, indent, out);
+    }
+
+    /** A matrix in place, one row per line. */
+    static void lines(IntegerMatrix matrix, String indent, JsonOutput out) throws IOException {
+        out.lines(matrix.rows(), r -> list(matrix.row(r)), indent + " ");
     }
 
     /** A table by rank, which may be long: not made one text. */

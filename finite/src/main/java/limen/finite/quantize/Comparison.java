@@ -45,14 +45,17 @@ public record Comparison(
      * @return how far apart the two are over all samples
      */
     public static Comparison of(Transformer model, FinitePrecisionTransformer finite, List<int[]> samples) {
-        Run run = new Run(model, finite);
-        run.forward.run(
-                samples, k -> run.observer(k, samples.get(k)), (k, logits) -> run.add(k, samples.get(k), logits));
+        Run run = new Run(model, finite, samples);
+        run.forward.run(samples, run::observer, (k, logits) -> run.add(k, samples.get(k), logits));
         return run.result();
     }
 
+    /** Positions that the finite-precision model is run on together. */
+    private static final int TOGETHER = 128;
+
     /** Sums over the samples so far. */
     private static final class Run {
+        private final List<int[]> samples;
         private final FinitePrecisionTransformer finite;
         private final FloatForward forward;
         private final FastInterpreter interpreter;
@@ -65,7 +68,8 @@ public record Comparison(
         private long equal;
         private long answers;
 
-        Run(Transformer model, FinitePrecisionTransformer finite) {
+        Run(Transformer model, FinitePrecisionTransformer finite, List<int[]> samples) {
+            this.samples = samples;
             this.finite = finite;
             forward = new FloatForward(model);
             interpreter = new FastInterpreter(finite);
@@ -76,9 +80,11 @@ public record Comparison(
         }
 
         /** Runs the finite-precision model on a sample, and compares with what the other one shows. */
-        SiteObserver observer(int sample, int[] tokens) {
-            Trace trace = interpreter.run(tokens);
-            traces.put(sample, trace);
+        SiteObserver observer(int sample) {
+            if (!traces.containsKey(sample)) {
+                runFrom(sample);
+            }
+            Trace trace = traces.get(sample);
             return (layer, kind, occurrence, position, seen) -> {
                 Counter counter = kind == SiteKind.WEIGHT || kind == SiteKind.LOGITS
                         ? null
@@ -87,6 +93,19 @@ public record Comparison(
                     counter.add(trace, position, finite.causal(), seen);
                 }
             };
+        }
+
+        /** Samples are asked for in order: with this one come those that follow it. */
+        private void runFrom(int sample) {
+            int to = sample;
+            int positions = 0;
+            while (to < samples.size() && (to == sample || positions + samples.get(to).length <= TOGETHER)) {
+                positions += samples.get(to++).length;
+            }
+            List<Trace> run = interpreter.run(samples.subList(sample, to));
+            for (int k = 0; k < run.size(); k++) {
+                traces.put(sample + k, run.get(k));
+            }
         }
 
         void add(int sample, int[] tokens, double[][] logits) {

@@ -2,7 +2,9 @@ package limen.finite.quantize;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import limen.finite.IntegerMatrix;
 import limen.finite.Rule;
 import limen.number.Format;
 import limen.number.Rational;
@@ -51,7 +53,7 @@ final class LinearLowering {
     record Turn(Rule.Rotation rotation, int fractionBits) {}
 
     /** Integer weights with a real scale per row. */
-    private record Rows(Source source, int[][] weights, Rational[] scale, BigInteger[] reach, boolean leading) {}
+    private record Rows(Source source, IntegerMatrix weights, Rational[] scale, BigInteger[] reach, boolean leading) {}
 
     private final String where;
     private final Constants constants;
@@ -157,43 +159,59 @@ final class LinearLowering {
         Rational[] scale = new Rational[rowCount];
         BigInteger[] reach = new BigInteger[rowCount];
         if (summand.weight() == null) {
-            java.util.Arrays.fill(scale, unit);
-            java.util.Arrays.fill(reach, magnitude);
+            Arrays.fill(scale, unit);
+            Arrays.fill(reach, magnitude);
             return new Rows(source, null, scale, reach, leading);
         }
-        int[][] weights = new int[rowCount][];
+        IntegerMatrix weights = constants.exactWeights() || summand.isExact()
+                ? exact(summand.weight(), scale)
+                : rounded(summand.weight(), scale);
         for (int row = 0; row < rowCount; row++) {
-            double[] real = summand.weight().row(row);
-            weights[row] = new int[real.length];
-            boolean isExact = constants.exactWeights() || summand.isExact();
-            Rational step = isExact ? exactRow(real, weights[row]) : roundedRow(real, weights[row]);
-            scale[row] = step.multiply(unit);
-            long total = 0;
-            for (int weight : weights[row]) {
-                total += Math.abs((long) weight);
-            }
-            reach[row] = magnitude.multiply(BigInteger.valueOf(total));
+            scale[row] = scale[row].multiply(unit);
+            reach[row] = magnitude.multiply(BigInteger.valueOf(weights.magnitude(row)));
         }
         return new Rows(source, weights, scale, reach, leading);
     }
 
-    private Rational roundedRow(double[] real, int[] out) {
+    /** Sets the scale of each row. */
+    private IntegerMatrix rounded(Matrix real, Rational[] scale) {
+        int top = Math.max(1, (1 << (constants.weightBits() - 1)) - 1);
+        IntegerMatrix.Builder weights = new IntegerMatrix.Builder(rowCount, real.columns(), IntegerMatrix.bytes(top));
+        long[] integers = new long[real.columns()];
+        for (int row = 0; row < rowCount; row++) {
+            scale[row] = roundedRow(real.row(row), integers, top);
+            weights.set(row, integers);
+        }
+        return weights.matrix();
+    }
+
+    private static Rational roundedRow(double[] real, long[] out, int top) {
         double greatest = 0;
         for (double weight : real) {
             greatest = Math.max(greatest, Math.abs(weight));
         }
-        int top = (1 << (constants.weightBits() - 1)) - 1;
-        double step = greatest / Math.max(1, top);
+        double step = greatest / top;
         if (step == 0) {
+            Arrays.fill(out, 0);
             return Rational.ZERO;
         }
         for (int k = 0; k < real.length; k++) {
-            out[k] = (int) Math.clamp(Math.rint(real[k] / step), -Math.max(1, top), Math.max(1, top));
+            out[k] = (long) Math.clamp(Math.rint(real[k] / step), -top, top);
         }
         return Rational.ofDouble(step);
     }
 
-    private Rational exactRow(double[] real, int[] out) {
+    /** Sets the scale of each row. */
+    private IntegerMatrix exact(Matrix real, Rational[] scale) {
+        long[][] weights = new long[rowCount][];
+        for (int row = 0; row < rowCount; row++) {
+            weights[row] = new long[real.columns()];
+            scale[row] = exactRow(real.row(row), weights[row]);
+        }
+        return IntegerMatrix.of(weights);
+    }
+
+    private Rational exactRow(double[] real, long[] out) {
         int shift = 0;
         boolean zero = true;
         for (double weight : real) {

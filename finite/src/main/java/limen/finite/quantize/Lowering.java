@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.HeadWeights;
+import limen.finite.IntegerMatrix;
 import limen.finite.Output;
 import limen.finite.Rule;
 import limen.finite.Shape;
@@ -149,7 +150,7 @@ final class Lowering {
                 all,
                 all,
                 bits -> greatest.scaleByPowerOfTwo(bits + 1).ceil().bitLength() < 61);
-        return new Rule.Embedding(tokenIntegers(format, rule, f), integers(position, rule, f), f);
+        return new Rule.Embedding(tokenIntegers(format, greatest, rule, f), integers(position, rule, f), f);
     }
 
     /** The constants of tokens in units of the embedding that decide about its fraction bits: all if they are exact, else the greatest. */
@@ -175,16 +176,21 @@ final class Lowering {
         return Rational.ofDouble(shape.embeddingScale());
     }
 
-    private long[][] tokenIntegers(Format format, Constants rule, int f) {
-        long[][] integers = new long[shape.vocabularySize()][];
+    /** Of as many bytes as the greatest constant of tokens and positions needs: rounding keeps the order. */
+    private IntegerMatrix tokenIntegers(Format format, Rational greatest, Constants rule, int f) {
+        int bytes = IntegerMatrix.bytes(rule.integer(greatest, f));
+        IntegerMatrix.Builder integers = new IntegerMatrix.Builder(shape.vocabularySize(), shape.width(), bytes);
         DoubleConstants plain = new DoubleConstants(rule, format.unit(), f);
-        for (int w = 0; w < integers.length; w++) {
+        for (int w = 0; w < shape.vocabularySize(); w++) {
             double[] row = model.tokenEmbedding().row(w);
-            integers[w] = shape.embeddingScale() == 1
-                    ? Arrays.stream(row).mapToLong(plain::integer).toArray()
-                    : integers(new Rational[][] {inUnits(rationals(row, embeddingScale()), format)}, rule, f)[0];
+            integers.set(
+                    w,
+                    shape.embeddingScale() == 1
+                            ? Arrays.stream(row).mapToLong(plain::integer).toArray()
+                            : integers(new Rational[][] {inUnits(rationals(row, embeddingScale()), format)}, rule, f)[
+                                    0]);
         }
-        return integers;
+        return integers.matrix();
     }
 
     /** Zeros, most of them where positions are fractions, have no say in how constants are rounded. */

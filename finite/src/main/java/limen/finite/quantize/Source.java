@@ -41,7 +41,7 @@ record Source(Site site, Table table, Rational unit) {
      */
     BigInteger magnitude() {
         if (site.rule() instanceof Rule.Embedding embedding) {
-            return greatest().multiply(BigInteger.valueOf(embedding.token().length));
+            return greatest().multiply(BigInteger.valueOf(embedding.token().rows()));
         }
         BigInteger steps = greatest();
         if (table == null) {

@@ -175,7 +175,7 @@ public final class RandomSites {
                 }
             }
             Table table = random.nextInt(3) == 0 ? table(source.format(), 4) : null;
-            terms.add(new Rule.Term(source, table, weights, smalls(rows, 5)));
+            terms.add(Rule.Term.of(source, table, weights, smalls(rows, 5)));
         }
         Rule.Rotation rotation = null;
         if (rotate) {

@@ -72,7 +72,7 @@ public final class SaturatedSites {
                 layers,
                 26,
                 List.copyOf(sites),
-                new Output(Output.Kind.ACCEPT_LAST, sparse(state, 1, 1, WIDTH), 1),
+                new Output(Output.Kind.ACCEPT_LAST, linear(state, sparse(state, 1, 1, WIDTH)), 1),
                 Map.of());
     }
 
@@ -103,7 +103,14 @@ public final class SaturatedSites {
                 WIDTH,
                 WIDE,
                 residual(state, head, null, first, HEAD_WIDTH));
-        Site up = add("up", SiteKind.UP, layer, Shape.POSITION, HEADS, NARROW, sparse(middle, HEADS, HEADS, WIDTH));
+        Site up = add(
+                "up",
+                SiteKind.UP,
+                layer,
+                Shape.POSITION,
+                HEADS,
+                NARROW,
+                linear(middle, sparse(middle, HEADS, HEADS, WIDTH)));
         long[] step = new long[NARROW.size()];
         Arrays.fill(step, NARROW.size() / 2, step.length, 100);
         return add(
@@ -118,27 +125,30 @@ public final class SaturatedSites {
 
     /** Queries, keys or values: the first head's rows read something, position among it or not. */
     private Site project(int layer, String name, SiteKind kind, Site state, boolean positions, int most) {
-        Rule.Linear rule = sparse(state, HEADS * HEAD_WIDTH, HEAD_WIDTH, most);
+        int[][] weights = sparse(state, HEADS * HEAD_WIDTH, HEAD_WIDTH, most);
         if (positions) {
-            int[][] weights = rule.terms().getFirst().weights();
             weights[0][POSITION] = 1;
             weights[1][POSITION] = -1;
         }
-        return add(name, kind, layer, Shape.POSITION, HEADS * HEAD_WIDTH, WIDE, rule);
+        return add(name, kind, layer, Shape.POSITION, HEADS * HEAD_WIDTH, WIDE, linear(state, weights));
     }
 
     /** The first rows of a map have two random weights each, in the first channels; the others none. */
-    private Rule.Linear sparse(Site source, int rows, int read, int most) {
+    private int[][] sparse(Site source, int rows, int read, int most) {
         int[][] weights = new int[rows][source.width()];
-        long[] multiplier = new long[rows];
-        Arrays.fill(multiplier, 1 << FRACTION);
         for (int row = 0; row < read; row++) {
             for (int k = 0; k < 2; k++) {
                 weights[row][random.nextInt(most)] = random.nextBoolean() ? 1 : -1;
             }
         }
+        return weights;
+    }
+
+    private static Rule.Linear linear(Site source, int[][] weights) {
+        long[] multiplier = new long[weights.length];
+        Arrays.fill(multiplier, 1 << FRACTION);
         return new Rule.Linear(
-                List.of(new Rule.Term(source, null, weights, multiplier)), new long[rows], null, FRACTION);
+                List.of(Rule.Term.of(source, null, weights, multiplier)), new long[weights.length], null, FRACTION);
     }
 
     /** The state, and into one channel a source's first channels. */
@@ -152,7 +162,7 @@ public final class SaturatedSites {
             weights[channel][k] = k + 1;
         }
         List<Rule.Term> terms =
-                List.of(new Rule.Term(state, null, null, one), new Rule.Term(source, table, weights, fraction));
+                List.of(new Rule.Term(state, null, null, one), Rule.Term.of(source, table, weights, fraction));
         return new Rule.Linear(terms, new long[WIDTH], null, FRACTION);
     }
 }

@@ -65,7 +65,7 @@ final class LinearRanges {
                 continue;
             }
             for (int k = 0; k < sums[row].length; k++) {
-                int weight = term.weights()[row][k];
+                long weight = term.weights().get(row, k);
                 if (weight != 0) {
                     sums[row][k] = sums[row][k].add(multiplier.multiply(BigInteger.valueOf(weight)));
                 }

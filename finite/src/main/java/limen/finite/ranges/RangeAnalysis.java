@@ -129,9 +129,12 @@ public final class RangeAnalysis {
         }
         for (int place = 0; place < places.count(); place++) {
             for (int c = 0; c < site.width(); c++) {
-                BigInteger[] token = hull(rule.token(), places.firstToken(place), places.lastToken(place), c);
-                BigInteger[] position =
-                        hull(rule.position(), places.firstPosition(place), places.lastPosition(place), c);
+                BigInteger[] token = hull(rule.token()::get, places.firstToken(place), places.lastToken(place), c);
+                BigInteger[] position = hull(
+                        rule.position() == null ? null : (i, k) -> rule.position()[i][k],
+                        places.firstPosition(place),
+                        places.lastPosition(place),
+                        c);
                 ranks.add(
                         place * site.width() + c,
                         token[0].add(position[0]),
@@ -142,13 +145,19 @@ public final class RangeAnalysis {
         return ranks;
     }
 
+    /** A table of numbers. */
+    @FunctionalInterface
+    private interface Cells {
+        long get(int row, int column);
+    }
+
     /** The least and greatest number of a column in some rows; 0 where there is no table. */
-    private static BigInteger[] hull(long[][] rows, int first, int last, int column) {
+    private static BigInteger[] hull(Cells rows, int first, int last, int column) {
         long least = rows == null ? 0 : Long.MAX_VALUE;
         long greatest = rows == null ? 0 : Long.MIN_VALUE;
         for (int row = first; rows != null && row <= last; row++) {
-            least = Math.min(least, rows[row][column]);
-            greatest = Math.max(greatest, rows[row][column]);
+            least = Math.min(least, rows.get(row, column));
+            greatest = Math.max(greatest, rows.get(row, column));
         }
         return new BigInteger[] {BigInteger.valueOf(least), BigInteger.valueOf(greatest)};
     }
@@ -160,7 +169,7 @@ public final class RangeAnalysis {
             for (int token = places.firstToken(place); token <= places.lastToken(place); token++) {
                 for (int i = places.firstPosition(place); i <= lastPosition; i++) {
                     for (int c = 0; c < site.width(); c++) {
-                        BigInteger sum = BigInteger.valueOf(rule.token()[token][c]);
+                        BigInteger sum = BigInteger.valueOf(rule.token().get(token, c));
                         if (rule.position() != null) {
                             sum = sum.add(BigInteger.valueOf(rule.position()[i][c]));
                         }

@@ -125,7 +125,7 @@ public final class Reduction {
             Sum sum = Sum.constant(rule.bias()[row]);
             for (Rule.Term term : rule.terms()) {
                 for (int k = 0; k < term.source().width(); k++) {
-                    int weight = term.weights() == null ? (k == row ? 1 : 0) : term.weights()[row][k];
+                    long weight = term.weight(row, k);
                     long factor = Math.multiplyExact(weight, term.multiplier()[row]);
                     if (factor != 0) {
                         Row read = rows.get(term.source())[k];

@@ -243,7 +243,7 @@ final class SiteMaker {
             for (int row = 0; row < weights.length; row++) {
                 weights[row][part.channel()] = multiplier[row] == 0 ? 0 : 1;
             }
-            terms.add(new Rule.Term(part.site(), part.table(), weights, multiplier));
+            terms.add(Rule.Term.of(part.site(), part.table(), weights, multiplier));
         });
         return new Rule.Linear(terms, sums.stream().mapToLong(Sum::bias).toArray(), rotation, fractionBits);
     }

@@ -141,14 +141,14 @@ final class Values {
     private int[][][] ranks(Site site) {
         return embeddings.computeIfAbsent(site, embedding -> {
             Rule.Embedding rule = (Rule.Embedding) embedding.rule();
-            int[][][] ranks =
-                    new int[rule.position() == null ? 1 : rule.position().length][rule.token().length][site.width()];
+            int[][][] ranks = new int[rule.position() == null ? 1 : rule.position().length]
+                    [rule.token().rows()][site.width()];
             for (int position = 0; position < ranks.length; position++) {
                 for (int token = 0; token < ranks[position].length; token++) {
                     for (int c = 0; c < site.width(); c++) {
                         long added = rule.position() == null ? 0 : rule.position()[position][c];
                         ranks[position][token][c] = site.format()
-                                .roundScaledLong(Math.addExact(rule.token()[token][c], added), rule.fractionBits());
+                                .roundScaledLong(Math.addExact(rule.token().get(token, c), added), rule.fractionBits());
                     }
                 }
             }
@@ -206,7 +206,7 @@ final class Values {
         long high = low;
         for (Rule.Term term : rule.terms()) {
             for (int k = 0; k < term.source().width(); k++) {
-                long factor = Math.multiplyExact(term.weights()[row][k], term.multiplier()[row]);
+                long factor = Math.multiplyExact(term.weights().get(row, k), term.multiplier()[row]);
                 if (factor != 0) {
                     Range values = given(new Sum.Part(term.source(), k, term.table()), token);
                     long one = Math.multiplyExact(factor, values.low);

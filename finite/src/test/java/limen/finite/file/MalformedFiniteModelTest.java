@@ -104,7 +104,8 @@ class MalformedFiniteModelTest {
                 "[3,-2] | [3,9223372036854775808] |, site embedding, rule: field \"token\" holds 9223372036854775808 at"
                         + " [0, 1], it must be an integer of at most 63 bits",
                 "[3,-2] | 3 |, site embedding, rule: field \"token\" holds 3, it must hold lists of integers",
-                "[3,-2] | [3] |: site embedding: token row 0 has 1 values, must have 2",
+                "[3,-2] | [3] |, site embedding, rule: field \"token\" has 2 values in row 1, must have 1 as in the"
+                        + " first one",
                 "[2,-1], | |: site embedding: position has 3 rows, must have 4",
                 "\"fraction_bits\": 1 | \"fraction_bits\": 2000 |: site embedding: fraction bits 2000, must be -1024 to"
                         + " 1024",
@@ -133,7 +134,8 @@ class MalformedFiniteModelTest {
                 "\"multiplier\": [1,2,1,3] | \"multiplier\": [1,2,1] |: site query, term 0: multiplier has 3 values,"
                         + " must have 4",
                 "[2,0], | |: site query, term 0: weights has 3 rows, must have 4",
-                "[2,0], | [2], |: site query, term 0: weights row 1 has 1 values, must have 2",
+                "[2,0], | [2], |, site query, rule, term 0: field \"weights\" has 1 values in row 1, must have 2 as in"
+                        + " the first one",
                 "[2,0], | [2,4294967296], |, site query, rule, term 0: field \"weights\" holds 4294967296 at [1, 1], it"
                         + " must be an integer of at most 31 bits",
                 "\"bias\": [1,0,-2,3] | \"bias\": [1,0,-2,3,4] |: site query: bias has 5 values, must have 4",

@@ -46,7 +46,7 @@ class OrderScoreTest {
         Rule rule = new Rule.Score(embedding, embedding, 2, multiplier, distance, similarity, fractionBits);
         Format format = Format.parse(scores);
         Site score = new Site("score", SiteKind.SCORE, 0, Shape.PAIR, 1, format, rule);
-        Rule.Term term = new Rule.Term(embedding, null, new int[][] {{1, 1}}, new long[] {1});
+        Rule.Term term = Rule.Term.of(embedding, null, new int[][] {{1, 1}}, new long[] {1});
         Rule.Linear logits = new Rule.Linear(List.of(term), new long[] {0}, null, 0);
         return new FinitePrecisionTransformer(
                 "order",

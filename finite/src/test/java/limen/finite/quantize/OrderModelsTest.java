@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.IntegerMatrix;
 import limen.finite.ReferenceInterpreter;
 import limen.finite.Rule;
 import limen.finite.Site;
@@ -83,7 +84,7 @@ class OrderModelsTest {
                 (Rule.Embedding) read(FRACTIONS).at(3).site("embedding").rule();
         // In ninths: 2·i/3 is 6·i, −3·(i/3)² is −3·i².
         assertThat(rule.fractionBits()).isEqualTo(1);
-        assertThat(rule.token()).isDeepEqualTo(new long[][] {{0}, {9}});
+        assertThat(rule.token()).isEqualTo(IntegerMatrix.of(new long[][] {{0}, {9}}));
         assertThat(rule.position()).isDeepEqualTo(new long[][] {{6}, {0}, {-18}});
         assertThat(read(FRACTIONS).at(3).exactLength()).isTrue();
         String squares = FRACTIONS.replace("\"fractional_direction\": [2], ", "");
@@ -105,7 +106,7 @@ class OrderModelsTest {
         assertThat(down.terms().getFirst().table().values()).containsExactly(0, 1, 1);
         int f = down.fractionBits();
         assertThat(down.bias()).containsExactly(-1L << f);
-        assertThat(down.terms().getFirst().weights()[0][0]
+        assertThat(down.terms().getFirst().weights().get(0, 0)
                         * down.terms().getFirst().multiplier()[0])
                 .isEqualTo(2L << f);
         String gated = MODEL.replace("\"activation\"", "\"gated\": true, \"activation\"")

@@ -3,6 +3,7 @@ package limen.finite.quantize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,9 @@ class QuantizerTest {
     private static void collect(Rule rule, List<Long> out) {
         switch (rule) {
             case Rule.Embedding embedding -> {
-                add(out, embedding.token());
+                for (int token = 0; token < embedding.token().rows(); token++) {
+                    add(out, embedding.token().row(token));
+                }
                 add(out, embedding.position());
             }
             case Rule.Linear linear -> {
@@ -195,12 +198,7 @@ class QuantizerTest {
             FinitePrecisionTransformer finite =
                     quantized(model, options(6).withWeightBits(bits)).model();
             Rule.Linear query = (Rule.Linear) finite.site("layer 0 query").rule();
-            int greatest = 0;
-            for (int[] row : query.terms().getFirst().weights()) {
-                for (int weight : row) {
-                    greatest = Math.max(greatest, Math.abs(weight));
-                }
-            }
+            BigInteger greatest = query.terms().getFirst().weights().greatest();
             assertThat(greatest).isEqualTo((1 << (bits - 1)) - 1);
         }
     }

@@ -65,7 +65,7 @@ class NormBallTest {
     }
 
     private static FinitePrecisionTransformer model(Site norm) {
-        Rule.Term term = new Rule.Term(norm, null, new int[1][WIDTH], new long[] {1});
+        Rule.Term term = Rule.Term.of(norm, null, new int[1][WIDTH], new long[] {1});
         Rule.Linear logits = new Rule.Linear(List.of(term), new long[1], null, 0);
         List<String> names = IntStream.range(0, TOKENS).mapToObj(t -> "t" + t).toList();
         List<Site> sites = List.of(norm.rule().sources().getFirst(), norm);

@@ -21,6 +21,11 @@ public final class JsonOutput {
         this.out = out;
     }
 
+    /** Hands on what is written so far. */
+    public void flush() throws IOException {
+        out.flush();
+    }
+
     /** Writes text as it is. */
     public void write(String text) throws IOException {
         out.write(text);

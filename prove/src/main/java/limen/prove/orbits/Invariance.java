@@ -83,7 +83,7 @@ final class Invariance {
     private Set<Is> embedding(Rule.Embedding rule) {
         Set<Is> facts = EnumSet.of(Is.SETTLED);
         facts.addAll(positions(rule.position()));
-        if (Arrays.stream(rule.token()).allMatch(row -> Arrays.equals(row, rule.token()[0]))) {
+        if (rule.token().isAlike()) {
             facts.add(Is.UNOWNED);
         }
         return facts;
@@ -126,9 +126,7 @@ final class Invariance {
     private static boolean matters(Rule.Term term) {
         boolean weighs = false;
         for (int row = 0; row < term.multiplier().length; row++) {
-            weighs |= term.multiplier()[row] != 0
-                    && (term.weights() == null
-                            || Arrays.stream(term.weights()[row]).anyMatch(w -> w != 0));
+            weighs |= term.multiplier()[row] != 0 && !term.isZero(row);
         }
         boolean varies = term.table() == null
                 || Arrays.stream(term.table().values()).distinct().count() > 1;

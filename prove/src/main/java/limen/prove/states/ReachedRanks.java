@@ -66,7 +66,7 @@ public final class ReachedRanks {
             if (site.shape() == Shape.POSITION) {
                 int[][] ones = new int[1][site.width()];
                 Arrays.fill(ones[0], 1);
-                terms.add(new Rule.Term(site, null, ones, new long[] {1}));
+                terms.add(Rule.Term.of(site, null, ones, new long[] {1}));
             }
         }
         Output labels = new Output(Output.Kind.LABELS, new Rule.Linear(terms, new long[1], null, 0), 1);

@@ -205,7 +205,7 @@ final class Definition {
             BigInteger sum = BigInteger.ZERO;
             int width = term.source().width();
             for (int k = 0; k < width; k++) {
-                long weight = term.weights() == null ? (k == c ? 1 : 0) : term.weights()[c][k];
+                long weight = term.weight(c, k);
                 sum = sum.add(
                         BigInteger.valueOf(weight).multiply(read(term.source(), i * width + k, term.table(), ranks)));
             }

@@ -25,13 +25,16 @@ public enum ModelKind {
     TRANSFORMER,
     /** A hand-built model with its own number formats, {@code "format": "limen-model"}, in one file or as a folder. */
     HAND_BUILT,
-    /** A finite-precision transformer, docs/formats/finite-model-json.md. */
+    /** A finite-precision transformer, docs/formats/finite-model-json.md, or as docs/formats/finite-model-binary.md. */
     FINITE,
     /** An abstract transformer, docs/formats/abstract-json.md. */
     ABSTRACT;
 
     /** The field {@code format} of {@link #FINITE} files. */
     public static final String FINITE_FORMAT = "limen-finite";
+
+    /** How binary {@link #FINITE} files begin, docs/formats/finite-model-binary.md. */
+    public static final String FINITE_MAGIC = "LIMENFTM";
 
     /** The field {@code format} of {@link #ABSTRACT} files. */
     public static final String ABSTRACT_FORMAT = "limen-abstract";
@@ -76,6 +79,9 @@ public enum ModelKind {
         String text = new String(begin, StandardCharsets.ISO_8859_1).stripLeading();
         if (file.endsWith(".json") || text.startsWith("{")) {
             return ofJson(path);
+        }
+        if (text.startsWith(FINITE_MAGIC)) {
+            return FINITE;
         }
         if (text.startsWith(CIRCUIT_MAGIC)) {
             throw new FileFormatException(path, "is a compiled circuit, give the model instead");

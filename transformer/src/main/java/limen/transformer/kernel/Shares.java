@@ -1,4 +1,4 @@
-package limen.transformer;
+package limen.transformer.kernel;
 
 import java.util.stream.IntStream;
 
@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * <p>Every thing is done once and by one thread, so that results do not depend on how many there are. The threads are those of the pool
  * that the caller runs in, the common one if in none.
  */
-final class Shares {
+public final class Shares {
     /** What is less work, in multiplications, is not worth waking a thread for. */
     private static final long LEAST_WORK = 1 << 18;
 
@@ -19,7 +19,13 @@ final class Shares {
 
     /** Things {@code from … to − 1}. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
+        /**
+         * Does some of them.
+         *
+         * @param from the first
+         * @param to after the last
+         */
         void run(int from, int to);
     }
 
@@ -28,8 +34,9 @@ final class Shares {
      *
      * @param count how many there are
      * @param work what all of them cost, in multiplications
+     * @param task called once for each share, by several threads
      */
-    static void each(int count, long work, Task task) {
+    public static void each(int count, long work, Task task) {
         int shares = Math.min(count, COUNT);
         if (work < LEAST_WORK || shares < 2) {
             task.run(0, count);

@@ -38,6 +38,7 @@ final class EveryVerb {
         inspect abstract/majority --length 1024 --construction lemma
         quantize @majority.json --length 4 --precision 6 -o @quantized.json
         quantize demo --length 4 --precision 6 -o @demo6.json
+        export @demo6.json --to lfm -o @demo6.lfm
         run zoo/majority --input 0110
         run zoo/majority --batch @words.txt --trace
         run zoo/sort --input ba --trace

@@ -18,14 +18,17 @@ import limen.cli.output.Result;
 import limen.cli.output.Warnings;
 import limen.cli.result.CircuitFileResult;
 import limen.cli.result.ModelFileResult;
+import limen.finite.file.FiniteModel;
+import limen.finite.file.FiniteModelFile;
 import limen.io.AsideFile;
 import limen.io.InputException;
 import limen.model.StoredModel;
+import limen.transformer.load.ModelKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code limen export}: a circuit file, or a model with real weights, in another format. */
+/** {@code limen export}: a circuit file, or a model, in another format. */
 @Command(
         name = "export",
         header = "Write a circuit or a model in another format.",
@@ -33,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "  limen export majority.limen --to dot -o majority.dot && dot -Tsvg majority.dot > majority.svg",
             "  limen export majority.limen --to limen -o copy.limen",
             "  limen export unit-majority.limen --to paper -o majority.txt",
-            "  limen export zoo/majority --to safetensors -o majority"
+            "  limen export zoo/majority --to safetensors -o majority",
+            "  limen export story.json --to lfm -o story.lfm"
         })
 public final class ExportVerb extends Verb {
     /** File formats to write. */
@@ -41,23 +45,26 @@ public final class ExportVerb extends Verb {
         LIMEN,
         DOT,
         PAPER,
-        SAFETENSORS
+        SAFETENSORS,
+        JSON,
+        LFM
     }
 
     @Parameters(
             paramLabel = "CIRCUIT|MODEL",
-            description =
-                    "Circuit file written by limen compile; for --to safetensors a model with real weights: Limen "
-                            + ".json, Hugging Face folder, llama2.c .bin, or the name of a bundled model.")
+            description = "Circuit file written by limen compile; for --to safetensors a model with real weights: Limen"
+                    + " .json, Hugging Face folder, llama2.c .bin, or the name of a bundled model; for --to json"
+                    + " or lfm a model that limen quantize wrote.")
     private Path source;
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "FORMAT",
-            description = "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only. paper: the"
-                    + " string of Merrill and Sabharwal (2023), circuits of unit gates only. safetensors: a model"
-                    + " as a folder of config.json and model.safetensors, every weight and number format exact.")
+            description = "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only. paper:"
+                + " the string of Merrill and Sabharwal (2023), circuits of unit gates only. safetensors: a model as a"
+                + " folder of config.json and model.safetensors, every weight and number format exact. json, lfm: a"
+                + " finite-precision model, readable or with its matrices as bytes.")
     private Target target;
 
     @Option(
@@ -98,7 +105,31 @@ public final class ExportVerb extends Verb {
             without("only a string, --to paper, has a greatest length", "--max-bytes");
             without("only a string, --to paper, is of one output", "--bit");
         }
-        return target == Target.SAFETENSORS ? model(progress) : circuit(progress);
+        return switch (target) {
+            case SAFETENSORS -> model(progress);
+            case JSON, LFM -> finite();
+            case LIMEN, DOT, PAPER -> circuit(progress);
+        };
+    }
+
+    /** The same model as the other kind of file, which need not be another. */
+    private Result finite() throws IOException {
+        Path file = BundledFiles.requireExisting(source);
+        if (CircuitFiles.isCircuit(source) || ModelKind.of(file) != ModelKind.FINITE) {
+            throw new InputException(source
+                    + ": is no finite-precision model, which --to json and lfm are for: give what limen"
+                    + " quantize wrote");
+        }
+        FiniteModel model = FiniteModelFile.read(file);
+        FiniteModelFile.write(
+                model, output, target == Target.LFM ? FiniteModelFile.Kind.BINARY : FiniteModelFile.Kind.JSON);
+        return new ModelFileResult(
+                Optional.empty(),
+                Optional.of(output),
+                model.model().name(),
+                model.model().weights(),
+                false,
+                Optional.empty());
     }
 
     private Result model(ProgressBars progress) throws IOException {

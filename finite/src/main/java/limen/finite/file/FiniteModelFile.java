@@ -132,7 +132,7 @@ public final class FiniteModelFile {
     }
 
     /** Names the file in what its model is refused for. */
-    private static FiniteModel named(String where, Supplier<FiniteModel> reading) {
+    static FiniteModel named(String where, Supplier<FiniteModel> reading) {
         try {
             return reading.get();
         } catch (FileFormatException e) {

@@ -1,8 +1,10 @@
 package limen.finite.ranges;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import limen.finite.Rule;
 import limen.finite.Site;
+import limen.number.ExactSum;
 import limen.number.Format;
 import limen.number.Rational;
 import limen.number.Rounding;
@@ -19,11 +21,17 @@ final class NormBall {
     /** Fraction bits of the constants here, rounded outward. */
     private static final int BITS = 24;
 
+    private static final int LONG_BITS = 62;
+
     private final int width;
     private final BigInteger[] centre;
     private final BigInteger[] scale;
     private final BigInteger[] error;
     private final boolean holds;
+    /** Centre, scale and error as longs, null where one has more than 62 bits. */
+    private final long[][] longs;
+
+    private final int scaleBits;
 
     NormBall(Site site, Rule.Norm rule) {
         width = site.width();
@@ -47,6 +55,43 @@ final class NormBall {
                     && b.compareTo(Rational.of(format.mantissa(format.topRank()))) <= 0;
         }
         holds = all;
+        longs = longs(centre, scale, error);
+        scaleBits = Arrays.stream(scale).mapToInt(BigInteger::bitLength).max().orElse(0);
+    }
+
+    private static long[][] longs(BigInteger[]... constants) {
+        long[][] longs = new long[constants.length][];
+        for (int k = 0; k < longs.length; k++) {
+            if (Arrays.stream(constants[k]).anyMatch(constant -> constant.bitLength() >= LONG_BITS)) {
+                return null;
+            }
+            longs[k] = Arrays.stream(constants[k])
+                    .mapToLong(BigInteger::longValueExact)
+                    .toArray();
+        }
+        return longs;
+    }
+
+    /** The same of weights that are longs. */
+    BigInteger[] bounds(long[] weights) {
+        long greatest = 0;
+        for (long weight : weights) {
+            greatest |= weight ^ weight >> Long.SIZE - 1;
+        }
+        int weightBits = Long.SIZE - Long.numberOfLeadingZeros(greatest);
+        if (!holds || longs == null || weightBits + scaleBits >= LONG_BITS) {
+            return bounds(Arrays.stream(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
+        }
+        ExactSum middle = new ExactSum();
+        ExactSum squares = new ExactSum();
+        ExactSum slack = new ExactSum();
+        for (int c = 0; c < width; c++) {
+            long scaled = weights[c] * longs[1][c];
+            middle.addProduct(weights[c], longs[0][c]);
+            squares.addProduct(scaled, scaled);
+            slack.addProduct(Math.abs(weights[c]), longs[2][c]);
+        }
+        return bounds(middle.value(), squares.value(), slack.value());
     }
 
     /** The greatest distance from a mantissa to a boundary beside it. */
@@ -78,6 +123,10 @@ final class NormBall {
             squares = squares.add(weights[c].multiply(scale[c]).pow(2));
             slack = slack.add(weights[c].abs().multiply(error[c]));
         }
+        return bounds(middle, squares, slack);
+    }
+
+    private BigInteger[] bounds(BigInteger middle, BigInteger squares, BigInteger slack) {
         BigInteger radius = squares.multiply(BigInteger.valueOf(width))
                 .sqrt()
                 .add(BigInteger.ONE)

@@ -153,7 +153,7 @@ final class BinaryModelTest {
                 "\"rows\": 3, | \"rows\": 4, | token has 4 rows, must have 3",
                 "\"columns\": 2, | \"columns\": 3, | token row 0 has 3 values, must have 2",
                 "\"bytes\": 1} | \"bytes\": 3} | field \"bytes\" is 3, it must be 1, 2, 4 or 8",
-                "\"weights\": {\"at\": 192, \"rows\": 4, \"columns\": 2, \"bytes\": 1} | \"weights\": {\"at\": 192,"
+                "\"weights\": {\"at\": 128, \"rows\": 4, \"columns\": 2, \"bytes\": 1} | \"weights\": {\"at\": 128,"
                         + " \"rows\": 4, \"columns\": 2, \"bytes\": 8} | weights has integers of more than 31 bits, use"
                         + " multipliers for the rest",
                 "\"token\": {\"at\": 0, \"rows\": 3, \"columns\": 2, \"bytes\": 1} | \"token\": [[1,2],[1,2],[1,2]] |"

@@ -89,6 +89,17 @@ class NormBallTest {
                     continue;
                 }
                 counter.count("known");
+                long[] longs = Arrays.stream(weights)
+                        .mapToLong(BigInteger::longValueExact)
+                        .toArray();
+                assertThat(ball.bounds(longs)).isEqualTo(bounds);
+                BigInteger[] wide = Arrays.stream(weights)
+                        .map(weight -> weight.shiftLeft(40))
+                        .toArray(BigInteger[]::new);
+                long[] wideLongs = Arrays.stream(wide)
+                        .mapToLong(BigInteger::longValueExact)
+                        .toArray();
+                assertThat(ball.bounds(wideLongs)).isEqualTo(ball.bounds(wide));
                 BigInteger sum = BigInteger.ZERO;
                 for (int c = 0; c < WIDTH; c++) {
                     sum = sum.add(weights[c].multiply(values[c]));

@@ -144,7 +144,7 @@ final class BinaryModelTest {
             quoteCharacter = '\0',
             value = {
                 "\"at\": 0, | \"at\": 1, | field \"at\" is 1, where no 3 × 2 integers of 1 bytes are: the blocks have"
-                        + " 704 bytes, and begin at multiples of 64",
+                        + " 576 bytes, and begin at multiples of 64",
                 "\"at\": 0, | \"at\": -64, | field \"at\" is -64, where no",
                 "\"at\": 0, | \"at\": 9223372036854775744, | field \"at\" is 9223372036854775744, where no",
                 "\"at\": 0, | \"at\": 0, \"of\": 1, | field \"of\" is unknown, known are [at, bytes, columns, rows]",

@@ -86,6 +86,16 @@ final class EmbeddingValues {
         return low;
     }
 
+    /** Whether a function by rank is the value's mantissa itself. */
+    boolean isMantissas(long[] function) {
+        return Arrays.equals(function, Code.mantissas(site));
+    }
+
+    /** Sums of mantissas where there is a quick way, else null. */
+    TokenSums quickSums() {
+        return TokenSums.of(site, rule);
+    }
+
     int rank(int position, int token, int channel) {
         long sum = rule.token().get(token, channel);
         if (rule.position() != null) {

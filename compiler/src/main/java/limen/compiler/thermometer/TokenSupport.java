@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Counts the tokens that have a weight in rows of a map of an embedding: rows whose coefficients are equal in all columns but their own.
  *
  * <p>Row c of token t weighs even[c]·Σ_k x(t, k) + own[c]·x(t, c). Cost: where the even ones are zero O(rows · tokens · log tokens) and a
- * search for each position; else O(positions · tokens · rows).
+ * search for each position; else O(positions · tokens · rows), quick where {@link TokenSums} holds them.
  */
 final class TokenSupport {
     private final EmbeddingValues values;
@@ -40,11 +40,23 @@ final class TokenSupport {
         if (!values.positional()) {
             return Math.multiplyExact((long) positions, at(firstPosition));
         }
+        TokenSums sums = isOneMap() && values.isMantissas(function) ? values.quickSums() : null;
+        if (sums != null) {
+            long all = Math.multiplyExact(Math.multiplyExact((long) positions, values.tokens()), own.length);
+            return all - sums.zeros(even[0], own[0], firstPosition, positions);
+        }
         long support = 0;
         for (int i = firstPosition; i < firstPosition + positions; i++) {
             support = Math.addExact(support, at(i));
         }
         return support;
+    }
+
+    /** Whether all rows have the same coefficients, and there is one for each channel. */
+    private boolean isOneMap() {
+        return own.length == values.width()
+                && Arrays.stream(even).allMatch(coefficient -> coefficient == even[0])
+                && Arrays.stream(own).allMatch(coefficient -> coefficient == own[0]);
     }
 
     private long at(int position) {

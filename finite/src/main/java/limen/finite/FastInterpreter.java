@@ -2,6 +2,7 @@ package limen.finite;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,20 @@ public final class FastInterpreter implements Interpreter {
      * @throws IllegalArgumentException as that does
      */
     public List<Trace> run(List<int[]> inputs) {
+        List<State> states = states(inputs);
+        BigInteger[][] scores = logits(State.places(states));
+        List<Trace> traces = new ArrayList<>();
+        int place = 0;
+        for (State state : states) {
+            BigInteger[][] own = Arrays.copyOfRange(scores, place, place + state.n);
+            place += state.n;
+            traces.add(new Trace(
+                    state.n, state.ranks, own, Answers.answer(model.output().kind(), own)));
+        }
+        return traces;
+    }
+
+    private List<State> states(List<int[]> inputs) {
         inputs.forEach(tokens -> Interpreter.require(model, tokens));
         List<State> states = inputs.stream()
                 .map(tokens -> new State(model, tokens, tokens.length, true))
@@ -58,20 +73,61 @@ public final class FastInterpreter implements Interpreter {
         for (FastRule rule : rules) {
             rule.define(states);
         }
-        List<FastLinear.Place> places = State.places(states);
-        long[][] sums = logits == null ? null : logits.all(places);
-        List<Trace> traces = new ArrayList<>();
-        int place = 0;
-        for (State state : states) {
-            BigInteger[][] scores = new BigInteger[state.n][];
-            for (int i = 0; i < state.n; i++) {
-                scores[i] = logits(state, i, sums == null ? null : sums[place]);
-                place++;
-            }
-            traces.add(new Trace(
-                    state.n, state.ranks, scores, Answers.answer(model.output().kind(), scores)));
+        return states;
+    }
+
+    /**
+     * Runs several inputs side by side, but for their logits, which are many where the vocabulary is large.
+     *
+     * @param inputs of lengths that the model takes; in memory go all values of all of them
+     * @return the values of each
+     * @throws IllegalArgumentException as {@link #run(int[])} does
+     */
+    public List<Values> values(List<int[]> inputs) {
+        return states(inputs).stream().map(Values::new).toList();
+    }
+
+    /** All sites of an input, and logits when they are asked for. */
+    public final class Values {
+        private final State state;
+
+        private Values(State state) {
+            this.state = state;
         }
-        return traces;
+
+        /** {@return the number of tokens} */
+        public int n() {
+            return state.n;
+        }
+
+        /**
+         * {@return the rank of a site's value}
+         *
+         * @param site of the model itself
+         * @param index from 0, in flat {@link Shape} order
+         */
+        public int rank(Site site, int index) {
+            return state.ranks.get(site)[index];
+        }
+
+        /**
+         * {@return logit numerators, [positions][rows of the output]}
+         *
+         * @param from the first position
+         * @param to after the last position, at most {@link #n}
+         */
+        public BigInteger[][] logits(int from, int to) {
+            return FastInterpreter.this.logits(State.places(List.of(state)).subList(from, to));
+        }
+    }
+
+    private BigInteger[][] logits(List<FastLinear.Place> places) {
+        long[][] sums = logits == null ? null : logits.all(places);
+        BigInteger[][] rows = new BigInteger[places.size()][];
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = logits(places.get(k).state(), places.get(k).position(), sums == null ? null : sums[k]);
+        }
+        return rows;
     }
 
     /**

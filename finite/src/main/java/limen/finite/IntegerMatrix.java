@@ -39,6 +39,7 @@ public final class IntegerMatrix {
     /**
      * {@return a copy of rows of equal length; without rows the matrix is 0 × 0}
      *
+     * @param rows the integers
      * @throws IllegalArgumentException if their lengths differ
      */
     public static IntegerMatrix of(int[][] rows) {
@@ -50,6 +51,7 @@ public final class IntegerMatrix {
     /**
      * {@return a copy of rows of equal length; without rows the matrix is 0 × 0}
      *
+     * @param rows the integers
      * @throws IllegalArgumentException if their lengths differ
      */
     public static IntegerMatrix of(long[][] rows) {
@@ -74,6 +76,8 @@ public final class IntegerMatrix {
     /**
      * {@return a matrix over bytes that are there already, little-endian, without gaps}
      *
+     * @param rows number of rows
+     * @param columns number of columns
      * @param bytes of each integer: 1, 2, 4 or 8
      * @param values exactly rows · columns · bytes bytes, which must not change any more
      */
@@ -90,7 +94,11 @@ public final class IntegerMatrix {
         return new IntegerMatrix(rows, columns, bytes, values);
     }
 
-    /** {@return the fewest of 1, 2, 4 and 8 bytes that hold a number and its sign} */
+    /**
+     * {@return the fewest of 1, 2, 4 and 8 bytes that hold a number and its sign}
+     *
+     * @param value the number
+     */
     public static int bytes(long value) {
         return value == (byte) value
                 ? Byte.BYTES
@@ -104,6 +112,8 @@ public final class IntegerMatrix {
         /**
          * Zeros.
          *
+         * @param rows number of rows
+         * @param columns number of columns
          * @param bytes of each integer: 1, 2, 4 or 8
          */
         @SuppressWarnings("restricted")
@@ -119,6 +129,7 @@ public final class IntegerMatrix {
         /**
          * Sets a row.
          *
+         * @param row 0 to rows − 1
          * @param integers one per column
          * @throws ArithmeticException if one needs more bytes
          */
@@ -193,7 +204,11 @@ public final class IntegerMatrix {
         };
     }
 
-    /** {@return a copy of a row} */
+    /**
+     * {@return a copy of a row}
+     *
+     * @param row 0 to rows − 1
+     */
     public long[] row(int row) {
         long[] copy = new long[columns];
         row(row, copy);
@@ -203,6 +218,7 @@ public final class IntegerMatrix {
     /**
      * Copies a row.
      *
+     * @param row 0 to rows − 1
      * @param out at least [columns]
      */
     public void row(int row, long[] out) {
@@ -231,7 +247,9 @@ public final class IntegerMatrix {
     /**
      * Copies a row of integers of at most 4 bytes, which doubles hold exactly.
      *
+     * @param row 0 to rows − 1
      * @param out from {@code first} on, [columns]
+     * @param first where the row's first integer goes
      */
     public void row(int row, double[] out, int first) {
         long at = start(row);
@@ -258,6 +276,7 @@ public final class IntegerMatrix {
     /**
      * {@return Σ |integer| of a row}
      *
+     * @param row 0 to rows − 1
      * @throws ArithmeticException beyond 63 bits
      */
     public long magnitude(int row) {
@@ -268,7 +287,11 @@ public final class IntegerMatrix {
         return sum;
     }
 
-    /** {@return whether a row has nothing but zeros} */
+    /**
+     * {@return whether a row has nothing but zeros}
+     *
+     * @param row 0 to rows − 1
+     */
     public boolean isZero(int row) {
         long at = start(row);
         for (int k = 0; k < columns; k++) {
@@ -279,7 +302,11 @@ public final class IntegerMatrix {
         return true;
     }
 
-    /** {@return whether a column has more than one integer} */
+    /**
+     * {@return whether a column has more than one integer}
+     *
+     * @param column 0 to columns − 1
+     */
     public boolean differs(int column) {
         for (int row = 1; row < rows; row++) {
             if (get(row, column) != get(0, column)) {
@@ -301,6 +328,7 @@ public final class IntegerMatrix {
     /**
      * {@return the greatest |integer| of a row; 0 of none}
      *
+     * @param row 0 to rows − 1
      * @throws ArithmeticException beyond 63 bits
      */
     public long greatest(int row) {
@@ -311,7 +339,12 @@ public final class IntegerMatrix {
         return greatest;
     }
 
-    /** {@return whether two rows have the same integers} */
+    /**
+     * {@return whether two rows have the same integers}
+     *
+     * @param row 0 to rows − 1
+     * @param other 0 to rows − 1
+     */
     public boolean alike(int row, int other) {
         long size = (long) columns * bytes;
         return values.asSlice(start(row), size).mismatch(values.asSlice(start(other), size)) < 0;

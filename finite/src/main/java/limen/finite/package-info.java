@@ -6,6 +6,6 @@
  * second implementer. All quantities are integers: a site's value is its format's unit times an integer mantissa, and
  * rules speak of mantissas only.
  *
- * <p>Uses limen.io, limen.number, limen.transformer, limen.transformer.tokenize.
+ * <p>Uses limen.io, limen.number, limen.transformer, limen.transformer.kernel, limen.transformer.tokenize.
  */
 package limen.finite;

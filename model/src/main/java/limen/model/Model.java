@@ -6,6 +6,7 @@ import java.util.Optional;
 import limen.finite.file.FiniteModelFile;
 import limen.finite.quantize.HandBuiltModel;
 import limen.finite.quantize.QuantizeOptions;
+import limen.finite.quantize.Quantizer;
 import limen.io.FileFormatException;
 import limen.io.SettingException;
 import limen.number.PrecisionFormula;
@@ -104,6 +105,7 @@ public sealed interface Model permits SiteModel, AbstractModel {
         PrecisionFormula precision = request.precision().orElse(DEFAULT_PRECISION);
         return new RealModel(where, model, n -> {
             QuantizeOptions options = request.quantization().apply(QuantizeOptions.of(precision, n));
+            Quantizer.require(model, options);
             return request.quantizing().make(model, options, request.samples().of(model, n));
         });
     }

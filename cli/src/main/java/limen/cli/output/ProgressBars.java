@@ -8,14 +8,18 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Progress of long work as a bar on a terminal; one bar per phase, gone when the phase is done.
+ * Progress of long work as a bar on a terminal, one bar per phase, gone when the phase is done; elsewhere as lines that stay.
  *
  * <p>The launcher tells by the system property {@code limen.terminal} that stderr is a terminal, and how many columns it
- * has. Without it nothing is shown, and work of less than {@value #QUIET_MILLIS} ms shows nothing either.
+ * has; or by {@code limen.progress} that it is none, and how many seconds apart lines may be. Without either nothing is shown, and work of
+ * less than {@value #QUIET_MILLIS} ms, or less than those seconds, shows nothing either.
  */
 public final class ProgressBars implements Progress, AutoCloseable {
     /** System property: the columns of the terminal that stderr is; not set when it is none. */
     public static final String TERMINAL = "limen.terminal";
+
+    /** System property: a line is written so many seconds after the one before at the earliest, where stderr is no terminal. */
+    static final String LINES = "limen.progress";
 
     private static final long QUIET_MILLIS = 400;
     private static final int REDRAW_MILLIS = 100;
@@ -29,17 +33,22 @@ public final class ProgressBars implements Progress, AutoCloseable {
     private ProgressBar bar;
     private boolean over;
     private TerminalLine line;
+    private final ProgressLines lines;
 
-    ProgressBars(PrintStream err, int columns, long quietNanos) {
+    ProgressBars(PrintStream err, int columns, long quietNanos, long lineMillis) {
         this.err = err;
         this.columns = columns;
         this.quietNanos = quietNanos;
+        lines = columns <= 0 && lineMillis > 0 ? new ProgressLines(err, lineMillis) : null;
     }
 
-    /** Bars on stderr if it is a terminal, none otherwise or when {@code quiet}. */
+    /** Bars on stderr if it is a terminal, lines otherwise; none of them when {@code quiet}. */
     public static ProgressBars onTerminal(boolean quiet) {
-        ProgressBars bars =
-                new ProgressBars(System.err, quiet ? 0 : Integer.getInteger(TERMINAL, 0), QUIET_MILLIS * 1_000_000);
+        ProgressBars bars = new ProgressBars(
+                System.err,
+                quiet ? 0 : Integer.getInteger(TERMINAL, 0),
+                QUIET_MILLIS * 1_000_000,
+                quiet ? 0 : 1000L * Integer.getInteger(LINES, 0));
         CURRENT.set(bars);
         return bars;
     }
@@ -59,11 +68,14 @@ public final class ProgressBars implements Progress, AutoCloseable {
 
     @Override
     public synchronized void at(long done, long total, String what) {
+        if (lines != null) {
+            lines.at(done, total, what);
+        }
         if (over || columns <= 0 || System.nanoTime() - start < quietNanos) {
             return;
         }
         if (bar != null && bar.getMax() != total) {
-            close();
+            closeBar();
         }
         if (bar == null) {
             line = new TerminalLine(err, columns);
@@ -80,6 +92,13 @@ public final class ProgressBars implements Progress, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (lines != null) {
+            lines.close();
+        }
+        closeBar();
+    }
+
+    private void closeBar() {
         if (bar != null) {
             bar.close();
             line.close(); // the bar forgets to, when it ends before it was first drawn

@@ -48,6 +48,8 @@ import picocli.CommandLine.Option;
             "  limen quantize demo --length 16 --format hidden=e4m3 --format residual=fixed:p+2 -o mixed.json"
         })
 public final class QuantizeVerb extends Verb {
+    private static final int PHASES = 6;
+
     @Mixin
     private ModelArgument model;
 
@@ -113,24 +115,29 @@ public final class QuantizeVerb extends Verb {
         Samples evaluation =
                 evaluate == null ? calibration : new Samples(TextFiles.textOrFile("--evaluate", evaluate), seed);
         ModelRequest request = model.request();
+        progress.at(0, PHASES, "reading the model");
         SiteModel loaded = model.open(request.withSamples(calibration)
+                        .withQuantizing((real, options, samples) -> {
+                            progress.at(2, PHASES, "quantizing");
+                            return request.quantizing().make(real, options, samples);
+                        })
                         .withQuantization(
                                 options -> changed(request.quantization().apply(options))))
                 .requireSites();
         Transformer transformer = loaded.transformer()
                 .orElseThrow(() -> new InputException(
                         loaded.name() + ": it is finite-precision already, quantize the model it came from"));
-        progress.at(0, 4, "quantizing");
+        progress.at(1, PHASES, "choosing calibration samples");
         FinitePrecisionTransformer finite = loaded.at(length);
-        progress.at(1, 4, "comparing with float64");
+        progress.at(3, PHASES, "comparing with float64");
         Comparison comparison = Comparison.of(transformer, finite, evaluation.of(transformer, length));
-        progress.at(2, 4, "proving ranges");
+        progress.at(4, PHASES, "proving ranges");
         SiteRanges proved = SiteRanges.of(finite, length);
         Function<Site, SiteRange> ranges = ReachedFormats.isMade(finite)
                 ? ReachedFormats.ranges(finite, length, Budget.seconds(ReachedFormats.SECONDS), Progress.NONE)::get
                 : proved::of;
         List<String> warnings = RangeWarnings.of(finite, proved, length);
-        progress.at(3, 4, "writing " + output);
+        progress.at(5, PHASES, "writing " + output);
         FiniteModelFile.write(new FiniteModel(finite, loaded.tokenizer()), output);
         return new QuantizeResult(
                 loaded.name(),

@@ -97,7 +97,7 @@ class OutputTest {
     private static String shown(int columns, long quietNanos) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-                ProgressBars bars = new ProgressBars(err, columns, quietNanos)) {
+                ProgressBars bars = new ProgressBars(err, columns, quietNanos, 0)) {
             bars.at(1, 10, "building");
             bars.at(10, 10, "built");
             bars.at(1, 3, "writing");

@@ -12,7 +12,6 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Shape;
 import limen.finite.Site;
-import limen.finite.Trace;
 import limen.number.Format;
 import limen.transformer.FloatForward;
 import limen.transformer.SiteKind;
@@ -53,6 +52,9 @@ public record Comparison(
     /** Positions that the finite-precision model is run on together. */
     private static final int TOGETHER = 128;
 
+    /** Positions whose logits, of which a large vocabulary has many, are in memory together. */
+    private static final int LOGITS_TOGETHER = 32;
+
     /** Sums over the samples so far. */
     private static final class Run {
         private final List<int[]> samples;
@@ -60,7 +62,7 @@ public record Comparison(
         private final FloatForward forward;
         private final FastInterpreter interpreter;
         private final Map<String, Counter> counters = new HashMap<>();
-        private final Map<Integer, Trace> traces = new HashMap<>();
+        private final Map<Integer, FastInterpreter.Values> runs = new HashMap<>();
         private final boolean predicts;
         private double surpriseFloat;
         private double surprise;
@@ -81,16 +83,16 @@ public record Comparison(
 
         /** Runs the finite-precision model on a sample, and compares with what the other one shows. */
         SiteObserver observer(int sample) {
-            if (!traces.containsKey(sample)) {
+            if (!runs.containsKey(sample)) {
                 runFrom(sample);
             }
-            Trace trace = traces.get(sample);
+            FastInterpreter.Values values = runs.get(sample);
             return (layer, kind, occurrence, position, seen) -> {
                 Counter counter = kind == SiteKind.WEIGHT || kind == SiteKind.LOGITS
                         ? null
                         : counters.get(new SiteId(layer, kind, occurrence).name(finite.layers()));
                 if (counter != null) {
-                    counter.add(trace, position, finite.causal(), seen);
+                    counter.add(values, position, finite.causal(), seen);
                 }
             };
         }
@@ -102,19 +104,25 @@ public record Comparison(
             while (to < samples.size() && (to == sample || positions + samples.get(to).length <= TOGETHER)) {
                 positions += samples.get(to++).length;
             }
-            List<Trace> run = interpreter.run(samples.subList(sample, to));
+            List<FastInterpreter.Values> run = interpreter.values(samples.subList(sample, to));
             for (int k = 0; k < run.size(); k++) {
-                traces.put(sample + k, run.get(k));
+                runs.put(sample + k, run.get(k));
             }
         }
 
         void add(int sample, int[] tokens, double[][] logits) {
-            Trace trace = traces.remove(sample);
-            answers(trace, logits);
-            for (int i = 1; predicts && i < tokens.length; i++) {
-                surpriseFloat += FloatForward.surprise(logits[i - 1], tokens[i]);
-                surprise += FloatForward.surprise(real(trace.logits()[i - 1]), tokens[i]);
-                predictions++;
+            FastInterpreter.Values values = runs.remove(sample);
+            for (int from = 0; from < tokens.length; from += LOGITS_TOGETHER) {
+                int to = Math.min(tokens.length, from + LOGITS_TOGETHER);
+                BigInteger[][] numerators = values.logits(from, to);
+                for (int i = from; i < to; i++) {
+                    answer(i, tokens.length, numerators[i - from], logits[i]);
+                    if (predicts && i + 1 < tokens.length) {
+                        surpriseFloat += FloatForward.surprise(logits[i], tokens[i + 1]);
+                        surprise += FloatForward.surprise(real(numerators[i - from]), tokens[i + 1]);
+                        predictions++;
+                    }
+                }
             }
         }
 
@@ -122,21 +130,14 @@ public record Comparison(
             return Arrays.stream(row).mapToDouble(finite.output()::real).toArray();
         }
 
-        private void answers(Trace trace, double[][] logits) {
-            int n = logits.length;
+        /** Compares what the two answer at a position, if they answer there. */
+        private void answer(int i, int n, BigInteger[] numerators, double[] logits) {
+            boolean last = i == n - 1;
             switch (finite.output().kind()) {
-                case ACCEPT_FIRST -> count((logits[0][0] >= 0 ? 1 : 0) == trace.answer()[0]);
-                case ACCEPT_LAST -> count((logits[n - 1][0] >= 0 ? 1 : 0) == trace.answer()[0]);
-                case LABELS -> {
-                    for (int i = 0; i < n; i++) {
-                        count(FloatForward.argmax(logits[i]) == trace.answer()[i]);
-                    }
-                }
-                case NEXT_TOKEN -> {
-                    for (int i = finite.causal() ? 0 : n - 1; i < n; i++) {
-                        count(FloatForward.argmax(logits[i]) == argmax(trace.logits()[i]));
-                    }
-                }
+                case ACCEPT_FIRST -> count(i == 0, (logits[0] >= 0) == (numerators[0].signum() >= 0));
+                case ACCEPT_LAST -> count(last, (logits[0] >= 0) == (numerators[0].signum() >= 0));
+                case LABELS -> count(true, FloatForward.argmax(logits) == argmax(numerators));
+                case NEXT_TOKEN -> count(finite.causal() || last, FloatForward.argmax(logits) == argmax(numerators));
             }
         }
 
@@ -148,9 +149,9 @@ public record Comparison(
             return best;
         }
 
-        private void count(boolean same) {
-            answers++;
-            equal += same ? 1 : 0;
+        private void count(boolean answers, boolean same) {
+            this.answers += answers ? 1 : 0;
+            equal += answers && same ? 1 : 0;
         }
 
         Comparison result() {
@@ -192,16 +193,16 @@ public record Comparison(
             greatest = high + (top == 0 ? 0 : (high - format.doubleValue(top - 1)) / 2);
         }
 
-        void add(Trace trace, int position, boolean causal, double[] values) {
+        void add(FastInterpreter.Values finite, int position, boolean causal, double[] values) {
             int first = site.shape() == Shape.PAIR
-                    ? Math.toIntExact(Shape.pair(trace.n(), causal, position, 0) * site.width())
+                    ? Math.toIntExact(Shape.pair(finite.n(), causal, position, 0) * site.width())
                     : position * site.width();
             for (int k = 0; k < values.length; k++) {
                 double value = values[k];
                 if (value == Double.NEGATIVE_INFINITY) {
                     continue; // a position that is not seen
                 }
-                double difference = format.doubleValue(trace.rank(site, first + k)) - value;
+                double difference = format.doubleValue(finite.rank(site, first + k)) - value;
                 low = Math.min(low, value);
                 high = Math.max(high, value);
                 seen++;

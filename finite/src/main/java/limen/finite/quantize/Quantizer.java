@@ -32,6 +32,17 @@ public final class Quantizer {
     private final Map<SiteId, Format> chosen = new HashMap<>();
     private final Map<String, Interval> reached;
 
+    /**
+     * Refuses what cannot be quantized whatever the samples are, before they are drawn.
+     *
+     * @param model the one with real weights
+     * @param options how
+     * @throws QuantizeException if the length is no length of the model, or the precision does not fit it
+     */
+    public static void require(Transformer model, QuantizeOptions options) {
+        new Quantizer(model, options, Map.of());
+    }
+
     private Quantizer(Transformer model, QuantizeOptions options, Map<String, Interval> reached) {
         this.model = model;
         this.reached = reached;

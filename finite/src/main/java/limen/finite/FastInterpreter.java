@@ -100,14 +100,9 @@ public final class FastInterpreter implements Interpreter {
             return state.n;
         }
 
-        /**
-         * {@return the rank of a site's value}
-         *
-         * @param site of the model itself
-         * @param index from 0, in flat {@link Shape} order
-         */
-        public int rank(Site site, int index) {
-            return state.ranks.get(site)[index];
+        /** {@return all sites, without logits and without an answer} */
+        public Trace sites() {
+            return new Trace(state.n, state.ranks, new BigInteger[0][], new int[0]);
         }
 
         /**

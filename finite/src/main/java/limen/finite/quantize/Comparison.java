@@ -12,6 +12,7 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Shape;
 import limen.finite.Site;
+import limen.finite.Trace;
 import limen.number.Format;
 import limen.transformer.FloatForward;
 import limen.transformer.SiteKind;
@@ -86,13 +87,13 @@ public record Comparison(
             if (!runs.containsKey(sample)) {
                 runFrom(sample);
             }
-            FastInterpreter.Values values = runs.get(sample);
+            Trace trace = runs.get(sample).sites();
             return (layer, kind, occurrence, position, seen) -> {
                 Counter counter = kind == SiteKind.WEIGHT || kind == SiteKind.LOGITS
                         ? null
                         : counters.get(new SiteId(layer, kind, occurrence).name(finite.layers()));
                 if (counter != null) {
-                    counter.add(values, position, finite.causal(), seen);
+                    counter.add(trace, position, finite.causal(), seen);
                 }
             };
         }
@@ -193,16 +194,16 @@ public record Comparison(
             greatest = high + (top == 0 ? 0 : (high - format.doubleValue(top - 1)) / 2);
         }
 
-        void add(FastInterpreter.Values finite, int position, boolean causal, double[] values) {
+        void add(Trace trace, int position, boolean causal, double[] values) {
             int first = site.shape() == Shape.PAIR
-                    ? Math.toIntExact(Shape.pair(finite.n(), causal, position, 0) * site.width())
+                    ? Math.toIntExact(Shape.pair(trace.n(), causal, position, 0) * site.width())
                     : position * site.width();
             for (int k = 0; k < values.length; k++) {
                 double value = values[k];
                 if (value == Double.NEGATIVE_INFINITY) {
                     continue; // a position that is not seen
                 }
-                double difference = format.doubleValue(finite.rank(site, first + k)) - value;
+                double difference = format.doubleValue(trace.rank(site, first + k)) - value;
                 low = Math.min(low, value);
                 high = Math.max(high, value);
                 seen++;

@@ -136,7 +136,7 @@ public final class ClippingSearch {
 
     private void attempt(int[] tokens) {
         runs++;
-        Trace trace = interpreter.run(tokens);
+        Trace trace = interpreter.values(List.of(tokens)).getFirst().sites();
         for (Site site : new ArrayList<>(open)) {
             if (saturates(site, trace, tokens)) {
                 found.put(site, tokens);

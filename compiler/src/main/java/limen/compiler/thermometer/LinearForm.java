@@ -1,9 +1,12 @@
 package limen.compiler.thermometer;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.compiler.construction.FamilyStage;
 import limen.finite.Rule;
 
 /**
@@ -124,6 +127,13 @@ final class LinearForm {
     /** The greatest level among what is read. */
     int level() {
         return level;
+    }
+
+    /** The stages that hold what is read, whether it has a weight or not. */
+    Set<FamilyStage> stages() {
+        Set<FamilyStage> stages = new LinkedHashSet<>();
+        groups.forEach(group -> stages.addAll(group.reading.code().stages()));
+        return stages;
     }
 
     /** Whether some weight depends on the position: an embedding with positions is read. */

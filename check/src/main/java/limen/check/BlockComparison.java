@@ -4,15 +4,15 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import limen.circuit.Gates;
-import limen.circuit.Stage;
+import limen.circuit.ThresholdCircuit;
 import limen.evaluate.StageObserver;
 import limen.evaluate.StageStates;
 
 /** Compares a block's circuit values with the expected ones, stage by stage as the evaluator shows them. */
 final class BlockComparison implements StageObserver, StageComparison {
-    private final CheckPlan plan;
+    private final ThresholdCircuit circuit;
     private final ExpectedBlock expected;
-    private final Consumer<Stage> progress;
+    private final Consumer<StageStates> progress;
     private final boolean[] differs;
     private final int[] counts;
     private StageStates states;
@@ -27,14 +27,20 @@ final class BlockComparison implements StageObserver, StageComparison {
     /**
      * A comparison of one block.
      *
+     * @param circuit whose outputs are compared, if it has any
      * @param progress hears each stage once it is compared
      */
-    BlockComparison(CheckPlan plan, ExpectedBlock expected, int lanes, Consumer<Stage> progress) {
-        this.plan = plan;
+    BlockComparison(ThresholdCircuit circuit, ExpectedBlock expected, int lanes, Consumer<StageStates> progress) {
+        this.circuit = circuit;
         this.expected = expected;
         this.progress = progress;
         differs = new boolean[lanes];
         counts = new int[lanes];
+    }
+
+    /** Whether a lane differs somewhere. */
+    boolean differs(int lane) {
+        return differs[lane];
     }
 
     /** How many lanes differ somewhere. */
@@ -76,13 +82,13 @@ final class BlockComparison implements StageObserver, StageComparison {
         }
         states = shown;
         expected.values().compare(stageIndex, this);
-        progress.accept(shown.stage());
+        progress.accept(shown);
     }
 
     /** Compares the output bits, after all stages. */
     void outputs(Bits bits) {
         for (int lane = 0; lane < differs.length; lane++) {
-            for (int k = 0; k < plan.outputs().outputs(); k++) {
+            for (int k = 0; k < Math.min(circuit.outputs(), expected.outputs()); k++) {
                 boolean bit = expected.output(k, lane);
                 if (bit != bits.at(lane, k)) {
                     int l = lane;
@@ -94,13 +100,10 @@ final class BlockComparison implements StageObserver, StageComparison {
     }
 
     private Difference output(int lane, boolean bit, int k) {
-        long node = plan.circuit().output(k);
-        String stage = node < plan.circuit().inputs()
+        long node = circuit.output(k);
+        String stage = node < circuit.inputs()
                 ? "inputs"
-                : plan.circuit()
-                        .stages()
-                        .get(Gates.stageOf(plan.circuit().stages(), node))
-                        .name();
-        return Difference.ofBit(lane, bit, "output", k, plan.outputs().place(k), stage, node);
+                : circuit.stages().get(Gates.stageOf(circuit.stages(), node)).name();
+        return Difference.ofBit(lane, bit, "output", k, expected.place(k), stage, node);
     }
 }

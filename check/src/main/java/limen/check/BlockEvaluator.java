@@ -2,6 +2,7 @@ package limen.check;
 
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
+import limen.compiler.construction.OutputDecoder;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.EvaluationOptions;
@@ -16,9 +17,21 @@ interface BlockEvaluator {
     /** Evaluates and compares the first {@code lanes} expected inputs. */
     void evaluate(ExpectedBlock expected, int lanes, BlockComparison comparison) throws InterruptedException;
 
+    /** What a circuit reads of a block. */
+    @FunctionalInterface
+    interface Encoder {
+        /** The input bits of a lane; different lanes may be asked for by different threads. */
+        boolean[] bits(ExpectedBlock expected, int lane);
+
+        /** Bits of tokens. */
+        static Encoder tokens(OutputDecoder decoder) {
+            return (expected, lane) -> decoder.encode(expected.tokens(lane));
+        }
+    }
+
     /** The bit-parallel evaluator. */
-    static BlockEvaluator fast(CheckPlan plan, EvaluationOptions options) {
-        BatchEvaluator evaluator = BatchEvaluator.of(plan.circuit(), options);
+    static BlockEvaluator fast(ThresholdCircuit circuit, Encoder encoder, EvaluationOptions options) {
+        BatchEvaluator evaluator = BatchEvaluator.of(circuit, options);
         return new BlockEvaluator() {
             @Override
             public int lanes() {
@@ -27,8 +40,7 @@ interface BlockEvaluator {
 
             @Override
             public void evaluate(ExpectedBlock expected, int lanes, BlockComparison comparison) {
-                InputBatch batch =
-                        InputBatch.generate(lanes, lane -> plan.outputs().encode(expected.tokens(lane)));
+                InputBatch batch = InputBatch.generate(lanes, lane -> encoder.bits(expected, lane));
                 Evaluation evaluation = evaluator.evaluate(batch, comparison);
                 comparison.outputs(evaluation::bit);
             }
@@ -36,8 +48,7 @@ interface BlockEvaluator {
     }
 
     /** The reference evaluator, lanes shared by threads. */
-    static BlockEvaluator slow(CheckPlan plan, LaneThreads threads) {
-        ThresholdCircuit circuit = plan.circuit();
+    static BlockEvaluator slow(ThresholdCircuit circuit, Encoder encoder, LaneThreads threads) {
         ReferenceEvaluator evaluator = ReferenceEvaluator.of(circuit);
         return new BlockEvaluator() {
             @Override
@@ -49,9 +60,7 @@ interface BlockEvaluator {
             public void evaluate(ExpectedBlock expected, int lanes, BlockComparison comparison)
                     throws InterruptedException {
                 boolean[][] nodes = new boolean[lanes][];
-                threads.run(
-                        lanes,
-                        lane -> nodes[lane] = evaluator.nodes(plan.outputs().encode(expected.tokens(lane))));
+                threads.run(lanes, lane -> nodes[lane] = evaluator.nodes(encoder.bits(expected, lane)));
                 int index = 0;
                 for (Stage stage : circuit.stages()) {
                     comparison.stage(index++, new SlowStates(stage, nodes));

@@ -1,6 +1,7 @@
 package limen.check;
 
 import limen.evaluate.EvaluationOptions;
+import limen.evaluate.InputBatch;
 import limen.io.InputException;
 
 /**
@@ -26,6 +27,15 @@ public record CheckOptions(boolean outputsOnly, boolean slow, int threads, long 
         if (memory < 0) {
             throw new InputException(memory + " bytes of memory, give a number from 0");
         }
+    }
+
+    /** What the evaluator may take beside expected values of so many bytes a lane, and how many lanes at a time. */
+    EvaluationOptions evaluation(long bytesPerLane) {
+        int lanes = InputBatch.BLOCK_LANES;
+        while (lanes > Long.SIZE && bytesPerLane * lanes > memory / 3) {
+            lanes /= 2;
+        }
+        return new EvaluationOptions(threads, lanes, Math.max(0, memory - bytesPerLane * lanes));
     }
 
     /**

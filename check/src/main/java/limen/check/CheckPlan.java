@@ -1,7 +1,5 @@
 package limen.check;
 
-import java.util.List;
-import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.Compiled;
 import limen.compiler.construction.OutputDecoder;
@@ -22,7 +20,7 @@ record CheckPlan(ThresholdCircuit circuit, OutputDecoder outputs, HeldValues hel
 
     /** Everything, if the circuit has the compiled circuit's stages and nodes and it is asked for; else outputs only. */
     static CheckPlan of(Compiled compiled, ThresholdCircuit circuit, CheckOptions options) {
-        boolean all = !options.outputsOnly() && isSameLayout(compiled.circuit(), circuit);
+        boolean all = !options.outputsOnly() && circuit.hasStagesOf(compiled.circuit());
         return new CheckPlan(circuit, compiled.decoder(), HeldValues.of(compiled, all, options.slow()));
     }
 
@@ -35,17 +33,5 @@ record CheckPlan(ThresholdCircuit circuit, OutputDecoder outputs, HeldValues hel
     /** Values compared on every input. */
     long values() {
         return held.count() + outputs.outputs();
-    }
-
-    /** Whether two circuits have the same kind of gates and the same stages with the same numbers of gates. */
-    static boolean isSameLayout(ThresholdCircuit one, ThresholdCircuit other) {
-        List<? extends Stage> left = one.stages();
-        List<? extends Stage> right = other.stages();
-        boolean same = left.size() == right.size() && one.gateKind() == other.gateKind();
-        for (int s = 0; s < left.size() && same; s++) {
-            same = left.get(s).name().equals(right.get(s).name())
-                    && left.get(s).gates() == right.get(s).gates();
-        }
-        return same;
     }
 }

@@ -53,6 +53,11 @@ public record CheckReport(Compared compared, long inputs, long values, long mism
             long interpreter,
             String stage,
             long node) {
+        /** {@return the same, said of another node} */
+        Mismatch at(long other) {
+            return new Mismatch(input, tokens, site, place, index, circuit, interpreter, stage, other);
+        }
+
         @Override
         public String toString() {
             return "input " + input + " " + tokens + ": " + site + ", " + place + ": circuit " + circuit

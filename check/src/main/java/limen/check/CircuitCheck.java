@@ -1,12 +1,11 @@
 package limen.check;
 
+import limen.check.BlockEvaluator.Encoder;
 import limen.check.CheckReport.Mismatch;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.Compiled;
-import limen.evaluate.EvaluationOptions;
-import limen.evaluate.InputBatch;
 import limen.finite.FinitePrecisionTransformer;
 
 /**
@@ -110,43 +109,32 @@ public final class CircuitCheck {
 
     private CheckReport run() throws InterruptedException {
         try (LaneThreads threads = new LaneThreads(options.threads())) {
-            BlockEvaluator evaluator =
-                    options.slow() ? BlockEvaluator.slow(plan, threads) : BlockEvaluator.fast(plan, evaluation());
+            Encoder encoder = Encoder.tokens(plan.outputs());
+            BlockEvaluator evaluator = options.slow()
+                    ? BlockEvaluator.slow(plan.circuit(), encoder, threads)
+                    : BlockEvaluator.fast(
+                            plan.circuit(),
+                            encoder,
+                            options.evaluation(plan.held().bytesPerLane()));
             int lanes = (int) Math.min(evaluator.lanes(), inputs.count());
             stagesInAll = Math.multiplyExact(
                     (inputs.count() - 1) / lanes + 1, plan.circuit().stages().size());
-            ExpectedBlock expected = new ExpectedBlock(plan, lanes);
+            ExpectedBlock expected = ExpectedBlock.of(plan, lanes);
             while (inputsDone < inputs.count()) {
                 checkBlock(expected, (int) Math.min(lanes, inputs.count() - inputsDone), threads, evaluator);
             }
         } catch (IllegalStateException e) {
-            if (Thread.interrupted()) {
-                InterruptedException interrupted =
-                        new InterruptedException("check interrupted after " + inputsDone + " inputs");
-                interrupted.initCause(e);
-                throw interrupted;
-            }
-            throw e;
+            throw LaneThreads.interrupted(e, inputsDone);
         }
         return new CheckReport(plan.held().compared(), inputsDone, inputsDone * plan.values(), mismatches, first);
-    }
-
-    /** What the evaluator may take beside the expected values. */
-    private EvaluationOptions evaluation() {
-        long bytesPerLane = plan.held().bytesPerLane();
-        int lanes = InputBatch.BLOCK_LANES;
-        while (lanes > Long.SIZE && bytesPerLane * lanes > options.memory() / 3) {
-            lanes /= 2;
-        }
-        long left = Math.max(0, options.memory() - bytesPerLane * lanes);
-        return new EvaluationOptions(options.threads(), lanes, left);
     }
 
     private void checkBlock(ExpectedBlock expected, int lanes, LaneThreads threads, BlockEvaluator evaluator)
             throws InterruptedException {
         long from = inputsDone;
         threads.run(lanes, lane -> expected.set(lane, inputs, from + lane));
-        BlockComparison comparison = new BlockComparison(plan, expected, lanes, this::stageDone);
+        BlockComparison comparison =
+                new BlockComparison(plan.circuit(), expected, lanes, states -> stageDone(states.stage()));
         evaluator.evaluate(expected, lanes, comparison);
         mismatches += comparison.mismatches();
         Difference difference = comparison.first();

@@ -8,11 +8,17 @@ final class ExpectedBlock {
     private final HeldValues.Block values;
     private final int[][] tokens;
 
+    /** Of lanes with these tokens, which belong to the caller. */
+    ExpectedBlock(OutputDecoder outputs, HeldValues.Block values, int[][] tokens) {
+        this.outputs = outputs;
+        this.values = values;
+        this.tokens = tokens;
+    }
+
     /** Room for so many lanes, to be used for one block after the other. */
-    ExpectedBlock(CheckPlan plan, int lanes) {
-        outputs = plan.outputs();
-        values = plan.held().block(lanes);
-        tokens = new int[lanes][outputs.n()];
+    static ExpectedBlock of(CheckPlan plan, int lanes) {
+        int n = plan.outputs().n();
+        return new ExpectedBlock(plan.outputs(), plan.held().block(lanes), new int[lanes][n]);
     }
 
     /** Runs the interpreter on one input; different lanes may be set by different threads. */
@@ -29,6 +35,16 @@ final class ExpectedBlock {
     /** What the circuit's gates should hold. */
     HeldValues.Block values() {
         return values;
+    }
+
+    /** The number of output bits of the whole circuit. */
+    long outputs() {
+        return outputs.outputs();
+    }
+
+    /** Which answer output bit k belongs to, in words. */
+    String place(int k) {
+        return outputs.place(k);
     }
 
     /** Output bit k. */

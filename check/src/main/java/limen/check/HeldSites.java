@@ -3,6 +3,7 @@ package limen.check;
 import java.util.ArrayList;
 import java.util.List;
 import limen.circuit.Stage;
+import limen.compiler.construction.CompiledPart;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.CompiledTransformer.Comparisons;
 import limen.compiler.construction.SiteGates;
@@ -10,6 +11,8 @@ import limen.finite.FastInterpreter;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Interpreter;
 import limen.finite.ReferenceInterpreter;
+import limen.finite.Shape;
+import limen.finite.Site;
 import limen.io.InputException;
 
 /**
@@ -40,6 +43,20 @@ record HeldSites(
      * @param isLast whether the site has no digit in a later stage
      */
     record Digit(int site, long firstNode, int gates, int block, boolean isLast) {}
+
+    /** Those of a part, with the order of their gates. */
+    static HeldSites of(CompiledPart part, Interpreter interpreter) {
+        List<? extends Stage> stages = part.circuit().stages();
+        return new HeldSites(
+                part.whole().n(),
+                interpreter,
+                part.sites(),
+                part.comparisons(),
+                stages.stream().map(stage -> digits(part.sites(), stage)).toList(),
+                part.comparisons() == null
+                        ? -1
+                        : stages.indexOf(part.comparisons().stage()));
+    }
 
     /** None: only the outputs are compared. */
     static HeldSites none(FinitePrecisionTransformer model, int n, boolean slow) {
@@ -120,6 +137,21 @@ record HeldSites(
             sum += digit.gates() * digit.block();
         }
         return Math.toIntExact(Math.max(sum, sites.get(site).site().format().topRank()));
+    }
+
+    /** Which of a site's values has this flat index, in words. */
+    String place(Site site, int index) {
+        int inner = index % site.width();
+        int outer = index / site.width();
+        if (site.shape() != Shape.PAIR) {
+            return "position " + outer + (site.shape() == Shape.POSITION ? ", channel " : ", head ") + inner;
+        }
+        boolean causal = interpreter.model().causal();
+        int i = 0;
+        while (i + 1 < n && Shape.pair(n, causal, i + 1, 0) <= outer) {
+            i++;
+        }
+        return "position " + i + " to " + (outer - Shape.pair(n, causal, i, 0)) + ", head " + inner;
     }
 
     @Override

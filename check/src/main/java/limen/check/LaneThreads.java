@@ -57,6 +57,17 @@ final class LaneThreads implements AutoCloseable {
         }
     }
 
+    /** What an evaluation that failed throws, if it was interrupted; else throws the failure itself. */
+    static InterruptedException interrupted(IllegalStateException failure, long inputsDone) {
+        if (!Thread.interrupted()) {
+            throw failure;
+        }
+        InterruptedException interrupted =
+                new InterruptedException("check interrupted after " + inputsDone + " inputs");
+        interrupted.initCause(failure);
+        return interrupted;
+    }
+
     private static void requireNotInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -8,7 +8,6 @@ import limen.circuit.Stage;
 import limen.compiler.construction.CompiledTransformer.Comparisons;
 import limen.compiler.construction.SiteGates;
 import limen.evaluate.StageStates;
-import limen.finite.Shape;
 import limen.finite.Site;
 import limen.finite.Trace;
 
@@ -33,7 +32,11 @@ final class SiteBlock implements HeldValues.Block {
 
     @Override
     public void set(int lane, int... tokens) {
-        Trace trace = held.interpreter().run(tokens);
+        set(lane, held.interpreter().run(tokens));
+    }
+
+    /** Takes the values of a run of the interpreter. */
+    void set(int lane, Trace trace) {
         for (int k = 0; k < ranks.length; k++) {
             SiteGates site = held.sites().get(k);
             ranks[k].set(lane, trace.ranks().get(site.site()), Math.toIntExact(site.first()));
@@ -105,26 +108,13 @@ final class SiteBlock implements HeldValues.Block {
                     input,
                     Arrays.stream(tokens).boxed().toList(),
                     site.name(),
-                    place(site, index, tokens.length, held.interpreter().model().causal()),
+                    held.place(site, index),
                     index,
                     rows.circuitRank(rank, left),
                     rank,
                     stage.name(),
                     node);
         });
-    }
-
-    private static String place(Site site, int index, int n, boolean causal) {
-        int inner = index % site.width();
-        int outer = index / site.width();
-        if (site.shape() != Shape.PAIR) {
-            return "position " + outer + (site.shape() == Shape.POSITION ? ", channel " : ", head ") + inner;
-        }
-        int i = 0;
-        while (i + 1 < n && Shape.pair(n, causal, i + 1, 0) <= outer) {
-            i++;
-        }
-        return "position " + i + " to " + (outer - Shape.pair(n, causal, i, 0)) + ", head " + inner;
     }
 
     private void compareLogits(StageComparison comparison) {

@@ -7,6 +7,7 @@
  * between kinds of models is behind {@link limen.check.HeldValues}. {@link limen.check.fault.Mutation} plants the faults
  * that show that a check can fail.
  *
- * <p>Uses limen.circuit, limen.compiler.construction, limen.evaluate, limen.finite, limen.io, limen.paper.
+ * <p>Uses limen.circuit, limen.circuit.part, limen.compiler.construction, limen.evaluate, limen.finite, limen.io,
+ * limen.paper.
  */
 package limen.check;

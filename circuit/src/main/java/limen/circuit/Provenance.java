@@ -105,6 +105,17 @@ public record Provenance(SortedMap<String, String> entries) {
         return new Provenance(more);
     }
 
+    /**
+     * {@return the same without an attribute}
+     *
+     * @param attribute gives the key
+     */
+    public Provenance without(Attribute<?> attribute) {
+        SortedMap<String, String> fewer = new TreeMap<>(entries);
+        fewer.remove(attribute.key());
+        return new Provenance(fewer);
+    }
+
     /** {@return {@link #CONSTRUCTION}, if it is known} */
     public Optional<String> construction() {
         return get(CONSTRUCTION);

@@ -1,5 +1,7 @@
 package limen.circuit;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -76,6 +78,14 @@ public interface Stage {
      */
     default OptionalLong wires() {
         return OptionalLong.empty();
+    }
+
+    /**
+     * {@return stages of this circuit that hold every argument, no input among them, where the stage knows them without filling a bank
+     * of each weight class} There may be stages among them that no gate reads.
+     */
+    default Optional<List<? extends Stage>> sources() {
+        return Optional.empty();
     }
 
     /**

@@ -59,4 +59,21 @@ public interface ThresholdCircuit {
         }
         return depth;
     }
+
+    /**
+     * {@return whether it has the stages of another circuit: the same names, in the same order, with the same numbers of gates, of the same
+     * kind} What the gates compute is not looked at.
+     *
+     * @param other implicit or materialized
+     */
+    default boolean hasStagesOf(ThresholdCircuit other) {
+        List<? extends Stage> own = stages();
+        List<? extends Stage> others = other.stages();
+        boolean same = own.size() == others.size() && gateKind() == other.gateKind();
+        for (int s = 0; s < own.size() && same; s++) {
+            same = own.get(s).name().equals(others.get(s).name())
+                    && own.get(s).gates() == others.get(s).gates();
+        }
+        return same;
+    }
 }

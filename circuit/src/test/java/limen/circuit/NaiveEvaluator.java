@@ -16,15 +16,20 @@ public final class NaiveEvaluator {
             for (long b = 0; b < stage.banks(); b++) {
                 stage.bank(b, bank);
                 for (int r = 0; r < bank.gates; r++) {
-                    long sum = sum(bank.base, value);
-                    if (bank.isPencil()) {
-                        sum += bank.slope[r] * sum(bank.slopeSum, value);
-                    }
-                    value[node++] = sum >= bank.threshold[r];
+                    value[node++] = fires(bank, r, value);
                 }
             }
         }
         return value;
+    }
+
+    /** Whether gate r of a bank fires, of nodes with these values. */
+    public static boolean fires(Bank bank, int r, boolean... value) {
+        long sum = sum(bank.base, value);
+        if (bank.isPencil()) {
+            sum += bank.slope[r] * sum(bank.slopeSum, value);
+        }
+        return sum >= bank.threshold[r];
     }
 
     /** The outputs as text of 0 and 1. */
@@ -37,7 +42,7 @@ public final class NaiveEvaluator {
         return out.toString();
     }
 
-    private static long sum(Terms terms, boolean[] value) {
+    private static long sum(Terms terms, boolean... value) {
         long sum = 0;
         for (int t = 0; t < terms.size; t++) {
             for (int k = 0; k < terms.profile[t].length(); k++) {

@@ -54,6 +54,8 @@ final class EveryVerb {
         logits demo --tokens 1,2 --positions all --against @logits.npy --tolerance 0 --precision 6
         check zoo/majority --length 2
         check zoo/exists --length 4 --circuit @majority.limen
+        compile zoo/majority --length 2 --layer 0 -o @layer.limen
+        check zoo/majority --length 2 --layer all
         prove zoo/majority --length 1..3 --language majority --certificate @majority.proof
         prove zoo/majority --length 2..3 --language parity
         prove zoo/parity --length 2 --language majority

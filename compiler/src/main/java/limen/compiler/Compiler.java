@@ -12,6 +12,7 @@ import limen.compiler.construction.CompileException;
 import limen.compiler.construction.CompileOptions;
 import limen.compiler.construction.Compiled;
 import limen.compiler.construction.CompiledAbstract;
+import limen.compiler.construction.CompiledPart;
 import limen.compiler.construction.CompiledTokens;
 import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.lemma.Addition;
@@ -75,9 +76,28 @@ public final class Compiler {
         BuildMemory.require(model, n, choice);
         Compiled compiled = compile(model, n, choice);
         ThresholdCircuit named = CompiledTokens.attach(compiled.circuit(), model.vocabulary(), model.tokenizer());
-        Circuit circuit = materialize(named, choice, progress);
+        return build(compiled, named, choice, progress);
+    }
+
+    /**
+     * Stages 4 and 5 of a part of a compiled transformer: as {@link #build(Model, int, CompileChoice, Progress)} does for the whole. Only
+     * the gates of the part are built; its circuit tells what it is a part of, and what its inputs and outputs are.
+     *
+     * @param part as it was compiled
+     * @param choice of gates, limits and simplification; nothing else in it is looked at
+     * @param progress hears of gates as they are built, then of the passes of simplification
+     * @return the part in memory
+     * @throws limen.io.LimitException for a part of more gates than the choice allows, or more nodes than {@link Circuit#MAX_NODES}
+     * @throws limen.io.RangeException for unit gates whose sums pass 62 bits
+     */
+    public static Built build(CompiledPart part, CompileChoice choice, Progress progress) {
+        return build(part.whole(), part.circuit(), choice, progress);
+    }
+
+    private static Built build(Compiled compiled, ThresholdCircuit implicit, CompileChoice choice, Progress progress) {
+        Circuit circuit = materialize(implicit, choice, progress);
         boolean isAsCompiled = !choice.isConverted() && !choice.simplify();
-        return new Built(compiled, choice.simplify() ? simplify(circuit, progress) : circuit, isAsCompiled);
+        return new Built(compiled, implicit, choice.simplify() ? simplify(circuit, progress) : circuit, isAsCompiled);
     }
 
     /**

@@ -2,9 +2,12 @@ package limen.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import limen.circuit.Bank;
+import limen.circuit.Gates;
 import limen.circuit.Stage;
 import limen.circuit.Terms;
 import limen.circuit.ThresholdCircuit;
@@ -109,5 +112,47 @@ class ClosedFormsTest {
             }
         }
         known.requireEach(20, List.of("linear", "digit", "norm", "comparison", "argmax"));
+    }
+
+    /** No bank reads a stage that is not told; and nearly all that are told are read. */
+    @Test
+    void noBankReadsMoreThanItsSources() {
+        CaseCounter known = new CaseCounter();
+        for (long seed : Cases.seeds(MODELS)) {
+            FinitePrecisionTransformer model = RandomSites.model(seed);
+            for (CompileOptions options : OPTIONS) {
+                ThresholdCircuit circuit =
+                        Compiler.compile(model, model.maximumLength(), options).circuit();
+                for (Stage stage : circuit.stages()) {
+                    if (stage.sources().isPresent()) {
+                        Set<Stage> told = new HashSet<>(stage.sources().get());
+                        Set<Stage> read = read(circuit, stage);
+                        assertThat(told)
+                                .as("seed %d, stage %s of %s", seed, stage.name(), options)
+                                .containsAll(read);
+                        known.count(stage.kind(), told.equals(read) ? "all" : "more");
+                    }
+                }
+            }
+        }
+        known.requireEach(20, List.of("linear", "digit", "comparison", "argmax", "accept"));
+        assertThat(known.of("all")).isGreaterThan(9 * known.of("more"));
+    }
+
+    private static Set<Stage> read(ThresholdCircuit circuit, Stage stage) {
+        Set<Stage> read = new HashSet<>();
+        Bank bank = new Bank();
+        for (long b = 0; b < stage.banks(); b++) {
+            stage.bank(b, bank);
+            for (Terms terms : List.of(bank.base, bank.slopeSum)) {
+                for (int t = 0; t < terms.size; t++) {
+                    assertThat(terms.first[t]).isGreaterThanOrEqualTo(circuit.inputs());
+                    long last = terms.first[t] + terms.profile[t].length() - 1;
+                    read.add(circuit.stages().get(Gates.stageOf(circuit.stages(), terms.first[t])));
+                    read.add(circuit.stages().get(Gates.stageOf(circuit.stages(), last)));
+                }
+            }
+        }
+        return read;
     }
 }

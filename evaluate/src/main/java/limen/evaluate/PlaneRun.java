@@ -47,7 +47,8 @@ final class PlaneRun {
         return new PlaneRun(Form.ANY, null);
     }
 
-    private static boolean isNested(Planes planes, int node, int length) {
+    /** Whether each plane implies the one before it. */
+    static boolean isNested(Planes planes, int node, int length) {
         long[] words = planes.array();
         long broken = 0;
         for (int k = 1; k < length && broken == 0; k++) {

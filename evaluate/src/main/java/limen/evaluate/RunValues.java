@@ -17,6 +17,8 @@ import limen.evaluate.kernel.Planes;
 final class RunValues {
     /** Runs kept: 2,048 · 512 lanes · 4 bytes are 4 MB. */
     private static final int CAPACITY = 2048;
+    /** Weights of all profiles kept, 16 bytes each: a run over a large vocabulary has a profile of its own for each channel. */
+    private static final long MOST_WEIGHTS = 1 << 23;
     /** So many bits of a hash number the slots, two per run kept. */
     private static final int SLOT_BITS = 12;
     /** A run's ints outlive so many calls that give ints. */
@@ -40,6 +42,9 @@ final class RunValues {
     private final Values[] table = new Values[1 << SLOT_BITS];
     private final Values[] made = new Values[CAPACITY];
     private int used;
+    /** Weights of the profiles of these. */
+    private long weights;
+
     private final Values[] recent = new Values[RECENT];
     private int calls;
     private final Map<Run, PlaneRun> planeRuns = new HashMap<>();
@@ -66,9 +71,10 @@ final class RunValues {
     Values of(long first, Profile profile) {
         int slot = slot(first, profile);
         if (table[slot] == null) {
-            if (used == CAPACITY) {
-                Arrays.fill(table, null);
-                used = 0;
+            weights += profile.length();
+            if (used == CAPACITY || weights > MOST_WEIGHTS) {
+                forget();
+                weights = profile.length();
                 slot = slot(first, profile);
             }
             table[slot] = unused();
@@ -81,6 +87,14 @@ final class RunValues {
             recent[calls++ & RECENT - 1] = found;
         }
         return found;
+    }
+
+    private void forget() {
+        Arrays.fill(table, null);
+        for (int k = 0; k < used; k++) {
+            made[k].profile = null;
+        }
+        used = 0;
     }
 
     /** The next object to fill: not one that a caller may still hold. */

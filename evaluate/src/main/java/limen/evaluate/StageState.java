@@ -178,6 +178,22 @@ final class StageState implements StageStates {
         }
     }
 
+    @Override
+    public boolean isThermometer(long firstNode, int nodes) {
+        requireRun(firstNode, nodes);
+        if (nodes < 2) {
+            return true;
+        }
+        if (flat != null) {
+            return PlaneRun.isNested(flat, (int) (firstNode - first), nodes);
+        }
+        long bank = bankOf(firstNode);
+        if (firstNode + nodes <= stage.firstNode(bank + 1) && !(other(bank) instanceof Planes)) {
+            return true;
+        }
+        return StageStates.super.isThermometer(firstNode, nodes);
+    }
+
     private void addBank(long bank, int from, int count, int[] out) {
         switch (other(bank)) {
             case null -> {

@@ -41,4 +41,22 @@ public interface StageStates {
      * @param out at least {@link #lanes()} entries, which are set
      */
     void counts(long firstNode, int nodes, int[] out);
+
+    /**
+     * {@return whether consecutive gates fire in order in every lane: none does where one before it does not, so that how many fire tells
+     * which} O(1) for a bank that is held as ranks, O(nodes) for planes.
+     *
+     * @param firstNode the first gate's number in the circuit
+     * @param nodes how many gates are looked at, all of them of this stage
+     */
+    default boolean isThermometer(long firstNode, int nodes) {
+        for (int lane = 0; lane < lanes(); lane++) {
+            for (long node = firstNode + 1; node < firstNode + nodes; node++) {
+                if (bit(node, lane) && !bit(node - 1, lane)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
 }

@@ -59,6 +59,7 @@ class BatchEvaluatorTest {
         int[] counts = new int[states.lanes()];
         for (long bank = 0; bank < stage.banks(); bank++) {
             states.counts(stage.firstNode(bank), stage.gates(bank), counts);
+            boolean ordered = true;
             for (int lane = 0; lane < states.lanes(); lane++) {
                 int rank = 0;
                 for (long node = stage.firstNode(bank); node < stage.firstNode(bank + 1); node++) {
@@ -68,11 +69,43 @@ class BatchEvaluatorTest {
                         found.add(stage.name() + ", node " + node + ", lane " + lane + " of " + states.firstLane());
                     }
                 }
+                ordered &= isOrdered(nodes[states.firstLane() + lane], stage, bank);
                 if (states.rank(bank, lane) != rank || counts[lane] != rank) {
                     found.add(stage.name() + ", bank " + bank + ", lane " + lane);
                 }
             }
+            if (states.isThermometer(stage.firstNode(bank), stage.gates(bank)) != ordered) {
+                found.add(stage.name() + ", bank " + bank + ", order of its gates");
+            }
         }
+        if (stage.gates() > 0) {
+            compareOrder(states, nodes, found);
+        }
+    }
+
+    /** Of all gates of a stage as if they were one value: whatever banks they are in. */
+    private static void compareOrder(StageStates states, boolean[][] nodes, List<String> found) {
+        int from = (int) states.stage().firstNode(0);
+        int count = (int) Math.min(12, states.stage().gates());
+        boolean ordered = true;
+        for (int lane = 0; lane < states.lanes(); lane++) {
+            for (int node = from + 1; node < from + count; node++) {
+                boolean[] bits = nodes[states.firstLane() + lane];
+                ordered &= bits[node - 1] || !bits[node];
+            }
+        }
+        if (states.isThermometer(from, count) != ordered) {
+            found.add(states.stage().name() + ", order of " + count + " gates");
+        }
+    }
+
+    private static boolean isOrdered(boolean[] nodes, Stage stage, long bank) {
+        for (int node = (int) stage.firstNode(bank) + 1; node < stage.firstNode(bank + 1); node++) {
+            if (nodes[node] && !nodes[node - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @ParameterizedTest

@@ -2,16 +2,19 @@ package limen.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import limen.check.CheckOptions;
 import limen.check.CheckReport;
 import limen.check.InputSource;
+import limen.check.PartsReport;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.binary.LimenFormat;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
 import limen.cli.input.ModelArgument;
+import limen.cli.input.PartChoice;
 import limen.cli.input.TextFiles;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -20,6 +23,8 @@ import limen.cli.result.CheckResult;
 import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Compiled;
+import limen.compiler.construction.CompiledPart;
+import limen.compiler.construction.CompiledTransformer;
 import limen.compiler.construction.Construction;
 import limen.io.InputException;
 import limen.model.Model;
@@ -35,12 +40,15 @@ import picocli.CommandLine.Option;
         description =
                 "Evaluate the circuit and interpret the model on the same inputs, and compare every site, every logit"
                     + " comparison and every output; of an abstract transformer every string that the circuit holds."
-                    + " Nothing is tolerated: one bit that differs is a mismatch.",
+                    + " Nothing is tolerated: one bit that differs is a mismatch. Of a part of a model only its own"
+                    + " gates are evaluated, and what they read of other parts is set to the interpreter's values:"
+                    + " where all parts agree, the whole does.",
         footer = {
             "  limen check zoo/majority --length 8 --exhaustive",
             "  limen check demo --length 8 --samples 2000 --seed 7",
             "  limen check stories260K.bin --length 8 --text story.txt --samples 512",
             "  limen check demo --length 8 --circuit demo.limen",
+            "  limen check demo --length 8 --layer all --samples 64",
             "  limen check abstract/majority --length 4 --precision 4 --construction lemma --gates unit --exhaustive"
         })
 public final class CheckVerb extends Verb {
@@ -82,6 +90,9 @@ public final class CheckVerb extends Verb {
             description = "Check the circuit in this file, instead of the one that compile would make.")
     private Path circuitFile;
 
+    @Mixin
+    private PartChoice part;
+
     @Option(
             names = "--slow",
             description = "Use the reference interpreter and the gate-by-gate evaluator, for small circuits.")
@@ -104,21 +115,34 @@ public final class CheckVerb extends Verb {
         long start = System.nanoTime();
         Model loaded = model.open();
         ThresholdCircuit circuit = circuitFile == null ? null : LimenFormat.read(circuitFile);
+        if (part.isChosen()) {
+            part.require(loaded);
+            part.requireSites(gates);
+        }
         Compiled compiled = Compiler.compile(loaded, length, choice(loaded, circuit));
         int[] words = text == null ? null : TextFiles.tokens(text, loaded);
+        boolean all = words == null && isAll(compiled.codes()) || exhaustive;
+        if (part.isChosen()) {
+            PartsReport found = parts((CompiledTransformer) compiled, circuit, words, progress);
+            return CheckResult.of(length, all, found, Seconds.since(start), loaded.name(), all(found.inputs(), words));
+        }
         CheckReport found = CheckedCircuit.check(
                 compiled,
                 circuit == null ? made(compiled, progress) : circuit,
                 inputs(words, compiled.codes()),
                 CheckOptions.DEFAULT.withSlow(slow),
                 progress);
-        return CheckResult.of(
-                length,
-                words == null && isAll(compiled.codes()) || exhaustive,
-                found,
-                Seconds.since(start),
-                loaded.name(),
-                all(found, words));
+        return CheckResult.of(length, all, found, Seconds.since(start), loaded.name(), all(found.inputs(), words));
+    }
+
+    private PartsReport parts(
+            CompiledTransformer compiled, ThresholdCircuit circuit, int[] words, ProgressBars progress)
+            throws IOException {
+        List<CompiledPart> parts = part.several(compiled).stream()
+                .map(each -> CompiledPart.of(compiled, circuit == null ? compiled.circuit() : circuit, each))
+                .toList();
+        return CheckedCircuit.check(
+                parts, inputs(words, compiled.codes()), CheckOptions.DEFAULT.withSlow(slow), progress);
     }
 
     /** What is chosen; of a circuit's file what it was compiled with, where nothing is. */
@@ -160,10 +184,10 @@ public final class CheckVerb extends Verb {
     }
 
     /** What is said of samples that there are not. */
-    private Optional<String> all(CheckReport found, int[] words) {
-        return samples == null || found.inputs() >= samples
+    private Optional<String> all(long inputs, int[] words) {
+        return samples == null || inputs >= samples
                 ? Optional.empty()
-                : Optional.of("--samples " + samples + ": there are " + TextTable.count(found.inputs())
+                : Optional.of("--samples " + samples + ": there are " + TextTable.count(inputs)
                         + (words == null ? " inputs" : " windows of the text") + ", all were compared");
     }
 }

@@ -8,6 +8,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
 import limen.circuit.io.paper.PaperFormat;
 import limen.cli.input.CompileChoices;
+import limen.cli.input.PartChoice;
 import limen.cli.input.TargetArgument;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -15,6 +16,9 @@ import limen.cli.result.CircuitSizes;
 import limen.cli.result.StatsResult;
 import limen.cli.result.StringStatsResult;
 import limen.compiler.Compiler;
+import limen.compiler.construction.CompiledPart;
+import limen.compiler.construction.ModelPart;
+import limen.finite.FinitePrecisionTransformer;
 import limen.io.InputException;
 import limen.model.AbstractModel;
 import limen.model.Model;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  limen stats story.limen",
             "  limen stats demo --length 8 --objective size --json",
+            "  limen stats demo --length 8 --layer 0",
             "  limen stats majority.txt"
         })
 public final class StatsVerb extends Verb {
@@ -40,6 +45,9 @@ public final class StatsVerb extends Verb {
 
     @Option(names = "--length", paramLabel = "N", description = "Number of tokens, for a model.")
     private Integer length;
+
+    @Mixin
+    private PartChoice part;
 
     @Mixin
     private CompileChoices choices;
@@ -53,6 +61,8 @@ public final class StatsVerb extends Verb {
             without(
                     target.path() + " is a circuit, which is counted as it is",
                     "--length",
+                    "--layer",
+                    "--sites",
                     "--precision",
                     "--calibrate",
                     "--ranges",
@@ -72,7 +82,7 @@ public final class StatsVerb extends Verb {
                 throw new InputException(target.path() + ": stats counts no abstract transformer, use limen inspect, or"
                         + " give a circuit of limen compile");
             }
-            circuit = Compiler.compile(model, length, choices.choice()).circuit();
+            circuit = circuit(model);
         }
         CircuitStatistics statistics = CircuitStatistics.of(circuit);
         return new StatsResult(
@@ -82,5 +92,16 @@ public final class StatsVerb extends Verb {
                 circuit.attributes(),
                 circuit instanceof Circuit materialized ? Optional.of(materialized.bytes()) : Optional.empty(),
                 Seconds.since(start));
+    }
+
+    /** The model's circuit, or that of a part of it. */
+    private ThresholdCircuit circuit(Model model) {
+        if (!part.isChosen()) {
+            return Compiler.compile(model, length, choices.choice()).circuit();
+        }
+        FinitePrecisionTransformer finite = part.require(model).at(length);
+        ModelPart chosen = part.only(finite);
+        return CompiledPart.of(Compiler.compile(finite, length, choices.choice().options()), chosen)
+                .circuit();
     }
 }

@@ -27,6 +27,7 @@ class JavadocTest {
             "limen.io",
             "limen.circuit",
             "limen.circuit.analysis",
+            "limen.circuit.part",
             "limen.circuit.simplify",
             "limen.circuit.unit",
             "limen.circuit.io",

@@ -1,8 +1,11 @@
 package limen.compiler.construction;
 
 import java.util.List;
+import java.util.Map;
+import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.finite.FinitePrecisionTransformer;
+import limen.finite.Site;
 
 /**
  * A member of a circuit family: the implicit circuit for n tokens and the map from sites to gates.
@@ -16,6 +19,9 @@ import limen.finite.FinitePrecisionTransformer;
  * @param circuit the implicit circuit
  * @param sites every compiled site, in order of definition
  * @param comparisons the logit comparators, or null for accept/reject: see {@link Comparisons}
+ * @param tokens the one-hot tokens, or null where no embedding is needed
+ * @param owners the site that each stage was made for, on the way to its gates too; one that several sites read, the first of them. The
+ *     stages of the answer were made for none
  */
 public record CompiledTransformer(
         FinitePrecisionTransformer model,
@@ -23,7 +29,9 @@ public record CompiledTransformer(
         CompileOptions options,
         ThresholdCircuit circuit,
         List<SiteGates> sites,
-        Comparisons comparisons)
+        Comparisons comparisons,
+        TokenGates tokens,
+        Map<Stage, Site> owners)
         implements Compiled {
 
     /**
@@ -35,7 +43,12 @@ public record CompiledTransformer(
      * @param firstPosition the token position of q = 0
      * @param positions number of output positions
      */
-    public record Comparisons(limen.circuit.Stage stage, int rows, int firstPosition, int positions) {
+    public record Comparisons(Stage stage, int rows, int firstPosition, int positions) {
+        /** {@return the same in another stage} */
+        Comparisons in(Map<Stage, Stage> stages) {
+            return new Comparisons(stages.get(stage), rows, firstPosition, positions);
+        }
+
         /**
          * {@return the bank of comparison (q, a, b), a &lt; b}
          *

@@ -23,5 +23,14 @@ public final class CompilerAttributes {
     public static final Attribute<GateKind> ADDITION =
             Attribute.keyword("addition", "kind of addition", GateKind.class);
 
+    /** Which part of a model the circuit is, where it is not the whole. */
+    public static final Attribute<String> PART = Attribute.text("part");
+
+    /** What the inputs of a part are, a JSON list. */
+    public static final Attribute<String> PART_INPUTS = Attribute.text("part.inputs");
+
+    /** What the outputs of a part are, a JSON list. */
+    public static final Attribute<String> PART_OUTPUTS = Attribute.text("part.outputs");
+
     private CompilerAttributes() {}
 }

@@ -45,6 +45,7 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
      */
     public static OutputDecoder of(ThresholdCircuit circuit) {
         Provenance from = circuit.provenance();
+        requireWhole(circuit);
         Output.Kind kind = from.require(CompilerAttributes.OUTPUT);
         int n = from.require(Provenance.LENGTH);
         int vocabulary = from.require(Provenance.VOCABULARY);
@@ -58,13 +59,21 @@ public record OutputDecoder(Output.Kind kind, int n, int vocabulary, int tokenBi
         return decoder;
     }
 
+    private static void requireWhole(ThresholdCircuit circuit) {
+        circuit.provenance().get(CompilerAttributes.PART).ifPresent(part -> {
+            throw new InputException("circuit: it is only the part " + part
+                    + " of a model, whose inputs are values of other parts; use the circuit of the whole model");
+        });
+    }
+
     /**
-     * Refuses a circuit with other numbers of inputs or outputs.
+     * Refuses a circuit with other numbers of inputs or outputs, and one of a part of a model.
      *
      * @param circuit of which only the numbers of inputs and outputs are looked at
      * @throws IllegalArgumentException if they differ
      */
     public void require(ThresholdCircuit circuit) {
+        requireWhole(circuit);
         if (circuit.inputs() != (long) n * tokenBits || circuit.outputs() != outputs()) {
             throw new InputException("circuit of " + circuit.inputs() + " inputs and " + circuit.outputs()
                     + " outputs: " + n + " tokens of " + tokenBits + " bits need " + (long) n * tokenBits + " and "

@@ -1,6 +1,7 @@
 package limen.compiler.construction;
 
 import java.util.List;
+import java.util.Map;
 import limen.circuit.Stage;
 import limen.finite.Site;
 
@@ -16,6 +17,14 @@ import limen.finite.Site;
  * @param digits the stages that hold it, most significant first; empty where the format has a single value
  */
 public record SiteGates(Site site, long first, long count, List<Digit> digits) {
+    /** {@return the same values in other stages} */
+    SiteGates in(Map<Stage, Stage> stages) {
+        List<Digit> moved = digits.stream()
+                .map(digit -> new Digit(stages.get(digit.stage()), digit.gates(), digit.block()))
+                .toList();
+        return new SiteGates(site, first, count, moved);
+    }
+
     /**
      * One digit: value x's gates are the {@code gates} nodes from {@code stage.firstNode(0) + (x − first)·gates}.
      *
@@ -23,5 +32,14 @@ public record SiteGates(Site site, long first, long count, List<Digit> digits) {
      * @param gates gates per value
      * @param block how many ranks one firing gate counts
      */
-    public record Digit(Stage stage, int gates, long block) {}
+    public record Digit(Stage stage, int gates, long block) {
+        /**
+         * {@return how many of a value's gates fire here}
+         *
+         * @param rank of the value
+         */
+        public int count(int rank) {
+            return (int) (rank / block % (gates + 1));
+        }
+    }
 }

@@ -8,7 +8,7 @@
  * <ul> <li>{@code limen.check.zoo.FamilyAccessTest}: gates from their numbers are those of the banks, in all
  * constructions, at a cost that does not grow with the length </ul>
  *
- * <p>Uses limen.circuit, limen.circuit.unit, limen.finite, limen.io, limen.number.paper, limen.paper,
+ * <p>Uses limen.circuit, limen.circuit.part, limen.circuit.unit, limen.finite, limen.io, limen.number.paper, limen.paper,
  * limen.transformer.tokenize.
  */
 package limen.compiler.construction;

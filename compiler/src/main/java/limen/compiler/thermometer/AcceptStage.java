@@ -1,6 +1,9 @@
 package limen.compiler.thermometer;
 
+import java.util.List;
+import java.util.Optional;
 import limen.circuit.Bank;
+import limen.circuit.Stage;
 import limen.compiler.construction.UniformStage;
 
 /** Accept or reject: one gate, logit ≥ 0. */
@@ -12,6 +15,11 @@ final class AcceptStage extends UniformStage {
         super("answer", "accept", logits.level() + 1, 1, 1, 1);
         this.logits = logits;
         this.position = position;
+    }
+
+    @Override
+    public Optional<List<? extends Stage>> sources() {
+        return Optional.of(List.copyOf(logits.stages()));
     }
 
     @Override

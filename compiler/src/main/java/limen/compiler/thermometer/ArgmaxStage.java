@@ -1,7 +1,10 @@
 package limen.compiler.thermometer;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import limen.circuit.Bank;
+import limen.circuit.Stage;
 import limen.compiler.construction.UniformStage;
 
 /** One-hot argmax with the lowest index on ties: gate (q, a) fires iff a beats every other row. */
@@ -32,6 +35,11 @@ final class ArgmaxStage extends UniformStage {
     @Override
     public long sumBound() {
         return 2L * (rows - 1);
+    }
+
+    @Override
+    public Optional<List<? extends Stage>> sources() {
+        return Optional.of(rows == 1 ? List.of() : List.of(comparisons));
     }
 
     @Override

@@ -15,11 +15,19 @@ sealed interface Code {
     /** The site. */
     Site site();
 
+    /** The stages whose gates hold it. */
+    List<FamilyStage> stages();
+
     /** One bank per value: gate r − 1 fires iff rank ≥ r. */
     record Thermometer(Site site, FamilyStage stage, long firstFlat, int gates) implements Code {
         @Override
         public int level() {
             return stage == null ? 0 : stage.level();
+        }
+
+        @Override
+        public List<FamilyStage> stages() {
+            return stage == null ? List.of() : List.of(stage);
         }
 
         /** First node of the value at a flat index. */
@@ -38,6 +46,11 @@ sealed interface Code {
             return digits.getLast().stage().level();
         }
 
+        @Override
+        public List<FamilyStage> stages() {
+            return digits.stream().map(Digit::stage).toList();
+        }
+
         /** Adds factor · rank, without constant. */
         void addRank(Terms out, long flat, long factor, int upTo) {
             for (Digit digit : digits.subList(0, upTo)) {
@@ -54,6 +67,11 @@ sealed interface Code {
         @Override
         public int level() {
             return tokens.level();
+        }
+
+        @Override
+        public List<FamilyStage> stages() {
+            return List.of(tokens);
         }
     }
 

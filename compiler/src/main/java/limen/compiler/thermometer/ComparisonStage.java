@@ -1,7 +1,10 @@
 package limen.compiler.thermometer;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import limen.circuit.Bank;
+import limen.circuit.Stage;
 import limen.circuit.SumLimit;
 import limen.compiler.construction.FamilyStage;
 
@@ -43,6 +46,11 @@ final class ComparisonStage extends FamilyStage {
             most = Math.max(most, bound);
         }
         return most >= SumLimit.BOUND ? Long.MAX_VALUE : most + next;
+    }
+
+    @Override
+    public Optional<List<? extends Stage>> sources() {
+        return Optional.of(List.copyOf(logits.stages()));
     }
 
     @Override

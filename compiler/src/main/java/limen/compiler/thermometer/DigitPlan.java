@@ -66,6 +66,11 @@ final class DigitPlan {
         }
     }
 
+    /** The stages of the digits above. */
+    List<FamilyStage> stages() {
+        return above == null ? List.of() : above.stages();
+    }
+
     /** How many nodes of the digits above a gate reads. */
     long support() {
         return above == null || rankStep == 0

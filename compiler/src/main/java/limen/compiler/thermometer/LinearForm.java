@@ -1,9 +1,12 @@
 package limen.compiler.thermometer;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import limen.circuit.Bank;
 import limen.circuit.Profile;
 import limen.circuit.Terms;
+import limen.compiler.construction.FamilyStage;
 import limen.finite.IntegerMatrix;
 import limen.finite.Rule;
 
@@ -89,6 +92,20 @@ final class LinearForm {
             return row < width() ? Math.subtractExact(coefficient(row, row), even(row)) : 0;
         }
 
+        private TokenRows tokenRows() {
+            if (!isOfTokens() || !isEvenButOwn()) {
+                return null;
+            }
+            int rows = dense == null ? diagonal.length : dense.rows();
+            long[] even = new long[rows];
+            long[] own = new long[rows];
+            for (int row = 0; row < rows; row++) {
+                even[row] = even(row);
+                own[row] = own(row);
+            }
+            return new TokenRows(((Code.OneHot) reading.code()).values(), reading.values(), even, own);
+        }
+
         /** The columns in which a row may have a coefficient: from, to. */
         private int from(int row) {
             return dense == null ? row : 0;
@@ -110,6 +127,9 @@ final class LinearForm {
 
     private volatile Support known;
 
+    /** See {@link #tokenRows(int)}; made when first asked for. */
+    private volatile TokenRows[] tokenRows;
+
     LinearForm(long[] bias) {
         this.bias = bias;
     }
@@ -121,6 +141,13 @@ final class LinearForm {
     /** The greatest level among what is read. */
     int level() {
         return level;
+    }
+
+    /** The stages that hold what is read, whether it has a weight or not. */
+    Set<FamilyStage> stages() {
+        Set<FamilyStage> stages = new LinkedHashSet<>();
+        groups.forEach(group -> stages.addAll(group.reading.code().stages()));
+        return stages;
     }
 
     /** Whether some weight depends on the position: an embedding with positions is read. */
@@ -214,7 +241,7 @@ final class LinearForm {
     boolean isCounted() {
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
-            if (group.isOfTokens() && !group.isEvenButOwn()) {
+            if (group.isOfTokens() && tokenRows(g) == null) {
                 return false;
             }
             for (Group other : groups.subList(0, g)) {
@@ -280,21 +307,22 @@ final class LinearForm {
     /** The number of one-hot tokens with a weight in all rows, at these positions together. */
     private long tokenSupport(int firstPosition, int positions) {
         long support = 0;
-        for (Group group : groups) {
-            if (group.isOfTokens()) {
-                EmbeddingValues values = ((Code.OneHot) group.reading.code()).values();
-                long[] even = new long[rows()];
-                long[] own = new long[rows()];
-                for (int row = 0; row < even.length; row++) {
-                    even[row] = group.even(row);
-                    own[row] = group.own(row);
-                }
-                support = Math.addExact(
-                        support,
-                        new TokenSupport(values, group.reading.values(), even, own).of(firstPosition, positions));
+        for (int g = 0; g < groups.size(); g++) {
+            if (groups.get(g).isOfTokens()) {
+                support = Math.addExact(support, tokenRows(g).support(firstPosition, positions));
             }
         }
         return support;
+    }
+
+    /** The rows of a group that reads an embedding's channels one by one or all alike; null of another group. */
+    private TokenRows tokenRows(int group) {
+        TokenRows[] made = tokenRows;
+        if (made == null) {
+            made = groups.stream().map(Group::tokenRows).toArray(TokenRows[]::new);
+            tokenRows = made;
+        }
+        return made[group];
     }
 
     /** Over all pairs a &lt; b of rows, the number of nodes with a weight in S(i, a) − S(i, b); where no embedding is read. */
@@ -328,8 +356,13 @@ final class LinearForm {
     /** Adds factorA·S(i, rowA) + factorB·S(i, rowB) to a bank and returns the constant part. */
     long addRows(Bank out, int position, int rowA, long factorA, int rowB, long factorB) {
         long constant = Math.addExact(Math.multiplyExact(factorA, bias[rowA]), Math.multiplyExact(factorB, bias[rowB]));
-        for (Group group : groups) {
-            constant = Math.addExact(constant, addGroup(out.base, group, position, rowA, factorA, rowB, factorB));
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
+            if (group.isOfTokens()) {
+                addTokens(out.base, g, position, rowA, factorA, rowB, factorB);
+            } else {
+                constant = Math.addExact(constant, addGroup(out.base, group, position, rowA, factorA, rowB, factorB));
+            }
         }
         return constant;
     }
@@ -340,37 +373,36 @@ final class LinearForm {
     }
 
     private static long addGroup(Terms out, Group group, int position, int rowA, long factorA, int rowB, long factorB) {
-        int width = group.width();
-        long[] tokenWeights = group.reading.code() instanceof Code.OneHot hot
-                ? new long[hot.values().tokens()]
-                : null;
         long constant = 0;
-        for (int k = 0; k < width; k++) {
-            if (group.dense == null && k != rowA && k != rowB) {
-                continue;
+        for (int k = 0; k < group.width(); k++) {
+            if (group.dense != null || k == rowA || k == rowB) {
+                long factor = factor(group, k, rowA, factorA, rowB, factorB);
+                constant = Math.addExact(constant, group.reading.add(out, (long) position * group.width() + k, factor));
             }
-            long factor = factor(group, k, rowA, factorA, rowB, factorB);
-            if (factor == 0) {
-                continue;
-            }
-            if (tokenWeights == null) {
-                constant = Math.addExact(constant, group.reading.add(out, (long) position * width + k, factor));
-            } else {
-                addTokens(tokenWeights, group.reading, position, k, factor);
-            }
-        }
-        if (tokenWeights != null) {
-            out.add(((Code.OneHot) group.reading.code()).tokens().node(position), Profile.of(tokenWeights), 1);
         }
         return constant;
     }
 
     /** A sum over channels of the embedding is one function of the token: one profile, not one per channel. */
-    private static void addTokens(long[] weights, Reading reading, int position, int channel, long factor) {
-        EmbeddingValues values = ((Code.OneHot) reading.code()).values();
-        for (int token = 0; token < weights.length; token++) {
-            long value = reading.values()[values.rank(position, token, channel)];
-            weights[token] = Math.addExact(weights[token], Math.multiplyExact(factor, value));
+    private void addTokens(Terms out, int g, int position, int rowA, long factorA, int rowB, long factorB) {
+        Group group = groups.get(g);
+        TokenRows rows = tokenRows(g);
+        long[] weights = rows == null
+                ? tokenWeights(group, position, rowA, factorA, rowB, factorB)
+                : rows.weights(position, rowA, factorA, rowB, factorB);
+        out.add(((Code.OneHot) group.reading.code()).tokens().node(position), Profile.of(weights), 1);
+    }
+
+    private static long[] tokenWeights(Group group, int position, int rowA, long factorA, int rowB, long factorB) {
+        EmbeddingValues values = ((Code.OneHot) group.reading.code()).values();
+        long[] weights = new long[values.tokens()];
+        for (int k = 0; k < group.width(); k++) {
+            long factor = factor(group, k, rowA, factorA, rowB, factorB);
+            for (int token = 0; token < weights.length && factor != 0; token++) {
+                long value = group.reading.values()[values.rank(position, token, k)];
+                weights[token] = Math.addExact(weights[token], Math.multiplyExact(factor, value));
+            }
         }
+        return weights;
     }
 }

@@ -1,7 +1,11 @@
 package limen.compiler.thermometer;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import limen.circuit.Bank;
+import limen.circuit.Stage;
 import limen.circuit.SumLimit;
 import limen.compiler.construction.FamilyStage;
 import limen.finite.Rule;
@@ -77,6 +81,13 @@ final class LinearStage extends FamilyStage {
         } catch (ArithmeticException overflow) {
             return Long.MAX_VALUE;
         }
+    }
+
+    @Override
+    public Optional<List<? extends Stage>> sources() {
+        Set<FamilyStage> read = form.stages();
+        read.addAll(digit.stages());
+        return Optional.of(List.copyOf(read));
     }
 
     @Override

@@ -14,6 +14,7 @@ import limen.compiler.construction.CompilerAttributes;
 import limen.compiler.construction.Family;
 import limen.compiler.construction.FamilyStage;
 import limen.compiler.construction.SiteGates;
+import limen.compiler.construction.TokenGates;
 import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.Rule;
@@ -39,7 +40,10 @@ public final class ThermometerConstruction {
     private final Map<Site, Reading> identities = new HashMap<>();
 
     private final List<SiteGates> siteGates = new ArrayList<>();
-    private OneHotStage tokens;
+    /** The site that each stage was made for; those of the answer were made for none. */
+    private final Map<Stage, Site> owners = new HashMap<>();
+
+    private TokenGates tokenGates;
 
     private ThermometerConstruction(FinitePrecisionTransformer model, int n, CompileOptions options) {
         this.model = model;
@@ -64,7 +68,9 @@ public final class ThermometerConstruction {
     private CompiledTransformer build() {
         for (Site site : model.sites()) {
             if (live.of(site) != null) {
+                int before = stages.size();
                 lower(site);
+                stages.subList(before, stages.size()).forEach(stage -> owners.put(stage, site));
             }
         }
         CompiledTransformer.Comparisons comparisons = null;
@@ -85,7 +91,8 @@ public final class ThermometerConstruction {
         Family family =
                 new Family(n * model.tokenBits(), limen.circuit.GateKind.WEIGHTED, ordered(), answer, 0, provenance());
         SumBounds.require(family, model.name());
-        return new CompiledTransformer(model, n, options, family, List.copyOf(siteGates), comparisons);
+        return new CompiledTransformer(
+                model, n, options, family, List.copyOf(siteGates), comparisons, tokenGates, Map.copyOf(owners));
     }
 
     private <S extends FamilyStage> S place(S stage) {
@@ -141,7 +148,9 @@ public final class ThermometerConstruction {
     }
 
     private void embedding(Site site, Rule.Embedding rule, Span span) {
-        tokens = place(new OneHotStage(model.vocabulary().size(), model.tokenBits(), span.first(), span.count()));
+        int vocabulary = model.vocabulary().size();
+        OneHotStage tokens = place(new OneHotStage(vocabulary, model.tokenBits(), span.first(), span.count()));
+        tokenGates = new TokenGates(site, tokens, vocabulary, span.first(), span.count());
         codes.put(site, new Code.OneHot(site, tokens, new EmbeddingValues(site, rule)));
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import limen.certificate.CertificateReader;
 import limen.circuit.io.CircuitFormatException;
@@ -18,6 +20,7 @@ import limen.instruct.Instruction;
 import limen.instruct.advice.LookupTable;
 import limen.io.NpyArray;
 import limen.io.Refusal;
+import limen.io.Sha256;
 import limen.model.Model;
 import limen.model.ModelRequest;
 import limen.number.Format;
@@ -49,6 +52,9 @@ final class FuzzedReaders {
     private static final Path LOADED =
             Path.of(System.getProperty("limen.home"), "transformer/src/test/resources/limen/transformer");
     private static final Path TOKENIZERS = LOADED.resolve("load/tokenizers");
+
+    /** Bytes of the hash at the end of a binary model. */
+    private static final int HASH = 32;
 
     private final Path folder;
     private final List<Fuzz.Reader> readers = new ArrayList<>();
@@ -142,6 +148,12 @@ final class FuzzedReaders {
                 MODELS.resolve("abstract/majority.json"),
                 MODELS.resolve("abstract/dyck-1.json"));
         all.file("finite model", "m.json", FuzzedReaders::model, finite);
+        byte[] binary = Files.readAllBytes(all.made("finite.lfm", "export", finite, "--to", "lfm"));
+        all.file(
+                "finite model, binary",
+                "m.lfm",
+                file -> model(hashed(file)),
+                Files.write(folder.resolve("unhashed.lfm"), Arrays.copyOf(binary, binary.length - HASH)));
         all.file("circuit, .limen", "c.limen", LimenFormat::read, circuit);
         all.file("circuit, paper", "c.txt", FuzzedReaders::paper, paper);
         all.file("certificate", "c.proof", FuzzedReaders::certificate, proof);
@@ -167,6 +179,12 @@ final class FuzzedReaders {
         all.text("formula", "pow2(min(p,8))-(n+1)*2", IntegerFormula::parse);
         all.text("rational", "-12.5e-3", Rational::parse);
         return all.readers;
+    }
+
+    /** The file with the SHA-256 that belongs to it, damaged as it is, at its end. */
+    private static Path hashed(Path file) throws IOException {
+        Files.write(file, HexFormat.of().parseHex(Sha256.of(file)), StandardOpenOption.APPEND);
+        return file;
     }
 
     /** A file that a verb writes. */

@@ -380,8 +380,7 @@ final class LinearForm {
         for (int k = 0; k < group.width(); k++) {
             if (group.dense != null || k == rowA || k == rowB) {
                 long factor = factor(group, k, rowA, factorA, rowB, factorB);
-                constant = Math.addExact(
-                        constant, group.reading.add(out, (long) position * group.width() + k, factor));
+                constant = Math.addExact(constant, group.reading.add(out, (long) position * group.width() + k, factor));
             }
         }
         return constant;

@@ -94,6 +94,7 @@ public final class PartCheck {
                     .toList();
             while (inputsDone < inputs.count()) {
                 int now = (int) Math.min(lanes, inputs.count() - inputsDone);
+                progress.at(workDone, work, "interpreting from input " + inputsDone);
                 threads.run(now, lane -> {
                     inputs.tokens(inputsDone + lane, tokens[lane]);
                     Trace trace = interpreter.run(tokens[lane]);

@@ -146,6 +146,9 @@ class PartVerbsTest {
                 assertThat(counted.get(key)).isEqualTo(made.get(key));
                 assertThat(CliRun.json("stats", file).get(key)).isEqualTo(made.get(key));
             }
+            JsonNode checked = CliRun.json("check", MODEL, "--length", 4, "--layer", part, "--circuit", file);
+            assertThat(checked.get("mismatches").longValue()).isZero();
+            assertThat(checked.at("/parts/0/gates")).isEqualTo(made.get("gates"));
             gates += made.get("gates").longValue();
             wires += made.get("wires").longValue();
         }
@@ -174,6 +177,9 @@ class PartVerbsTest {
         assertThat(CliRun.json("stats", smaller).at("/attributes/part").stringValue())
                 .isEqualTo("layer 0");
         CliRun.of("equal", folder.resolve("0.limen"), smaller).done();
+        CliRun.of("stats", smaller, "--layer", 0)
+                .refuses("--layer: " + smaller
+                        + " is a circuit, which is counted as it is, leave it out, see limen stats" + " --help");
         Path unit = folder.resolve("unit.limen");
         CliRun.of("compile", MODEL, "--length", 4, "--layer", 0, "--gates", "unit", "--simplify", "-o", unit)
                 .done();

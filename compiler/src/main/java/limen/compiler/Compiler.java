@@ -76,7 +76,7 @@ public final class Compiler {
         BuildMemory.require(model, n, choice);
         Compiled compiled = compile(model, n, choice);
         ThresholdCircuit named = CompiledTokens.attach(compiled.circuit(), model.vocabulary(), model.tokenizer());
-        return build(compiled, named, choice, progress);
+        return build(compiled, compiled.circuit(), named, choice, progress);
     }
 
     /**
@@ -91,11 +91,17 @@ public final class Compiler {
      * @throws limen.io.RangeException for unit gates whose sums pass 62 bits
      */
     public static Built build(CompiledPart part, CompileChoice choice, Progress progress) {
-        return build(part.whole(), part.circuit(), choice, progress);
+        return build(part.whole(), part.circuit(), part.circuit(), choice, progress);
     }
 
-    private static Built build(Compiled compiled, ThresholdCircuit implicit, CompileChoice choice, Progress progress) {
-        Circuit circuit = materialize(implicit, choice, progress);
+    /** From {@code named}, which is {@code implicit} with more attributes. */
+    private static Built build(
+            Compiled compiled,
+            ThresholdCircuit implicit,
+            ThresholdCircuit named,
+            CompileChoice choice,
+            Progress progress) {
+        Circuit circuit = materialize(named, choice, progress);
         boolean isAsCompiled = !choice.isConverted() && !choice.simplify();
         return new Built(compiled, implicit, choice.simplify() ? simplify(circuit, progress) : circuit, isAsCompiled);
     }

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import limen.finite.FastInterpreter;
+import limen.finite.quantize.QuantizeOptions;
+import limen.finite.quantize.Quantizer;
+import limen.number.PrecisionFormula;
 import limen.transformer.FloatForward;
 import limen.transformer.FloatSessions;
 import limen.transformer.LayerWeights;
@@ -30,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The float64 forward pass of a model of GPT-2's shape in positions per second: windows as calibration runs them, texts as they are
- * drawn, and, as a plain program's share of it, nothing but the products with all weights in C, one thread.
+ * drawn; the fast interpreter of the same model at 8 bits; and, as a plain program's share of it, nothing but the products with all weights in C, one thread.
  *
  * <p>Setup compares the products of C with Limen's bit by bit; a difference fails the run.
  */
@@ -44,6 +48,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FloatBenchmark {
     static final int POSITIONS = 512;
     private static final int WINDOW = 8;
+    private static final int BLOCK = 16;
+    private static final int BITS = 8;
 
     /** Width and vocabulary: 1.9 or 7.5 million weights. */
     @Param({"128 8192", "256 16384"})
@@ -59,6 +65,7 @@ public class FloatBenchmark {
     private final List<Native> maps = new ArrayList<>();
     private final List<int[]> windows = new ArrayList<>();
     private Transformer model;
+    private FastInterpreter interpreter;
     private ForkJoinPool pool;
 
     /** Makes the model, its weights off the heap, and compares products. */
@@ -73,6 +80,8 @@ public class FloatBenchmark {
             windows.add(random.ints(WINDOW, 0, model.architecture().vocabularySize())
                     .toArray());
         }
+        interpreter = new FastInterpreter(Quantizer.transformer(
+                model, QuantizeOptions.of(PrecisionFormula.constant(BITS), WINDOW), windows.subList(0, BLOCK)));
         for (LayerWeights layer : model.layers()) {
             for (LinearWeights map :
                     List.of(layer.query(), layer.key(), layer.value(), layer.output(), layer.up(), layer.down())) {
@@ -122,6 +131,15 @@ public class FloatBenchmark {
     public void windows() {
         pool.submit(() -> new FloatForward(model).run(windows, k -> null, (k, logits) -> {}))
                 .join();
+    }
+
+    /** The same windows by the interpreter of the model at 8 bits, 16 of them side by side, with all their logits. */
+    @Benchmark
+    public void interpreted() {
+        for (int from = 0; from < windows.size(); from += BLOCK) {
+            List<int[]> some = windows.subList(from, from + BLOCK);
+            pool.submit(() -> interpreter.run(some)).join();
+        }
     }
 
     /** Eight texts side by side, token by token, with all their logits. */

@@ -26,6 +26,9 @@ public final class ClippingSearch {
     private static final long WORK = 1L << 26;
 
     private static final int FEWEST = 8;
+    /** Weights times tokens of a run that takes seconds alone: one will do. */
+    private static final long LARGE = 1L << 33;
+
     private static final int MOST = 4096;
 
     private final FinitePrecisionTransformer model;
@@ -48,7 +51,8 @@ public final class ClippingSearch {
     }
 
     /**
-     * {@return the same, trying as many inputs as take a second or two: 8 for large models, thousands for small ones}
+     * {@return the same, trying as many inputs as take a second or two: 8 for large models, thousands for small ones, and
+     * one where that alone takes longer}
      *
      * @param model whose values may saturate
      * @param ranges its ranges, up to n tokens
@@ -56,7 +60,7 @@ public final class ClippingSearch {
      */
     public static List<Clipping> of(FinitePrecisionTransformer model, SiteRanges ranges, int n) {
         long cost = Math.multiplyExact(SiteRanges.weights(model) + n, n);
-        return of(model, ranges, n, Math.clamp(WORK / cost, FEWEST, MOST));
+        return of(model, ranges, n, Math.clamp(WORK / cost, cost > LARGE ? 1 : FEWEST, MOST));
     }
 
     /**

@@ -24,6 +24,11 @@ final class VectorKernel extends BitSlicedCounter {
         return LongVector.SPECIES_PREFERRED.length() >= 4;
     }
 
+    /** Whether planes of so many words are added by vectors. */
+    static boolean accepts(int words) {
+        return words >= LANES.length();
+    }
+
     @Override
     public String name() {
         return "vector";
@@ -62,9 +67,8 @@ final class VectorKernel extends BitSlicedCounter {
         LongVector ones = LongVector.fromArray(LANES, digits, digit);
         LongVector twos = LongVector.fromArray(LANES, digits, digit + words);
         LongVector fours = LongVector.fromArray(LANES, digits, digit + 2 * words);
-        LongVector eights = LongVector.fromArray(LANES, digits, digit + 3 * words);
         for (int i = from; i < to; i += BLOCK) {
-            LongVector x, y, twosA, twosB, foursA, foursB, eightsA, eightsB, carry;
+            LongVector x, y, twosA, twosB, foursA, foursB, carry;
             x = LongVector.fromArray(LANES, source, args[i] * words + base);
             y = LongVector.fromArray(LANES, source, args[i + 1] * words + base);
             twosA = ones.and(x).or(ones.or(x).and(y));
@@ -85,39 +89,14 @@ final class VectorKernel extends BitSlicedCounter {
             ones = ones.lanewise(XOR, x).lanewise(XOR, y);
             foursB = twos.and(twosA).or(twos.or(twosA).and(twosB));
             twos = twos.lanewise(XOR, twosA).lanewise(XOR, twosB);
-            eightsA = fours.and(foursA).or(fours.or(foursA).and(foursB));
+            carry = fours.and(foursA).or(fours.or(foursA).and(foursB));
             fours = fours.lanewise(XOR, foursA).lanewise(XOR, foursB);
-            x = LongVector.fromArray(LANES, source, args[i + 8] * words + base);
-            y = LongVector.fromArray(LANES, source, args[i + 9] * words + base);
-            twosA = ones.and(x).or(ones.or(x).and(y));
-            ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            x = LongVector.fromArray(LANES, source, args[i + 10] * words + base);
-            y = LongVector.fromArray(LANES, source, args[i + 11] * words + base);
-            twosB = ones.and(x).or(ones.or(x).and(y));
-            ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            foursA = twos.and(twosA).or(twos.or(twosA).and(twosB));
-            twos = twos.lanewise(XOR, twosA).lanewise(XOR, twosB);
-            x = LongVector.fromArray(LANES, source, args[i + 12] * words + base);
-            y = LongVector.fromArray(LANES, source, args[i + 13] * words + base);
-            twosA = ones.and(x).or(ones.or(x).and(y));
-            ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            x = LongVector.fromArray(LANES, source, args[i + 14] * words + base);
-            y = LongVector.fromArray(LANES, source, args[i + 15] * words + base);
-            twosB = ones.and(x).or(ones.or(x).and(y));
-            ones = ones.lanewise(XOR, x).lanewise(XOR, y);
-            foursB = twos.and(twosA).or(twos.or(twosA).and(twosB));
-            twos = twos.lanewise(XOR, twosA).lanewise(XOR, twosB);
-            eightsB = fours.and(foursA).or(fours.or(foursA).and(foursB));
-            fours = fours.lanewise(XOR, foursA).lanewise(XOR, foursB);
-            carry = eights.and(eightsA).or(eights.or(eightsA).and(eightsB));
-            eights = eights.lanewise(XOR, eightsA).lanewise(XOR, eightsB);
             carry.intoArray(carried, carryAt);
             carryAt += words;
         }
         ones.intoArray(digits, digit);
         twos.intoArray(digits, digit + words);
         fours.intoArray(digits, digit + 2 * words);
-        eights.intoArray(digits, digit + 3 * words);
     }
 
     @Override

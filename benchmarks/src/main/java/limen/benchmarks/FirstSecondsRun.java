@@ -1,0 +1,99 @@
+package limen.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import limen.benchmarks.FirstSecondsTask.Sides;
+
+/**
+ * One task in one process: evaluator and C in turn, some milliseconds each, from the evaluator's first call on. Times are processor time of the
+ * calling thread; what the JVM's compiler and collector take on other threads slows it only where processors are few.
+ */
+final class FirstSecondsRun {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final long EVALUATOR_NANOS = 9_000_000;
+    private static final long LIMIT_NANOS = 1_000_000;
+    private static final double INTERVAL = 0.1;
+
+    private final Sides sides;
+
+    /**
+     * What was done in one interval.
+     *
+     * @param end seconds since the first call
+     * @param evaluator evaluations by the evaluator
+     * @param evaluatorSeconds processor time that they took
+     * @param limit evaluations by C
+     * @param limitSeconds processor time that they took
+     */
+    record Interval(double end, double evaluator, double evaluatorSeconds, double limit, double limitSeconds) {
+        /** The evaluator's rate as a share of C's. */
+        double share() {
+            return rate() * limitSeconds / limit;
+        }
+
+        /** Evaluations a second. */
+        double rate() {
+            return evaluator / evaluatorSeconds;
+        }
+
+        /** All of them together. */
+        static Interval sum(List<Interval> all) {
+            return new Interval(
+                    all.getLast().end,
+                    all.stream().mapToDouble(Interval::evaluator).sum(),
+                    all.stream().mapToDouble(Interval::evaluatorSeconds).sum(),
+                    all.stream().mapToDouble(Interval::limit).sum(),
+                    all.stream().mapToDouble(Interval::limitSeconds).sum());
+        }
+    }
+
+    FirstSecondsRun(Sides sides) {
+        this.sides = sides;
+    }
+
+    /** The intervals of so many seconds; compares the results of both sides at the end. */
+    List<Interval> run(double seconds) {
+        List<Interval> intervals = new ArrayList<>();
+        long begun = System.nanoTime();
+        double end = 0;
+        while (end < seconds) {
+            List<Interval> turns = new ArrayList<>();
+            double start = end;
+            do {
+                turns.add(turn(begun));
+                end = turns.getLast().end();
+            } while (end - start < INTERVAL);
+            intervals.add(Interval.sum(turns));
+        }
+        sides.requireEqual();
+        return intervals;
+    }
+
+    private Interval turn(long begun) {
+        int calls = 0;
+        long start = THREADS.getCurrentThreadCpuTime();
+        long used;
+        do {
+            sides.evaluate();
+            calls++;
+            used = THREADS.getCurrentThreadCpuTime() - start;
+        } while (used < EVALUATOR_NANOS);
+        int limitCalls = 0;
+        start = THREADS.getCurrentThreadCpuTime();
+        long limitUsed;
+        do {
+            sides.limit().run();
+            limitCalls++;
+            limitUsed = THREADS.getCurrentThreadCpuTime() - start;
+        } while (limitUsed < LIMIT_NANOS);
+        double end = (System.nanoTime() - begun) / 1e9;
+        return new Interval(
+                end,
+                (double) calls * sides.batch().lanes(),
+                used / 1e9,
+                (double) limitCalls * sides.limitLanes(),
+                limitUsed / 1e9);
+    }
+}

@@ -16,7 +16,12 @@ final class FirstSecondsRun {
     private static final long LIMIT_NANOS = 1_000_000;
     private static final double INTERVAL = 0.1;
 
+    /** The clock takes as long as a small circuit, so that it is looked at so often in a turn. */
+    private static final int LOOKS = 16;
+
     private final Sides sides;
+    private int calls = 1;
+    private int limitCalls = 1;
 
     /**
      * What was done in one interval.
@@ -72,28 +77,27 @@ final class FirstSecondsRun {
     }
 
     private Interval turn(long begun) {
-        int calls = 0;
+        double[] evaluator = repeat(sides::evaluate, EVALUATOR_NANOS, calls);
+        double[] limit = repeat(sides.limit(), LIMIT_NANOS, limitCalls);
+        calls = Math.max(1, (int) evaluator[0] / LOOKS);
+        limitCalls = Math.max(1, (int) limit[0] / LOOKS);
+        double end = (System.nanoTime() - begun) / 1e9;
+        return new Interval(
+                end, evaluator[0] * sides.batch().lanes(), evaluator[1], limit[0] * sides.limitLanes(), limit[1]);
+    }
+
+    /** Runs for so long, looking at the clock after so many runs; returns how many there were, and the seconds. */
+    private static double[] repeat(Runnable once, long nanos, int between) {
+        int runs = 0;
         long start = THREADS.getCurrentThreadCpuTime();
         long used;
         do {
-            sides.evaluate();
-            calls++;
+            for (int k = 0; k < between; k++) {
+                once.run();
+            }
+            runs += between;
             used = THREADS.getCurrentThreadCpuTime() - start;
-        } while (used < EVALUATOR_NANOS);
-        int limitCalls = 0;
-        start = THREADS.getCurrentThreadCpuTime();
-        long limitUsed;
-        do {
-            sides.limit().run();
-            limitCalls++;
-            limitUsed = THREADS.getCurrentThreadCpuTime() - start;
-        } while (limitUsed < LIMIT_NANOS);
-        double end = (System.nanoTime() - begun) / 1e9;
-        return new Interval(
-                end,
-                (double) calls * sides.batch().lanes(),
-                used / 1e9,
-                (double) limitCalls * sides.limitLanes(),
-                limitUsed / 1e9);
+        } while (used < nanos);
+        return new double[] {runs, used / 1e9};
     }
 }

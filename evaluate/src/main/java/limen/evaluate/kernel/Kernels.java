@@ -28,6 +28,14 @@ public final class Kernels {
             () -> new CountingTrial(new RisingKernel(WarmUp.over())),
             () -> new CountingTrial(new RisingKernel(WarmUp.never())));
 
+    /** Numbers, one per lane, that plain code works on before vectors are compiled: likewise. */
+    private static final long ENOUGH_LANES = 1 << 23;
+
+    private static final LaneKernel LANES = new RisingLanes(new WarmUp(
+            ENOUGH_LANES,
+            () -> new LaneTrial(new RisingLanes(WarmUp.over())),
+            () -> new LaneTrial(new RisingLanes(WarmUp.never()))));
+
     /** What is used here. */
     private enum Choice {
         SCALAR,
@@ -63,7 +71,11 @@ public final class Kernels {
 
     /** The lane arithmetic of the kind chosen for this process. */
     public static LaneKernel lanes() {
-        return choose() == Choice.SCALAR ? PlainLanes.INSTANCE : VectorLanes.INSTANCE;
+        return switch (choose()) {
+            case SCALAR -> PlainLanes.INSTANCE;
+            case VECTOR -> VectorLanes.INSTANCE;
+            case RISING -> LANES;
+        };
     }
 
     /**

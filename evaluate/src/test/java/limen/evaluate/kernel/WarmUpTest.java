@@ -76,7 +76,16 @@ class WarmUpTest {
     }
 
     @Test
-    void aTrialRunsEveryLoop() {
+    void aTrialOfLanesGivesTheSameNumbers() {
+        LaneTrial vector = new LaneTrial(new RisingLanes(WarmUp.over()));
+        LaneTrial plain = new LaneTrial(new RisingLanes(WarmUp.never()));
+        assertThat(vector.getAsLong()).isPositive();
+        assertThat(plain.getAsLong()).isPositive();
+        assertThat(vector.outcome()).isEqualTo(plain.outcome());
+    }
+
+    @Test
+    void aTrialOfCountingGivesTheSameBits() {
         CountingTrial vector = new CountingTrial(new RisingKernel(WarmUp.over()));
         CountingTrial plain = new CountingTrial(new RisingKernel(WarmUp.never()));
         assertThat(vector.getAsLong()).isPositive();

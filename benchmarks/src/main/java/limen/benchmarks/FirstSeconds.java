@@ -141,7 +141,8 @@ public final class FirstSeconds {
     private static String plot(Map<FirstSecondsTask, List<List<Interval>>> all) {
         List<SvgPlot> plots = new ArrayList<>();
         all.forEach((task, runs) -> {
-            SvgPlot plot = new SvgPlot(task.title, "seconds since the first call", "share of C, %");
+            SvgPlot plot = new SvgPlot(
+                    task.title, "seconds of processor time of the process since the first call", "share of C, %");
             for (int run = 0; run < runs.size(); run++) {
                 List<Interval> intervals = runs.get(run);
                 plot.points(

@@ -7,8 +7,9 @@ import java.util.List;
 import limen.benchmarks.FirstSecondsTask.Sides;
 
 /**
- * One task in one process: evaluator and C in turn, some milliseconds each, from the evaluator's first call on. Times are processor time of the
- * calling thread; what the JVM's compiler and collector take on other threads slows it only where processors are few.
+ * One task in one process: evaluator and C in turn, some milliseconds each, from the evaluator's first call on. All times are processor time: of
+ * the calling thread for rates, of the whole process, with the JVM's compiler and collector, for how long it has run. Other work on the machine
+ * matters less to them, and on one idle processor they are the time of day.
  */
 final class FirstSecondsRun {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -26,7 +27,7 @@ final class FirstSecondsRun {
     /**
      * What was done in one interval.
      *
-     * @param end seconds since the first call
+     * @param end seconds of processor time of the whole process since the first call
      * @param evaluator evaluations by the evaluator
      * @param evaluatorSeconds processor time that they took
      * @param limit evaluations by C
@@ -61,7 +62,7 @@ final class FirstSecondsRun {
     /** The intervals of so many seconds; compares the results of both sides at the end. */
     List<Interval> run(double seconds) {
         List<Interval> intervals = new ArrayList<>();
-        long begun = System.nanoTime();
+        long begun = ProcessorTime.nanos();
         double end = 0;
         while (end < seconds) {
             List<Interval> turns = new ArrayList<>();
@@ -81,7 +82,7 @@ final class FirstSecondsRun {
         double[] limit = repeat(sides.limit(), LIMIT_NANOS, limitCalls);
         calls = Math.max(1, (int) evaluator[0] / LOOKS);
         limitCalls = Math.max(1, (int) limit[0] / LOOKS);
-        double end = (System.nanoTime() - begun) / 1e9;
+        double end = (ProcessorTime.nanos() - begun) / 1e9;
         return new Interval(
                 end, evaluator[0] * sides.batch().lanes(), evaluator[1], limit[0] * sides.limitLanes(), limit[1]);
     }

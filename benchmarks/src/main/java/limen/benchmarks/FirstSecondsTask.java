@@ -18,11 +18,11 @@ import limen.evaluate.InputBatch;
 /** What {@link FirstSeconds} evaluates, one thread, and the same in C. */
 enum FirstSecondsTask {
     /** 1024 random majority gates of fan-in 1023 over 4096 inputs, 512 lanes. */
-    GATES("random majority gates, 512 lanes", MajorityBenchmark.GATES, 1),
+    GATES("random majority gates, 512 lanes", 1),
     /** One gate of 1001 inputs, 512 lanes a call. */
-    GATE("one gate of 1001 inputs, 512 lanes", 1, 1),
+    GATE("one gate of 1001 inputs, 512 lanes", 1),
     /** The same gate, 65,536 lanes a call. */
-    WIDE("one gate of 1001 inputs, 65,536 lanes", 1, 128);
+    WIDE("one gate of 1001 inputs, 65,536 lanes", 128);
 
     private static final int ONE_FAN_IN = 1001;
     private static final int LANES = MajorityGates.LANES;
@@ -33,12 +33,10 @@ enum FirstSecondsTask {
     /** In tables and plots. */
     final String title;
 
-    private final int gates;
     private final int blocks;
 
-    FirstSecondsTask(String title, int gates, int blocks) {
+    FirstSecondsTask(String title, int blocks) {
         this.title = title;
-        this.gates = gates;
         this.blocks = blocks;
     }
 
@@ -97,7 +95,7 @@ enum FirstSecondsTask {
     private Sides one() {
         Random random = new Random(1);
         long[][] planes = new long[ONE_FAN_IN][];
-        Arrays.setAll(planes, i -> random.longs(blocks * WORDS).toArray());
+        Arrays.setAll(planes, i -> random.longs((long) blocks * WORDS).toArray());
         MemorySegment source = segment(ONE_FAN_IN * blocks);
         for (int b = 0; b < blocks; b++) {
             for (int i = 0; i < ONE_FAN_IN; i++) {

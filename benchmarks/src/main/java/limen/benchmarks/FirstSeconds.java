@@ -138,13 +138,23 @@ public final class FirstSeconds {
         return sorted[sorted.length / 2];
     }
 
-    private static String plot(Map<FirstSecondsTask, List<List<Interval>>> all) {
+    /** Neighbours together, so that lines can be told apart. */
+    private static List<Interval> coarse(List<Interval> intervals) {
+        List<Interval> pairs = new ArrayList<>();
+        for (int k = 0; k + 1 < intervals.size(); k += 2) {
+            pairs.add(Interval.sum(intervals.subList(k, k + 2)));
+        }
+        return pairs;
+    }
+
+    /** Share of C over time, a panel per task. */
+    static String plot(Map<FirstSecondsTask, List<List<Interval>>> all) {
         List<SvgPlot> plots = new ArrayList<>();
         all.forEach((task, runs) -> {
             SvgPlot plot = new SvgPlot(
                     task.title, "seconds of processor time of the process since the first call", "share of C, %");
             for (int run = 0; run < runs.size(); run++) {
-                List<Interval> intervals = runs.get(run);
+                List<Interval> intervals = coarse(runs.get(run));
                 plot.points(
                                 "process " + (run + 1),
                                 intervals.stream().mapToDouble(Interval::end).toArray(),

@@ -109,6 +109,14 @@ static void gate(const uint64_t *planes, const int32_t *args, int fan_in, uint64
     store(out, at_least);
 }
 
+static void prepare(void) {
+    if (!identity[1]) {
+        for (int i = 0; i < MAX_FAN_IN / 16 + 16; i++) {
+            identity[i] = i;
+        }
+    }
+}
+
 /* The instruction set this library was compiled for. */
 const char *limen_bitslice_isa(void) { return ISA; }
 
@@ -118,13 +126,27 @@ const char *limen_bitslice_isa(void) { return ISA; }
  */
 void limen_bitslice_gates(
     const uint64_t *planes, const int32_t *args, int32_t gates, int32_t fan_in, int64_t threshold, uint64_t *out) {
-    for (int i = 0; i < MAX_FAN_IN / 16 + 16; i++) {
-        identity[i] = i;
-    }
+    prepare();
     for (int32_t g = 0; g < gates; g++) {
         for (int part = 0; part < PLANE_WORDS; part += VECTOR_WORDS) {
             gate(planes + part, args + (size_t)g * fan_in, fan_in, (uint64_t)threshold,
                  out + (size_t)g * PLANE_WORDS + part);
+        }
+    }
+}
+
+/*
+ * One gate on many blocks of 512 lanes: block b's planes begin b * stride words after the first's, its result is plane b of out. With a
+ * stride of 0 the same block is evaluated again and again.
+ */
+void limen_bitslice_blocks(
+    const uint64_t *planes, int64_t stride, int32_t blocks, const int32_t *args, int32_t fan_in, int64_t threshold,
+    uint64_t *out) {
+    prepare();
+    for (int32_t b = 0; b < blocks; b++) {
+        for (int part = 0; part < PLANE_WORDS; part += VECTOR_WORDS) {
+            gate(planes + (size_t)b * (size_t)stride + part, args, fan_in, (uint64_t)threshold,
+                 out + (size_t)b * PLANE_WORDS + part);
         }
     }
 }

@@ -21,10 +21,12 @@ public final class BitsliceLibrary {
     public static final String PROPERTY = "limen.bitslice";
 
     private final MethodHandle gates;
+    private final MethodHandle blocks;
     private final String instructionSet;
 
-    private BitsliceLibrary(MethodHandle gates, String instructionSet) {
+    private BitsliceLibrary(MethodHandle gates, MethodHandle blocks, String instructionSet) {
         this.gates = gates;
+        this.blocks = blocks;
         this.instructionSet = instructionSet;
     }
 
@@ -50,11 +52,21 @@ public final class BitsliceLibrary {
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_LONG,
                         ValueLayout.ADDRESS));
+        MethodHandle blocks = linker.downcallHandle(
+                library.findOrThrow("limen_bitslice_blocks"),
+                FunctionDescriptor.ofVoid(
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.ADDRESS));
         MethodHandle isa = linker.downcallHandle(
                 library.findOrThrow("limen_bitslice_isa"), FunctionDescriptor.of(ValueLayout.ADDRESS));
         try {
             MemorySegment name = (MemorySegment) isa.invokeExact();
-            return new BitsliceLibrary(gates, name.reinterpret(64).getString(0));
+            return new BitsliceLibrary(gates, blocks, name.reinterpret(64).getString(0));
         } catch (Throwable e) {
             throw new IllegalStateException(path + ": cannot be called, compile it again", e);
         }
@@ -76,6 +88,29 @@ public final class BitsliceLibrary {
             MemorySegment planes, MemorySegment args, int count, int fanIn, long threshold, MemorySegment out) {
         try {
             gates.invokeExact(planes, args, count, fanIn, threshold, out);
+        } catch (Throwable e) {
+            throw new IllegalStateException("the native counter failed", e);
+        }
+    }
+
+    /**
+     * Evaluates one gate on many blocks of 512 lanes, as {@link #gates} does on one.
+     *
+     * @param planes 64-byte aligned planes of the first block's arguments
+     * @param stride words from one block's planes to the next's, a multiple of 8; 0 to evaluate the same block again and again
+     * @param args {@code fanIn} plane indices
+     * @param out 64-byte aligned planes, one per block
+     */
+    public void blocks(
+            MemorySegment planes,
+            long stride,
+            int count,
+            MemorySegment args,
+            int fanIn,
+            long threshold,
+            MemorySegment out) {
+        try {
+            blocks.invokeExact(planes, stride, count, args, fanIn, threshold, out);
         } catch (Throwable e) {
             throw new IllegalStateException("the native counter failed", e);
         }

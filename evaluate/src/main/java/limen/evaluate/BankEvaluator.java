@@ -10,14 +10,12 @@ import limen.evaluate.kernel.Planes;
 import limen.io.InputException;
 
 /**
- * Evaluates banks for one block of lanes: one thread's buffers, and the choice of how.
+ * Evaluates banks for one block of lanes: one thread's buffers, kept from block to block, and the choice of how.
  *
  * <p>What is chosen depends on what the bank is, checked each time: its thresholds are a thermometer only if they are in
  * order, a pencil only if its gates fire in order for every sum that occurs.
  */
 final class BankEvaluator implements StagePool.Task {
-
-    private final BlockStates states;
     private final WideGates wide;
     private final LaneKernel kernel;
     private final RunValues runs;
@@ -33,21 +31,37 @@ final class BankEvaluator implements StagePool.Task {
 
     private final int[] ranks;
     private Planes planes;
+    private BlockStates states;
     private StageState target;
     private Stage stage;
 
-    BankEvaluator(BlockStates states, WideGates wide, CountingKernel counting, LaneKernel kernel) {
-        this.states = states;
+    /** For blocks of so many 64-lane words. */
+    BankEvaluator(int words, WideGates wide, CountingKernel counting, LaneKernel kernel) {
         this.wide = wide;
         this.kernel = kernel;
-        int width = states.width();
-        runs = new RunValues(states, kernel);
+        int width = words * Long.SIZE;
+        runs = new RunValues(kernel, width);
         sums = new LaneSums(runs, kernel, width);
-        wires = new WireBanks(runs, counting, kernel, states.words);
+        wires = new WireBanks(runs, counting, kernel, words);
         alpha = new long[width];
         beta = new long[width];
         ranks = new int[width];
-        planes = new Planes(1, states.words);
+        planes = new Planes(1, words);
+    }
+
+    /** The block whose stages come next. */
+    void begin(BlockStates block) {
+        states = block;
+        runs.begin(block);
+    }
+
+    /** Holds nothing of the last block from now on. */
+    void release() {
+        states = null;
+        target = null;
+        betaTerms.clear();
+        runs.release();
+        wires.release();
     }
 
     /** The stage whose banks come next. */

@@ -1,9 +1,7 @@
 package limen.evaluate;
 
 import limen.circuit.ThresholdCircuit;
-import limen.evaluate.kernel.CountingKernel;
 import limen.evaluate.kernel.Kernels;
-import limen.evaluate.kernel.LaneKernel;
 import limen.io.Heap;
 import limen.io.InputException;
 
@@ -20,8 +18,8 @@ import limen.io.InputException;
  *
  * <p><b>Memory.</b> The states of all stages, or, if these exceed {@link EvaluationOptions#memory}, of those that are still
  * to be read; the latter needs one scan of all banks, made when the evaluator is. Where even these do not fit, blocks get
- * fewer lanes; a circuit with a stage that does not fit the heap at 64 lanes is refused. Besides, 8 to 16 MB per thread,
- * and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
+ * fewer lanes; a circuit with a stage that does not fit the heap at 64 lanes is refused. A block takes over the last one's memory, and a batch the
+ * last batch's where that is at most 16 MB. Besides, 8 to 16 MB per thread at most, which the evaluator keeps for the next batch, and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
  *
  * <p><b>Cost</b> per block: generating every bank once, and per lane one multiplication and addition for a term (a run of
  * nodes, however long), a search for a bank's rank; wires to single gates cost a few operations on 64 to 512 lanes at once.
@@ -31,23 +29,34 @@ import limen.io.InputException;
  * own or later stages.
  */
 public final class BatchEvaluator {
+    /** States of so many bytes are kept from one batch to the next: 16 MB. */
+    private static final long MOST_KEPT = 1L << 24;
+
     private final Layout layout;
-    private final EvaluationOptions options;
-    private final String kernel;
     private final int blockLanes;
-    private final WideGates wide;
+    private final StagePool pool;
+    private final Workspaces idle;
+    /** Whether states are small enough to be kept for the next batch. */
+    private final boolean isSmall;
     /** The last reader of each stage, or null if all states are kept. */
     private final int[] lastReaders;
 
     private BatchEvaluator(Layout layout, EvaluationOptions options, String kernel) {
         this.layout = layout;
-        this.options = options;
-        this.kernel = kernel;
-        wide = new WideGates(layout);
+        pool = new StagePool(options.threads());
+        WideGates wide = new WideGates(layout);
+        idle = new Workspaces(words -> new Workspace(
+                layout,
+                words,
+                options.threads(),
+                () -> kernel == null
+                        ? new BankEvaluator(words, wide, Kernels.create(), Kernels.lanes())
+                        : new BankEvaluator(words, wide, Kernels.create(kernel), Kernels.lanes(kernel))));
         long all = 0;
         for (int s = 0; s < layout.stages.length; s++) {
             all += layout.bytes(s, options.blockLanes());
         }
+        isSmall = all <= Math.min(options.memory(), MOST_KEPT);
         if (all <= options.memory()) {
             lastReaders = null;
             blockLanes = options.blockLanes();
@@ -58,9 +67,7 @@ public final class BatchEvaluator {
                     layout.bytes(s, Long.SIZE),
                     "evaluating stage " + layout.stages[s].name() + " of " + layout.stages[s].banks() + " banks");
         }
-        try (StagePool pool = new StagePool(options.threads())) {
-            lastReaders = Liveness.lastReaders(layout, pool);
-        }
+        lastReaders = Liveness.lastReaders(layout, pool);
         int lanes = options.blockLanes();
         while (lanes > Long.SIZE && Liveness.peak(layout, lastReaders, lanes) > options.memory()) {
             lanes /= 2;
@@ -125,30 +132,37 @@ public final class BatchEvaluator {
                     + layout.circuit.inputs() + ", give exactly these");
         }
         long[][] outputs = new long[layout.circuit.outputs()][(batch.lanes() - 1) / Long.SIZE + 1];
-        try (StagePool pool = new StagePool(options.threads())) {
-            for (long lane = 0; lane < batch.lanes(); lane += blockLanes) {
-                int lanes = (int) Math.min(blockLanes, batch.lanes() - lane);
-                evaluateBlock(new BlockStates(layout, batch, (int) lane, lanes), pool, observer, outputs);
-            }
-        }
+        int whole = batch.lanes() / blockLanes * blockLanes;
+        evaluateBlocks(batch, 0, whole, observer, outputs);
+        evaluateBlocks(batch, whole, batch.lanes(), observer, outputs);
         return new Evaluation(batch.lanes(), outputs);
     }
 
-    private void evaluateBlock(BlockStates states, StagePool pool, StageObserver observer, long[][] outputs) {
-        BankEvaluator[] workers = new BankEvaluator[pool.threads()];
-        for (int k = 0; k < workers.length; k++) {
-            CountingKernel counting = kernel == null ? Kernels.create() : Kernels.create(kernel);
-            LaneKernel lanes = kernel == null ? Kernels.lanes() : Kernels.lanes(kernel);
-            workers[k] = new BankEvaluator(states, wide, counting, lanes);
+    /** Evaluates lanes {@code from … to − 1}, blocks of one width. */
+    private void evaluateBlocks(InputBatch batch, int from, int to, StageObserver observer, long[][] outputs) {
+        if (from == to) {
+            return;
         }
-        states.at(-1).copyOutputs(layout.circuit, outputs);
+        int lanes = Math.min(blockLanes, to - from);
+        Workspace workspace = idle.take(BlockStates.words(lanes));
+        for (int lane = from; lane < to; lane += lanes) {
+            BlockStates states = workspace.begin(batch, lane, lanes);
+            evaluateBlock(states, workspace.workers(), observer, outputs);
+            workspace.end(states, lastReaders == null);
+        }
+        workspace.rest(isSmall);
+        idle.give(workspace);
+    }
+
+    private void evaluateBlock(BlockStates states, BankEvaluator[] workers, StageObserver observer, long[][] outputs) {
+        states.at(-1).copyOutputs(layout, outputs);
         for (int s = 0; s < layout.stages.length; s++) {
             StageState state = states.open(s);
             for (BankEvaluator worker : workers) {
                 worker.begin(s, state);
             }
             pool.run(layout.stages[s].banks(), workers);
-            state.copyOutputs(layout.circuit, outputs);
+            state.copyOutputs(layout, outputs);
             observer.stage(s, state);
             for (int t = 0; lastReaders != null && t <= s; t++) {
                 if (lastReaders[t] == s) {

@@ -15,19 +15,31 @@ final class BlockStates {
 
     private final int firstLane;
     private final int lanes;
-    private final StageState inputs;
+    private StageState inputs;
     private final StageState[] stages;
 
-    BlockStates(Layout layout, InputBatch batch, int firstLane, int lanes) {
+    /**
+     * The inputs of a block, and no stages yet.
+     *
+     * @param before a block of the same width whose states are not needed any more, so that this one takes their memory; or null
+     */
+    BlockStates(Layout layout, InputBatch batch, int firstLane, int lanes, BlockStates before) {
         this.layout = layout;
         this.firstLane = firstLane;
         this.lanes = lanes;
-        words = Integer.highestOneBit(Math.max(1, 2 * ((lanes - 1) / Long.SIZE + 1) - 1));
-        stages = new StageState[layout.stages.length];
-        inputs = new StageState(null, -1, 0, layout.first[0], true, firstLane, lanes, words);
-        for (int i = 0; i < batch.inputs(); i++) {
-            batch.copy(i, firstLane, words, inputs.flat.array(), inputs.flat.offset(i));
-        }
+        words = words(lanes);
+        stages = before == null ? new StageState[layout.stages.length] : before.stages;
+        inputs = StageState.ofInputs(batch.planes(firstLane, words), firstLane, lanes);
+    }
+
+    /** The words that so many lanes take. */
+    static int words(int lanes) {
+        return Integer.highestOneBit(Math.max(1, 2 * ((lanes - 1) / Long.SIZE + 1) - 1));
+    }
+
+    /** Holds nothing of a batch any more; not to be read from now on. */
+    void forgetInputs() {
+        inputs = null;
     }
 
     /** Lanes of all planes, 64 · words. */
@@ -35,11 +47,13 @@ final class BlockStates {
         return words * Long.SIZE;
     }
 
-    /** Makes room for a stage's states. */
+    /** Makes room for a stage's states, all of which are to be set. */
     StageState open(int s) {
         Stage stage = layout.stages[s];
-        stages[s] = new StageState(
-                stage, s, layout.first[s], layout.first[s + 1], layout.isFlat(s), firstLane, lanes, words);
+        stages[s] = stages[s] == null
+                ? StageState.of(
+                        stage, s, layout.first[s], layout.first[s + 1], layout.isFlat(s), firstLane, lanes, words)
+                : stages[s].again(firstLane, lanes);
         return stages[s];
     }
 

@@ -2,6 +2,7 @@ package limen.evaluate;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import limen.evaluate.kernel.Planes;
 import limen.io.InputException;
 
 /**
@@ -19,7 +20,8 @@ public final class InputBatch {
 
     private final int lanes;
     private final int inputs;
-    private final long[][] blocks;
+    /** Planes of 8 words: what the evaluator reads as it is. */
+    private final Planes[] blocks;
 
     private InputBatch(int lanes, int inputs) {
         if (lanes < 1 || inputs < 0) {
@@ -28,7 +30,10 @@ public final class InputBatch {
         }
         this.lanes = lanes;
         this.inputs = inputs;
-        blocks = new long[(lanes - 1) / BLOCK_LANES + 1][Math.multiplyExact(inputs, BLOCK_WORDS)];
+        blocks = new Planes[(lanes - 1) / BLOCK_LANES + 1];
+        for (int b = 0; b < blocks.length; b++) {
+            blocks[b] = new Planes(inputs, BLOCK_WORDS);
+        }
     }
 
     /**
@@ -151,8 +156,8 @@ public final class InputBatch {
         long last = -1L >>> -lanes;
         for (int i = 0; i < planes.length; i++) {
             for (int w = 0; w < words; w++) {
-                batch.blocks[w / BLOCK_WORDS][i * BLOCK_WORDS + w % BLOCK_WORDS] =
-                        planes[i][w] & (w == words - 1 ? last : -1L);
+                Planes block = batch.blocks[w / BLOCK_WORDS];
+                block.array()[block.offset(i) + w % BLOCK_WORDS] = planes[i][w] & (w == words - 1 ? last : -1L);
             }
         }
         return batch;
@@ -169,11 +174,8 @@ public final class InputBatch {
     }
 
     private void set(int lane, int input) {
-        blocks[lane / BLOCK_LANES][word(lane, input)] |= 1L << lane;
-    }
-
-    private static int word(int lane, int input) {
-        return input * BLOCK_WORDS + lane % BLOCK_LANES / Long.SIZE;
+        Planes block = blocks[lane / BLOCK_LANES];
+        block.array()[block.offset(input) + lane % BLOCK_LANES / Long.SIZE] |= 1L << lane;
     }
 
     /** {@return the number of lanes} */
@@ -197,7 +199,7 @@ public final class InputBatch {
             throw new IndexOutOfBoundsException("lane " + lane + ", input " + input + " of a batch of " + lanes
                     + " lanes and " + inputs + " inputs");
         }
-        return (blocks[lane / BLOCK_LANES][word(lane, input)] >>> lane & 1) != 0;
+        return blocks[lane / BLOCK_LANES].get(input, lane % BLOCK_LANES);
     }
 
     /**
@@ -213,9 +215,20 @@ public final class InputBatch {
         return bits;
     }
 
-    /** Copies words of an input's plane; lanes beyond the last are 0. */
-    void copy(int input, int firstLane, int words, long[] target, int offset) {
-        int at = input * BLOCK_WORDS + firstLane % BLOCK_LANES / Long.SIZE;
-        System.arraycopy(blocks[firstLane / BLOCK_LANES], at, target, offset, words);
+    /**
+     * Planes of the lanes from {@code firstLane}, lanes beyond the last are 0: a whole block is the batch's own, not to be written; less is
+     * copied.
+     */
+    Planes planes(int firstLane, int words) {
+        Planes block = blocks[firstLane / BLOCK_LANES];
+        if (words == BLOCK_WORDS) {
+            return block;
+        }
+        Planes part = new Planes(inputs, words);
+        int skipped = firstLane % BLOCK_LANES / Long.SIZE;
+        for (int i = 0; i < inputs; i++) {
+            System.arraycopy(block.array(), block.offset(i) + skipped, part.array(), part.offset(i), words);
+        }
+        return part;
     }
 }

@@ -1,5 +1,6 @@
 package limen.evaluate;
 
+import java.util.Arrays;
 import limen.circuit.CircuitStage;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
@@ -13,6 +14,8 @@ final class Layout {
     final long[] first;
     /** Whether all banks of the stage have one gate: its states are one set of planes. */
     private final boolean[] flat;
+    /** The outputs that are inputs, then those of each stage. */
+    private final int[][] outputs;
 
     Layout(ThresholdCircuit circuit) {
         this.circuit = circuit;
@@ -32,12 +35,26 @@ final class Layout {
             }
             flat[s] = isFlat(stage);
         }
-        for (int k = 0; k < circuit.outputs(); k++) {
+        outputs = outputs();
+    }
+
+    private int[][] outputs() {
+        int[] homes = new int[circuit.outputs()];
+        int[] sizes = new int[stages.length + 1];
+        for (int k = 0; k < homes.length; k++) {
             if (circuit.output(k) < 0 || circuit.output(k) >= first[stages.length]) {
                 throw new InputException("output " + k + " is node " + circuit.output(k)
                         + ", the circuit's nodes are 0 to " + (first[stages.length] - 1));
             }
+            homes[k] = stageOf(circuit.output(k)) + 1;
+            sizes[homes[k]]++;
         }
+        int[][] lists = new int[sizes.length][];
+        Arrays.setAll(lists, s -> new int[sizes[s]]);
+        for (int k = homes.length - 1; k >= 0; k--) {
+            lists[homes[k]][--sizes[homes[k]]] = k;
+        }
+        return lists;
     }
 
     private static boolean isFlat(Stage stage) {
@@ -51,6 +68,11 @@ final class Layout {
             bank = stage instanceof CircuitStage stored ? stored.alikeUntil(bank) : bank + 1;
         }
         return true;
+    }
+
+    /** Which outputs are nodes of a stage, or inputs: stage −1. */
+    int[] outputsOf(int stage) {
+        return outputs[stage + 1];
     }
 
     boolean isFlat(int stage) {

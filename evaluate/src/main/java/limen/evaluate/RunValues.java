@@ -37,7 +37,7 @@ final class RunValues {
     /** A run of nodes without weights. */
     private record Run(long first, int length) {}
 
-    private final BlockStates states;
+    private BlockStates states;
     private final LaneKernel kernel;
     private final Values[] table = new Values[1 << SLOT_BITS];
     private final Values[] made = new Values[CAPACITY];
@@ -52,11 +52,26 @@ final class RunValues {
     private int reader;
     private StageState near;
 
-    RunValues(BlockStates states, LaneKernel kernel) {
-        this.states = states;
+    RunValues(LaneKernel kernel, int lanes) {
         this.kernel = kernel;
-        sums = new long[states.width()];
-        near = states.at(-1);
+        sums = new long[lanes];
+    }
+
+    /** Holds nothing of the last block from now on. */
+    void release() {
+        states = null;
+        near = null;
+        planeRuns.clear();
+        if (used > 0) {
+            Arrays.fill(table, null);
+            used = 0;
+        }
+    }
+
+    /** From now on nodes are those of this block. */
+    void begin(BlockStates block) {
+        states = block;
+        near = block.at(-1);
     }
 
     /** From now on the stage of this index reads; only earlier stages may be read. */

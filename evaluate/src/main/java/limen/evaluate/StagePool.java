@@ -4,18 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A fixed number of threads, the caller's among them, that share the banks of a stage in chunks. */
-final class StagePool implements AutoCloseable {
+final class StagePool {
     /** Stages of fewer banks are not worth waking a thread for. */
     private static final int LEAST_BANKS = 32;
     /** Chunks per thread: enough to even out unequal banks. */
     private static final int CHUNKS = 8;
     /** Most banks of a chunk. */
     private static final int LARGEST_CHUNK = 2048;
+
+    private static final int IDLE_SECONDS = 10;
+
+    /** Threads of all pools; they end when they have had nothing to do for a while. Starting them for each batch takes longer than a small one. */
+    private static final ExecutorService OTHERS = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("limen-evaluate-", 0).factory());
 
     /** One thread's work on the banks {@code from … to − 1}. */
     @FunctionalInterface
@@ -25,7 +38,6 @@ final class StagePool implements AutoCloseable {
     }
 
     private final int threads;
-    private ExecutorService others;
 
     StagePool(int threads) {
         this.threads = threads;
@@ -41,17 +53,12 @@ final class StagePool implements AutoCloseable {
             tasks[0].run(0, banks);
             return;
         }
-        if (others == null) {
-            others = Executors.newFixedThreadPool(
-                    threads - 1,
-                    Thread.ofPlatform().daemon().name("limen-evaluate-", 0).factory());
-        }
         long chunk = Math.clamp(banks / ((long) threads * CHUNKS), 1, LARGEST_CHUNK);
         AtomicLong next = new AtomicLong();
         List<Future<?>> running = new ArrayList<>();
         for (int k = 1; k < threads; k++) {
             Task task = tasks[k];
-            running.add(others.submit(() -> share(task, next, chunk, banks)));
+            running.add(OTHERS.submit(() -> share(task, next, chunk, banks)));
         }
         try {
             share(tasks[0], next, chunk, banks);
@@ -84,13 +91,6 @@ final class StagePool implements AutoCloseable {
         }
         if (failure != null) {
             throw failure;
-        }
-    }
-
-    @Override
-    public void close() {
-        if (others != null) {
-            others.shutdownNow();
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import limen.circuit.Stage;
-import limen.circuit.ThresholdCircuit;
 import limen.evaluate.kernel.Planes;
 import limen.io.InputException;
 
@@ -38,29 +37,55 @@ final class StageState implements StageStates {
     /** Banks held in another form than in {@code ranks}: {@code int[]} ranks or {@code Planes}; null while there is none. */
     private Map<Long, Object> others;
 
-    /** An empty state; {@code stage} is null for the inputs, which are flat. */
-    StageState(Stage stage, int index, long first, long end, boolean isFlat, int firstLane, int lanes, int words) {
+    private StageState(
+            Stage stage,
+            int index,
+            long first,
+            long end,
+            int firstLane,
+            int lanes,
+            Planes flat,
+            short[][] ranks,
+            int width) {
         this.stage = stage;
         this.index = index;
         this.first = first;
         this.end = end;
         this.firstLane = firstLane;
         this.lanes = lanes;
-        width = words * Long.SIZE;
-        if (isFlat) {
-            flat = new Planes(fit(end - first), words);
-            ranks = null;
-        } else {
-            flat = null;
-            int banks = fit(stage.banks());
-            ranks = new short[(banks >> CHUNK_BITS) + 1][];
-            for (int c = 0; c < ranks.length; c++) {
-                ranks[c] = new short[Math.min(banks - (c << CHUNK_BITS), 1 << CHUNK_BITS) * width];
-            }
-        }
+        this.flat = flat;
+        this.ranks = ranks;
+        this.width = width;
     }
 
-    private int fit(long count) {
+    /** An empty state of a stage whose nodes are {@code first} to {@code end} − 1. */
+    static StageState of(
+            Stage stage, int index, long first, long end, boolean isFlat, int firstLane, int lanes, int words) {
+        Planes flat = isFlat ? new Planes(fit(stage, end - first), words) : null;
+        int width = words * Long.SIZE;
+        short[][] ranks = isFlat ? null : emptyRanks(fit(stage, stage.banks()), width);
+        return new StageState(stage, index, first, end, firstLane, lanes, flat, ranks, width);
+    }
+
+    /** The same stage in another block of the same width, in the memory of this one, which ends. */
+    StageState again(int nextLane, int nextLanes) {
+        return new StageState(stage, index, first, end, nextLane, nextLanes, flat, ranks, width);
+    }
+
+    /** The inputs, which are only read. */
+    static StageState ofInputs(Planes planes, int firstLane, int lanes) {
+        return new StageState(null, -1, 0, planes.nodes(), firstLane, lanes, planes, null, planes.lanes());
+    }
+
+    private static short[][] emptyRanks(int banks, int width) {
+        short[][] ranks = new short[(banks >> CHUNK_BITS) + 1][];
+        for (int c = 0; c < ranks.length; c++) {
+            ranks[c] = new short[Math.min(banks - (c << CHUNK_BITS), 1 << CHUNK_BITS) * width];
+        }
+        return ranks;
+    }
+
+    private static int fit(Stage stage, long count) {
         if (count > Integer.MAX_VALUE - 8) {
             throw new InputException("stage " + stage.name() + ": " + count
                     + " banks do not fit one block, at most 2^31 - 9 can be evaluated");
@@ -226,11 +251,9 @@ final class StageState implements StageStates {
     }
 
     /** Copies the planes of the circuit's outputs that are nodes here. */
-    void copyOutputs(ThresholdCircuit circuit, long[][] outputs) {
-        for (int k = 0; k < outputs.length; k++) {
-            if (holds(circuit.output(k))) {
-                copyPlane(circuit.output(k), outputs[k]);
-            }
+    void copyOutputs(Layout layout, long[][] outputs) {
+        for (int k : layout.outputsOf(index)) {
+            copyPlane(layout.circuit.output(k), outputs[k]);
         }
     }
 

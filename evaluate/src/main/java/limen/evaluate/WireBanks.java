@@ -45,6 +45,11 @@ final class WireBanks {
         scratch = new Planes(16, words);
     }
 
+    /** Holds no states of any block from now on. */
+    void release() {
+        source = null;
+    }
+
     /** Whether this class is the way to evaluate a bank; {@code bound} is the bound of its sum. */
     static boolean accepts(Bank bank, long bound) {
         Terms terms = bank.base;

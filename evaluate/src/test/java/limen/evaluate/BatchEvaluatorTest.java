@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.GateKind;
@@ -36,14 +37,17 @@ class BatchEvaluatorTest {
             InputBatch batch,
             EvaluationOptions options,
             String kernel) {
+        return difference(BatchEvaluator.of(evaluated, options, kernel), expected, batch);
+    }
+
+    private static String difference(BatchEvaluator evaluator, ThresholdCircuit expected, InputBatch batch) {
         boolean[][] nodes = new boolean[batch.lanes()][];
         ReferenceEvaluator reference = ReferenceEvaluator.of(expected);
         for (int lane = 0; lane < nodes.length; lane++) {
             nodes[lane] = reference.nodes(batch.lane(lane));
         }
         List<String> found = new ArrayList<>();
-        Evaluation result = BatchEvaluator.of(evaluated, options, kernel)
-                .evaluate(batch, (index, states) -> compare(states, nodes, found));
+        Evaluation result = evaluator.evaluate(batch, (index, states) -> compare(states, nodes, found));
         for (int lane = 0; lane < nodes.length; lane++) {
             for (int k = 0; k < expected.outputs(); k++) {
                 if (result.bit(lane, k) != nodes[lane][(int) expected.output(k)]) {
@@ -182,6 +186,48 @@ class BatchEvaluatorTest {
             Evaluation part = evaluator.evaluate(InputBatch.range(12, from, count));
             for (int lane = 0; lane < count; lane++) {
                 assertThat(part.lane(lane)).containsExactly(all.lane(from + lane));
+            }
+        }
+    }
+
+    /** What one batch leaves in the evaluator's memory is not seen by the next, of whatever width. */
+    @Test
+    void memoryIsTakenOverFromBlockToBlockAndFromBatchToBatch() {
+        for (long seed : Cases.seeds(6)) {
+            ListCircuit circuit = RandomCircuits.wide(3000 + seed, 12);
+            Random random = Cases.random(3000 + seed);
+            BatchEvaluator evaluator = BatchEvaluator.of(
+                    circuit, ONE_THREAD.withThreads(1 + (int) (seed % 2)).withBlockLanes(64 << seed % 4), "vector");
+            for (int lanes : new int[] {700, 1, 513, 64, 1024, 1025, 130}) {
+                long[] rows = random.longs(lanes).toArray();
+                assertThat(difference(evaluator, circuit, InputBatch.ofLongs(12, rows)))
+                        .as("seed %d, %d lanes", seed, lanes)
+                        .isNull();
+            }
+        }
+    }
+
+    @Test
+    void anEvaluatorServesManyThreadsAtOnce() {
+        ListCircuit circuit = RandomCircuits.wide(78, 12);
+        BatchEvaluator evaluator = BatchEvaluator.of(circuit, ONE_THREAD.withThreads(2));
+        InputBatch all = InputBatch.exhaustive(12);
+        Evaluation expected = BatchEvaluator.of(circuit, ONE_THREAD, "scalar").evaluate(all);
+        List<Evaluation> found = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(k -> evaluator.evaluate(all))
+                .toList();
+        assertThat(found).hasSize(12).allMatch(expected::equals);
+    }
+
+    @Test
+    void aBatchIsOnlyRead() {
+        ListCircuit circuit = RandomCircuits.wide(79, 12);
+        InputBatch batch = InputBatch.exhaustive(12);
+        BatchEvaluator.of(circuit, ONE_THREAD).evaluate(batch);
+        for (int lane = 0; lane < batch.lanes(); lane++) {
+            for (int i = 0; i < 12; i++) {
+                assertThat(batch.bit(lane, i)).isEqualTo((lane >> i & 1) != 0);
             }
         }
     }

@@ -14,15 +14,15 @@ import java.util.Arrays;
  * <p>Negative digits cost nothing extra: they are counted first; the complement of an L-digit count Q is 2^L − 1 − Q; the
  * positive digits are counted on top of it, and the thresholds move by 2^L − 1.
  */
-abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarKernel, VectorKernel {
+abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarKernel, VectorKernel, RisingKernel {
     /** Planes that one block adds. */
-    static final int BLOCK = 16;
+    static final int BLOCK = 8;
 
     /** log2 of {@link #BLOCK}: the digits that a block changes. */
-    static final int BLOCK_LEVELS = 4;
+    static final int BLOCK_LEVELS = 3;
 
     /** Up to so many planes are added in pairs, more are padded to a block: where the two cost the same. */
-    private static final int FEW = 10;
+    private static final int FEW = 3;
 
     /** Most digits of a count, and room for the digits that the last block touches and leaves 0. */
     private static final int DIGITS = Long.SIZE + BLOCK_LEVELS;
@@ -72,6 +72,9 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
     abstract void addPairs(
             Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode);
 
+    /** Called before each count of so many planes of so many words. */
+    void choose(int words, int size) {}
+
     /** Writes the conjunction of the arguments; of none: 1. */
     abstract void all(Planes planes, int[] args, int from, int to, Planes out, int outNode);
 
@@ -91,6 +94,7 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
             Planes argPlanes, int[] args, int from, int to, long threshold, Planes out, int outNode) {
         if (threshold == 1 || (threshold == to - from && threshold > 0)) {
             requireEqualWidth(argPlanes, out);
+            choose(argPlanes.words(), to - from);
             if (threshold == 1) {
                 any(argPlanes, args, from, to, out, outNode);
             } else {
@@ -115,7 +119,7 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
             int outNode) {
         long bound = Math.max(0, to - from);
         int digits = digits(bound);
-        begin(argPlanes, out, digits);
+        begin(argPlanes, out, digits, to - from);
         for (int level = 0; level < digits; level++) {
             addLevel(args, from, level == 0 ? to : from, level, digits);
         }
@@ -135,7 +139,7 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
         long offset = (1L << negativeDigits) - 1;
         long bound = sum.positiveBound() + offset;
         int digits = digits(bound);
-        begin(argPlanes, out, digits);
+        begin(argPlanes, out, digits, sum.digits());
         for (int level = 0; level < negativeDigits; level++) {
             addLevel(sum.nodes(), sum.negativeFrom(level), sum.negativeTo(level), level, negativeDigits);
         }
@@ -148,8 +152,9 @@ abstract sealed class BitSlicedCounter implements CountingKernel permits ScalarK
         compareAll(bound, offset, thresholds, firstThreshold, endThreshold, out, outNode);
     }
 
-    private void begin(Planes argPlanes, Planes out, int digits) {
+    private void begin(Planes argPlanes, Planes out, int digits, int size) {
         requireEqualWidth(argPlanes, out);
+        choose(argPlanes.words(), size);
         int words = argPlanes.words();
         boolean interrupted = planes != null;
         if (counter == null || counter.words() != words || interrupted) {

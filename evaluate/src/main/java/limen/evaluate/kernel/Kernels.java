@@ -8,8 +8,9 @@ import limen.io.InputException;
  * The door to the counting kernels: chooses an implementation once per process and logs the choice.
  *
  * <p>The vector kernel is chosen when the module {@code jdk.incubator.vector} is there (start Java with
- * {@code --add-modules jdk.incubator.vector}) and the machine's vectors have at least 256 bits. The system property
- * {@code limen.kernel}, {@code vector} or {@code scalar}, overrides the choice. Both compute the same bits.
+ * {@code --add-modules jdk.incubator.vector}) and the machine's vectors have at least 256 bits; the scalar kernel stands in for it
+ * until it has been compiled, see {@link WarmUp}. The system property {@code limen.kernel}, {@code vector} or {@code scalar},
+ * overrides the choice. Both compute the same bits.
  */
 public final class Kernels {
     /** System property that names the implementation. */
@@ -19,7 +20,31 @@ public final class Kernels {
 
     private Kernels() {}
 
-    private static Boolean chosenVector;
+    /** Planes of 512 lanes that are counted by plain code before vectors are compiled: some 10 ms. */
+    private static final long ENOUGH_PLANES = 1 << 18;
+
+    private static final WarmUp COUNTING = new WarmUp(
+            ENOUGH_PLANES,
+            () -> new CountingTrial(new RisingKernel(WarmUp.over())),
+            () -> new CountingTrial(new RisingKernel(WarmUp.never())));
+
+    /** Numbers, one per lane, that plain code works on before vectors are compiled: likewise. */
+    private static final long ENOUGH_LANES = 1 << 23;
+
+    private static final LaneKernel LANES = new RisingLanes(new WarmUp(
+            ENOUGH_LANES,
+            () -> new LaneTrial(new RisingLanes(WarmUp.over())),
+            () -> new LaneTrial(new RisingLanes(WarmUp.never()))));
+
+    /** What is used here. */
+    private enum Choice {
+        SCALAR,
+        VECTOR,
+        /** Vectors when they have been compiled. */
+        RISING
+    }
+
+    private static Choice chosen;
 
     /**
      * A new kernel of the kind chosen for this process; one per thread.
@@ -28,7 +53,11 @@ public final class Kernels {
      *     scalar, or for vector without the module
      */
     public static CountingKernel create() {
-        return choose() ? new VectorKernel() : new ScalarKernel();
+        return switch (choose()) {
+            case SCALAR -> new ScalarKernel();
+            case VECTOR -> new VectorKernel();
+            case RISING -> new RisingKernel(COUNTING);
+        };
     }
 
     /**
@@ -42,7 +71,11 @@ public final class Kernels {
 
     /** The lane arithmetic of the kind chosen for this process. */
     public static LaneKernel lanes() {
-        return choose() ? VectorLanes.INSTANCE : PlainLanes.INSTANCE;
+        return switch (choose()) {
+            case SCALAR -> PlainLanes.INSTANCE;
+            case VECTOR -> VectorLanes.INSTANCE;
+            case RISING -> LANES;
+        };
     }
 
     /**
@@ -59,15 +92,15 @@ public final class Kernels {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    private static synchronized boolean choose() {
-        if (chosenVector == null) {
+    private static synchronized Choice choose() {
+        if (chosen == null) {
             String wanted = System.getProperty(PROPERTY, "");
             boolean vector = wanted.isEmpty() ? isVectorFast() : isVector(wanted);
             String reason = wanted.isEmpty() ? "chosen for this machine" : "-D" + PROPERTY;
             LOG.log(Level.DEBUG, "counting kernel: {0} ({1})", vector ? "vector" : "scalar", reason);
-            chosenVector = vector;
+            chosen = !vector ? Choice.SCALAR : wanted.isEmpty() ? Choice.RISING : Choice.VECTOR;
         }
-        return chosenVector;
+        return chosen;
     }
 
     private static boolean isVectorFast() {

@@ -3,10 +3,10 @@ package limen.evaluate.kernel;
 /**
  * Arithmetic on one number per lane: what a weighted sum needs when its arguments are ranks or tables of ranks, not bits.
  *
- * <p>Implementations come from {@link Kernels#lanes()}, hold no state and may be shared by threads. Lane counts are
+ * <p>Implementations come from {@link Kernels#lanes()} and may be shared by threads. Lane counts are
  * multiples of 64, those of {@link Planes}. Nothing here checks for overflow: the caller has bounded the sums.
  */
-public sealed interface LaneKernel permits PlainLanes, VectorLanes {
+public sealed interface LaneKernel permits PlainLanes, VectorLanes, RisingLanes {
     /** The implementation's name: {@code vector} or {@code scalar}. */
     String name();
 

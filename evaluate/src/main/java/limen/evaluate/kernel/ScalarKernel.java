@@ -36,9 +36,8 @@ final class ScalarKernel extends BitSlicedCounter {
         long ones = digits[digit];
         long twos = digits[digit + words];
         long fours = digits[digit + 2 * words];
-        long eights = digits[digit + 3 * words];
         for (int i = from; i < to; i += BLOCK) {
-            long x, y, half, twosA, twosB, foursA, foursB, eightsA, eightsB, carry;
+            long x, y, half, twosA, twosB, foursA, foursB, carry;
             x = source[args[i] * words + base];
             y = source[args[i + 1] * words + base];
             half = ones ^ x;
@@ -66,47 +65,14 @@ final class ScalarKernel extends BitSlicedCounter {
             foursB = (twos & twosA) | (half & twosB);
             twos = half ^ twosB;
             half = fours ^ foursA;
-            eightsA = (fours & foursA) | (half & foursB);
+            carry = (fours & foursA) | (half & foursB);
             fours = half ^ foursB;
-            x = source[args[i + 8] * words + base];
-            y = source[args[i + 9] * words + base];
-            half = ones ^ x;
-            twosA = (ones & x) | (half & y);
-            ones = half ^ y;
-            x = source[args[i + 10] * words + base];
-            y = source[args[i + 11] * words + base];
-            half = ones ^ x;
-            twosB = (ones & x) | (half & y);
-            ones = half ^ y;
-            half = twos ^ twosA;
-            foursA = (twos & twosA) | (half & twosB);
-            twos = half ^ twosB;
-            x = source[args[i + 12] * words + base];
-            y = source[args[i + 13] * words + base];
-            half = ones ^ x;
-            twosA = (ones & x) | (half & y);
-            ones = half ^ y;
-            x = source[args[i + 14] * words + base];
-            y = source[args[i + 15] * words + base];
-            half = ones ^ x;
-            twosB = (ones & x) | (half & y);
-            ones = half ^ y;
-            half = twos ^ twosA;
-            foursB = (twos & twosA) | (half & twosB);
-            twos = half ^ twosB;
-            half = fours ^ foursA;
-            eightsB = (fours & foursA) | (half & foursB);
-            fours = half ^ foursB;
-            half = eights ^ eightsA;
-            carry = (eights & eightsA) | (half & eightsB);
-            eights = half ^ eightsB;
             carried[carryAt] = carry;
             carryAt += words;
         }
         digits[digit] = ones;
         digits[digit + words] = twos;
         digits[digit + 2 * words] = fours;
-        digits[digit + 3 * words] = eights;
     }
 
     @Override

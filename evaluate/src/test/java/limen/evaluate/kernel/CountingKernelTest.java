@@ -21,14 +21,23 @@ class CountingKernelTest {
         0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 100, 255, 256, 257, 1023, 1024, 4097
     };
 
+    private static CountingKernel kernel(String name) {
+        return switch (name) {
+            case "rising" -> new RisingKernel(WarmUp.never());
+            case "risen" -> new RisingKernel(WarmUp.over());
+            default -> Kernels.create(name);
+        };
+    }
+
     static Stream<Arguments> kernelsAndWords() {
-        return Stream.of("scalar", "vector").flatMap(k -> Stream.of(1, 2, 4, 8).map(w -> Arguments.of(k, w)));
+        return Stream.of("scalar", "vector", "rising", "risen")
+                .flatMap(k -> Stream.of(1, 2, 4, 8).map(w -> Arguments.of(k, w)));
     }
 
     @ParameterizedTest
     @MethodSource("kernelsAndWords")
     void countsEqualANaiveCountForEverySizeAndThreshold(String name, int words) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         Random random = Cases.random(20250101);
         Planes planes = randomPlanes(random, words);
         int comparisons = 0;
@@ -47,7 +56,7 @@ class CountingKernelTest {
     @ParameterizedTest
     @MethodSource("kernelsAndWords")
     void singleGatesEqualTheirBank(String name, int words) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         Random random = Cases.random(20250106);
         Planes planes = randomPlanes(random, words);
         for (int size : SIZES) {
@@ -64,7 +73,7 @@ class CountingKernelTest {
     @ParameterizedTest
     @MethodSource("kernelsAndWords")
     void weightedSumsEqualANaiveSum(String name, int words) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         Random random = Cases.random(20250102);
         Planes planes = randomPlanes(random, words);
         WeightedSum sum = new WeightedSum();
@@ -88,7 +97,7 @@ class CountingKernelTest {
     @ParameterizedTest
     @MethodSource("kernelsAndWords")
     void weightsOfOneSignAndPowersOfTwoAgree(String name, int words) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         Random random = Cases.random(20250103);
         Planes planes = randomPlanes(random, words);
         int[] args = randomArgs(random, 40);
@@ -106,9 +115,9 @@ class CountingKernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @ValueSource(strings = {"scalar", "vector", "rising", "risen"})
     void singleGateMayWriteIntoItsArgumentsPlanes(String name) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         Planes planes = planesOf(0b1100, 0b1010, 0b0110, 0);
         kernel.countAtLeast(planes, new int[] {0, 1, 2}, 0, 3, 2, planes, 3);
         assertThat(words(planes)).containsExactly(0b1100, 0b1010, 0b0110, 0b1110);
@@ -117,9 +126,9 @@ class CountingKernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @ValueSource(strings = {"scalar", "vector", "rising", "risen"})
     void onlyTheWantedThresholdsAreWritten(String name) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         Planes planes = planesOf(-1, 0);
         Planes out = planesOf(7, 7, 7, 7);
         kernel.countAtLeast(planes, new int[] {0, 1}, 0, 2, new long[] {9, 1, 2, 9}, 1, 3, out, 1);
@@ -127,9 +136,9 @@ class CountingKernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @ValueSource(strings = {"scalar", "vector", "rising", "risen"})
     void badWidthsAndNodesAreRefused(String name) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         Planes planes = new Planes(2, 8);
         Planes narrow = new Planes(2, 4);
         assertThatThrownBy(() -> kernel.countAtLeast(planes, new int[] {0}, 0, 1, 1, narrow, 0))
@@ -142,9 +151,9 @@ class CountingKernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @ValueSource(strings = {"scalar", "vector", "rising", "risen"})
     void aKernelServesPlanesOfChangingWidthAfterARefusal(String name) {
-        CountingKernel kernel = Kernels.create(name);
+        CountingKernel kernel = kernel(name);
         int[] outside = new int[600];
         Arrays.fill(outside, 300, 600, 5);
         for (int words : new int[] {8, 1, 4, 8}) {
@@ -174,6 +183,30 @@ class CountingKernelTest {
             vector.countAtLeast(planes, args, 0, args.length, thresholds, 0, 20, actual, 1);
             assertThat(actual.array()).isEqualTo(expected.array());
         }
+    }
+
+    /** The JVM compiles the vectors while plain code counts; the switch happens between two counts. */
+    @Test
+    void aKernelThatRisesMidwayAgrees() {
+        WarmUp warmUp = new WarmUp(Long.MAX_VALUE, () -> () -> 1, () -> () -> 2);
+        CountingKernel rising = new RisingKernel(warmUp);
+        CountingKernel scalar = Kernels.create("scalar");
+        for (Case each : Cases.of(40)) {
+            if (each.index() == 20) {
+                warmUp.run();
+            }
+            Random random = each.random();
+            int words = 1 << random.nextInt(4);
+            Planes planes = randomPlanes(random, words);
+            int[] args = randomArgs(random, random.nextInt(300));
+            long[] thresholds = random.longs(5, -1, args.length + 2).sorted().toArray();
+            Planes expected = filled(7, words);
+            Planes actual = filled(7, words);
+            scalar.countAtLeast(planes, args, 0, args.length, thresholds, 0, 5, expected, 1);
+            rising.countAtLeast(planes, args, 0, args.length, thresholds, 0, 5, actual, 1);
+            assertThat(actual.array()).isEqualTo(expected.array());
+        }
+        assertThat(warmUp.isOver(1)).isTrue();
     }
 
     @Test

@@ -10,7 +10,7 @@ class KernelsTest {
     void kernelsAreMadeByName() {
         assertThat(Kernels.create("scalar").name()).isEqualTo("scalar");
         assertThat(Kernels.create("vector").name()).isEqualTo("vector");
-        assertThat(Kernels.create().name()).isIn("scalar", "vector");
+        assertThat(Kernels.create().name()).isIn("scalar", "vector", "rising");
     }
 
     @Test

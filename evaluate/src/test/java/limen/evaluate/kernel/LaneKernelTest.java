@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaneKernelTest {
     private final LaneKernel plain = Kernels.lanes("scalar");
     private final LaneKernel vector = Kernels.lanes("vector");
+    private final LaneKernel rising = new RisingLanes(WarmUp.never());
+    private final LaneKernel risen = new RisingLanes(WarmUp.over());
     private final Random random = Cases.random(11);
 
     @ParameterizedTest
@@ -29,7 +31,7 @@ class LaneKernelTest {
             for (int l = 0; l < lanes; l++) {
                 expected[l] += f[0] * x[0][l] + f[1] * x[1][l] + f[2] * x[2][l] + f[3] * x[3][l];
             }
-            for (LaneKernel kernel : new LaneKernel[] {plain, vector}) {
+            for (LaneKernel kernel : new LaneKernel[] {plain, vector, rising, risen}) {
                 long[] found = sums.clone();
                 kernel.addScaled(found, lanes, x[0], f[0], x[1], f[1], x[2], f[2], x[3], f[3]);
                 assertThat(found).containsExactly(expected);
@@ -65,7 +67,7 @@ class LaneKernelTest {
             for (int l = 0; l < ranks.length; l++) {
                 ranks[l] = (short) random.nextInt(round == 0 ? Short.MAX_VALUE : 6);
             }
-            for (LaneKernel kernel : new LaneKernel[] {plain, vector}) {
+            for (LaneKernel kernel : new LaneKernel[] {plain, vector, rising, risen}) {
                 long[] found = sums.clone();
                 kernel.addPlane(found, planes, 1, weight);
                 kernel.atLeast(sums, round % 7 - 3, planes, 2);

@@ -81,7 +81,7 @@ def main():
         results = [
             run(quantizing, "quantize", name, "--length", 8, "--precision", 8, "-o", finite),
             run(other, "inspect", finite, "--length", 8),
-            run(other, "run", finite, "--input", "1,2,3,4"),
+            run(other, "run", finite, "--tokens", "1,2,3,4"),
             run(other, "check", finite, "--length", 8, "--layer", layers - 1, "--samples", options.samples),
         ]
         rows.append((count, results))

@@ -47,14 +47,21 @@ final class PlaneRun {
         return new PlaneRun(Form.ANY, null);
     }
 
-    /** Whether each plane implies the one before it. */
-    static boolean isNested(Planes planes, int node, int length) {
+    private static boolean isNested(Planes planes, int node, int length) {
+        return isNested(planes, node, length, planes.lanes());
+    }
+
+    /** Whether each plane implies the one before it in the first lanes; what the others hold may be left from another block. */
+    static boolean isNested(Planes planes, int node, int length, int lanes) {
         long[] words = planes.array();
+        int used = Math.ceilDiv(lanes, Long.SIZE);
+        long last = -1L >>> -lanes;
         long broken = 0;
         for (int k = 1; k < length && broken == 0; k++) {
             int at = planes.offset(node + k);
-            for (int w = at; w < at + planes.words(); w++) {
-                broken |= words[w] & ~words[w - planes.words()];
+            for (int w = 0; w < used; w++) {
+                long here = words[at + w] & ~words[at + w - planes.words()];
+                broken |= w == used - 1 ? here & last : here;
             }
         }
         return broken == 0;

@@ -210,7 +210,7 @@ final class StageState implements StageStates {
             return true;
         }
         if (flat != null) {
-            return PlaneRun.isNested(flat, (int) (firstNode - first), nodes);
+            return PlaneRun.isNested(flat, (int) (firstNode - first), nodes, lanes);
         }
         long bank = bankOf(firstNode);
         if (firstNode + nodes <= stage.firstNode(bank + 1) && !(other(bank) instanceof Planes)) {

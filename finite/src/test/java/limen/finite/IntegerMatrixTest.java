@@ -27,7 +27,8 @@ final class IntegerMatrixTest {
     void everyIntegerComesBackInTheFewestBytes() {
         for (int k = 0; k < ENDS.length; k++) {
             for (int more = 0; more < 2; more++) {
-                long value = Math.abs(ENDS[k]) == Long.MAX_VALUE ? ENDS[k] : ENDS[k] + more * Long.signum(ENDS[k]);
+                long value =
+                        Math.abs(ENDS[k]) == Long.MAX_VALUE ? ENDS[k] : ENDS[k] + (long) more * Long.signum(ENDS[k]);
                 IntegerMatrix matrix = IntegerMatrix.of(new long[][] {{1, 0, value}, {value, -1, 2}});
                 int bytes = IntegerMatrix.bytes(value);
                 BigInteger least = BigInteger.ONE.shiftLeft(8 * bytes - 1).negate();
@@ -45,7 +46,7 @@ final class IntegerMatrixTest {
                 if (bytes <= Integer.BYTES) {
                     double[] doubles = new double[4];
                     matrix.row(1, doubles, 1);
-                    assertThat(doubles).containsExactly(0, value, -1, 2);
+                    assertThat(doubles).containsExactly(0, (double) value, -1, 2);
                 }
             }
         }

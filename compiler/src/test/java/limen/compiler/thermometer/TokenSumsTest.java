@@ -72,8 +72,8 @@ final class TokenSumsTest {
             Site site = embedding(random, format);
             Rule.Embedding rule = (Rule.Embedding) site.rule();
             EmbeddingValues values = new EmbeddingValues(site, rule);
-            long even = random.nextInt(1, 4) * (random.nextBoolean() ? 1 : -1);
-            long own = random.nextInt(4) == 0 ? -even * site.width() : random.nextInt(-9, 10);
+            long even = random.nextInt(1, 4) * (random.nextBoolean() ? 1L : -1L);
+            long own = random.nextInt(4) == 0 ? -even * site.width() : random.nextLong(-9, 10);
             int first = random.nextInt(3);
             long expected = zeros(values, Code.mantissas(site), even, own, first, 2);
             TokenSums quick = values.quickSums();

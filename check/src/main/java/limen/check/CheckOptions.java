@@ -10,7 +10,7 @@ import limen.io.InputException;
  * @param outputsOnly compare output bits only, even where the circuit's sites are known
  * @param slow evaluate gate by gate and interpret rule by rule, with the reference evaluator and interpreter, for circuits
  *     that fit in memory as single gates
- * @param threads threads of evaluator and interpreter
+ * @param threads threads of evaluator and interpreter; where a map has many weights its products are shared by all processors
  * @param memory bytes for the circuit's states and the interpreter's values together; about a third goes to the values.
  *     Where they do not fit, fewer inputs are taken at a time, but at least 64
  */

@@ -19,7 +19,7 @@ import limen.io.InputException;
  * <p><b>Memory.</b> The states of all stages, or, if these exceed {@link EvaluationOptions#memory}, of those that are still
  * to be read; the latter needs one scan of all banks, made when the evaluator is. Where even these do not fit, blocks get
  * fewer lanes; a circuit with a stage that does not fit the heap at 64 lanes is refused. A block takes over the last one's memory, and a batch the
- * last batch's where that is at most 16 MB. Besides, 8 to 16 MB per thread at most, which the evaluator keeps for the next batch, and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
+ * last batch's where that is at most 16 MB. Besides, 8 to 16 MB per thread, which the evaluator keeps for the next batch, up to 128 MB more while a block has many long profiles, and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
  *
  * <p><b>Cost</b> per block: generating every bank once, and per lane one multiplication and addition for a term (a run of
  * nodes, however long), a search for a bank's rank; wires to single gates cost a few operations on 64 to 512 lanes at once.

@@ -63,8 +63,9 @@ final class RunValues {
         near = null;
         planeRuns.clear();
         if (used > 0) {
-            Arrays.fill(table, null);
-            used = 0;
+            forget();
+            Arrays.fill(recent, null);
+            weights = 0;
         }
     }
 

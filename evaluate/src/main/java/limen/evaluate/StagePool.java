@@ -75,22 +75,34 @@ final class StagePool {
     }
 
     private static void await(List<Future<?>> running) {
-        RuntimeException failure = null;
+        Throwable failure = null;
+        InterruptedException interrupted = null;
         for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof Error error) {
-                    throw error;
+            boolean waiting = true;
+            // what still runs writes to memory that is kept: it is waited for in any case, and has little left to do
+            while (waiting) {
+                try {
+                    future.get();
+                    waiting = false;
+                } catch (ExecutionException e) {
+                    failure = e.getCause();
+                    waiting = false;
+                } catch (InterruptedException e) {
+                    interrupted = e;
                 }
-                failure = (RuntimeException) e.getCause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = new IllegalStateException("evaluation was interrupted", e);
             }
         }
+        if (interrupted != null) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure != null) {
-            throw failure;
+            throw (RuntimeException) failure;
+        }
+        if (interrupted != null) {
+            throw new IllegalStateException("evaluation was interrupted", interrupted);
         }
     }
 }

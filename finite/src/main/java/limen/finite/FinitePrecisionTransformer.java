@@ -69,7 +69,8 @@ public record FinitePrecisionTransformer(
         long weights = 0;
         for (Site site : sites) {
             weights += switch (site.rule()) {
-                case Rule.Embedding rule -> rule.token().size();
+                case Rule.Embedding rule ->
+                    rule.token().size() + (rule.position() == null ? 0 : (long) maximumLength * site.width());
                 case Rule.Linear rule -> weights(rule);
                 default -> 0;
             };

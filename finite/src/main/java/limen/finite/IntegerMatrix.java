@@ -181,6 +181,24 @@ public final class IntegerMatrix {
         return values.asReadOnly();
     }
 
+    /** {@return these integers in the fewest bytes that hold them; the same matrix where these are its own} */
+    public IntegerMatrix narrowed() {
+        int fewest = 1;
+        for (int r = 0; r < rows && fewest < bytes; r++) {
+            for (long value : row(r)) {
+                fewest = Math.max(fewest, bytes(value));
+            }
+        }
+        if (fewest == bytes) {
+            return this;
+        }
+        Builder narrow = new Builder(rows, columns, fewest);
+        for (int r = 0; r < rows; r++) {
+            narrow.set(r, row(r));
+        }
+        return narrow.matrix();
+    }
+
     private long start(int row) {
         return (long) Objects.checkIndex(row, rows) * columns * bytes;
     }

@@ -43,6 +43,11 @@ final class IntegerMatrixTest {
                         .isEqualTo(BigInteger.valueOf(value).abs().max(BigInteger.TWO));
                 IntegerMatrix over = IntegerMatrix.over(2, 3, bytes, matrix.values());
                 assertThat(over).isEqualTo(matrix).hasSameHashCodeAs(matrix);
+                IntegerMatrix.Builder wide = new IntegerMatrix.Builder(1, 2, 8);
+                wide.set(0, new long[] {value, 0});
+                assertThat(wide.matrix().narrowed().bytes()).isEqualTo(bytes);
+                assertThat(wide.matrix().narrowed()).isEqualTo(wide.matrix());
+                assertThat(matrix.narrowed()).isSameAs(matrix);
                 if (bytes <= Integer.BYTES) {
                     double[] doubles = new double[4];
                     matrix.row(1, doubles, 1);

@@ -17,6 +17,7 @@ final class ProgressLines implements AutoCloseable {
 
     private String now = "";
     private String said = "";
+    private boolean over;
 
     /**
      * Lines that begin at once.
@@ -29,11 +30,11 @@ final class ProgressLines implements AutoCloseable {
     }
 
     synchronized void at(long done, long total, String what) {
-        now = what + ", " + TextTable.count(done) + " of " + TextTable.count(total);
+        now = what + ", " + TextTable.count(done) + (total < 0 ? "" : " of " + TextTable.count(total));
     }
 
     private synchronized void say() {
-        if (!now.equals(said)) {
+        if (!over && !now.equals(said)) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             err.println("limen: after " + seconds + " s: " + TerminalText.shortLine(now));
             err.flush();
@@ -42,7 +43,8 @@ final class ProgressLines implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        over = true;
         clock.shutdownNow();
     }
 }

@@ -151,8 +151,9 @@ public final class ExportVerb extends Verb {
 
     private Result circuit(ProgressBars progress) throws IOException {
         if (!CircuitFiles.isCircuit(source) && StoredModel.isModel(BundledFiles.resolve(source))) {
-            throw new InputException(
-                    source + ": is a model and no circuit: compile it first, or give --to safetensors");
+            throw new InputException(source
+                    + ": is a model and no circuit: compile it first, or give --to safetensors, or json or lfm for what"
+                    + " limen quantize wrote");
         }
         Circuit circuit = LimenFormat.read(source);
         Optional<Long> bytes = Optional.empty();

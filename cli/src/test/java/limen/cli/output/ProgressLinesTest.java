@@ -48,13 +48,13 @@ class ProgressLinesTest {
             Thread.sleep(50); // many chances to say it twice
             bars.at(1, 3, "work\u001b[2J");
             err.await();
-            bars.at(2, 3, "more work");
+            bars.at(2, -1, "more work");
             err.await();
         }
         assertThat(err.text.toString()).isEqualTo("""
             limen: after T s: reading, 0 of 3
             limen: after T s: work\\u001b[2J, 1 of 3
-            limen: after T s: more work, 2 of 3
+            limen: after T s: more work, 2
             """);
     }
 

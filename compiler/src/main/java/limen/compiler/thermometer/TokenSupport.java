@@ -17,7 +17,7 @@ final class TokenSupport {
     /**
      * @param function of the value, by rank
      * @param even by row
-     * @param own by row; as many rows as channels where an even one is not zero
+     * @param own by row; 0 for a row beyond the channels
      */
     TokenSupport(EmbeddingValues values, long[] function, long[] even, long[] own) {
         this.values = values;

@@ -72,7 +72,14 @@ final class WarmUp {
     private synchronized void begin() {
         if (!begun) {
             begun = true;
-            Thread.ofPlatform().daemon().name("limen-warm-up").start(this::run);
+            Thread.ofPlatform().daemon().name("limen-warm-up").start(() -> {
+                try {
+                    run();
+                } catch (RuntimeException | LinkageError e) {
+                    // without vectors that work the plain code stays, which gives the same bits
+                    over = false;
+                }
+            });
         }
     }
 

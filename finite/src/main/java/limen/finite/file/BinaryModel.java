@@ -53,7 +53,8 @@ final class BinaryModel {
         long[] end = {0};
         ByteArrayOutputStream fields = new ByteArrayOutputStream();
         JsonOutput out = new JsonOutput(new OutputStreamWriter(fields, StandardCharsets.UTF_8));
-        FiniteModelWriter.write(model, "", out, (matrix, indent, at) -> {
+        FiniteModelWriter.write(model, "", out, (given, indent, at) -> {
+            IntegerMatrix matrix = given.narrowed();
             at.write("{\"at\": " + end[0] + ", \"rows\": " + matrix.rows() + ", \"columns\": " + matrix.columns()
                     + ", \"bytes\": " + matrix.bytes() + "}");
             blocks.add(matrix);
@@ -133,8 +134,10 @@ final class BinaryModel {
         MemorySegment data =
                 bytes.asSlice(Math.min(blocks, size - HASH_BYTES), Math.max(0, size - HASH_BYTES - blocks));
         byte[] text = bytes.asSlice(PREFIX, fields).toArray(ValueLayout.JAVA_BYTE);
-        return FiniteModelReader.read(
-                Json.parse(where, text), Set.of(), (json, field, ints) -> matrix(json.object(field), data));
+        return FiniteModelReader.read(Json.parse(where, text), Set.of(), (json, field, ints) -> {
+            IntegerMatrix matrix = matrix(json.object(field), data);
+            return ints && matrix.bytes() > Integer.BYTES ? matrix.narrowed() : matrix;
+        });
     }
 
     private static void verify(String where, MemorySegment bytes) {

@@ -82,6 +82,17 @@ final class BinaryModelTest {
         }
     }
 
+    /** Matrices with more bytes than they need mean the same, and are written as if they had not. */
+    @Test
+    void widerMatricesAreTheSameModel() throws IOException {
+        FinitePrecisionTransformer large = large(4, 2);
+        Rule.Embedding rule = (Rule.Embedding) large.sites().getFirst().rule();
+        assertThat(rule.token().bytes()).isEqualTo(1);
+        FinitePrecisionTransformer wide = withTokens(new IntegerMatrix.Builder(4, 2, 8).matrix());
+        assertThat(binary(new FiniteModel(wide, Optional.empty())))
+                .isEqualTo(binary(new FiniteModel(large, Optional.empty())));
+    }
+
     @Test
     void everyRuleAndATokenizerComeBack() throws IOException {
         assertThat(json(read(binary(golden())))).isEqualTo(json(golden()));
@@ -221,7 +232,12 @@ final class BinaryModelTest {
     }
 
     private static FinitePrecisionTransformer large(int tokens, int width) {
-        IntegerMatrix token = new IntegerMatrix.Builder(tokens, width, 1).matrix();
+        return withTokens(new IntegerMatrix.Builder(tokens, width, 1).matrix());
+    }
+
+    private static FinitePrecisionTransformer withTokens(IntegerMatrix token) {
+        int tokens = token.rows();
+        int width = token.columns();
         Site site = new Site(
                 "embedding",
                 SiteKind.EMBEDDING,

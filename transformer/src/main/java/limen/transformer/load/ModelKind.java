@@ -69,6 +69,9 @@ public enum ModelKind {
 
     /** The content decides; the name only where nothing tells from it, or where it names a file of a folder. */
     private static ModelKind ofFile(Path path, byte[] begin) {
+        if (new String(begin, StandardCharsets.ISO_8859_1).startsWith(FINITE_MAGIC)) {
+            return FINITE;
+        }
         if (isInFolder(path)) {
             return ofFolder(path.toAbsolutePath().getParent());
         }
@@ -79,9 +82,6 @@ public enum ModelKind {
         String text = new String(begin, StandardCharsets.ISO_8859_1).stripLeading();
         if (file.endsWith(".json") || text.startsWith("{")) {
             return ofJson(path);
-        }
-        if (text.startsWith(FINITE_MAGIC)) {
-            return FINITE;
         }
         if (text.startsWith(CIRCUIT_MAGIC)) {
             throw new FileFormatException(path, "is a compiled circuit, give the model instead");

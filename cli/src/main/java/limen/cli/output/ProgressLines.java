@@ -3,6 +3,7 @@ package limen.cli.output;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Progress where there is no terminal: every so often a line that says how far the work is, if it got any further. */
@@ -15,6 +16,7 @@ final class ProgressLines implements AutoCloseable {
         return thread;
     });
 
+    private final ScheduledFuture<?> ticks;
     private String now = "";
     private String said = "";
     private boolean over;
@@ -26,7 +28,7 @@ final class ProgressLines implements AutoCloseable {
      */
     ProgressLines(PrintStream err, long millis) {
         this.err = err;
-        clock.scheduleAtFixedRate(this::say, millis, millis, TimeUnit.MILLISECONDS);
+        ticks = clock.scheduleAtFixedRate(this::say, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     synchronized void at(long done, long total, String what) {
@@ -45,6 +47,7 @@ final class ProgressLines implements AutoCloseable {
     @Override
     public synchronized void close() {
         over = true;
+        ticks.cancel(false);
         clock.shutdownNow();
     }
 }

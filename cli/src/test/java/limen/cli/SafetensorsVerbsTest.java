@@ -106,7 +106,8 @@ class SafetensorsVerbsTest {
         CliRun.of("export", parity, "--to", "safetensors", "-o", out)
                 .refuses(parity + ": is a circuit, which has no tensors: give a model, or --to limen, dot or paper");
         CliRun.of("export", "zoo/majority", "--to", "dot", "-o", out)
-                .refuses("zoo/majority: is a model and no circuit: compile it first, or give --to safetensors");
+                .refuses("zoo/majority: is a model and no circuit: compile it first, or give --to safetensors, or json"
+                        + " or lfm for what limen quantize wrote");
         CliRun.of("export", "zoo/majority", "--to", "safetensors", "--bit", 1, "-o", out)
                 .refuses("--bit: only a string, --to paper, is of one output, leave it out, see limen export --help");
         CliRun.of("export", finite, "--to", "safetensors", "-o", out)

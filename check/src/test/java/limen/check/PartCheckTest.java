@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import limen.check.fault.Mutation;
+import limen.circuit.Bank;
 import limen.circuit.Circuit;
+import limen.circuit.ForwardingCircuit;
+import limen.circuit.ForwardingStage;
 import limen.circuit.Materializer;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
@@ -270,7 +273,7 @@ class PartCheckTest {
     }
 
     /** A circuit in which the first and the last gate of every bank of a stage have each other's thresholds. */
-    private record Exchanged(ThresholdCircuit circuit, String stage) implements limen.circuit.ForwardingCircuit {
+    private record Exchanged(ThresholdCircuit circuit, String stage) implements ForwardingCircuit {
         @Override
         public List<? extends Stage> stages() {
             return circuit.stages().stream()
@@ -279,44 +282,9 @@ class PartCheckTest {
         }
     }
 
-    private record ExchangedStage(Stage of) implements Stage {
+    private record ExchangedStage(Stage of) implements ForwardingStage {
         @Override
-        public String name() {
-            return of.name();
-        }
-
-        @Override
-        public String kind() {
-            return of.kind();
-        }
-
-        @Override
-        public int level() {
-            return of.level();
-        }
-
-        @Override
-        public long banks() {
-            return of.banks();
-        }
-
-        @Override
-        public long gates() {
-            return of.gates();
-        }
-
-        @Override
-        public long firstNode(long bank) {
-            return of.firstNode(bank);
-        }
-
-        @Override
-        public long bankOf(long node) {
-            return of.bankOf(node);
-        }
-
-        @Override
-        public void bank(long bank, limen.circuit.Bank out) {
+        public void bank(long bank, Bank out) {
             of.bank(bank, out);
             long last = out.threshold[out.gates - 1];
             out.threshold[out.gates - 1] = out.threshold[0];

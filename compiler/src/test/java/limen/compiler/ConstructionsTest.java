@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import limen.circuit.Bank;
 import limen.circuit.ForwardingCircuit;
+import limen.circuit.ForwardingStage;
 import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompileOptions;
@@ -144,42 +145,7 @@ class ConstructionsTest {
     }
 
     /** Adds to every threshold how often it was asked before. */
-    private record Forgetful(Stage of, long[] asked) implements Stage {
-        @Override
-        public String name() {
-            return of.name();
-        }
-
-        @Override
-        public String kind() {
-            return of.kind();
-        }
-
-        @Override
-        public int level() {
-            return of.level();
-        }
-
-        @Override
-        public long banks() {
-            return of.banks();
-        }
-
-        @Override
-        public long firstNode(long bank) {
-            return of.firstNode(bank);
-        }
-
-        @Override
-        public long gates() {
-            return of.gates();
-        }
-
-        @Override
-        public long bankOf(long node) {
-            return of.bankOf(node);
-        }
-
+    private record Forgetful(Stage of, long[] asked) implements ForwardingStage {
         @Override
         public void bank(long b, Bank out) {
             of.bank(b, out);

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.ForwardingCircuit;
+import limen.circuit.ForwardingStage;
 import limen.circuit.Materializer;
 import limen.circuit.NaiveEvaluator;
 import limen.circuit.Progress;
@@ -147,42 +148,7 @@ class PartCircuitTest {
             return circuit.stages().stream().map(Reading::new).toList();
         }
 
-        private record Reading(Stage of) implements Stage {
-            @Override
-            public String name() {
-                return of.name();
-            }
-
-            @Override
-            public String kind() {
-                return of.kind();
-            }
-
-            @Override
-            public int level() {
-                return of.level();
-            }
-
-            @Override
-            public long banks() {
-                return of.banks();
-            }
-
-            @Override
-            public long gates() {
-                return of.gates();
-            }
-
-            @Override
-            public long firstNode(long bank) {
-                return of.firstNode(bank);
-            }
-
-            @Override
-            public long bankOf(long node) {
-                return of.bankOf(node);
-            }
-
+        private record Reading(Stage of) implements ForwardingStage {
             @Override
             public void bank(long bank, Bank out) {
                 of.bank(bank, out);

@@ -8,7 +8,7 @@ final class RisingKernel extends BitSlicedCounter {
     private final ScalarKernel scalar = new ScalarKernel();
     private final VectorKernel vector = new VectorKernel();
     private final WarmUp warmUp;
-    private boolean isVector;
+    private BitSlicedCounter chosen = scalar;
 
     /** Asks {@code warmUp}, and tells it what is counted. */
     RisingKernel(WarmUp warmUp) {
@@ -22,53 +22,33 @@ final class RisingKernel extends BitSlicedCounter {
 
     @Override
     void choose(int words, int size) {
-        isVector = VectorKernel.accepts(words) && warmUp.isOver(size);
+        chosen = VectorKernel.accepts(words) && warmUp.isOver(size) ? vector : scalar;
     }
 
     @Override
     void addBlocks(
             Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode) {
-        if (isVector) {
-            vector.addBlocks(planes, args, from, to, counter, level, carries, carryNode);
-        } else {
-            scalar.addBlocks(planes, args, from, to, counter, level, carries, carryNode);
-        }
+        chosen.addBlocks(planes, args, from, to, counter, level, carries, carryNode);
     }
 
     @Override
     void addPairs(
             Planes planes, int[] args, int from, int to, Planes counter, int level, Planes carries, int carryNode) {
-        if (isVector) {
-            vector.addPairs(planes, args, from, to, counter, level, carries, carryNode);
-        } else {
-            scalar.addPairs(planes, args, from, to, counter, level, carries, carryNode);
-        }
+        chosen.addPairs(planes, args, from, to, counter, level, carries, carryNode);
     }
 
     @Override
     void all(Planes planes, int[] args, int from, int to, Planes out, int outNode) {
-        if (isVector) {
-            vector.all(planes, args, from, to, out, outNode);
-        } else {
-            scalar.all(planes, args, from, to, out, outNode);
-        }
+        chosen.all(planes, args, from, to, out, outNode);
     }
 
     @Override
     void any(Planes planes, int[] args, int from, int to, Planes out, int outNode) {
-        if (isVector) {
-            vector.any(planes, args, from, to, out, outNode);
-        } else {
-            scalar.any(planes, args, from, to, out, outNode);
-        }
+        chosen.any(planes, args, from, to, out, outNode);
     }
 
     @Override
     void compare(Planes counter, int digits, long threshold, Planes out, int outNode) {
-        if (isVector) {
-            vector.compare(counter, digits, threshold, out, outNode);
-        } else {
-            scalar.compare(counter, digits, threshold, out, outNode);
-        }
+        chosen.compare(counter, digits, threshold, out, outNode);
     }
 }

@@ -172,17 +172,21 @@ class CountingKernelTest {
         CountingKernel scalar = Kernels.create("scalar");
         CountingKernel vector = Kernels.create("vector");
         for (Case each : Cases.of(60)) {
-            Random random = each.random();
-            int words = 1 << random.nextInt(4);
-            Planes planes = randomPlanes(random, words);
-            int[] args = randomArgs(random, random.nextInt(3000));
-            long[] thresholds = random.longs(20, -1, args.length + 2).sorted().toArray();
-            Planes expected = filled(22, words);
-            Planes actual = filled(22, words);
-            scalar.countAtLeast(planes, args, 0, args.length, thresholds, 0, 20, expected, 1);
-            vector.countAtLeast(planes, args, 0, args.length, thresholds, 0, 20, actual, 1);
-            assertThat(actual.array()).isEqualTo(expected.array());
+            assertAgree(scalar, vector, each.random(), 3000, 20);
         }
+    }
+
+    /** On a random bank of fewer arguments than {@code most}, with so many gates. */
+    private static void assertAgree(CountingKernel one, CountingKernel other, Random random, int most, int gates) {
+        int words = 1 << random.nextInt(4);
+        Planes planes = randomPlanes(random, words);
+        int[] args = randomArgs(random, random.nextInt(most));
+        long[] thresholds = random.longs(gates, -1, args.length + 2).sorted().toArray();
+        Planes expected = filled(gates + 2, words);
+        Planes actual = filled(gates + 2, words);
+        one.countAtLeast(planes, args, 0, args.length, thresholds, 0, gates, expected, 1);
+        other.countAtLeast(planes, args, 0, args.length, thresholds, 0, gates, actual, 1);
+        assertThat(actual.array()).isEqualTo(expected.array());
     }
 
     /** The JVM compiles the vectors while plain code counts; the switch happens between two counts. */
@@ -195,16 +199,7 @@ class CountingKernelTest {
             if (each.index() == 20) {
                 warmUp.run();
             }
-            Random random = each.random();
-            int words = 1 << random.nextInt(4);
-            Planes planes = randomPlanes(random, words);
-            int[] args = randomArgs(random, random.nextInt(300));
-            long[] thresholds = random.longs(5, -1, args.length + 2).sorted().toArray();
-            Planes expected = filled(7, words);
-            Planes actual = filled(7, words);
-            scalar.countAtLeast(planes, args, 0, args.length, thresholds, 0, 5, expected, 1);
-            rising.countAtLeast(planes, args, 0, args.length, thresholds, 0, 5, actual, 1);
-            assertThat(actual.array()).isEqualTo(expected.array());
+            assertAgree(scalar, rising, each.random(), 300, 5);
         }
         assertThat(warmUp.isOver(1)).isTrue();
     }

@@ -69,7 +69,8 @@ public enum ModelKind {
 
     /** The content decides; the name only where nothing tells from it, or where it names a file of a folder. */
     private static ModelKind ofFile(Path path, byte[] begin) {
-        if (new String(begin, StandardCharsets.ISO_8859_1).startsWith(FINITE_MAGIC)) {
+        String raw = new String(begin, StandardCharsets.ISO_8859_1);
+        if (raw.startsWith(FINITE_MAGIC)) {
             return FINITE;
         }
         if (isInFolder(path)) {
@@ -79,7 +80,7 @@ public enum ModelKind {
             return HUGGING_FACE;
         }
         String file = name(path);
-        String text = new String(begin, StandardCharsets.ISO_8859_1).stripLeading();
+        String text = raw.stripLeading();
         if (file.endsWith(".json") || text.startsWith("{")) {
             return ofJson(path);
         }

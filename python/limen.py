@@ -184,38 +184,53 @@ def run(verb, *arguments, **options):
 
 def _ran(command):
     """Exit code, stdout, and the lines of stderr."""
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-        )
-    except (OSError, ValueError) as e:
-        raise LimenError(f"{_shown(command[0])} cannot be started: {_shown(e)}, check the launcher and the arguments") from e
-    said = []
+    begun, failed, said, started = threading.Event(), [], [], []
 
-    def listen():
-        for line in process.stderr:
-            line = line.rstrip("\n")
-            said.append(line)
-            if line.startswith(_BUILDING):
-                print(line, file=sys.stderr, flush=True)
+    def follow():
+        try:
+            started.append(
+                subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    encoding="utf-8",
+                    errors="replace",
+                )
+            )
+        except BaseException as e:
+            failed.append(e)
+        finally:
+            begun.set()
+        for process in started:
+            for line in process.stderr:
+                line = line.rstrip("\n")
+                said.append(line)
+                if line.startswith(_BUILDING):
+                    print(line, file=sys.stderr, flush=True)
 
-    listener = threading.Thread(target=listen, daemon=True)
-    listener.start()
+    # Ctrl-C is raised in the main thread: one that started the process itself could leave it running, unknown, when raised before
+    # Popen returns.
+    follower = threading.Thread(target=follow, daemon=True)
     try:
-        out = process.stdout.read()
-        code = process.wait()
+        follower.start()
+        begun.wait()
+        for e in failed:
+            if isinstance(e, (OSError, ValueError)):
+                raise LimenError(f"{_shown(command[0])} cannot be started: {_shown(e)}, check the launcher and the arguments") from e
+            raise e
+        out = started[0].stdout.read()
+        code = started[0].wait()
     except BaseException:
-        _stop(process)
+        begun.wait(_SECONDS_TO_STOP)
+        for process in started:
+            _stop(process)
         raise
     finally:
-        listener.join(_SECONDS_TO_STOP)
-        process.stdout.close()
-        process.stderr.close()
+        for process in started:
+            follower.join(_SECONDS_TO_STOP)
+            process.stdout.close()
+            process.stderr.close()
     if code in (-signal.SIGINT, 128 + signal.SIGINT):
         raise KeyboardInterrupt
     return code, out, said

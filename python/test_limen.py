@@ -11,6 +11,7 @@ import json
 import math
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -904,8 +905,22 @@ class RunTest(InFolder):
         self.assertEqual([(str(each.message), each.category, each.filename) for each in told], [("a doubt", limen.LimenWarning, __file__)])
 
     def test_interruptions_pass_on(self):
-        mark, stopped = self.folder / "started", self.folder / "stopped"
-        self.launcher(f"trap 'echo > \"{stopped}\"; exit 130' INT\necho > \"{mark}\"\nwhile :; do sleep 0.05; done")
+        """Also those that arrive after the process runs and before it is known that it does."""
+
+        class Slow(subprocess.Popen):
+            def __init__(self, *arguments, **options):
+                super().__init__(*arguments, **options)
+                time.sleep(0.3)
+
+        for number, kind in enumerate((subprocess.Popen, Slow)):
+            mark, stopped = self.folder / f"started-{number}", self.folder / f"stopped-{number}"
+            self.launcher(f"trap 'echo > \"{stopped}\"; exit 130' INT\necho > \"{mark}\"\nwhile :; do sleep 0.05; done")
+            with self.subTest(kind.__name__), unittest.mock.patch("subprocess.Popen", kind):
+                self.interrupted(mark)
+                self.assertTrue(stopped.exists())
+
+    def interrupted(self, mark):
+        """Runs the launcher, and interrupts this process when the file is there."""
 
         def interrupt():
             while not mark.exists():
@@ -919,7 +934,6 @@ class RunTest(InFolder):
                 limen.run("verb")
         finally:
             signal.signal(signal.SIGINT, before)
-        self.assertTrue(stopped.exists())
 
     def test_a_launcher_that_is_none(self):
         self.launcher("")

@@ -133,7 +133,7 @@ class BadModelsTest {
         byte[] infinite = SmallModels.checkpoint();
         ByteBuffer.wrap(infinite).order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * 9, Float.POSITIVE_INFINITY);
         compile(SmallModels.file(folder, "model.bin", infinite))
-                .refuses(file + ": tensor token embedding, value Infinity at [0, 2] is not finite, repair the weights");
+                .refuses(file + ", tensor token embedding: value Infinity at [0, 2] is not finite, repair the weights");
     }
 
     @Test

@@ -1,17 +1,16 @@
 package limen.transformer;
 
-import java.util.Arrays;
+import java.lang.foreign.MemorySegment;
 import limen.io.InputException;
 import limen.transformer.kernel.DotKernel;
 import limen.transformer.kernel.DotKernels;
-import limen.transformer.kernel.PlainDots;
 import limen.transformer.kernel.Shares;
 
 /**
- * A dense matrix of finite doubles, [rows × columns], stored row by row as float or double.
+ * A dense matrix of finite doubles, [rows × columns], stored row by row as double, float, or as bytes of a file.
  *
  * <p>Every value is an exact dyadic rational: float storage holds checkpoints of 32 bits and less without loss.
- * Immutable by contract: the array is not copied and must not be changed afterwards. Infinite or undefined values are
+ * Immutable by contract: arrays and bytes are not copied and must not be changed afterwards. Infinite or undefined values are
  * refused by {@link Transformer}, which can name the tensor.
  */
 public final class Matrix {
@@ -20,29 +19,38 @@ public final class Matrix {
 
     private final int rows;
     private final int columns;
-    private final float[] floats;
-    private final double[] doubles;
+    private final MatrixValues values;
 
-    private Matrix(int rows, int columns, float[] floats, double[] doubles) {
-        int stored = floats != null ? floats.length : doubles.length;
-        if (rows < 0 || columns < 0 || (long) rows * columns != stored) {
+    private Matrix(int rows, int columns, MatrixValues values) {
+        if (rows < 0 || columns < 0 || (long) rows * columns != values.count()) {
             throw new InputException(
-                    "matrix " + rows + " × " + columns + ": needs exactly that many values, got " + stored);
+                    "matrix " + rows + " × " + columns + ": needs exactly that many values, got " + values.count());
         }
         this.rows = rows;
         this.columns = columns;
-        this.floats = floats;
-        this.doubles = doubles;
+        this.values = values;
     }
 
     /** A matrix over {@code values}, row by row. */
     public static Matrix of(int rows, int columns, float[] values) {
-        return new Matrix(rows, columns, values, null);
+        return new Matrix(rows, columns, new MatrixValues.Floats(values));
     }
 
     /** A matrix over {@code values}, row by row. */
     public static Matrix of(int rows, int columns, double[] values) {
-        return new Matrix(rows, columns, null, values);
+        return new Matrix(rows, columns, new MatrixValues.Doubles(values));
+    }
+
+    /**
+     * A matrix over bytes that are there already, as a rule of a mapped file, which then is read where the matrix is used.
+     *
+     * @param rows number of rows
+     * @param columns number of columns
+     * @param type of each value
+     * @param bytes little-endian, row by row, fewer than 2^31 values
+     */
+    public static Matrix over(int rows, int columns, StoredFloat type, MemorySegment bytes) {
+        return new Matrix(rows, columns, new MatrixValues.Stored(type, bytes));
     }
 
     /** A copy of {@code rows}, which all have the same length; without rows the matrix is 0 × 0. */
@@ -69,44 +77,29 @@ public final class Matrix {
 
     /** The value in one row and column. */
     public double get(int row, int column) {
-        int index = row * columns + column;
-        return floats != null ? floats[index] : doubles[index];
+        return values.get(row * columns + column);
     }
 
     /** A copy of one row. */
     public double[] row(int row) {
         double[] copy = new double[columns];
-        for (int c = 0; c < columns; c++) {
-            copy[c] = get(row, c);
-        }
+        values.copy(row * columns, copy, 0, columns);
         return copy;
     }
 
-    /** A copy with rows and columns exchanged, in the same storage width. */
+    /** With rows and columns exchanged, in the same storage width, in memory. */
     public Matrix transposed() {
-        if (floats != null) {
-            float[] values = new float[floats.length];
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    values[c * rows + r] = floats[r * columns + c];
-                }
-            }
-            return of(columns, rows, values);
-        }
-        double[] values = new double[doubles.length];
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                values[c * rows + r] = doubles[r * columns + c];
-            }
-        }
-        return of(columns, rows, values);
+        return new Matrix(columns, rows, values.transposed(rows, columns));
     }
 
-    /** A copy of rows {@code from} (inclusive) to {@code to} (exclusive). */
+    /** The same as floats or doubles in memory, whatever it was made of. */
+    public Matrix inMemory() {
+        return new Matrix(rows, columns, values.inMemory());
+    }
+
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
     public Matrix rows(int from, int to) {
-        return floats != null
-                ? of(to - from, columns, Arrays.copyOfRange(floats, from * columns, to * columns))
-                : of(to - from, columns, Arrays.copyOfRange(doubles, from * columns, to * columns));
+        return new Matrix(to - from, columns, values.part(from * columns, to * columns));
     }
 
     /**
@@ -117,7 +110,7 @@ public final class Matrix {
      */
     public void multiply(double[] in, double[] out) {
         for (int r = 0; r < rows; r++) {
-            out[r] = floats != null ? dot(floats, r * columns, in) : PlainDots.dot(doubles, r * columns, columns, in);
+            out[r] = values.dot(r * columns, columns, in);
         }
     }
 
@@ -141,6 +134,7 @@ public final class Matrix {
             }
             return;
         }
+        double[] doubles = values instanceof MatrixValues.Doubles stored ? stored.values() : null;
         Shares.each(Math.ceilDiv(rows, DotKernel.ROWS), weights * in.length, (from, to) -> {
             double[] panel = new double[DotKernel.ROWS * columns];
             for (int group = from; group < to; group++) {
@@ -148,41 +142,12 @@ public final class Matrix {
                 int some = Math.min(DotKernel.ROWS, rows - row);
                 boolean there = doubles != null && some == DotKernel.ROWS;
                 if (!there) {
-                    fill(panel, row * columns, some * columns);
+                    values.copy(row * columns, panel, 0, some * columns);
                 }
                 kernel.multiply(
                         there ? doubles : panel, there ? row * columns : 0, columns, in, 0, in.length, out, row, some);
             }
         });
-    }
-
-    private void fill(double[] panel, int at, int count) {
-        if (doubles != null) {
-            System.arraycopy(doubles, at, panel, 0, count);
-            return;
-        }
-        for (int k = 0; k < count; k++) {
-            panel[k] = floats[at + k];
-        }
-    }
-
-    /** {@link PlainDots#dot} of floats, widened one by one. */
-    private double dot(float[] values, int at, double[] in) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int c = 0;
-        for (; c + 3 < columns; c += 4) {
-            s0 += values[at + c] * in[c];
-            s1 += values[at + c + 1] * in[c + 1];
-            s2 += values[at + c + 2] * in[c + 2];
-            s3 += values[at + c + 3] * in[c + 3];
-        }
-        for (; c < columns; c++) {
-            s0 += values[at + c] * in[c];
-        }
-        return s0 + s1 + (s2 + s3);
     }
 
     /** Same shape and the same values (0.0 and −0.0 differ), whatever the storage. */

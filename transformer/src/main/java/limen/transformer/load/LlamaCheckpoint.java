@@ -10,6 +10,8 @@ import limen.transformer.Matrix;
 import limen.transformer.NormWeights;
 import limen.transformer.Transformer;
 import limen.transformer.load.tensor.MappedFile;
+import limen.transformer.load.tensor.StoredTensor;
+import limen.transformer.load.tensor.TensorType;
 
 /**
  * A llama2.c checkpoint, version 0: seven little-endian int32 (width, hidden width, layers, heads, key/value heads,
@@ -186,14 +188,12 @@ final class LlamaCheckpoint {
         if (count > Integer.MAX_VALUE - 8) {
             throw refuse("tensor " + tensor + " has " + count + " values, too many for one tensor");
         }
-        float[] values = file.floats(offset, (int) count);
+        StoredTensor stored = StoredTensor.dense(
+                file.path() + ", tensor " + tensor,
+                TensorType.F32,
+                file.bytes().asSlice(offset, count * Float.BYTES),
+                new long[] {rows, columns});
         offset += count * Float.BYTES;
-        for (int k = 0; k < values.length; k++) {
-            if (!Float.isFinite(values[k])) {
-                throw refuse("tensor " + tensor + ", value " + values[k] + " at [" + k / columns + ", " + k % columns
-                        + "] is not finite, repair the weights");
-            }
-        }
-        return Matrix.of(rows, columns, values);
+        return stored.matrix(rows, columns);
     }
 }

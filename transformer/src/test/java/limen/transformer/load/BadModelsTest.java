@@ -163,7 +163,7 @@ class BadModelsTest {
         byte[] bytes = Files.readAllBytes(checkpoint);
         java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).putFloat(28 + 4 * 17, (float) value);
         Files.write(checkpoint, bytes);
-        assertRefused(checkpoint, "tensor token embedding, value " + shown + " at [1, 1] is not finite");
+        assertRefused(checkpoint, "tensor token embedding: value " + shown + " at [1, 1] is not finite");
     }
 
     @Test

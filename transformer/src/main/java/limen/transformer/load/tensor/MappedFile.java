@@ -12,7 +12,12 @@ import java.nio.file.StandardOpenOption;
 import limen.io.FileFormatException;
 import limen.io.Reason;
 
-/** A file mapped read-only, little-endian; closing it unmaps, so what is read must be copied out first. */
+/**
+ * A file mapped read-only, little-endian.
+ *
+ * <p>Closing a small one unmaps it, so what is read must be copied out first. A large one stays mapped as long as anything refers to its
+ * bytes, so that weights can be read where they are used ({@link #stays}).
+ */
 public final class MappedFile implements AutoCloseable {
     public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -21,8 +26,15 @@ public final class MappedFile implements AutoCloseable {
     public static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /** Bytes of a large file: memory that is worth to be left in it. */
+    public static final long LARGE = 1 << 20;
+
+    private static final Thread OTHER = Thread.ofVirtual().unstarted(() -> {});
+
     private final Path path;
+    /** Of a small file, else null. */
     private final Arena arena;
+
     private final MemorySegment bytes;
 
     private MappedFile(Path path, Arena arena, MemorySegment bytes) {
@@ -33,23 +45,35 @@ public final class MappedFile implements AutoCloseable {
 
     @SuppressWarnings("MustBeClosedChecker") // the mapping owns the arena and closes it
     public static MappedFile open(Path path) {
-        Arena arena = Arena.ofConfined();
+        Arena own = null;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            if (channel.size() == 0) {
+            long size = channel.size();
+            if (size == 0) {
                 throw new FileFormatException(path, "is empty (0 bytes), fetch or write it again");
             }
-            return new MappedFile(path, arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+            own = size < LARGE ? Arena.ofConfined() : null;
+            return new MappedFile(
+                    path, own, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, own == null ? Arena.ofAuto() : own));
         } catch (NoSuchFileException e) {
-            arena.close();
             throw new FileFormatException(path, "no such file, give the path of a model that has it", e);
         } catch (IOException e) {
-            arena.close();
+            close(own);
             throw new FileFormatException(
                     path, "cannot be read (" + Reason.of(e) + "), check the file and its rights", e);
         } catch (RuntimeException e) {
-            arena.close();
+            close(own);
             throw e;
         }
+    }
+
+    /**
+     * {@return whether bytes stay when the file that they are a part of is closed}
+     *
+     * @param part of a mapped file
+     */
+    static boolean stays(MemorySegment part) {
+        // the bytes of a small file are for the thread that opened it alone
+        return part.isAccessibleBy(OTHER);
     }
 
     public Path path() {
@@ -64,15 +88,14 @@ public final class MappedFile implements AutoCloseable {
         return bytes.byteSize();
     }
 
-    /** A copy of {@code count} 32-bit floats. */
-    public float[] floats(long offset, int count) {
-        float[] values = new float[count];
-        MemorySegment.copy(bytes, FLOAT, offset, values, 0, count);
-        return values;
-    }
-
     @Override
     public void close() {
-        arena.close();
+        close(arena);
+    }
+
+    private static void close(Arena own) {
+        if (own != null) {
+            own.close();
+        }
     }
 }

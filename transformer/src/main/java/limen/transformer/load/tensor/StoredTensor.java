@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import limen.io.FileFormatException;
 import limen.transformer.Matrix;
+import limen.transformer.StoredFloat;
 
 /**
  * A tensor in an open file: element (i, j, …) is number offset + i · strides[0] + j · strides[1] + … of a row of numbers.
@@ -23,8 +24,11 @@ public record StoredTensor(
     /** As long as an array may be on every JVM. */
     private static final long LONGEST = Integer.MAX_VALUE - 8;
 
+    /** Matrices of fewer bytes are copied out of the file, whatever it is. */
+    private static final long LEAST_LEFT = 1 << 18;
+
     /** A tensor whose elements follow each other, the last index first. */
-    static StoredTensor dense(String where, TensorType type, MemorySegment bytes, long[] shape) {
+    public static StoredTensor dense(String where, TensorType type, MemorySegment bytes, long[] shape) {
         long[] strides = new long[shape.length];
         long step = 1;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
@@ -76,21 +80,33 @@ public record StoredTensor(
             fill(values, infinite);
             return Matrix.of(rows, columns, values);
         }
+        StoredFloat stored = type.stored();
+        if (isDense()) {
+            Matrix mapped = Matrix.over(
+                    rows, columns, stored, bytes.asSlice(offset * stored.bytes(), (long) count * stored.bytes()));
+            requireFinite(mapped, infinite);
+            boolean worth = (long) count * stored.bytes() >= LEAST_LEFT;
+            return worth && MappedFile.stays(bytes) ? mapped : mapped.inMemory();
+        }
         float[] values = new float[count];
-        if (type == TensorType.F32 && isDense()) {
-            MemorySegment.copy(bytes, MappedFile.FLOAT, offset * Float.BYTES, values, 0, count);
-        } else {
-            int k = 0;
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    values[k++] = (float) element(offset + r * strides[0] + c * strides[1]);
-                }
+        int k = 0;
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                values[k++] = (float) element(offset + r * strides[0] + c * strides[1]);
             }
         }
-        for (int k = 0; k < count; k++) {
-            requireFinite(k, values[k], infinite);
+        Matrix matrix = Matrix.of(rows, columns, values);
+        requireFinite(matrix, infinite);
+        return matrix;
+    }
+
+    private void requireFinite(Matrix matrix, boolean infinite) {
+        for (int r = 0; r < matrix.rows(); r++) {
+            double[] row = matrix.row(r);
+            for (int c = 0; c < row.length; c++) {
+                requireFinite(r * row.length + c, row[c], infinite);
+            }
         }
-        return Matrix.of(rows, columns, values);
     }
 
     /**

@@ -1,5 +1,7 @@
 package limen.transformer.load.tensor;
 
+import limen.transformer.StoredFloat;
+
 /** Types of elements, by the names of safetensors. */
 public enum TensorType {
     F64(8),
@@ -33,6 +35,16 @@ public enum TensorType {
     /** Whether its values are weights as they are. */
     public boolean isFloat() {
         return this == F64 || this == F32 || this == F16 || this == BF16;
+    }
+
+    /** The type of weights that are left in the file; null for others. */
+    StoredFloat stored() {
+        return switch (this) {
+            case F32 -> StoredFloat.BINARY32;
+            case F16 -> StoredFloat.BINARY16;
+            case BF16 -> StoredFloat.BFLOAT16;
+            default -> null;
+        };
     }
 
     /** The type of this name, or null. */

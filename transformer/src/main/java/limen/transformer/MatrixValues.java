@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import limen.transformer.kernel.DotKernels;
 import limen.transformer.kernel.PlainDots;
 
 /** The numbers of a {@link Matrix}, in whatever they are stored: each a float64 exactly. Not to be changed. */
@@ -174,9 +175,7 @@ sealed interface MatrixValues {
                         out[to + done + k] = Float.float16ToFloat(shorts[k]);
                     }
                 } else {
-                    for (int k = 0; k < some; k++) {
-                        out[to + done + k] = bfloat16(shorts[k]);
-                    }
+                    DotKernels.chosen().widen(shorts, out, to + done, some);
                 }
             }
         }

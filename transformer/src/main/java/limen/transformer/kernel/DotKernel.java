@@ -27,4 +27,14 @@ public interface DotKernel {
      */
     void multiply(
             double[] panel, int at, int columns, double[][] in, int from, int to, double[][] out, int row, int rows);
+
+    /**
+     * Widens bfloat16s, the upper halves of floats: {@code out[to + k] = upper[k]} for all k &lt; count.
+     *
+     * @param upper at least {@code count}
+     * @param out where the first goes to {@code to}
+     * @param to the first place
+     * @param count how many
+     */
+    void widen(short[] upper, double[] out, int to, int count);
 }

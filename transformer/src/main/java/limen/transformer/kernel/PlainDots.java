@@ -22,6 +22,18 @@ public final class PlainDots implements DotKernel {
         }
     }
 
+    @Override
+    public void widen(short[] upper, double[] out, int to, int count) {
+        widen(upper, 0, out, to, count);
+    }
+
+    /** Those from {@code from} on. */
+    static void widen(short[] upper, int from, double[] out, int to, int count) {
+        for (int k = from; k < count; k++) {
+            out[to + k] = Float.intBitsToFloat(upper[k] << Short.SIZE);
+        }
+    }
+
     /**
      * {@return the sum itself, in its order}
      *

@@ -1,6 +1,9 @@
 package limen.transformer.kernel;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -14,6 +17,15 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDots implements DotKernel {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_256;
     private static final int LENGTH = 4;
+
+    /** As wide as the machine's vectors, for what has no sums. */
+    private static final VectorSpecies<Double> WIDE =
+            DoubleVector.SPECIES_PREFERRED.length() > LENGTH ? DoubleVector.SPECIES_512 : LANES;
+
+    private static final VectorSpecies<Integer> BITS =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(WIDE.length() * Integer.SIZE));
+    private static final VectorSpecies<Short> UPPER =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(WIDE.length() * Short.SIZE));
 
     /** Whether the machine's preferred vector has at least 256 bits. */
     static boolean isFast() {
@@ -39,6 +51,23 @@ final class VectorDots implements DotKernel {
             one(panel, at, columns, in[t], sums);
             finish(sums, 0, panel, at, columns, in[t], out[t], row, rows);
         }
+    }
+
+    /** C2 makes no vectors of the plain loop: it does not extend shorts. */
+    @Override
+    public void widen(short[] upper, double[] out, int to, int count) {
+        int k = 0;
+        for (; k + WIDE.length() <= count; k += WIDE.length()) {
+            ShortVector.fromArray(UPPER, upper, k)
+                    .convertShape(VectorOperators.S2I, BITS, 0)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, Short.SIZE)
+                    .reinterpretAsFloats()
+                    .convertShape(VectorOperators.F2D, WIDE, 0)
+                    .reinterpretAsDoubles()
+                    .intoArray(out, to + k);
+        }
+        PlainDots.widen(upper, k, out, to, count);
     }
 
     /** The partial sums of two vectors. */

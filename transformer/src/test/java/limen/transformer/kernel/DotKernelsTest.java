@@ -76,6 +76,25 @@ class DotKernelsTest {
     }
 
     @Test
+    void everyKernelWidensAllUpperHalvesOfFloats() {
+        short[] upper = new short[1 << Short.SIZE];
+        for (int bits = 0; bits < upper.length; bits++) {
+            upper[bits] = (short) bits;
+        }
+        for (DotKernel kernel : kernels()) {
+            for (int count : new int[] {0, 1, 7, 8, 9, 29, upper.length - 1, upper.length}) {
+                double[] out = new double[upper.length + 3];
+                kernel.widen(upper, out, 2, count);
+                for (int k = 0; k < out.length; k++) {
+                    boolean asked = k >= 2 && k < 2 + count;
+                    double expected = asked ? Float.intBitsToFloat((k - 2) << Short.SIZE) : 0;
+                    assertThat(Double.doubleToLongBits(out[k])).isEqualTo(Double.doubleToLongBits(expected));
+                }
+            }
+        }
+    }
+
+    @Test
     void everyKernelSumsInTheOrderOfTheRule() {
         for (DotKernel kernel : kernels()) {
             assertThat(differences(kernel, 4000)).as(kernel.name()).isZero();
@@ -102,6 +121,11 @@ class DotKernelsTest {
             @Override
             public String name() {
                 return "faulty";
+            }
+
+            @Override
+            public void widen(short[] upper, double[] out, int to, int count) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

@@ -45,13 +45,14 @@ public final class BatchEvaluator {
         this.layout = layout;
         pool = new StagePool(options.threads());
         WideGates wide = new WideGates(layout);
+        KeptStages kept = new KeptStages(layout);
         idle = new Workspaces(words -> new Workspace(
                 layout,
                 words,
                 options.threads(),
                 () -> kernel == null
-                        ? new BankEvaluator(words, wide, Kernels.create(), Kernels.lanes())
-                        : new BankEvaluator(words, wide, Kernels.create(kernel), Kernels.lanes(kernel))));
+                        ? new BankEvaluator(words, wide, kept, Kernels.create(), Kernels.lanes())
+                        : new BankEvaluator(words, wide, kept, Kernels.create(kernel), Kernels.lanes(kernel))));
         long all = 0;
         for (int s = 0; s < layout.stages.length; s++) {
             all += layout.bytes(s, options.blockLanes());

@@ -1,5 +1,7 @@
 package limen.evaluate.kernel;
 
+import java.util.Arrays;
+
 /** Lane arithmetic in plain loops. */
 final class PlainLanes implements LaneKernel {
     static final PlainLanes INSTANCE = new PlainLanes();
@@ -52,6 +54,75 @@ final class PlainLanes implements LaneKernel {
                 bits |= (sums[w * Long.SIZE + l] >= threshold ? 1L : 0L) << l;
             }
             out.array()[offset + w] = bits;
+        }
+    }
+
+    @Override
+    public void place(int[] numbers, int column, int columns, double[] values) {
+        for (int tile = 0; tile < numbers.length; tile += TILE) {
+            int at = tile * columns + column * TILE;
+            for (int l = 0; l < TILE; l++) {
+                values[at + l] = numbers[tile + l];
+            }
+        }
+    }
+
+    @Override
+    public void multiply(double[] matrix, int from, int to, int columns, double[] values, int lanes, double[] sums) {
+        Arrays.fill(sums, 0, (to - from) * lanes, 0);
+        for (int row = from; row < to; row++) {
+            int weights = row / ROWS * ROWS * columns + row % ROWS;
+            for (int tile = 0; tile < lanes; tile += TILE) {
+                int out = (row - from) * lanes + tile;
+                for (int c = 0; c < columns; c++) {
+                    double weight = matrix[weights + c * ROWS];
+                    int at = tile * columns + c * TILE;
+                    for (int l = 0; l < TILE; l++) {
+                        sums[out + l] += weight * values[at + l];
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addAtLeast(double[] sums, double[] more, int at, double threshold, Planes out, int node) {
+        int offset = out.offset(node);
+        for (int w = 0; w < out.words(); w++) {
+            long bits = 0;
+            for (int l = 0; l < Long.SIZE; l++) {
+                double sum = sums[w * Long.SIZE + l] + more[at + w * Long.SIZE + l];
+                sums[w * Long.SIZE + l] = sum;
+                bits |= (sum >= threshold ? 1L : 0L) << l;
+            }
+            out.array()[offset + w] = bits;
+        }
+    }
+
+    @Override
+    public void allOf(Planes[] sources, byte[] codes, int[] nodes, int from, int to, long flip, Planes out, int node) {
+        long[] result = out.array();
+        int at = out.offset(node);
+        int words = out.words();
+        for (int w = 0; w < words; w++) {
+            long bits = -1;
+            for (int k = from; k < to; k++) {
+                Planes source = sources[codes[k] & COMPLEMENT - 1];
+                bits &= source.array()[source.offset(nodes[k]) + w] ^ (codes[k] >= COMPLEMENT ? -1L : 0L);
+            }
+            result[at + w] = bits ^ flip;
+        }
+    }
+
+    @Override
+    public void choose(short[] ranks, int offset, int table, Planes out, int node) {
+        int at = out.offset(node);
+        for (int w = 0; w < out.words(); w++) {
+            long bits = 0;
+            for (int l = 0; l < Long.SIZE; l++) {
+                bits |= (table >>> ranks[offset + w * Long.SIZE + l] & 1L) << l;
+            }
+            out.array()[at + w] = bits;
         }
     }
 

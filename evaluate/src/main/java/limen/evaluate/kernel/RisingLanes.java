@@ -45,6 +45,31 @@ final class RisingLanes implements LaneKernel {
     }
 
     @Override
+    public void place(int[] numbers, int column, int columns, double[] values) {
+        chosen(numbers.length).place(numbers, column, columns, values);
+    }
+
+    @Override
+    public void multiply(double[] matrix, int from, int to, int columns, double[] values, int lanes, double[] sums) {
+        chosen((to - from) * lanes).multiply(matrix, from, to, columns, values, lanes, sums);
+    }
+
+    @Override
+    public void addAtLeast(double[] sums, double[] more, int at, double threshold, Planes out, int node) {
+        chosen(out.lanes()).addAtLeast(sums, more, at, threshold, out, node);
+    }
+
+    @Override
+    public void allOf(Planes[] sources, byte[] codes, int[] nodes, int from, int to, long flip, Planes out, int node) {
+        chosen(out.words()).allOf(sources, codes, nodes, from, to, flip, out, node);
+    }
+
+    @Override
+    public void choose(short[] ranks, int offset, int table, Planes out, int node) {
+        chosen(out.lanes()).choose(ranks, offset, table, out, node);
+    }
+
+    @Override
     public void above(short[] ranks, int offset, short bound, Planes out, int node) {
         chosen(out.lanes()).above(ranks, offset, bound, out, node);
     }

@@ -29,8 +29,8 @@ import limen.io.InputException;
  * own or later stages.
  */
 public final class BatchEvaluator {
-    /** States of so many bytes are kept from one batch to the next: 16 MB. */
-    private static final long MOST_KEPT = 1L << 24;
+    /** States of so many bytes are kept from one batch to the next: 128 MB, at most a sixteenth of the heap. */
+    private static final long MOST_KEPT = Math.min(1L << 27, Runtime.getRuntime().maxMemory() / 16);
 
     private final Layout layout;
     private final int blockLanes;

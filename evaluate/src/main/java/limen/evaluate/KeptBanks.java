@@ -77,8 +77,9 @@ record KeptBanks(long[] others, Literals literals, Choices choices, List<Product
      * @param terms of all banks, runs only
      * @param ends where each bank's terms end
      * @param bound of each bank's sum
-     * @param wires of all banks: single nodes of flat stages
+     * @param wires of all banks: single nodes of flat stages, whose weights are the coefficients alone
      * @param wireEnds where each bank's wires end
+     * @param wireFactor by which each bank's wires are multiplied, so that their weights are small
      * @param slopeSum of each pencil, the same object for neighbours of the same sum; null in other banks
      * @param slopeBound of that sum
      * @param pencil gates of each pencil
@@ -90,6 +91,7 @@ record KeptBanks(long[] others, Literals literals, Choices choices, List<Product
             long[] bound,
             Terms wires,
             int[] wireEnds,
+            long[] wireFactor,
             Terms[] slopeSum,
             long[] slopeBound,
             PencilRanks.Gates[] pencil) {}

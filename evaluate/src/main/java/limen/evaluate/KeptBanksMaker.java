@@ -310,7 +310,7 @@ final class KeptBanksMaker {
                 continue;
             }
             if (profile.length() == 1 && flatStage(first) >= -1) {
-                wires.add(first, profile, bank.base.coefficient[t]);
+                wires.addWire(first, bank.base.coefficient[t] * profile.weight(0));
             } else {
                 terms.add(first, profile, bank.base.coefficient[t]);
             }
@@ -482,18 +482,22 @@ final class KeptBanksMaker {
         Terms ownWires = new Terms();
         int[] ends = new int[single.size()];
         int[] wireEnds = new int[single.size()];
+        long[] wireFactor = new long[single.size()];
         for (int k = 0; k < single.size(); k++) {
             Sum sum = single.get(k);
             for (int t = sum.termsFrom; t < sum.termsTo; t++) {
                 own.add(terms.first[t], terms.profile[t], terms.coefficient[t]);
             }
             for (int t = sum.wiresFrom; t < sum.wiresTo; t++) {
-                ownWires.add(wires.first[t], wires.profile[t], wires.coefficient[t]);
+                wireFactor[k] = divisor(wireFactor[k], Math.abs(wires.coefficient[t]));
+            }
+            for (int t = sum.wiresFrom; t < sum.wiresTo; t++) {
+                ownWires.addWire(wires.first[t], wires.coefficient[t] / wireFactor[k]);
             }
             ends[k] = own.size;
             wireEnds[k] = ownWires.size;
         }
-        bytes += 32L * single.size() + 24L * (own.first.length + ownWires.first.length);
+        bytes += 40L * single.size() + 24L * (own.first.length + ownWires.first.length);
         return new KeptBanks.Sums(
                 firing(single),
                 own,
@@ -501,9 +505,22 @@ final class KeptBanksMaker {
                 single.stream().mapToLong(sum -> sum.bound).toArray(),
                 ownWires,
                 wireEnds,
+                wireFactor,
                 single.stream().map(sum -> sum.slopeSum).toArray(Terms[]::new),
                 single.stream().mapToLong(sum -> sum.slopeBound).toArray(),
                 single.stream().map(sum -> sum.pencil).toArray(PencilRanks.Gates[]::new));
+    }
+
+    /** The greatest common divisor. */
+    private static long divisor(long a, long b) {
+        long large = a;
+        long small = b;
+        while (small != 0) {
+            long rest = large % small;
+            large = small;
+            small = rest;
+        }
+        return large;
     }
 
     /** Ints that grow. */

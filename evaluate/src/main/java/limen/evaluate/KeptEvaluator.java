@@ -28,6 +28,9 @@ final class KeptEvaluator {
     /** Sums of some rows. */
     private double[] products = {};
 
+    private int[] nodes = {};
+    private int[] weights = {};
+
     private BlockStates states;
     private StageState target;
 
@@ -165,6 +168,38 @@ final class KeptEvaluator {
         target.setRanks(bank, shape.gates(), ranks);
     }
 
+    /** Adds wires {@code from … to − 1} times a factor to {@code alpha}, those of one stage after the other together. */
+    private void addWires(Terms wires, int from, int to, long factor) {
+        if (nodes.length < to - from) {
+            nodes = new int[2 * (to - from)];
+            weights = new int[2 * (to - from)];
+        }
+        for (int k = from; k < to; ) {
+            StageState state = runs.holding(wires.first[k]);
+            int count = 0;
+            int least = 0;
+            long magnitude = 0;
+            int start = k;
+            for (; k < to && state.holds(wires.first[k]); k++) {
+                long weight = wires.coefficient[k];
+                magnitude = Math.min(Integer.MAX_VALUE, Math.abs(weight)) + magnitude;
+                nodes[count] = (int) (wires.first[k] - state.first);
+                weights[count++] = (int) weight;
+                least += (int) Math.max(-Integer.MAX_VALUE / 2, Math.min(0, weight));
+            }
+            if (magnitude <= RunValues.MOST_IN_SHORTS) {
+                kernel.sumPlanes(state.flat, nodes, weights, count, least, ranks);
+                for (int l = 0; l < width; l++) {
+                    alpha[l] += factor * ranks[l];
+                }
+                continue;
+            }
+            for (int each = start; each < k; each++) {
+                kernel.addPlane(alpha, state.flat, nodes[each - start], factor * wires.coefficient[each]);
+            }
+        }
+    }
+
     private void sums(KeptBanks.Sums kept, LongConsumer direct) {
         KeptBanks.Firing firing = kept.firing();
         Terms slopeSum = null;
@@ -174,15 +209,8 @@ final class KeptEvaluator {
             int to = kept.ends()[k];
             sums.sum(kept.terms(), from, to, kept.bound()[k], alpha);
             from = to;
-            Terms wires = kept.wires();
-            for (; wire < kept.wireEnds()[k]; wire++) {
-                StageState state = runs.holding(wires.first[wire]);
-                kernel.addPlane(
-                        alpha,
-                        state.flat,
-                        (int) (wires.first[wire] - state.first),
-                        wires.coefficient[wire] * wires.profile[wire].weight(0));
-            }
+            addWires(kept.wires(), wire, kept.wireEnds()[k], kept.wireFactor()[k]);
+            wire = kept.wireEnds()[k];
             if (kept.slopeSum()[k] == null) {
                 fire(firing, k);
                 continue;

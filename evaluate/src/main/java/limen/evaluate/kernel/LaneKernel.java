@@ -7,6 +7,13 @@ package limen.evaluate.kernel;
  * multiples of 64, those of {@link Planes}. Nothing here checks for overflow: the caller has bounded the sums.
  */
 public sealed interface LaneKernel permits PlainLanes, VectorLanes, RisingLanes {
+    /** Lanes of a tile of {@link #multiply}. */
+    int TILE = 16;
+    /** Rows of a matrix that {@link #multiply} takes at a time. */
+    int ROWS = 4;
+    /** Marks a complement in the codes of {@link #allOf}, above the indices of sources. */
+    int COMPLEMENT = 64;
+
     /** The implementation's name: {@code vector} or {@code scalar}. */
     String name();
 
@@ -22,13 +29,14 @@ public sealed interface LaneKernel permits PlainLanes, VectorLanes, RisingLanes 
     /** Adds a weight to the sums of the lanes in which a node is 1. */
     void addPlane(long[] sums, Planes planes, int node, long weight);
 
+    /**
+     * {@code sums[l] = Σ_k weights[k] · nodes[k] in lane l}, k below {@code count}, where all sums of weights are from {@code least ≤ 0} to
+     * {@code least} + 65,535.
+     */
+    void sumPlanes(Planes planes, int[] nodes, int[] weights, int count, int least, int[] sums);
+
     /** Sets a node to [sum ≥ threshold] in every lane. */
     void atLeast(long[] sums, long threshold, Planes out, int node);
-
-    /** Lanes of a tile of {@link #multiply}. */
-    int TILE = 16;
-    /** Rows of a matrix that {@link #multiply} takes at a time. */
-    int ROWS = 4;
 
     /**
      * Puts one number per lane where {@link #multiply} reads it: {@code values[((l / TILE) · columns + column) · TILE + l mod TILE] =
@@ -59,9 +67,6 @@ public sealed interface LaneKernel permits PlainLanes, VectorLanes, RisingLanes 
      * @param nodes of argument k the node in its source
      */
     void allOf(Planes[] sources, byte[] codes, int[] nodes, int from, int to, long flip, Planes out, int node);
-
-    /** Marks a complement in the codes of {@link #allOf}, above the indices of sources. */
-    int COMPLEMENT = 64;
 
     /** Sets a node to bit {@code ranks[offset + l]}, which is 0 to 15, of {@code table} in every lane l. */
     void choose(short[] ranks, int offset, int table, Planes out, int node);

@@ -46,6 +46,20 @@ final class PlainLanes implements LaneKernel {
     }
 
     @Override
+    public void sumPlanes(Planes planes, int[] nodes, int[] weights, int count, int least, int[] sums) {
+        Arrays.fill(sums, 0, planes.lanes(), 0);
+        long[] words = planes.array();
+        for (int k = 0; k < count; k++) {
+            int offset = planes.offset(nodes[k]);
+            for (int w = 0; w < planes.words(); w++) {
+                for (long rest = words[offset + w]; rest != 0; rest &= rest - 1) {
+                    sums[w * Long.SIZE + Long.numberOfTrailingZeros(rest)] += weights[k];
+                }
+            }
+        }
+    }
+
+    @Override
     public void atLeast(long[] sums, long threshold, Planes out, int node) {
         int offset = out.offset(node);
         for (int w = 0; w < out.words(); w++) {
@@ -70,11 +84,15 @@ final class PlainLanes implements LaneKernel {
     @Override
     public void multiply(double[] matrix, int from, int to, int columns, double[] values, int lanes, double[] sums) {
         Arrays.fill(sums, 0, (to - from) * lanes, 0);
-        for (int row = from; row < to; row++) {
-            int weights = row / ROWS * ROWS * columns + row % ROWS;
-            for (int tile = 0; tile < lanes; tile += TILE) {
+        for (int tile = 0; tile < lanes; tile += TILE) {
+            for (int row = from; row < to; row++) {
+                int weights = row / ROWS * ROWS * columns + row % ROWS;
                 int out = (row - from) * lanes + tile;
-                for (int c = 0; c < columns; c++) {
+                int c = 0;
+                for (; c + 3 < columns; c += 4) {
+                    addColumns(matrix, weights + c * ROWS, values, tile * columns + c * TILE, sums, out);
+                }
+                for (; c < columns; c++) {
                     double weight = matrix[weights + c * ROWS];
                     int at = tile * columns + c * TILE;
                     for (int l = 0; l < TILE; l++) {
@@ -82,6 +100,19 @@ final class PlainLanes implements LaneKernel {
                     }
                 }
             }
+        }
+    }
+
+    /** Four columns of a tile in one row. */
+    private static void addColumns(double[] matrix, int weight, double[] values, int at, double[] sums, int out) {
+        double a = matrix[weight];
+        double b = matrix[weight + ROWS];
+        double c = matrix[weight + 2 * ROWS];
+        double d = matrix[weight + 3 * ROWS];
+        for (int l = 0; l < TILE; l++) {
+            int k = at + l;
+            sums[out + l] +=
+                    a * values[k] + b * values[k + TILE] + (c * values[k + 2 * TILE] + d * values[k + 3 * TILE]);
         }
     }
 

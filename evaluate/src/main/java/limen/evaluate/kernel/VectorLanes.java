@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.I2L;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.XOR;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
@@ -90,6 +91,25 @@ final class VectorLanes implements LaneKernel {
                 int at = w * Long.SIZE + l;
                 LongVector sum = LongVector.fromArray(LONGS, sums, at);
                 sum.add(weight, VectorMask.fromLong(LONGS, bits >>> l)).intoArray(sums, at);
+            }
+        }
+    }
+
+    @Override
+    public void sumPlanes(Planes planes, int[] nodes, int[] weights, int count, int least, int[] sums) {
+        long[] words = planes.array();
+        for (int w = 0; w < planes.words(); w++) {
+            for (int l = 0; l < Long.SIZE; l += SHORTS.length()) {
+                ShortVector sum = ShortVector.broadcast(SHORTS, (short) -least);
+                for (int k = 0; k < count; k++) {
+                    long bits = words[planes.offset(nodes[k]) + w] >>> l;
+                    sum = sum.add((short) weights[k], VectorMask.fromLong(SHORTS, bits));
+                }
+                IntVector low = (IntVector) sum.convertShape(ZERO_EXTEND_S2I, INTS, 0);
+                IntVector high = (IntVector) sum.convertShape(ZERO_EXTEND_S2I, INTS, 1);
+                int at = w * Long.SIZE + l;
+                low.add(least).intoArray(sums, at);
+                high.add(least).intoArray(sums, at + INTS.length());
             }
         }
     }

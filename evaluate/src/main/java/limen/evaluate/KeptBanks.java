@@ -10,12 +10,20 @@ import limen.circuit.Terms;
  *
  * @param others numbers of the banks that the circuit is asked for in every block, as they are rare or small
  * @param literals ANDs and ORs
+ * @param extremes ORs and ANDs of the same gate of several banks
  * @param choices gates that look at one rank
  * @param products sums over the same runs
  * @param sums all other banks
  * @param bytes in memory
  */
-record KeptBanks(long[] others, Literals literals, Choices choices, List<Product> products, Sums sums, long bytes) {
+record KeptBanks(
+        long[] others,
+        Literals literals,
+        List<Extreme> extremes,
+        Choices choices,
+        List<Product> products,
+        Sums sums,
+        long bytes) {
     /**
      * Single gates of flat stages, each the AND of nodes or their complements, or the complement of that.
      *
@@ -27,6 +35,17 @@ record KeptBanks(long[] others, Literals literals, Choices choices, List<Product
      * @param nodes of arguments, numbered within their stage
      */
     record Literals(int[] banks, int[] ends, byte[] flips, int[] stages, byte[] codes, int[] nodes) {}
+
+    /**
+     * Single gates of flat stages, each the OR, or the AND, of the gates of one number in the same banks: bits of these banks' greatest or least
+     * rank.
+     *
+     * @param banks their numbers
+     * @param gates of each the number of the gate that it reads in every bank
+     * @param first the first node of each bank that is read
+     * @param isLeast whether they are ANDs
+     */
+    record Extreme(int[] banks, int[] gates, long[] first, boolean isLeast) {}
 
     /**
      * Single gates of flat stages that read nothing but the rank of a bank.
@@ -60,6 +79,7 @@ record KeptBanks(long[] others, Literals literals, Choices choices, List<Product
      * @param rows of the matrix, a multiple of the kernel's
      * @param row of each bank, null if bank k has row k
      * @param continues of each bank whether its row is the difference from the bank before
+     * @param wires of all banks: single nodes of flat stages; none where banks continue
      */
     record Product(
             Firing firing,
@@ -68,7 +88,17 @@ record KeptBanks(long[] others, Literals literals, Choices choices, List<Product
             double[] matrix,
             int rows,
             int[] row,
-            boolean[] continues) {}
+            boolean[] continues,
+            Wires wires) {}
+
+    /**
+     * Single nodes of flat stages that banks read.
+     *
+     * @param terms of all banks, whose weights are the coefficients alone
+     * @param ends where each bank's wires end
+     * @param factor by which each bank's wires are multiplied, so that their weights are small
+     */
+    record Wires(Terms terms, int[] ends, long[] factor) {}
 
     /**
      * Banks that are summed one by one.
@@ -76,10 +106,9 @@ record KeptBanks(long[] others, Literals literals, Choices choices, List<Product
      * @param firing of all banks
      * @param terms of all banks, runs only
      * @param ends where each bank's terms end
-     * @param bound of each bank's sum
-     * @param wires of all banks: single nodes of flat stages, whose weights are the coefficients alone
-     * @param wireEnds where each bank's wires end
-     * @param wireFactor by which each bank's wires are multiplied, so that their weights are small
+     * @param factor by which each bank's terms are multiplied, so that their sum fits 32 bits where it can
+     * @param bound of each bank's sum without that factor
+     * @param wires of all banks
      * @param slopeSum of each pencil, the same object for neighbours of the same sum; null in other banks
      * @param slopeBound of that sum
      * @param pencil gates of each pencil
@@ -88,10 +117,9 @@ record KeptBanks(long[] others, Literals literals, Choices choices, List<Product
             Firing firing,
             Terms terms,
             int[] ends,
+            long[] factor,
             long[] bound,
-            Terms wires,
-            int[] wireEnds,
-            long[] wireFactor,
+            Wires wires,
             Terms[] slopeSum,
             long[] slopeBound,
             PencilRanks.Gates[] pencil) {}

@@ -1,5 +1,6 @@
 package limen.evaluate;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,6 +66,22 @@ final class KeptBanksMaker {
     private final IntList literalNodes = new IntList();
     private final IntList sources = new IntList();
 
+    // extremes
+    private final List<Extremes> extremes = new ArrayList<>();
+
+    /** Banks that read the same ones. */
+    private static final class Extremes {
+        private final IntList banks = new IntList();
+        private final IntList gates = new IntList();
+        private final long[] first;
+        private final boolean isLeast;
+
+        Extremes(long[] first, boolean isLeast) {
+            this.first = first;
+            this.isLeast = isLeast;
+        }
+    }
+
     // choices
     private final IntList choiceBanks = new IntList();
     private final List<Run> choiceRuns = new ArrayList<>();
@@ -119,7 +136,16 @@ final class KeptBanksMaker {
         KeptBanks.Sums sums = sums(single);
         bytes += (long) Long.BYTES * others.size();
         return new KeptBanks(
-                others.stream().mapToLong(b -> b).toArray(), literals, choices, products, sums, bytes);
+                others.stream().mapToLong(b -> b).toArray(),
+                literals,
+                extremes.stream()
+                        .map(each -> new KeptBanks.Extreme(
+                                each.banks.toArray(), each.gates.toArray(), each.first, each.isLeast))
+                        .toList(),
+                choices,
+                products,
+                sums,
+                bytes);
     }
 
     /** The index of the flat stage that holds a node alone, or −2 if its stage is not flat or not an earlier one. */
@@ -142,7 +168,7 @@ final class KeptBanksMaker {
             return false;
         }
         if (WireBanks.accepts(bank, bound)) {
-            return isFlat && addLiterals(b);
+            return isFlat && (addLiterals(b) || addExtreme(b));
         }
         if (bank.isPencil()) {
             return !isFlat && addPencil(b, bound);
@@ -200,6 +226,46 @@ final class KeptBanksMaker {
         literalBanks.add(b);
         literalEnds.add(literalCodes.size);
         literalFlips.add(isAnd ? 0 : -1);
+        return true;
+    }
+
+    /** An OR or AND of the gates of one number in several banks. */
+    private boolean addExtreme(int b) {
+        int size = bank.base.size;
+        boolean isLeast = size > 1 && bank.threshold[0] == size;
+        if (size == 0 || !isLeast && bank.threshold[0] != 1) {
+            return false;
+        }
+        long[] first = new long[size];
+        long gate = -1;
+        for (int t = 0; t < size; t++) {
+            long node = bank.base.first[t];
+            int s = node < layout.first[0] ? -1 : layout.stageOf(node);
+            if (bank.base.coefficient[t] * bank.base.profile[t].weight(0) != 1
+                    || s < 0
+                    || s >= reader
+                    || layout.isFlat(s)) {
+                return false;
+            }
+            Stage stage = layout.stages[s];
+            first[t] = stage.firstNode(stage.bankOf(node));
+            if (t > 0 && node - first[t] != gate) {
+                return false;
+            }
+            gate = node - first[t];
+        }
+        if (gate >= Short.MAX_VALUE) {
+            return false;
+        }
+        Extremes last = extremes.isEmpty() ? null : extremes.getLast();
+        if (last == null || last.isLeast != isLeast || !Arrays.equals(last.first, first)) {
+            last = new Extremes(first, isLeast);
+            extremes.add(last);
+            bytes += 256L + 8L * size;
+        }
+        last.banks.add(b);
+        last.gates.add((int) gate);
+        bytes += 8;
         return true;
     }
 
@@ -370,8 +436,10 @@ final class KeptBanksMaker {
         List<Run> columnRuns = new ArrayList<>();
         long entries = 0;
         boolean isPlain = true;
+        boolean isWired = false;
         for (Sum sum : group) {
-            isPlain &= sum.bound < EXACT && sum.wiresFrom == sum.wiresTo;
+            isPlain &= sum.bound < EXACT;
+            isWired |= sum.wiresFrom < sum.wiresTo;
             entries += sum.runs.length;
             for (int run : sum.runs) {
                 if (columns.putIfAbsent(run, columnRuns.size()) == null) {
@@ -393,7 +461,7 @@ final class KeptBanksMaker {
         int[] row = null;
         boolean[] continues = null;
         long[][] distinct = rows;
-        if (isFlat) {
+        if (isFlat && !isWired) {
             Differences differences = new Differences(rows, columnRuns);
             if (2 * differences.distinct.size() < rows.length && differences.distinct.size() <= MOST_DIFFERENCES) {
                 distinct = differences.distinct.toArray(long[][]::new);
@@ -409,9 +477,10 @@ final class KeptBanksMaker {
                 columnRuns.stream().mapToLong(Run::first).toArray(),
                 columnRuns.stream().map(Run::profile).toArray(Profile[]::new),
                 matrix,
-                (int) (matrix.length / (long) width),
+                matrix.length / width,
                 row,
-                continues);
+                continues,
+                isWired ? wires(group) : null);
     }
 
     private static double[] matrix(long[][] rows, int width) {
@@ -419,7 +488,7 @@ final class KeptBanksMaker {
         double[] matrix = new double[Math.multiplyExact(padded, width)];
         for (int r = 0; r < rows.length; r++) {
             for (int c = 0; c < width; c++) {
-                matrix[(r / LaneKernel.ROWS * width + c) * LaneKernel.ROWS + r % LaneKernel.ROWS] = rows[r][c];
+                matrix[(r / LaneKernel.ROWS * width + c) * LaneKernel.ROWS + r % LaneKernel.ROWS] = (double) rows[r][c];
             }
         }
         return matrix;
@@ -437,8 +506,8 @@ final class KeptBanksMaker {
         Differences(long[][] rows, List<Run> columns) {
             row = new int[rows.length];
             continues = new boolean[rows.length];
-            Map<java.nio.LongBuffer, int[]> counts = new HashMap<>();
-            java.nio.LongBuffer[] keys = new java.nio.LongBuffer[rows.length];
+            Map<LongBuffer, int[]> counts = new HashMap<>();
+            LongBuffer[] keys = new LongBuffer[rows.length];
             for (int k = 1; k < rows.length; k++) {
                 long[] difference = rows[k].clone();
                 long bound = 0;
@@ -448,7 +517,7 @@ final class KeptBanksMaker {
                     bound += Math.abs(difference[c]) * columns.get(c).profile.magnitude();
                 }
                 if (bound < EXACT) {
-                    keys[k] = java.nio.LongBuffer.wrap(difference);
+                    keys[k] = LongBuffer.wrap(difference);
                     counts.computeIfAbsent(keys[k], any -> new int[] {0, -1})[0]++;
                 }
             }
@@ -479,36 +548,52 @@ final class KeptBanksMaker {
 
     private KeptBanks.Sums sums(List<Sum> single) {
         Terms own = new Terms();
-        Terms ownWires = new Terms();
         int[] ends = new int[single.size()];
-        int[] wireEnds = new int[single.size()];
-        long[] wireFactor = new long[single.size()];
+        long[] factor = new long[single.size()];
+        long[] bound = new long[single.size()];
         for (int k = 0; k < single.size(); k++) {
             Sum sum = single.get(k);
             for (int t = sum.termsFrom; t < sum.termsTo; t++) {
-                own.add(terms.first[t], terms.profile[t], terms.coefficient[t]);
+                factor[k] = divisor(factor[k], Math.abs(terms.coefficient[t]));
             }
-            for (int t = sum.wiresFrom; t < sum.wiresTo; t++) {
-                wireFactor[k] = divisor(wireFactor[k], Math.abs(wires.coefficient[t]));
+            if (factor[k] == 0 || sum.bound / factor[k] > Integer.MAX_VALUE) {
+                factor[k] = 1;
             }
-            for (int t = sum.wiresFrom; t < sum.wiresTo; t++) {
-                ownWires.addWire(wires.first[t], wires.coefficient[t] / wireFactor[k]);
+            bound[k] = sum.bound / factor[k];
+            for (int t = sum.termsFrom; t < sum.termsTo; t++) {
+                own.add(terms.first[t], terms.profile[t], terms.coefficient[t] / factor[k]);
             }
             ends[k] = own.size;
-            wireEnds[k] = ownWires.size;
         }
-        bytes += 40L * single.size() + 24L * (own.first.length + ownWires.first.length);
+        bytes += 40L * single.size() + 24L * own.first.length;
         return new KeptBanks.Sums(
                 firing(single),
                 own,
                 ends,
-                single.stream().mapToLong(sum -> sum.bound).toArray(),
-                ownWires,
-                wireEnds,
-                wireFactor,
+                factor,
+                bound,
+                wires(single),
                 single.stream().map(sum -> sum.slopeSum).toArray(Terms[]::new),
                 single.stream().mapToLong(sum -> sum.slopeBound).toArray(),
                 single.stream().map(sum -> sum.pencil).toArray(PencilRanks.Gates[]::new));
+    }
+
+    private KeptBanks.Wires wires(List<Sum> sums) {
+        Terms own = new Terms();
+        int[] ends = new int[sums.size()];
+        long[] factor = new long[sums.size()];
+        for (int k = 0; k < sums.size(); k++) {
+            Sum sum = sums.get(k);
+            for (int t = sum.wiresFrom; t < sum.wiresTo; t++) {
+                factor[k] = divisor(factor[k], Math.abs(wires.coefficient[t]));
+            }
+            for (int t = sum.wiresFrom; t < sum.wiresTo; t++) {
+                own.addWire(wires.first[t], wires.coefficient[t] / factor[k]);
+            }
+            ends[k] = own.size;
+        }
+        bytes += 12L * sums.size() + 24L * own.first.length;
+        return new KeptBanks.Wires(own, ends, factor);
     }
 
     /** The greatest common divisor. */

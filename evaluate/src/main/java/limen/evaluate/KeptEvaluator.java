@@ -23,6 +23,7 @@ final class KeptEvaluator {
     private final long[] beta;
     private final int[] ranks;
     private final double[] running;
+    private final short[] extremes;
     /** Values of all columns of a matrix. */
     private double[] values = {};
     /** Sums of some rows. */
@@ -44,6 +45,7 @@ final class KeptEvaluator {
         beta = new long[width];
         ranks = new int[width];
         running = new double[width];
+        extremes = new short[width];
     }
 
     /** Evaluates all banks but {@link KeptBanks#others()}, and gives a bank to {@code direct} that is not of the form it usually has. */
@@ -51,6 +53,9 @@ final class KeptEvaluator {
         states = block;
         target = opened;
         literals(kept.literals());
+        for (KeptBanks.Extreme extreme : kept.extremes()) {
+            extreme(extreme, direct);
+        }
         choices(kept.choices(), direct);
         for (KeptBanks.Product product : kept.products()) {
             product(product);
@@ -80,6 +85,37 @@ final class KeptEvaluator {
                     target.flat,
                     banks[k]);
             from = to;
+        }
+    }
+
+    private void extreme(KeptBanks.Extreme extreme, LongConsumer direct) {
+        boolean isLeast = extreme.isLeast();
+        Arrays.fill(extremes, isLeast ? Short.MAX_VALUE : 0);
+        boolean areRanks = true;
+        for (long first : extreme.first()) {
+            StageState state = runs.holding(first);
+            long bank = state.bankOf(first);
+            areRanks &= state.other(bank) == null;
+            addExtreme(state.ranks(bank), state.rankOffset(bank), isLeast);
+        }
+        for (int k = 0; k < extreme.banks().length; k++) {
+            if (areRanks) {
+                kernel.above(extremes, 0, (short) extreme.gates()[k], target.flat, extreme.banks()[k]);
+            } else {
+                direct.accept(extreme.banks()[k]);
+            }
+        }
+    }
+
+    private void addExtreme(short[] ranks, int offset, boolean isLeast) {
+        if (isLeast) {
+            for (int l = 0; l < width; l++) {
+                extremes[l] = (short) Math.min(extremes[l], ranks[offset + l]);
+            }
+        } else {
+            for (int l = 0; l < width; l++) {
+                extremes[l] = (short) Math.max(extremes[l], ranks[offset + l]);
+            }
         }
     }
 
@@ -133,6 +169,9 @@ final class KeptEvaluator {
                 for (int l = 0; l < width; l++) {
                     alpha[l] = (long) products[at + l];
                 }
+                if (product.wires() != null) {
+                    addWires(product.wires(), k);
+                }
                 fire(firing, k);
             }
         }
@@ -141,7 +180,7 @@ final class KeptEvaluator {
     private void place(long[] numbers, int column, int columns) {
         for (int l = 0; l < width; l++) {
             int tile = l & -LaneKernel.TILE;
-            values[tile * columns + column * LaneKernel.TILE + l - tile] = numbers[l];
+            values[tile * columns + column * LaneKernel.TILE + l - tile] = (double) numbers[l];
         }
     }
 
@@ -150,7 +189,7 @@ final class KeptEvaluator {
             if (!product.continues()[k]) {
                 Arrays.fill(running, 0);
             }
-            double threshold = Math.clamp(firing.base()[k], -EXACT, EXACT);
+            double threshold = (double) Math.clamp(firing.base()[k], -EXACT, EXACT);
             kernel.addAtLeast(
                     running, products, product.row()[k] * width, threshold, target.flat, firing.banks()[k]);
         }
@@ -168,8 +207,12 @@ final class KeptEvaluator {
         target.setRanks(bank, shape.gates(), ranks);
     }
 
-    /** Adds wires {@code from … to − 1} times a factor to {@code alpha}, those of one stage after the other together. */
-    private void addWires(Terms wires, int from, int to, long factor) {
+    /** Adds a bank's wires to {@code alpha}, those of one stage after the other together. */
+    private void addWires(KeptBanks.Wires all, int bank) {
+        Terms wires = all.terms();
+        int from = bank == 0 ? 0 : all.ends()[bank - 1];
+        int to = all.ends()[bank];
+        long factor = all.factor()[bank];
         if (nodes.length < to - from) {
             nodes = new int[2 * (to - from)];
             weights = new int[2 * (to - from)];
@@ -204,13 +247,15 @@ final class KeptEvaluator {
         KeptBanks.Firing firing = kept.firing();
         Terms slopeSum = null;
         int from = 0;
-        int wire = 0;
         for (int k = 0; k < firing.banks().length; k++) {
             int to = kept.ends()[k];
             sums.sum(kept.terms(), from, to, kept.bound()[k], alpha);
             from = to;
-            addWires(kept.wires(), wire, kept.wireEnds()[k], kept.wireFactor()[k]);
-            wire = kept.wireEnds()[k];
+            long factor = kept.factor()[k];
+            for (int l = 0; l < width && factor != 1; l++) {
+                alpha[l] *= factor;
+            }
+            addWires(kept.wires(), k);
             if (kept.slopeSum()[k] == null) {
                 fire(firing, k);
                 continue;

@@ -1,11 +1,11 @@
 package limen.evaluate;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import limen.circuit.Bank;
 import limen.circuit.SumLimit;
 
@@ -21,49 +21,58 @@ final class KeptStages {
     /** Chunks of a stage: more of them are not kept. */
     private static final long MOST_CHUNKS = 1 << 12;
 
-    /** A chunk that was evaluated once. */
-    private static final Optional<KeptBanks> SEEN = Optional.of(
-            new KeptBanks(new long[0], null, null, List.of(), null, 0));
+    /** Consecutive banks that are evaluated together. */
+    private static final class Chunk {
+        /** Whether it has been evaluated before. */
+        private boolean seen;
+        /** Whether it has been tried to keep it. */
+        private boolean tried;
+        /** Null if it is not kept. */
+        private KeptBanks banks;
+    }
 
     private final Layout layout;
-    /** By stage, then by chunk: null before the first time, {@link #SEEN} after it; empty if it is not worth it. */
-    private final Map<Long, Optional<KeptBanks>>[] chunks;
+    /** By stage, then by first bank. */
+    private final List<Map<Long, Chunk>> chunks = new ArrayList<>();
 
     private final Map<Integer, List<ThresholdRanks>> shapes = new HashMap<>();
     private final Map<List<Object>, PencilRanks.Gates> pencils = new HashMap<>();
     private final Map<Integer, List<double[]>> matrices = new HashMap<>();
     private long bytes;
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     KeptStages(Layout layout) {
         this.layout = layout;
-        chunks = new Map[layout.stages.length];
+        for (int s = 0; s < layout.stages.length; s++) {
+            chunks.add(new HashMap<>());
+        }
     }
 
     /** The banks {@code from … to − 1} of a stage, which are always asked for in the same chunks; null if they are not kept, or not yet. */
     KeptBanks get(int stage, long from, long to) {
+        Chunk chunk;
         synchronized (this) {
-            if (chunks[stage] == null) {
-                chunks[stage] = new HashMap<>();
+            Map<Long, Chunk> known = chunks.get(stage);
+            chunk = known.get(from);
+            if (chunk == null) {
+                chunk = new Chunk();
+                if (known.size() < MOST_CHUNKS) {
+                    known.put(from, chunk);
+                }
             }
-            Optional<KeptBanks> kept = chunks[stage].get(from);
-            if (kept == null && chunks[stage].size() < MOST_CHUNKS) {
-                chunks[stage].put(from, SEEN);
+            boolean isFirst = !chunk.seen;
+            chunk.seen = true;
+            if (isFirst || chunk.tried || bytes >= MOST_BYTES) {
+                return chunk.banks;
             }
-            if (kept != SEEN) {
-                return kept == null ? null : kept.orElse(null);
-            }
-            if (bytes >= MOST_BYTES) {
-                chunks[stage].put(from, Optional.empty());
-                return null;
-            }
+            chunk.tried = true;
         }
         KeptBanks made = new KeptBanksMaker(layout, this).make(stage, from, to);
         synchronized (this) {
-            boolean fits = made != null && bytes + made.bytes() <= MOST_BYTES;
-            bytes += fits ? made.bytes() : 0;
-            chunks[stage].put(from, fits ? Optional.of(made) : Optional.empty());
-            return fits ? made : null;
+            if (made != null && bytes + made.bytes() <= MOST_BYTES) {
+                bytes += made.bytes();
+                chunk.banks = made;
+            }
+            return chunk.banks;
         }
     }
 
@@ -96,7 +105,7 @@ final class KeptStages {
     synchronized PencilRanks.Gates pencil(Bank bank) {
         PencilRanks.Gates gates = PencilRanks.gates(bank);
         List<Object> key = List.of(
-                gates.count(), java.nio.LongBuffer.wrap(gates.slopes()), java.nio.LongBuffer.wrap(gates.thresholds()));
+                gates.count(), LongBuffer.wrap(gates.slopes()), LongBuffer.wrap(gates.thresholds()));
         PencilRanks.Gates known = pencils.putIfAbsent(key, gates);
         bytes += known == null ? 2L * Long.BYTES * gates.slopes().length : 0;
         return known == null ? gates : known;

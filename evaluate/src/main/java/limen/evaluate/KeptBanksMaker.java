@@ -36,10 +36,9 @@ final class KeptBanksMaker {
         private long base;
         private long bound;
         private ThresholdRanks shape;
-        /** Runs by their numbers, and factors. */
+        /** Runs by their numbers. */
         private int[] runs;
 
-        private long[] factors;
         private int termsFrom;
         private int termsTo;
         private int wiresFrom;

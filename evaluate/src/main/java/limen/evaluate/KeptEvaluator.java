@@ -76,14 +76,7 @@ final class KeptEvaluator {
         for (int k = 0; k < banks.length; k++) {
             int to = literals.ends()[k];
             kernel.allOf(
-                    sources,
-                    literals.codes(),
-                    literals.nodes(),
-                    from,
-                    to,
-                    literals.flips()[k],
-                    target.flat,
-                    banks[k]);
+                    sources, literals.codes(), literals.nodes(), from, to, literals.flips()[k], target.flat, banks[k]);
             from = to;
         }
     }
@@ -126,11 +119,7 @@ final class KeptEvaluator {
             long bank = state.bankOf(first);
             if (state.other(bank) == null) {
                 kernel.choose(
-                        state.ranks(bank),
-                        state.rankOffset(bank),
-                        choices.fires()[k],
-                        target.flat,
-                        choices.banks()[k]);
+                        state.ranks(bank), state.rankOffset(bank), choices.fires()[k], target.flat, choices.banks()[k]);
             } else {
                 direct.accept(choices.banks()[k]);
             }
@@ -190,8 +179,7 @@ final class KeptEvaluator {
                 Arrays.fill(running, 0);
             }
             double threshold = (double) Math.clamp(firing.base()[k], -EXACT, EXACT);
-            kernel.addAtLeast(
-                    running, products, product.row()[k] * width, threshold, target.flat, firing.banks()[k]);
+            kernel.addAtLeast(running, products, product.row()[k] * width, threshold, target.flat, firing.banks()[k]);
         }
     }
 

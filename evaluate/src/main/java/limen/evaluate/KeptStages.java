@@ -17,7 +17,8 @@ import limen.circuit.SumLimit;
  */
 final class KeptStages {
     /** Bytes kept at most: 256 MB, or an eighth of the heap. */
-    private static final long MOST_BYTES = Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 8);
+    private static final long MOST_BYTES =
+            Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 8);
     /** Chunks of a stage: more of them are not kept. */
     private static final long MOST_CHUNKS = 1 << 12;
 
@@ -104,8 +105,7 @@ final class KeptStages {
     /** A pencil's gates, shared. */
     synchronized PencilRanks.Gates pencil(Bank bank) {
         PencilRanks.Gates gates = PencilRanks.gates(bank);
-        List<Object> key = List.of(
-                gates.count(), LongBuffer.wrap(gates.slopes()), LongBuffer.wrap(gates.thresholds()));
+        List<Object> key = List.of(gates.count(), LongBuffer.wrap(gates.slopes()), LongBuffer.wrap(gates.thresholds()));
         PencilRanks.Gates known = pencils.putIfAbsent(key, gates);
         bytes += known == null ? 2L * Long.BYTES * gates.slopes().length : 0;
         return known == null ? gates : known;

@@ -17,6 +17,8 @@ import limen.io.InputException;
  */
 final class BankEvaluator implements StagePool.Task {
     private final WideGates wide;
+    private final KeptStages kept;
+    private final KeptEvaluator keptBanks;
     private final LaneKernel kernel;
     private final RunValues runs;
     private final LaneSums sums;
@@ -36,13 +38,15 @@ final class BankEvaluator implements StagePool.Task {
     private Stage stage;
 
     /** For blocks of so many 64-lane words. */
-    BankEvaluator(int words, WideGates wide, CountingKernel counting, LaneKernel kernel) {
+    BankEvaluator(int words, WideGates wide, KeptStages kept, CountingKernel counting, LaneKernel kernel) {
         this.wide = wide;
+        this.kept = kept;
         this.kernel = kernel;
         int width = words * Long.SIZE;
         runs = new RunValues(kernel, width);
         sums = new LaneSums(runs, kernel, width);
         wires = new WireBanks(runs, counting, kernel, words);
+        keptBanks = new KeptEvaluator(runs, sums, kernel, width);
         alpha = new long[width];
         beta = new long[width];
         ranks = new int[width];
@@ -73,19 +77,32 @@ final class BankEvaluator implements StagePool.Task {
 
     @Override
     public void run(long from, long to) {
-        for (long b = from; b < to; b++) {
-            WideGates.Gate kept = wide.get(target.index, b);
-            if (kept != null) {
-                wires.evaluate(kept, states.at(kept.source()).flat, target.flat, (int) b);
-                continue;
+        KeptBanks known = kept.get(target.index, from, to);
+        if (known == null) {
+            for (long b = from; b < to; b++) {
+                fetch(b);
             }
-            stage.bank(b, bank);
-            if (bank.gates != stage.gates(b)) {
-                throw new InputException(where(b) + "has " + bank.gates + " gates, its nodes are " + stage.gates(b));
-            }
-            if (bank.gates > 0) {
-                evaluate(b);
-            }
+            return;
+        }
+        for (long b : known.others()) {
+            fetch(b);
+        }
+        keptBanks.evaluate(known, states, target, this::fetch);
+    }
+
+    /** Asks the circuit for a bank and evaluates it. */
+    private void fetch(long b) {
+        WideGates.Gate gate = wide.get(target.index, b);
+        if (gate != null) {
+            wires.evaluate(gate, states.at(gate.source()).flat, target.flat, (int) b);
+            return;
+        }
+        stage.bank(b, bank);
+        if (bank.gates != stage.gates(b)) {
+            throw new InputException(where(b) + "has " + bank.gates + " gates, its nodes are " + stage.gates(b));
+        }
+        if (bank.gates > 0) {
+            evaluate(b);
         }
     }
 

@@ -9,8 +9,9 @@ import limen.io.InputException;
  * Evaluates a threshold circuit on many inputs at once, exactly: the door to fast evaluation.
  *
  * <p>Inputs are <em>lanes</em>, 64 to 512 of them evaluated together as a block; the last block of a batch may be partly
- * empty. Works level by level on implicit and materialized circuits alike: banks are asked for one by one, for every block
- * again, and never expanded into gates and wires.
+ * empty. Works level by level on implicit and materialized circuits alike: banks are asked for one by one and never expanded
+ * into gates and wires. In the second block they are decoded and, as far as memory for them goes, kept for all blocks and
+ * batches to come.
  *
  * <p><b>States.</b> A bank whose gates fire in order is held as its rank, 2 bytes per lane whatever its number of gates (4
  * bytes above 32,767 gates); a single gate is a bit per lane; a bank whose gates do not fire in order is a bit per gate and
@@ -19,18 +20,20 @@ import limen.io.InputException;
  * <p><b>Memory.</b> The states of all stages, or, if these exceed {@link EvaluationOptions#memory}, of those that are still
  * to be read; the latter needs one scan of all banks, made when the evaluator is. Where even these do not fit, blocks get
  * fewer lanes; a circuit with a stage that does not fit the heap at 64 lanes is refused. A block takes over the last one's memory, and a batch the
- * last batch's where that is at most 16 MB. Besides, 8 to 16 MB per thread, which the evaluator keeps for the next batch, up to 128 MB more while a block has many long profiles, and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
+ * last batch's where that is at most 128 MB and a sixteenth of the heap. Decoded banks take up to 256 MB, at most an eighth of the heap. Besides, 8 to 16 MB per thread, which the evaluator keeps for the next batch, up to 128 MB more while a block has many long profiles, and up to 64 MB for the wires of gates that count many single nodes, fetched once for all blocks.
  *
- * <p><b>Cost</b> per block: generating every bank once, and per lane one multiplication and addition for a term (a run of
- * nodes, however long), a search for a bank's rank; wires to single gates cost a few operations on 64 to 512 lanes at once.
+ * <p><b>Cost</b> per block: generating every bank that is not kept, and per lane one multiplication and addition for a term (a run of
+ * nodes, however long), a search for a bank's rank; banks over the same runs share the loads of these, as rows of a matrix; single gates
+ * whose weights differ by the same as those of other neighbours, as in comparisons of every pair of numbers, take one addition; wires to single gates cost a few operations on 64 to 512 lanes at once.
  * The banks of a stage are shared by {@link EvaluationOptions#threads} threads; the result does not depend on their number.
  *
  * <p>Refuses, with {@link IllegalArgumentException}, banks whose sums may reach {@link limen.circuit.SumLimit#BOUND} and circuits that read nodes of their
  * own or later stages.
  */
 public final class BatchEvaluator {
-    /** States of so many bytes are kept from one batch to the next: 16 MB. */
-    private static final long MOST_KEPT = 1L << 24;
+    /** States of so many bytes are kept from one batch to the next: 128 MB, at most a sixteenth of the heap. */
+    private static final long MOST_KEPT =
+            Math.min(1L << 27, Runtime.getRuntime().maxMemory() / 16);
 
     private final Layout layout;
     private final int blockLanes;
@@ -45,13 +48,14 @@ public final class BatchEvaluator {
         this.layout = layout;
         pool = new StagePool(options.threads());
         WideGates wide = new WideGates(layout);
+        KeptStages kept = new KeptStages(layout);
         idle = new Workspaces(words -> new Workspace(
                 layout,
                 words,
                 options.threads(),
                 () -> kernel == null
-                        ? new BankEvaluator(words, wide, Kernels.create(), Kernels.lanes())
-                        : new BankEvaluator(words, wide, Kernels.create(kernel), Kernels.lanes(kernel))));
+                        ? new BankEvaluator(words, wide, kept, Kernels.create(), Kernels.lanes())
+                        : new BankEvaluator(words, wide, kept, Kernels.create(kernel), Kernels.lanes(kernel))));
         long all = 0;
         for (int s = 0; s < layout.stages.length; s++) {
             all += layout.bytes(s, options.blockLanes());

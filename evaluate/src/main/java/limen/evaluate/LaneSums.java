@@ -52,6 +52,11 @@ final class LaneSums {
 
     /** Sets {@code out} to the sum in every lane. {@code bound} is {@link #bound}, checked to be below {@link limen.circuit.SumLimit#BOUND}. */
     void sum(Terms terms, long bound, long[] out) {
+        sum(terms, 0, terms.size, bound, out);
+    }
+
+    /** The same of terms {@code from … to − 1} alone. */
+    void sum(Terms terms, int from, int to, long bound, long[] out) {
         boolean isNarrow = bound <= Integer.MAX_VALUE;
         Arrays.fill(out, 0);
         if (isNarrow) {
@@ -59,7 +64,7 @@ final class LaneSums {
         }
         int waiting = 0;
         long reach = 0;
-        for (int t = 0; t < terms.size; t++) {
+        for (int t = from; t < to; t++) {
             // A run of zero weights only is 0; leaving it out keeps every factor within the bound.
             if (terms.profile[t].magnitude() == 0) {
                 continue;

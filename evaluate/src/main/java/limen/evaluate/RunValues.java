@@ -21,6 +21,8 @@ final class RunValues {
     private static final long MOST_WEIGHTS = 1 << 23;
     /** So many bits of a hash number the slots, two per run kept. */
     private static final int SLOT_BITS = 12;
+    /** Weights that add up to no more are added in 16 bits. */
+    static final int MOST_IN_SHORTS = 65_535;
     /** A run's ints outlive so many calls that give ints. */
     static final int RECENT = 4;
 
@@ -49,6 +51,8 @@ final class RunValues {
     private int calls;
     private final Map<Run, PlaneRun> planeRuns = new HashMap<>();
     private final long[] sums;
+    private int[] nodes = {};
+    private int[] nodeWeights = {};
     private int reader;
     private StageState near;
 
@@ -153,7 +157,7 @@ final class RunValues {
         if (narrow && values.ints == null) {
             values.ints = new int[sums.length];
         }
-        if (narrow && isWholeBank(first, profile, values.ints)) {
+        if (narrow && (isWholeBank(first, profile, values.ints) || arePlanes(first, profile, values.ints))) {
             return;
         }
         Arrays.fill(sums, 0);
@@ -194,6 +198,31 @@ final class RunValues {
                 out[l] = (int) profile.prefix(ranks[offset + l]);
             }
         }
+        return true;
+    }
+
+    /** The common case of single gates: bits of digits and their products, which are in no order, with small weights. */
+    private boolean arePlanes(long first, Profile profile, int[] out) {
+        StageState state = holding(first);
+        int length = profile.length();
+        if (state.flat == null
+                || length == 1
+                || profile.magnitude() > MOST_IN_SHORTS
+                || first + length > state.end
+                || planeRun(state.flat, (int) (first - state.first), first, length).form != PlaneRun.Form.ANY) {
+            return false;
+        }
+        if (nodes.length < length) {
+            nodes = new int[2 * length];
+            nodeWeights = new int[2 * length];
+        }
+        int least = 0;
+        for (int k = 0; k < length; k++) {
+            nodes[k] = (int) (first - state.first) + k;
+            nodeWeights[k] = (int) profile.weight(k);
+            least += Math.min(0, nodeWeights[k]);
+        }
+        kernel.sumPlanes(state.flat, nodes, nodeWeights, length, least, out);
         return true;
     }
 

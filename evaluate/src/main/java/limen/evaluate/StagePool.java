@@ -17,7 +17,7 @@ final class StagePool {
     /** Chunks per thread: enough to even out unequal banks. */
     private static final int CHUNKS = 8;
     /** Most banks of a chunk. */
-    private static final int LARGEST_CHUNK = 2048;
+    private static final int LARGEST_CHUNK = 16384;
 
     private static final int IDLE_SECONDS = 10;
 
@@ -50,7 +50,9 @@ final class StagePool {
     /** Runs tasks[0] on the caller's thread and, if there are banks enough, the others beside it; waits for all. */
     void run(long banks, Task[] tasks) {
         if (threads == 1 || banks < LEAST_BANKS) {
-            tasks[0].run(0, banks);
+            for (long from = 0; from < banks; from += LARGEST_CHUNK) {
+                tasks[0].run(from, Math.min(banks, from + LARGEST_CHUNK));
+            }
             return;
         }
         long chunk = Math.clamp(banks / ((long) threads * CHUNKS), 1, LARGEST_CHUNK);

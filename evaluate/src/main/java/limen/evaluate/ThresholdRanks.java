@@ -112,28 +112,55 @@ final class ThresholdRanks {
         return steps <= MOST_STEPS;
     }
 
+    /** Whether thresholds are those of this one, all moved by the same. None may be beyond {@link SumLimit#BOUND}. */
+    boolean hasShape(long[] thresholds, int count) {
+        if (count != gates) {
+            return false;
+        }
+        long different = 0;
+        for (int r = 0; r < gates; r++) {
+            different |= thresholds[r] - thresholds[0] ^ offsets[r];
+        }
+        return different == 0;
+    }
+
+    /** Number of thresholds. */
+    int gates() {
+        return gates;
+    }
+
+    /** Bytes in memory. */
+    long bytes() {
+        return (long) Long.BYTES * offsets.length + (long) Integer.BYTES * below.length;
+    }
+
     /** Sets {@code ranks[l]} to the number of thresholds ≤ {@code sums[l]}. */
     void find(long[] sums, int[] ranks) {
+        find(sums, base, ranks);
+    }
+
+    /** The same for thresholds of this shape, the first of which is {@code first}. Changes nothing: threads may share it. */
+    void find(long[] sums, long first, int[] ranks) {
         switch (method) {
             case EQUAL -> {
                 for (int l = 0; l < sums.length; l++) {
-                    ranks[l] = sums[l] >= base ? gates : 0;
+                    ranks[l] = sums[l] >= first ? gates : 0;
                 }
             }
             case UNIT_STEPS -> {
                 for (int l = 0; l < sums.length; l++) {
-                    ranks[l] = (int) Math.min(gates, Math.max(0, sums[l] - base + 1));
+                    ranks[l] = (int) Math.min(gates, Math.max(0, sums[l] - first + 1));
                 }
             }
-            case BUCKETS -> findByBuckets(sums, ranks);
-            case SEARCH -> findBySearch(sums, ranks);
+            case BUCKETS -> findByBuckets(sums, first, ranks);
+            case SEARCH -> findBySearch(sums, first, ranks);
         }
     }
 
-    private void findByBuckets(long[] sums, int[] ranks) {
+    private void findByBuckets(long[] sums, long first, int[] ranks) {
         long range = offsets[gates - 1];
         for (int l = 0; l < sums.length; l++) {
-            long above = sums[l] - base;
+            long above = sums[l] - first;
             if (above < 0 || above >= range) {
                 ranks[l] = above < 0 ? 0 : gates;
                 continue;
@@ -146,10 +173,10 @@ final class ThresholdRanks {
         }
     }
 
-    private void findBySearch(long[] sums, int[] ranks) {
+    private void findBySearch(long[] sums, long first, int[] ranks) {
         int half = Integer.highestOneBit(gates);
         for (int l = 0; l < sums.length; l++) {
-            long above = sums[l] - base;
+            long above = sums[l] - first;
             int rank = 0;
             for (int step = half; step > 0; step >>= 1) {
                 rank += offsets[rank + step - 1] <= above ? step : 0;

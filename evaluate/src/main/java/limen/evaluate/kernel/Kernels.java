@@ -31,10 +31,15 @@ public final class Kernels {
     /** Numbers, one per lane, that plain code works on before vectors are compiled: likewise. */
     private static final long ENOUGH_LANES = 1 << 23;
 
-    private static final LaneKernel LANES = new RisingLanes(new WarmUp(
-            ENOUGH_LANES,
-            () -> new LaneTrial(new RisingLanes(WarmUp.over())),
-            () -> new LaneTrial(new RisingLanes(WarmUp.never()))));
+    private static final LaneKernel LANES = new RisingLanes(
+            new WarmUp(
+                    ENOUGH_LANES,
+                    () -> new LaneTrial(RisingLanes.decided(WarmUp.over())),
+                    () -> new LaneTrial(RisingLanes.decided(WarmUp.never()))),
+            new WarmUp(
+                    ENOUGH_LANES,
+                    () -> new ProductTrial(RisingLanes.decided(WarmUp.over())),
+                    () -> new ProductTrial(RisingLanes.decided(WarmUp.never()))));
 
     /** What is used here. */
     private enum Choice {

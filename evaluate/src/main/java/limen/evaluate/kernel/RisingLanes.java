@@ -3,10 +3,17 @@ package limen.evaluate.kernel;
 /** Lane arithmetic in plain loops first, and on vectors once these are compiled: {@link WarmUp} tells when. The numbers are the same. */
 final class RisingLanes implements LaneKernel {
     private final WarmUp warmUp;
+    private final WarmUp products;
 
-    /** Asks {@code warmUp}, and tells it how many lanes it works on. */
-    RisingLanes(WarmUp warmUp) {
+    /** Asks {@code warmUp}, and {@code products} about what kept banks need, and tells them how many lanes it works on. */
+    RisingLanes(WarmUp warmUp, WarmUp products) {
         this.warmUp = warmUp;
+        this.products = products;
+    }
+
+    /** One that does not change. */
+    static RisingLanes decided(WarmUp warmUp) {
+        return new RisingLanes(warmUp, warmUp);
     }
 
     @Override
@@ -17,6 +24,11 @@ final class RisingLanes implements LaneKernel {
     /** What works on so many lanes now. */
     private LaneKernel chosen(int lanes) {
         return warmUp.isOver(lanes) ? VectorLanes.INSTANCE : PlainLanes.INSTANCE;
+    }
+
+    /** The same of products, sums of planes, ANDs and choices. */
+    private LaneKernel chosenForKept(int lanes) {
+        return products.isOver(lanes) ? VectorLanes.INSTANCE : PlainLanes.INSTANCE;
     }
 
     @Override
@@ -40,8 +52,38 @@ final class RisingLanes implements LaneKernel {
     }
 
     @Override
+    public void sumPlanes(Planes planes, int[] nodes, int[] weights, int count, int least, int[] sums) {
+        chosenForKept(planes.lanes()).sumPlanes(planes, nodes, weights, count, least, sums);
+    }
+
+    @Override
     public void atLeast(long[] sums, long threshold, Planes out, int node) {
         chosen(out.lanes()).atLeast(sums, threshold, out, node);
+    }
+
+    @Override
+    public void place(int[] numbers, int column, int columns, double[] values) {
+        chosenForKept(numbers.length).place(numbers, column, columns, values);
+    }
+
+    @Override
+    public void multiply(double[] matrix, int from, int to, int columns, double[] values, int lanes, double[] sums) {
+        chosenForKept((to - from) * lanes).multiply(matrix, from, to, columns, values, lanes, sums);
+    }
+
+    @Override
+    public void addAtLeast(double[] sums, double[] more, int at, double threshold, Planes out, int node) {
+        chosenForKept(out.lanes()).addAtLeast(sums, more, at, threshold, out, node);
+    }
+
+    @Override
+    public void allOf(Planes[] sources, byte[] codes, int[] nodes, int from, int to, long flip, Planes out, int node) {
+        chosenForKept(out.words()).allOf(sources, codes, nodes, from, to, flip, out, node);
+    }
+
+    @Override
+    public void choose(short[] ranks, int offset, int table, Planes out, int node) {
+        chosenForKept(out.lanes()).choose(ranks, offset, table, out, node);
     }
 
     @Override

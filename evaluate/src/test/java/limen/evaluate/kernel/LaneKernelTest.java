@@ -2,6 +2,7 @@ package limen.evaluate.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import limen.testkit.Cases;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaneKernelTest {
     private final LaneKernel plain = Kernels.lanes("scalar");
     private final LaneKernel vector = Kernels.lanes("vector");
-    private final LaneKernel rising = new RisingLanes(WarmUp.never());
-    private final LaneKernel risen = new RisingLanes(WarmUp.over());
+    private final LaneKernel rising = RisingLanes.decided(WarmUp.never());
+    private final LaneKernel risen = RisingLanes.decided(WarmUp.over());
     private final Random random = Cases.random(11);
 
     @ParameterizedTest
@@ -76,6 +77,96 @@ class LaneKernelTest {
                     assertThat(found[l]).isEqualTo(sums[l] + (planes.get(1, l) ? weight : 0));
                     assertThat(planes.get(2, l)).isEqualTo(sums[l] >= round % 7 - 3);
                     assertThat(planes.get(0, l)).isEqualTo(ranks[l + 7] > round % 6);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void productsAreThoseOfIntegers(int words) {
+        int lanes = 64 * words;
+        for (int columns = 1; columns < 12; columns++) {
+            int rows = LaneKernel.ROWS * (1 + random.nextInt(3));
+            double[] matrix = random.ints((long) rows * columns, -(1 << 20), 1 << 20)
+                    .asDoubleStream()
+                    .toArray();
+            int[][] x = new int[columns][];
+            for (int c = 0; c < columns; c++) {
+                x[c] = random.ints(lanes, -(1 << 24), 1 << 24).toArray();
+            }
+            for (LaneKernel kernel : new LaneKernel[] {plain, vector, rising, risen}) {
+                double[] values = new double[columns * lanes];
+                for (int c = 0; c < columns; c++) {
+                    kernel.place(x[c], c, columns, values);
+                }
+                int from = rows > LaneKernel.ROWS ? LaneKernel.ROWS : 0;
+                double[] sums = random.doubles((long) rows * lanes).toArray();
+                kernel.multiply(matrix, from, rows, columns, values, lanes, sums);
+                for (int row = from; row < rows; row++) {
+                    for (int l = 0; l < lanes; l++) {
+                        long expected = 0;
+                        for (int c = 0; c < columns; c++) {
+                            int at = (row / LaneKernel.ROWS * columns + c) * LaneKernel.ROWS + row % LaneKernel.ROWS;
+                            expected += (long) matrix[at] * x[c][l];
+                        }
+                        assertThat(sums[(row - from) * lanes + l]).isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void sumsOfPlanesRunningSumsAndTablesAgree(int words) {
+        int lanes = 64 * words;
+        for (int round = 0; round < 50; round++) {
+            Planes planes = new Planes(9, words);
+            for (int i = planes.offset(0); i < planes.offset(6); i++) {
+                planes.array()[i] = random.nextLong();
+            }
+            int count = random.nextInt(7);
+            int[] nodes = random.ints(count, 0, 6).toArray();
+            int[] weights = random.ints(count, -5000, 5000).toArray();
+            int least = 0;
+            for (int weight : weights) {
+                least += Math.min(0, weight);
+            }
+            byte[] codes = new byte[count];
+            for (int k = 0; k < count; k++) {
+                codes[k] = (byte) (random.nextInt(2) + (random.nextBoolean() ? LaneKernel.COMPLEMENT : 0));
+            }
+            Planes[] sources = {planes, planes};
+            int flip = -random.nextInt(2);
+            short[] ranks = new short[lanes + 5];
+            double[] more = new double[lanes + 3];
+            for (int l = 0; l < lanes; l++) {
+                ranks[l + 5] = (short) random.nextInt(16);
+                more[l + 3] = random.nextInt(-9, 10);
+            }
+            int table = random.nextInt(1 << 16);
+            for (LaneKernel kernel : new LaneKernel[] {plain, vector, rising, risen}) {
+                int[] sums = random.ints(lanes).toArray();
+                double[] running = new double[lanes];
+                Arrays.fill(running, 2);
+                kernel.sumPlanes(planes, nodes, weights, count, least, sums);
+                kernel.allOf(sources, codes, nodes, 0, count, flip, planes, 6);
+                kernel.choose(ranks, 5, table, planes, 7);
+                kernel.addAtLeast(running, more, 3, round % 5, planes, 8);
+                for (int l = 0; l < lanes; l++) {
+                    int sum = 0;
+                    boolean all = true;
+                    for (int k = 0; k < count; k++) {
+                        boolean bit = planes.get(nodes[k], l);
+                        sum += bit ? weights[k] : 0;
+                        all &= bit != (codes[k] >= LaneKernel.COMPLEMENT);
+                    }
+                    assertThat(sums[l]).isEqualTo(sum);
+                    assertThat(planes.get(6, l)).isEqualTo(all != (flip < 0));
+                    assertThat(planes.get(7, l)).isEqualTo((table >> ranks[l + 5] & 1) == 1);
+                    assertThat(running[l]).isEqualTo(2 + more[l + 3]);
+                    assertThat(planes.get(8, l)).isEqualTo(running[l] >= round % 5);
                 }
             }
         }

@@ -77,8 +77,17 @@ class WarmUpTest {
 
     @Test
     void aTrialOfLanesGivesTheSameNumbers() {
-        LaneTrial vector = new LaneTrial(new RisingLanes(WarmUp.over()));
-        LaneTrial plain = new LaneTrial(new RisingLanes(WarmUp.never()));
+        LaneTrial vector = new LaneTrial(RisingLanes.decided(WarmUp.over()));
+        LaneTrial plain = new LaneTrial(RisingLanes.decided(WarmUp.never()));
+        assertThat(vector.getAsLong()).isPositive();
+        assertThat(plain.getAsLong()).isPositive();
+        assertThat(vector.outcome()).isEqualTo(plain.outcome());
+    }
+
+    @Test
+    void aTrialOfProductsGivesTheSameNumbers() {
+        ProductTrial vector = new ProductTrial(RisingLanes.decided(WarmUp.over()));
+        ProductTrial plain = new ProductTrial(RisingLanes.decided(WarmUp.never()));
         assertThat(vector.getAsLong()).isPositive();
         assertThat(plain.getAsLong()).isPositive();
         assertThat(vector.outcome()).isEqualTo(plain.outcome());

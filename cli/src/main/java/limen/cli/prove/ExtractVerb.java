@@ -1,0 +1,153 @@
+package limen.cli.prove;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import limen.cli.input.ModelArgument;
+import limen.cli.input.OutputPath;
+import limen.cli.output.Interruption;
+import limen.cli.output.ProgressBars;
+import limen.cli.output.Result;
+import limen.cli.result.extract.ExtractResult;
+import limen.cli.result.extract.ShownAutomaton;
+import limen.cli.result.extract.ShownGate;
+import limen.cli.result.extract.ShownTable;
+import limen.cli.result.extract.ShownWitness;
+import limen.cli.result.prove.LengthVerdict;
+import limen.cli.result.prove.VerdictName;
+import limen.cli.verb.Seconds;
+import limen.cli.verb.Verb;
+import limen.extract.Extraction;
+import limen.extract.Extractor;
+import limen.io.AsideFile;
+import limen.io.InputException;
+import limen.model.SiteModel;
+import limen.prove.portfolio.ProofFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code limen extract}: the simple thing hidden in a model. */
+@Command(
+        name = "extract",
+        header = "Extract the automaton, threshold gate or table over counts that a model is, and prove it.",
+        description = {
+            "Reads what a model that accepts or rejects does on every input, from its prefix states, and says whether"
+                    + " it is:",
+            "  dfa        the smallest automaton that agrees on all inputs of 1 to N tokens, proved for as many more"
+                    + " lengths as it has states; and whether its language is star-free;",
+            "  threshold  one threshold gate of the tokens at length N, or inputs that show that no weights do;",
+            "  symmetric  a table over the counts of tokens at length N, or two inputs that show that their order"
+                    + " matters.",
+            "What is found is proved as limen prove does: by a proof that was checked."
+        },
+        exitCodeList = {
+            "0:the model is this, for every input",
+            "1:it is not of this form, or the automaton fails at a greater length",
+            "2:bad usage or input",
+            "3:unknown"
+        },
+        footer = {
+            "  limen extract zoo/majority --length 15 --as threshold",
+            "  limen extract zoo/parity --length 12 --as symmetric",
+            "  limen extract zoo/dyck-1-depth-3 --length 12 --as dfa -o dyck.dfa",
+            "  limen prove zoo/dyck-1-depth-3 --length 1..32 --language dfa:dyck.dfa"
+        })
+public final class ExtractVerb extends Verb {
+    @Mixin
+    private ModelArgument model;
+
+    @Option(
+            names = "--as",
+            required = true,
+            paramLabel = "FORM",
+            description = "What to extract: dfa, threshold or symmetric.")
+    private ExtractResult.Form form;
+
+    @Mixin
+    private ProofOptions options;
+
+    @Option(
+            names = {"-o", "--output"},
+            converter = OutputPath.class,
+            paramLabel = "FILE",
+            description =
+                    "Write what is found as an automaton, which --language dfa:FILE reads: that of all lengths, or of"
+                            + " the strings of one length.")
+    private Path file;
+
+    @Override
+    protected Result run(ProgressBars progress) throws IOException {
+        long start = System.nanoTime();
+        options.require();
+        ProofFiles files = new ProofFiles(options.certificate(), true, Optional.empty(), ProofOptions.product());
+        SiteModel opened = model.open().requireSites();
+        int n = length();
+        Extractor extractor = new Extractor(options.prover(), files, options.limits(), Interruption.listen());
+        Extraction extraction = extractor.extract(opened, n, Extraction.Form.valueOf(form.name()), progress);
+        Optional<String> text = extraction.found().automaton(opened.vocabulary());
+        if (file != null && text.isPresent()) {
+            byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
+            AsideFile.write(file, out -> out.write(bytes));
+        }
+        return result(opened, n, extraction, files, file != null && text.isPresent() ? file : null, start);
+    }
+
+    private int length() {
+        LengthRange lengths = options.lengths(Optional.empty());
+        if (lengths.from() != lengths.to()) {
+            throw new InputException("--length " + lengths.from() + ".." + lengths.to()
+                    + ": extract takes one length, an automaton is of all lengths up to it, give --length "
+                    + lengths.to());
+        }
+        return lengths.to();
+    }
+
+    private ExtractResult result(
+            SiteModel opened, int n, Extraction extraction, ProofFiles files, Path written, long start) {
+        Extraction.Found found = extraction.found();
+        List<String> tokens = opened.vocabulary();
+        Optional<Found> proof = extraction
+                .proof()
+                .map(all -> new Found(
+                        new Claim(opened, Optional.empty(), Optional.empty(), all.property()), all.verdict()));
+        VerdictName verdict = proof.map(Found::name)
+                .orElse(found instanceof Extraction.Found.Unknown ? VerdictName.UNKNOWN : VerdictName.COUNTEREXAMPLE);
+        List<LengthVerdict> lengths = proof.map(Found::lengths).orElse(List.of());
+        boolean certified =
+                extraction.proof().filter(all -> files.isWritten(all.verdict())).isPresent();
+        return new ExtractResult(
+                verdict,
+                model.path().toString(),
+                form,
+                n,
+                found instanceof Extraction.Found.Automaton automaton
+                        ? Optional.of(ShownAutomaton.of(automaton, tokens))
+                        : Optional.empty(),
+                found instanceof Extraction.Found.Gate gate
+                        ? Optional.of(ShownGate.of(gate.gate(), tokens))
+                        : Optional.empty(),
+                found instanceof Extraction.Found.Table table
+                        ? Optional.of(ShownTable.of(table.table(), tokens))
+                        : Optional.empty(),
+                witness(found, tokens),
+                proof.map(Found::counterexample).orElse(null),
+                found instanceof Extraction.Found.Unknown unknown ? unknown.reason() : null,
+                LengthVerdict.engines(lengths),
+                written,
+                certified ? options.certificate().orElse(null) : null,
+                Seconds.since(start),
+                lengths);
+    }
+
+    private static Optional<ShownWitness> witness(Extraction.Found found, List<String> tokens) {
+        return switch (found) {
+            case Extraction.Found.NoGate none -> Optional.of(ShownWitness.of(none.accepted(), none.rejected(), tokens));
+            case Extraction.Found.NoTable none ->
+                Optional.of(ShownWitness.of(List.of(none.accepted()), List.of(none.rejected()), tokens));
+            default -> Optional.empty();
+        };
+    }
+}

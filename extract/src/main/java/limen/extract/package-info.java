@@ -1,0 +1,9 @@
+/**
+ * The simple thing hidden in a model: an automaton, one threshold gate, a table over counts; found, and proved.
+ *
+ * <p>Enter at {@link limen.extract.Extractor}.
+ *
+ * <p>Uses limen.circuit, limen.extract.automaton, limen.extract.layer, limen.extract.symmetric, limen.extract.threshold,
+ * limen.finite, limen.io, limen.model, limen.property, limen.property.language, limen.prove, limen.prove.portfolio.
+ */
+package limen.extract;

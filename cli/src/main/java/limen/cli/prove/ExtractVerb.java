@@ -21,6 +21,7 @@ import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.extract.Extraction;
 import limen.extract.Extractor;
+import limen.extract.automaton.DfaPicture;
 import limen.io.AsideFile;
 import limen.io.InputException;
 import limen.model.SiteModel;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Option;
             "  limen extract zoo/majority --length 15 --as threshold",
             "  limen extract zoo/parity --length 12 --as symmetric",
             "  limen extract zoo/dyck-1-depth-3 --length 12 --as dfa -o dyck.dfa",
+            "  limen extract zoo/dyck-1-depth-3 --length 12 --as dfa --svg dyck.svg --certificate dyck.proof",
             "  limen prove zoo/dyck-1-depth-3 --length 1..32 --language dfa:dyck.dfa"
         })
 public final class ExtractVerb extends Verb {
@@ -78,10 +80,20 @@ public final class ExtractVerb extends Verb {
                             + " the strings of one length.")
     private Path file;
 
+    @Option(
+            names = "--svg",
+            converter = OutputPath.class,
+            paramLabel = "FILE",
+            description = "With --as dfa: draw the automaton, of at most 200 states.")
+    private Path picture;
+
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         options.require();
+        if (picture != null && form != ExtractResult.Form.DFA) {
+            throw usage("--svg: only automata are drawn, leave it out or give --as dfa");
+        }
         ProofFiles files = new ProofFiles(options.certificate(), true, Optional.empty(), ProofOptions.product());
         SiteModel opened = model.open().requireSites();
         int n = length();
@@ -92,7 +104,26 @@ public final class ExtractVerb extends Verb {
             byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
             AsideFile.write(file, out -> out.write(bytes));
         }
-        return result(opened, n, extraction, files, file != null && text.isPresent() ? file : null, start);
+        boolean isDrawn = picture != null && draw(extraction.found(), opened.vocabulary());
+        return result(
+                opened,
+                n,
+                extraction,
+                files,
+                file != null && text.isPresent() ? file : null,
+                isDrawn ? picture : null,
+                start);
+    }
+
+    /** Whether there was something to draw. */
+    private boolean draw(Extraction.Found found, List<String> tokens) throws IOException {
+        if (!(found instanceof Extraction.Found.Automaton automaton)
+                || automaton.dfa().states() > DfaPicture.MOST_STATES) {
+            return false;
+        }
+        byte[] bytes = DfaPicture.svg(automaton.dfa(), tokens).getBytes(StandardCharsets.UTF_8);
+        AsideFile.write(picture, out -> out.write(bytes));
+        return true;
     }
 
     private int length() {
@@ -106,7 +137,7 @@ public final class ExtractVerb extends Verb {
     }
 
     private ExtractResult result(
-            SiteModel opened, int n, Extraction extraction, ProofFiles files, Path written, long start) {
+            SiteModel opened, int n, Extraction extraction, ProofFiles files, Path written, Path drawn, long start) {
         Extraction.Found found = extraction.found();
         List<String> tokens = opened.vocabulary();
         Optional<Found> proof = extraction
@@ -137,6 +168,7 @@ public final class ExtractVerb extends Verb {
                 found instanceof Extraction.Found.Unknown unknown ? unknown.reason() : null,
                 LengthVerdict.engines(lengths),
                 written,
+                drawn,
                 certified ? options.certificate().orElse(null) : null,
                 Seconds.since(start),
                 lengths);

@@ -6,7 +6,7 @@
  * and limen.cli.output.
  *
  * <p>Uses limen.certificate, limen.certificate.kind, limen.circuit, limen.circuit.io.binary, limen.cli.input,
- * limen.cli.output, limen.cli.result, limen.cli.result.extract, limen.cli.result.prove, limen.cli.verb, limen.extract, limen.finite, limen.finite.quantize,
+ * limen.cli.output, limen.cli.result, limen.cli.result.extract, limen.cli.result.prove, limen.cli.verb, limen.extract, limen.extract.automaton, limen.finite, limen.finite.quantize,
  * limen.io, limen.model, limen.number, limen.property, limen.property.file, limen.property.relation, limen.prove,
  * limen.prove.portfolio, limen.prove.solver, limen.transformer.tokenize.
  */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import limen.extract.layer.LayeredAutomaton;
 import limen.prove.Budget;
 import limen.prove.solver.IntegerProgram;
@@ -75,7 +76,10 @@ public final class ThresholdSearch {
         ThresholdSearch search = new ThresholdSearch(function);
         return switch (search.gateProgram().solve(budget)) {
             case IntegerProgram.Outcome.Solved solved -> search.gate(solved.values());
-            case IntegerProgram.Outcome.Infeasible none -> search.witness(budget);
+            case IntegerProgram.Outcome.Infeasible none -> {
+                Optional<Answer> two = new SummablePairs(function).find();
+                yield two.isPresent() ? two.get() : search.witness(budget);
+            }
             case IntegerProgram.Outcome.Unknown unknown -> new Answer.Unknown(unknown.reason());
         };
     }
@@ -198,7 +202,7 @@ public final class ThresholdSearch {
     }
 
     /** Flows of as few strings as possible: variables the number of strings; then each side's flow along every edge. */
-    private Answer witness(Budget budget) throws IOException {
+    Answer witness(Budget budget) throws IOException {
         IntegerProgram program = new IntegerProgram();
         int strings = program.variable(1, MOST_STRINGS, true, 1);
         int edges = first[n] * symbols;

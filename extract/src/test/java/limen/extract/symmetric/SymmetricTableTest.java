@@ -22,7 +22,7 @@ class SymmetricTableTest {
             for (int symbol : string) {
                 counts[of[symbol]]++;
             }
-            return new Random(seed + Arrays.hashCode(counts)).nextInt(3);
+            return (int) Math.floorMod((seed ^ Arrays.hashCode(counts)) * 0x9E3779B97F4A7C15L >> 40, 3L);
         });
     }
 

@@ -80,6 +80,16 @@ class ThresholdSearchTest {
     }
 
     @Test
+    void twoStringsAreTheFirst() throws IOException {
+        int[][] parity = {{0, 1}, {0, 1, 1, 0}, {0, 1, 1, 0}};
+        LayeredAutomaton function = LayeredAutomaton.minimal(2, parity, new int[] {0, 1});
+        assertThat(search(function)).isInstanceOfSatisfying(Answer.Summable.class, found -> {
+            assertThat(found.accepted()).containsExactly(new int[] {0, 0, 1}, new int[] {0, 1, 0});
+            assertThat(found.rejected()).containsExactly(new int[] {0, 0, 0}, new int[] {0, 1, 1});
+        });
+    }
+
+    @Test
     void whatIsFoundIsChecked() {
         int[][] parity = {{0, 1}, {0, 1, 1, 0}};
         LayeredAutomaton function = LayeredAutomaton.minimal(2, parity, new int[] {0, 1});

@@ -26,6 +26,7 @@ import limen.cli.result.prove.VerdictName;
  * @param reason why nobody knows; null otherwise
  * @param engine who proved it; null if nobody did
  * @param file the automaton file that was written; null if none
+ * @param picture the picture that was drawn; null if none
  * @param certificate the certificate that was written; null if none
  * @param lengths each length that was proved or tried
  */
@@ -42,6 +43,7 @@ public record ExtractResult(
         String reason,
         String engine,
         Path file,
+        Path picture,
         Path certificate,
         double seconds,
         List<LengthVerdict> lengths)
@@ -79,6 +81,9 @@ public record ExtractResult(
         }
         if (file != null) {
             lines.line("automaton: " + file);
+        }
+        if (picture != null) {
+            lines.line("picture: " + picture);
         }
         if (certificate != null) {
             lines.line("certificate: " + certificate);

@@ -56,8 +56,10 @@ public record ShownAutomaton(
 
     void print(String model, int length, Lines lines) {
         lines.line(model + ": an automaton of " + states + (states == 1 ? " state" : " states")
-                + ", the smallest for all inputs of up to " + length + " tokens, and the same from length " + sameFrom
-                + " on");
+                + ", the smallest for all inputs of up to " + length + (length == 1 ? " token" : " tokens")
+                + (sameFrom < length
+                        ? ", and the same from length " + sameFrom + " on"
+                        : length > 1 ? "; for fewer tokens it is another" : ""));
         if (states > MOST_SHOWN || tokens.size() > MOST_TOKENS) {
             lines.line("  more than " + MOST_SHOWN + " states or " + MOST_TOKENS + " tokens: see -o or --json");
         } else {

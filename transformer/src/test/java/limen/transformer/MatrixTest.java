@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
+import limen.testkit.Cases;
 import limen.transformer.kernel.DotKernels;
 import limen.transformer.kernel.PlainDots;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class MatrixTest {
     @ParameterizedTest
     @EnumSource
     void storedFloatsAreTheirValues(StoredFloat type) {
-        Random random = new Random(5);
+        Random random = Cases.random(5);
         for (int[] shape : SHAPES) {
             double[] values = new double[shape[0] * shape[1]];
             ByteBuffer bytes = ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);

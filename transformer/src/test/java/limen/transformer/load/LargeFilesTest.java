@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
+import limen.testkit.Cases;
 import limen.transformer.Matrix;
 import limen.transformer.load.tensor.MappedFile;
 import limen.transformer.load.tensor.TensorType;
@@ -27,7 +27,7 @@ class LargeFilesTest {
     private final Map<String, SafetensorsFiles.Tensor> tensors = new LinkedHashMap<>();
 
     private double[] values(int count) {
-        double[] values = new Random(3).doubles(count, -1, 1).toArray();
+        double[] values = Cases.random(3).doubles(count, -1, 1).toArray();
         for (int k = 0; k < count; k++) {
             // of seven bits, for all types
             values[k] = Math.rint(values[k] * 64) / 64;

@@ -77,6 +77,7 @@ final class EveryVerb {
         extract zoo/dyck-1 --length 3 --as dfa
         extract zoo/majority --length 3 --as threshold
         extract zoo/parity --length 3 --as threshold
+        extract @majority.limen --as threshold
         extract zoo/exactly-half --length 2 --as symmetric
         extract zoo/palindrome --length 8 --as symmetric --budget 20
         gate @majority.limen --id 20

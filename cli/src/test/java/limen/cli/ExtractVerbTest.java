@@ -67,6 +67,44 @@ class ExtractVerbTest {
         assertThat(Files.readString(file)).contains("0 ");
     }
 
+    /** The same of circuits, by their inputs alone. */
+    @ParameterizedTest
+    @CsvSource({"majority, 31, 31, 16", "exists, 15, 15, 1", "first-token, 31, 1, 1"})
+    void gatesOfCircuits(String name, int n, int inputs, int threshold) {
+        Path file = folder.resolve(name + ".limen");
+        CliRun.of("compile", "zoo/" + name, "--length", n, "-o", file).done();
+        JsonNode found = CliRun.json("extract", file, "--as", "threshold");
+        assertThat(found.get("verdict").stringValue()).isEqualTo("proved");
+        assertThat(found.get("length").intValue()).isEqualTo(n);
+        int ones = 0;
+        for (JsonNode row : found.get("gate").get("weights")) {
+            ones += row.get(1).intValue();
+        }
+        assertThat(ones).isEqualTo(inputs);
+        assertThat(found.get("gate").get("threshold").intValue()).isEqualTo(threshold);
+    }
+
+    @Test
+    void outputsOfCircuitsAreChosen() throws IOException {
+        Path file = folder.resolve("sort.limen");
+        CliRun.of("compile", "zoo/sort", "--length", 2, "-o", file).done();
+        CliRun.of("extract", file, "--as", "threshold").refuses(file + ": has 8 outputs, give one by --of, from 0");
+        CliRun.of("extract", file, "--as", "threshold", "--of", 9)
+                .refuses("output 9: the circuit has outputs 0 to 7, give one that is there");
+        CliRun.of("extract", file, "--as", "dfa", "--of", 0)
+                .refuses("--as dfa: a circuit has one length, an automaton speaks of all; ask for threshold or"
+                        + " symmetric, or extract from the model");
+        JsonNode tokens = CliRun.json("extract", file, "--as", "symmetric", "--of", 0);
+        assertThat(tokens.get("verdict").stringValue()).isEqualTo("proved");
+        assertThat(tokens.get("length").intValue()).isEqualTo(2);
+        JsonNode bits = CliRun.json("extract", file, "--as", "symmetric", "--of", 0, "--as-bits");
+        assertThat(bits.get("length").intValue()).isEqualTo(4);
+        CliRun length = CliRun.of("extract", file, "--as", "symmetric", "--of", 0, "--length", 2);
+        assertThat(length.err()).contains("--length: " + file + " is a circuit");
+        CliRun model = CliRun.of("extract", "zoo/majority", "--as", "symmetric", "--of", 0, "--length", 2);
+        assertThat(model.err()).contains("--of: zoo/majority is a model");
+    }
+
     @Test
     void whatIsNoFormIsShown() {
         CliRun gate = CliRun.of("extract", "zoo/parity", "--length", 4, "--as", "threshold");

@@ -11,13 +11,15 @@ import limen.property.Property;
 import limen.prove.portfolio.Verdict;
 
 /**
- * What was extracted from a model.
+ * What was extracted from a model or a circuit.
  *
  * @param found the thing, or why there is none
  * @param proof that the model does what the thing says on every input of the lengths asked; none where there is no thing, whose witness is
- *     confirmed by the reference interpreter instead
+ *     confirmed by the reference interpreter instead, and none of a circuit, whose diagram was compared
+ * @param length symbols of an input, of an automaton the greatest number
+ * @param symbols their names
  */
-public record Extraction(Found found, Optional<Proof> proof) {
+public record Extraction(Found found, Optional<Proof> proof, int length, List<String> symbols) {
     /**
      * A proof.
      *

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import limen.cli.input.ModelArgument;
+import limen.circuit.Circuit;
 import limen.cli.input.OutputPath;
+import limen.cli.input.TargetArgument;
 import limen.cli.output.Interruption;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
 /** {@code limen extract}: the simple thing hidden in a model. */
 @Command(
         name = "extract",
-        header = "Extract the automaton, threshold gate or table over counts that a model is, and prove it.",
+        header = "Extract the automaton, threshold gate or table over counts that a model or circuit is, and prove it.",
         description = {
             "Reads what a model that accepts or rejects does on every input, from its prefix states, and says whether"
                     + " it is:",
@@ -42,7 +43,8 @@ import picocli.CommandLine.Option;
             "  threshold  one threshold gate of the tokens at length N, or inputs that show that no weights do;",
             "  symmetric  a table over the counts of tokens at length N, or two inputs that show that their order"
                     + " matters.",
-            "What is found is proved as limen prove does: by a proof that was checked."
+            "What is found in a model is proved as limen prove does: by a proof that was checked. Of a circuit, which"
+                    + " has one length, threshold and symmetric are read from its decision diagram, which is exact."
         },
         exitCodeList = {
             "0:the model is this, for every input",
@@ -55,11 +57,12 @@ import picocli.CommandLine.Option;
             "  limen extract zoo/parity --length 12 --as symmetric",
             "  limen extract zoo/dyck-1-depth-3 --length 12 --as dfa -o dyck.dfa",
             "  limen extract zoo/dyck-1-depth-3 --length 12 --as dfa --svg dyck.svg --certificate dyck.proof",
+            "  limen extract majority.limen --as threshold",
             "  limen prove zoo/dyck-1-depth-3 --length 1..32 --language dfa:dyck.dfa"
         })
 public final class ExtractVerb extends Verb {
     @Mixin
-    private ModelArgument model;
+    private TargetArgument target;
 
     @Option(
             names = "--as",
@@ -81,6 +84,17 @@ public final class ExtractVerb extends Verb {
     private Path file;
 
     @Option(
+            names = "--of",
+            paramLabel = "K",
+            description = "Of a circuit: which output, from 0; may be left out where there is one.")
+    private Integer output;
+
+    @Option(
+            names = "--as-bits",
+            description = "Of a circuit: read its input bits, all of them, not the tokens that it tells of.")
+    private boolean asBits;
+
+    @Option(
             names = "--svg",
             converter = OutputPath.class,
             paramLabel = "FILE",
@@ -95,23 +109,58 @@ public final class ExtractVerb extends Verb {
             throw usage("--svg: only automata are drawn, leave it out or give --as dfa");
         }
         ProofFiles files = new ProofFiles(options.certificate(), true, Optional.empty(), ProofOptions.product());
-        SiteModel opened = model.open().requireSites();
-        int n = length();
         Extractor extractor = new Extractor(options.prover(), files, options.limits(), Interruption.listen());
-        Extraction extraction = extractor.extract(opened, n, Extraction.Form.valueOf(form.name()), progress);
-        Optional<String> text = extraction.found().automaton(opened.vocabulary());
+        Extraction.Form wanted = Extraction.Form.valueOf(form.name());
+        if (target.isCircuit()) {
+            return ofCircuit(extractor, wanted, progress, start);
+        }
+        without(target.path() + " is a model", "--of", "--as-bits");
+        SiteModel opened = target.open().requireSites();
+        int n = length();
+        Extraction extraction = extractor.extract(opened, n, wanted, progress);
+        Optional<Found> proof = extraction
+                .proof()
+                .map(all -> new Found(
+                        new Claim(opened, Optional.empty(), Optional.empty(), all.property()), all.verdict()));
+        boolean certified =
+                extraction.proof().filter(all -> files.isWritten(all.verdict())).isPresent();
+        return written(extraction, proof, certified, start);
+    }
+
+    private ExtractResult ofCircuit(Extractor extractor, Extraction.Form wanted, ProgressBars progress, long start)
+            throws IOException {
+        without(
+                target.path() + " is a circuit, of one length and its own precision",
+                "--length",
+                "--precision",
+                "--calibrate",
+                "--ranges",
+                "--engine",
+                "--certificate");
+        Circuit circuit = target.circuit();
+        if (output == null && circuit.outputs() != 1) {
+            throw new InputException(
+                    target.path() + ": has " + circuit.outputs() + " outputs, give one by --of, from 0");
+        }
+        Extraction extraction = extractor.extract(circuit, output == null ? 0 : output, !asBits, wanted, progress);
+        return written(extraction, Optional.empty(), false, start);
+    }
+
+    private ExtractResult written(Extraction extraction, Optional<Found> proof, boolean certified, long start)
+            throws IOException {
+        List<String> tokens = extraction.symbols();
+        Optional<String> text = extraction.found().automaton(tokens);
         if (file != null && text.isPresent()) {
             byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
             AsideFile.write(file, out -> out.write(bytes));
         }
-        boolean isDrawn = picture != null && draw(extraction.found(), opened.vocabulary());
+        boolean isDrawn = picture != null && draw(extraction.found(), tokens);
         return result(
-                opened,
-                n,
                 extraction,
-                files,
+                proof,
                 file != null && text.isPresent() ? file : null,
                 isDrawn ? picture : null,
+                certified ? options.certificate().orElse(null) : null,
                 start);
     }
 
@@ -137,23 +186,20 @@ public final class ExtractVerb extends Verb {
     }
 
     private ExtractResult result(
-            SiteModel opened, int n, Extraction extraction, ProofFiles files, Path written, Path drawn, long start) {
+            Extraction extraction, Optional<Found> proof, Path written, Path drawn, Path certificate, long start) {
         Extraction.Found found = extraction.found();
-        List<String> tokens = opened.vocabulary();
-        Optional<Found> proof = extraction
-                .proof()
-                .map(all -> new Found(
-                        new Claim(opened, Optional.empty(), Optional.empty(), all.property()), all.verdict()));
+        List<String> tokens = extraction.symbols();
         VerdictName verdict = proof.map(Found::name)
-                .orElse(found instanceof Extraction.Found.Unknown ? VerdictName.UNKNOWN : VerdictName.COUNTEREXAMPLE);
+                .orElse(
+                        found instanceof Extraction.Found.Unknown
+                                ? VerdictName.UNKNOWN
+                                : found.isThere() ? VerdictName.PROVED : VerdictName.COUNTEREXAMPLE);
         List<LengthVerdict> lengths = proof.map(Found::lengths).orElse(List.of());
-        boolean certified =
-                extraction.proof().filter(all -> files.isWritten(all.verdict())).isPresent();
         return new ExtractResult(
                 verdict,
-                model.path().toString(),
+                target.path().toString(),
                 form,
-                n,
+                extraction.length(),
                 found instanceof Extraction.Found.Automaton automaton
                         ? Optional.of(ShownAutomaton.of(automaton, tokens))
                         : Optional.empty(),
@@ -169,7 +215,7 @@ public final class ExtractVerb extends Verb {
                 LengthVerdict.engines(lengths),
                 written,
                 drawn,
-                certified ? options.certificate().orElse(null) : null,
+                certificate,
                 Seconds.since(start),
                 lengths);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import limen.cli.instruct.InstructVerb;
 import limen.cli.output.Interruption;
 import limen.cli.prove.EqualVerb;
+import limen.cli.prove.ExtractVerb;
 import limen.cli.prove.PrecisionVerb;
 import limen.cli.prove.ProveVerb;
 import limen.cli.prove.VerifyVerb;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             VerifyVerb.class,
             PrecisionVerb.class,
             EqualVerb.class,
+            ExtractVerb.class,
             GateVerb.class,
             UniformVerb.class,
             CompareVerb.class,

@@ -73,6 +73,13 @@ final class EveryVerb {
         precision zoo/histogram --length 1 --labels sort --up-to 1
         precision zoo/exists --length 1 --language contains:b --up-to 2
         precision zoo/parity --length 2 --equals zoo/majority --up-to 1
+        extract zoo/exists --length 3 --as dfa -o @exists.dfa --svg @exists.svg --certificate @exists.proof
+        extract zoo/dyck-1 --length 3 --as dfa
+        extract zoo/majority --length 3 --as threshold
+        extract zoo/parity --length 3 --as threshold
+        extract @majority.limen --as threshold
+        extract zoo/exactly-half --length 2 --as symmetric
+        extract zoo/palindrome --length 8 --as symmetric --budget 20
         gate @majority.limen --id 20
         gate @majority.limen --id 20 --argument 0
         gate demo --length 3 --precision 6 --objective size --id 4000

@@ -32,7 +32,7 @@ class GuideTest {
     /** Where floats of two programs differ most, which numpy's build decides. */
     private static final Pattern DIFFERENCE = Pattern.compile("^greatest difference .*$", Pattern.MULTILINE);
 
-    private static final Pattern FILE = Pattern.compile("[\\w-]+\\.(json|txt|svg|limen|npy)");
+    private static final Pattern FILE = Pattern.compile("[\\w-]+\\.(json|txt|svg|limen|npy|dfa)");
 
     @TempDir
     private Path folder;
@@ -61,6 +61,14 @@ class GuideTest {
         Path page = ROOT.resolve("docs/prove.md");
         GoldenFile.at(page).matches(rendered(Files.readAllLines(page)));
         assertThat(commands).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void theExtractPageIsWhatItsCommandsPrint() throws IOException, InterruptedException {
+        Path page = ROOT.resolve("docs/guide/extract.md");
+        GoldenFile.at(page).matches(rendered(Files.readAllLines(page)));
+        assertThat(commands).isEqualTo(10);
+        assertThat(pictures).isEqualTo(1);
     }
 
     @Test
@@ -124,6 +132,11 @@ class GuideTest {
                 drawn = Path.of(word);
                 words.add(folder.resolve(drawn.getFileName()));
             } else {
+                int colon = word.indexOf(':');
+                if (colon > 0 && FILE.matcher(word.substring(colon + 1)).matches()) {
+                    words.add(word.substring(0, colon + 1) + folder.resolve(word.substring(colon + 1)));
+                    continue;
+                }
                 words.add(
                         FILE.matcher(word).matches() || Files.exists(folder.resolve(word))
                                 ? folder.resolve(word)

@@ -100,7 +100,7 @@ public abstract class Verb implements Callable<Integer> {
      *
      * @param why what makes them so
      */
-    final void without(String why, String... options) {
+    protected final void without(String why, String... options) {
         ParseResult given = spec.commandLine().getParseResult();
         for (String option : options) {
             if (given.hasMatchedOption(option)) {

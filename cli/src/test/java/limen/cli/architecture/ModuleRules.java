@@ -60,6 +60,7 @@ record ModuleRules(String root) {
                             "circuit",
                             "number",
                             "io")),
+            Map.entry("extract", Set.of("prove", "property", "model", "finite", "evaluate", "circuit", "io")),
             Map.entry("report", Set.of("check", "compiler", "paper", "circuit", "number", "io")),
             Map.entry("instruct", Set.of("compiler", "finite", "transformer", "evaluate", "circuit", "number", "io")),
             Map.entry(
@@ -67,6 +68,7 @@ record ModuleRules(String root) {
                     Set.of(
                             "instruct",
                             "report",
+                            "extract",
                             "prove",
                             "certificate",
                             "property",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import limen.io.InputException;
 import limen.io.json.Json;
+import limen.io.json.JsonOutput;
 import limen.property.reader.Reader;
 import limen.property.reader.Symbols;
 
@@ -60,6 +61,21 @@ public final class AutomatonFile {
             throw new InputException(
                     "no states, write a line SOURCE TARGET SYMBOL per arc and a line STATE per accepting state");
         }
+    }
+
+    /**
+     * {@return the line of an arc, ended}
+     *
+     * @param source name of a state, without blanks
+     * @param target name of a state, without blanks
+     * @param token any; written as a JSON string where it would be read otherwise
+     */
+    public static String arc(String source, String target, String token) {
+        boolean plain = !token.isEmpty()
+                && !token.startsWith("\"")
+                && !token.equals(NOTHING)
+                && token.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+        return source + " " + target + " " + (plain ? token : JsonOutput.text(token)) + "\n";
     }
 
     private void read(String line, int number) {

@@ -14,7 +14,6 @@ import limen.finite.Shape;
 import limen.finite.Site;
 import limen.io.InputException;
 import limen.io.LimitException;
-import limen.property.InputMonitor;
 import limen.property.Monitor;
 import limen.prove.Budget;
 
@@ -71,37 +70,5 @@ public final class ReachedRanks {
         }
         Output labels = new Output(Output.Kind.LABELS, new Rule.Linear(terms, new long[1], null, 0), 1);
         return model.withSites(model.sites(), labels);
-    }
-
-    /** Every input, and nothing is wrong. */
-    private static final class AllInputs extends InputMonitor<Boolean> {
-        AllInputs(int symbols, int n) {
-            super(symbols, n);
-        }
-
-        @Override
-        protected Boolean first() {
-            return true;
-        }
-
-        @Override
-        protected Boolean next(Boolean state, int token) {
-            return true;
-        }
-
-        @Override
-        public boolean isRight(int end, int left, int right) {
-            return true;
-        }
-
-        @Override
-        public boolean looksBefore() {
-            return false;
-        }
-
-        @Override
-        public boolean isRightLabel(int before, int letter, int step, int end, int left, int right) {
-            return true;
-        }
     }
 }

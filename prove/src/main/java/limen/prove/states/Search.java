@@ -38,6 +38,16 @@ final class Search implements AutoCloseable {
     private final ExecutorService pool;
     private final Map<Miss, Boolean> missed = new LinkedHashMap<>();
     private int[] least;
+    private Listener listener;
+
+    /** Hears what a search sees in its last pass. */
+    interface Listener {
+        /** What was heard does not count: a search begins, or begins again. */
+        void begin();
+
+        /** All states of some of the inputs, and the answers of the first model at their ends. */
+        void answers(StateGraph graph, int[] answers);
+    }
 
     private record Miss(Part part, Foreseen.Place place, Queries.Query query) {}
 
@@ -107,6 +117,11 @@ final class Search implements AutoCloseable {
         });
     }
 
+    /** Tells what it sees, of models that do not answer with labels. */
+    void listen(Listener to) {
+        listener = to;
+    }
+
     @Override
     public void close() {
         pool.shutdownNow();
@@ -123,6 +138,9 @@ final class Search implements AutoCloseable {
             missed.clear();
             least = null;
             meter.begin();
+            if (listener != null) {
+                listener.begin();
+            }
             try (OutputStream file = body.open();
                     OutputStream out = new BufferedOutputStream(new GZIPOutputStream(file, 1 << 16), 1 << 16)) {
                 StatesBody writer = new StatesBody(out);
@@ -268,6 +286,7 @@ final class Search implements AutoCloseable {
 
     private void checkAnswers(StateGraph graph, LevelTable table, Machine[] machines) {
         BitSet wrong = new BitSet();
+        int[] first = new int[graph.last().count];
         Pack in = new Pack();
         in.bytes = table.arena();
         for (int end = 0; end < graph.last().count; end++) {
@@ -280,7 +299,11 @@ final class Search implements AutoCloseable {
                 answers[m] = machines[m].answer(in);
                 in.seek(place + length);
             }
+            first[end] = answers[0];
             wrong.set(end, !monitor.isRight(graph.last().monitor[end], answers[0], answers[1]));
+        }
+        if (listener != null) {
+            listener.answers(graph, first);
         }
         remember(graph, null, (t, state, e) -> false, wrong);
     }

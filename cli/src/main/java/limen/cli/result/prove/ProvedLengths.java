@@ -7,11 +7,11 @@ import limen.cli.output.Lines;
 import limen.cli.output.TextTable;
 
 /** Lengths for people: those that follow each other with the same answer on one line. */
-final class ProvedLengths {
+public final class ProvedLengths {
     private ProvedLengths() {}
 
     /** One line for each run of lengths, and below it what stopped each engine where nobody knows. */
-    static void print(List<LengthVerdict> lengths, Lines lines) {
+    public static void print(List<LengthVerdict> lengths, Lines lines) {
         List<LengthVerdict> run = new ArrayList<>();
         for (LengthVerdict length : lengths) {
             if (!run.isEmpty() && !isSame(run.getLast(), length)) {

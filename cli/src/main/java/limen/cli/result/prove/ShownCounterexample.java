@@ -60,7 +60,8 @@ public record ShownCounterexample(
         }
     }
 
-    void print(Lines lines) {
+    /** Writes the lines for people. */
+    public void print(Lines lines) {
         lines.data("  input: " + input(text, tokens));
         lines.data("  answer: " + answerWords + (expected == null ? "" : ", right is " + expectedWords));
         second.ifPresent(other -> {

@@ -1,0 +1,93 @@
+package limen.cli.result.extract;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import limen.cli.output.Lines;
+import limen.cli.output.Result;
+import limen.cli.result.prove.LengthVerdict;
+import limen.cli.result.prove.ProvedLengths;
+import limen.cli.result.prove.ShownCounterexample;
+import limen.cli.result.prove.VerdictName;
+
+/**
+ * What {@code limen extract} found.
+ *
+ * @param verdict proved: the model is what is shown; counterexample: it is not of the form asked for, or no longer at a greater length;
+ *     unknown: nobody knows
+ * @param as the form asked for
+ * @param length the length, the greatest one of an automaton
+ * @param automaton of {@code --as dfa}
+ * @param gate of {@code --as threshold}
+ * @param table of {@code --as symmetric}
+ * @param witness inputs that show that the model is not of the form
+ * @param counterexample an input of a greater length, of which the automaton says something else; null if there is none
+ * @param reason why nobody knows; null otherwise
+ * @param engine who proved it; null if nobody did
+ * @param file the automaton file that was written; null if none
+ * @param picture the picture that was drawn; null if none
+ * @param certificate the certificate that was written; null if none
+ * @param lengths each length that was proved or tried
+ */
+public record ExtractResult(
+        VerdictName verdict,
+        String model,
+        Form as,
+        int length,
+        Optional<ShownAutomaton> automaton,
+        Optional<ShownGate> gate,
+        Optional<ShownTable> table,
+        Optional<ShownWitness> witness,
+        ShownCounterexample counterexample,
+        String reason,
+        String engine,
+        Path file,
+        Path picture,
+        Path certificate,
+        double seconds,
+        List<LengthVerdict> lengths)
+        implements Result {
+    /** What may be asked for. */
+    public enum Form {
+        DFA,
+        THRESHOLD,
+        SYMMETRIC
+    }
+
+    @Override
+    public boolean holds() {
+        return verdict == VerdictName.PROVED;
+    }
+
+    @Override
+    public boolean isUnknown() {
+        return verdict == VerdictName.UNKNOWN;
+    }
+
+    @Override
+    public void print(Lines lines) {
+        automaton.ifPresent(found -> found.print(model, length, lines));
+        gate.ifPresent(found -> found.print(model, length, lines));
+        table.ifPresent(found -> found.print(model, length, lines));
+        witness.ifPresent(found -> found.print(model, length, as, lines));
+        if (reason != null) {
+            lines.line(model + ": nobody knows, " + reason);
+        }
+        ProvedLengths.print(lengths, lines);
+        if (counterexample != null) {
+            lines.line("the automaton of length " + length + " is none of length " + counterexample.n() + ":");
+            counterexample.print(lines);
+        }
+        if (file != null) {
+            lines.line("automaton: " + file);
+        }
+        if (picture != null) {
+            lines.line("picture: " + picture);
+        }
+        if (certificate != null) {
+            lines.line("certificate: " + certificate);
+        }
+        lines.line(verdict.name().toLowerCase(Locale.ROOT) + " in " + seconds + " s");
+    }
+}

@@ -1,0 +1,78 @@
+package limen.extract;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import limen.circuit.Progress;
+import limen.circuit.Provenance;
+import limen.circuit.ThresholdCircuit;
+import limen.evaluate.ReferenceEvaluator;
+import limen.extract.Extraction.Found;
+import limen.extract.diagram.CircuitLayers;
+import limen.extract.layer.LayeredAutomaton;
+import limen.io.InputException;
+import limen.prove.Budget;
+
+/** One output of a circuit, as a function of its bits or of the tokens that they code. */
+final class CircuitSubject implements Subject {
+    private final ThresholdCircuit circuit;
+    private final int output;
+    private final int count;
+    private final int bits;
+    private LayeredAutomaton function;
+
+    CircuitSubject(ThresholdCircuit circuit, int output, boolean tokens) {
+        this.circuit = circuit;
+        this.output = output;
+        if (output < 0 || output >= circuit.outputs()) {
+            throw new InputException("output " + output + ": the circuit has "
+                    + (circuit.outputs() == 0 ? "none" : "outputs 0 to " + (circuit.outputs() - 1))
+                    + ", give one that is there");
+        }
+        Provenance from = circuit.provenance();
+        boolean known = tokens
+                && from.get(Provenance.TOKEN_BITS).isPresent()
+                && from.get(Provenance.VOCABULARY).isPresent();
+        count = known ? from.require(Provenance.VOCABULARY) : 2;
+        bits = known ? from.require(Provenance.TOKEN_BITS) : 1;
+    }
+
+    @Override
+    public LayeredAutomaton function(Budget budget, Progress progress) {
+        function = CircuitLayers.ofDigits(circuit, output, count, bits, budget, progress);
+        return function;
+    }
+
+    @Override
+    public int length() {
+        return circuit.inputs() / bits;
+    }
+
+    @Override
+    public List<String> symbols() {
+        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+    }
+
+    @Override
+    public boolean confirms(int[] input, boolean accepts) {
+        boolean[] values = new boolean[circuit.inputs()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = (input[k / bits] >> k % bits & 1) == 1;
+        }
+        return ReferenceEvaluator.of(circuit).outputs(values)[output] == accepts;
+    }
+
+    /** What was found, made a function again from itself alone, is the circuit's: diagrams are exact, so that this is the proof. */
+    @Override
+    public Optional<Extraction.Proof> prove(Found found, Progress progress) {
+        LayeredAutomaton again = switch (found) {
+            case Found.Gate gate -> gate.gate().automaton();
+            case Found.Table table -> table.table().automaton();
+            default -> throw new IllegalArgumentException("no function of one length");
+        };
+        if (!again.equals(function)) {
+            throw new IllegalStateException("internal: what was extracted is not the circuit's function");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,197 @@
+package limen.extract.diagram;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
+import limen.extract.layer.LayeredAutomaton;
+import limen.io.LimitException;
+
+/**
+ * Functions from strings of n symbols to longs as decision diagrams that share what is equal: two functions are equal iff their numbers are.
+ *
+ * <p>Symbols are read in order and every level has its nodes (quasi-reduced), so a function's nodes at level t are the classes of strings of t
+ * symbols that it tells apart. An operation costs the pairs of nodes that it meets. Numbers of functions are numbers of nodes at level 0. Not
+ * for several threads.
+ */
+final class Diagrams {
+    private final int symbols;
+    private final int n;
+    private final int mostNodes;
+    /** [level][node · symbols + symbol]: a node of the next level, at the last level an index of values. */
+    private final int[][] children;
+
+    private final int[] counts;
+    private final Map<Row, Integer>[] nodes;
+    private long[] values = new long[64];
+    private final Map<Long, Integer> ofValue = new HashMap<>();
+    private int total;
+
+    private record Row(int[] children) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Row row && Arrays.equals(children, row.children);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(children);
+        }
+    }
+
+    /**
+     * No functions yet.
+     *
+     * @param mostNodes more are a {@link LimitException}
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Diagrams(int symbols, int n, int mostNodes) {
+        this.symbols = symbols;
+        this.n = n;
+        this.mostNodes = mostNodes;
+        children = new int[n][16 * symbols];
+        counts = new int[n];
+        nodes = new Map[n];
+        Arrays.setAll(nodes, unused -> new HashMap<>());
+    }
+
+    private int value(long value) {
+        Integer known = ofValue.putIfAbsent(value, ofValue.size());
+        if (known != null) {
+            return known;
+        }
+        int number = ofValue.size() - 1;
+        if (number == values.length) {
+            values = Arrays.copyOf(values, 2 * number);
+        }
+        values[number] = value;
+        return number;
+    }
+
+    private int node(int level, int[] row) {
+        Integer known = nodes[level].putIfAbsent(new Row(row), counts[level]);
+        if (known != null) {
+            return known;
+        }
+        if (++total > mostNodes) {
+            throw new LimitException(
+                    "more than " + mostNodes + " nodes of decision diagrams, ask for a shorter length");
+        }
+        int number = counts[level]++;
+        if (children[level].length < counts[level] * symbols) {
+            children[level] = Arrays.copyOf(children[level], 2 * children[level].length);
+        }
+        System.arraycopy(row, 0, children[level], number * symbols, symbols);
+        return number;
+    }
+
+    /** The node of a level under which everything is one. */
+    private int over(int level, int below) {
+        int[] row = new int[symbols];
+        Arrays.fill(row, below);
+        return node(level, row);
+    }
+
+    /** The function that is the same everywhere. */
+    int constant(long value) {
+        return constantFrom(0, value);
+    }
+
+    private int constantFrom(int level, long value) {
+        int below = value(value);
+        for (int t = n - 1; t >= level; t--) {
+            below = over(t, below);
+        }
+        return below;
+    }
+
+    /** The function of the symbol at one position. */
+    int ofSymbol(int position, LongUnaryOperator of) {
+        int[] row = new int[symbols];
+        Arrays.setAll(row, a -> constantFrom(position + 1, of.applyAsLong(a)));
+        int node = node(position, row);
+        for (int t = position - 1; t >= 0; t--) {
+            node = over(t, node);
+        }
+        return node;
+    }
+
+    /** The function of a function's values. */
+    int map(int function, LongUnaryOperator of) {
+        int[][] known = new int[n + 1][];
+        for (int t = 0; t <= n; t++) {
+            known[t] = new int[t < n ? counts[t] : ofValue.size()];
+            Arrays.fill(known[t], -1);
+        }
+        return map(0, function, of, known);
+    }
+
+    private int map(int level, int node, LongUnaryOperator of, int[][] known) {
+        if (known[level][node] < 0) {
+            int made;
+            if (level == n) {
+                made = value(of.applyAsLong(values[node]));
+            } else {
+                int[] row = new int[symbols];
+                for (int a = 0; a < symbols; a++) {
+                    row[a] = map(level + 1, children[level][node * symbols + a], of, known);
+                }
+                made = node(level, row);
+            }
+            known[level][node] = made;
+        }
+        return known[level][node];
+    }
+
+    /** The function of two functions' values. */
+    int combine(int one, int other, LongBinaryOperator of) {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Map<Long, Integer>[] known = new Map[n + 1];
+        Arrays.setAll(known, unused -> new HashMap<>());
+        return combine(0, one, other, of, known);
+    }
+
+    private int combine(int level, int one, int other, LongBinaryOperator of, Map<Long, Integer>[] known) {
+        long key = (long) one << Integer.SIZE | other;
+        Integer before = known[level].get(key);
+        if (before != null) {
+            return before;
+        }
+        int made;
+        if (level == n) {
+            made = value(of.applyAsLong(values[one], values[other]));
+        } else {
+            int[] row = new int[symbols];
+            for (int a = 0; a < symbols; a++) {
+                row[a] = combine(
+                        level + 1, children[level][one * symbols + a], children[level][other * symbols + a], of, known);
+            }
+            made = node(level, row);
+        }
+        known[level].put(key, made);
+        return made;
+    }
+
+    /** A function by itself, its values as ints. */
+    LayeredAutomaton automaton(int function) {
+        int[][] next = new int[n][];
+        int[] level = {function};
+        for (int t = 0; t < n; t++) {
+            Map<Integer, Integer> numbers = new HashMap<>();
+            next[t] = new int[level.length * symbols];
+            int[] reached = new int[next[t].length];
+            for (int e = 0; e < next[t].length; e++) {
+                int to = children[t][level[e / symbols] * symbols + e % symbols];
+                Integer number = numbers.putIfAbsent(to, numbers.size());
+                next[t][e] = number == null ? numbers.size() - 1 : number;
+                reached[next[t][e]] = to;
+            }
+            level = Arrays.copyOf(reached, numbers.size());
+        }
+        return LayeredAutomaton.minimal(
+                symbols,
+                next,
+                Arrays.stream(level).map(k -> Math.toIntExact(values[k])).toArray());
+    }
+}

@@ -1,0 +1,149 @@
+package limen.extract.diagram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Random;
+import limen.circuit.Bank;
+import limen.circuit.Circuit;
+import limen.circuit.CircuitBuilder;
+import limen.circuit.GateKind;
+import limen.circuit.Progress;
+import limen.circuit.Provenance;
+import limen.circuit.ThresholdCircuit;
+import limen.compiler.Compiler;
+import limen.compiler.construction.CompileChoice;
+import limen.compiler.construction.Objective;
+import limen.evaluate.ReferenceEvaluator;
+import limen.extract.layer.LayeredAutomaton;
+import limen.extract.layer.ModelLayers;
+import limen.io.InputException;
+import limen.io.LimitException;
+import limen.model.Model;
+import limen.model.ModelRequest;
+import limen.prove.Budget;
+import limen.testkit.Case;
+import limen.testkit.Cases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Diagrams of circuits against the evaluator on every input, and against the layers of the model. */
+class CircuitLayersTest {
+    private static Budget budget() {
+        return Budget.seconds(600);
+    }
+
+    /** Banks of several gates, in order and out of order, pencils among them, of what was there before. */
+    private static Circuit random(Random random, int inputs) {
+        CircuitBuilder builder = new CircuitBuilder(inputs, GateKind.WEIGHTED);
+        Bank bank = new Bank();
+        int stages = 1 + random.nextInt(4);
+        for (int stage = 0; stage < stages; stage++) {
+            builder.stage("stage " + stage, "linear", stage + 1);
+            long readable = builder.nextNode();
+            for (int b = 1 + random.nextInt(3); b > 0; b--) {
+                bank.clear();
+                for (int k = random.nextInt(7); k > 0; k--) {
+                    bank.base.addWire(random.nextLong(readable), random.nextInt(9) - 4);
+                }
+                boolean pencil = random.nextInt(3) == 0;
+                for (int k = 1 + random.nextInt(3); pencil && k > 0; k--) {
+                    bank.slopeSum.addWire(random.nextLong(readable), random.nextInt(5) - 2);
+                }
+                int gates = 1 + random.nextInt(random.nextInt(4) == 0 ? 80 : 5);
+                long threshold = random.nextInt(9) - 6;
+                for (int r = 0; r < gates; r++) {
+                    threshold += random.nextInt(2);
+                    if (pencil) {
+                        bank.addGate(random.nextInt(7) - 3, threshold);
+                    } else {
+                        bank.addGate(threshold);
+                    }
+                }
+                builder.add(bank);
+            }
+        }
+        builder.output(random.nextLong(builder.nextNode()));
+        builder.output(builder.nextNode() - 1);
+        return builder.build();
+    }
+
+    @Test
+    void diagramsAreTheCircuitsOnEveryInput() {
+        for (Case each : Cases.of(300)) {
+            int inputs = 1 + each.random().nextInt(6);
+            Circuit circuit = random(each.random(), inputs);
+            ReferenceEvaluator evaluator = ReferenceEvaluator.of(circuit);
+            for (int output = 0; output < 2; output++) {
+                LayeredAutomaton layers = CircuitLayers.ofBits(circuit, output, budget(), Progress.NONE);
+                for (int number = 0; number < 1 << inputs; number++) {
+                    boolean[] bits = new boolean[inputs];
+                    int[] string = new int[inputs];
+                    for (int i = 0; i < inputs; i++) {
+                        string[i] = number >> i & 1;
+                        bits[i] = string[i] == 1;
+                    }
+                    assertThat(layers.of(string) == 1).isEqualTo(evaluator.outputs(bits)[output]);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "majority, 15, DEPTH",
+        "majority, 15, SIZE",
+        "exists, 15, DEPTH",
+        "first-token, 15, SIZE",
+        "last-token, 15, DEPTH",
+        "exactly-half, 10, DEPTH",
+        "parity, 8, DEPTH",
+        "dyck-1-depth-3, 8, SIZE",
+        "dyck-2-depth-3, 5, DEPTH"
+    })
+    void compiledCircuitsAreTheirModels(String name, int n, Objective objective) {
+        Model model = Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT);
+        ThresholdCircuit circuit = Compiler.build(model, n, CompileChoice.DEFAULT.with(objective), Progress.NONE)
+                .circuit();
+        LayeredAutomaton found = CircuitLayers.ofDigits(
+                circuit,
+                0,
+                circuit.provenance().require(Provenance.VOCABULARY),
+                circuit.provenance().require(Provenance.TOKEN_BITS),
+                budget(),
+                Progress.NONE);
+        assertThat(found).isEqualTo(ModelLayers.of(model.requireSites().at(n), n, budget(), Progress.NONE));
+    }
+
+    @Test
+    void oneWrongGateIsAnotherFunction() {
+        CircuitBuilder right = new CircuitBuilder(3, GateKind.WEIGHTED).stage("all", "linear", 1);
+        Bank bank = new Bank();
+        for (int i = 0; i < 3; i++) {
+            bank.base.addWire(i, 1);
+        }
+        bank.addGate(2);
+        right.output(right.add(bank));
+        CircuitBuilder wrong = new CircuitBuilder(3, GateKind.WEIGHTED).stage("all", "linear", 1);
+        bank.threshold[0] = 3;
+        wrong.output(wrong.add(bank));
+        LayeredAutomaton two = CircuitLayers.ofBits(right.build(), 0, budget(), Progress.NONE);
+        assertThat(two).isNotEqualTo(CircuitLayers.ofBits(wrong.build(), 0, budget(), Progress.NONE));
+        assertThat(two.count(1)).isEqualTo(4);
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsSaid() {
+        Circuit circuit = random(Cases.random(1), 5);
+        assertThatThrownBy(() -> CircuitLayers.ofDigits(circuit, 0, 3, 2, budget(), Progress.NONE))
+                .isInstanceOf(InputException.class)
+                .hasMessage("circuit of 5 inputs: is no function of digits of 2 bits, use a circuit with such inputs");
+        Budget over = new Budget(System.nanoTime() - 1, 1, 1, () -> false);
+        assertThatThrownBy(() -> CircuitLayers.ofBits(circuit, 0, over, Progress.NONE))
+                .isInstanceOf(LimitException.class)
+                .hasMessageContaining("out of time in stage ");
+        assertThatThrownBy(() -> new Diagrams(2, 9, 8).constant(1)).isInstanceOf(LimitException.class);
+    }
+}

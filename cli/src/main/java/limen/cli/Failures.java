@@ -154,6 +154,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case OutOfMemoryError e ->
                 "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / MEBIBYTE
                         + " MiB, take a smaller length or precision, or set LIMEN_HEAP (for example LIMEN_HEAP=20g)";
+            // Files that are mapped are read where they are used.
+            case InternalError e
+            when String.valueOf(e.getMessage()).contains("unsafe memory access") ->
+                "a file was cut off or could not be read any more while it was used, leave model files as they are"
+                        + " until the run has ended, and run it again";
             case UncheckedIOException e -> message(e.getCause());
             case RuntimeException e when isCopy(e) -> message(e.getCause());
             case NoSuchFileException e -> e.getFile() + ": no such file, give the path of one that exists";

@@ -1,18 +1,30 @@
 package limen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import limen.io.InputException;
 import limen.io.LimitException;
 import limen.io.RangeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Failures of every kind become one line. */
 class FailuresTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void messagesMadeForUsersAreShownAsTheyAre() {
         assertThat(Failures.message(new InputException("what: where,\n  what to do")))
@@ -44,6 +56,24 @@ class FailuresTest {
         assertThat(Failures.message(new OutOfMemoryError("Java heap space")))
                 .matches("out of memory, with a heap of \\d+ MiB, take a smaller length or precision, or set LIMEN_HEAP"
                         + " \\(for example LIMEN_HEAP=20g\\)");
+    }
+
+    /** What the JVM throws where a mapped file ends before its map does. */
+    @Test
+    void aFileThatIsCutOffWhileItIsReadIsAPlainWord() throws IOException {
+        Path file = Files.write(folder.resolve("weights"), new byte[1 << 20]);
+        Throwable cut;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+            channel.truncate(0);
+            cut = catchThrowable(() -> mapped.toArray(ValueLayout.JAVA_BYTE));
+        }
+        assertThat(Failures.message(cut))
+                .isEqualTo(
+                        "a file was cut off or could not be read any more while it was used, leave model files as they"
+                                + " are until the run has ended, and run it again");
+        assertThat(Failures.message(new InternalError(cut))).isEqualTo(Failures.message(cut));
+        assertThat(Failures.message(new InternalError("another"))).startsWith("internal error, ");
     }
 
     @Test

@@ -22,6 +22,8 @@ final class KeptBanksMaker {
     private static final int LEAST_ROWS = 4;
     /** Columns whose values in 512 lanes take 4 MB. */
     private static final int MOST_COLUMNS = 1024;
+    /** Weights of a group while it is looked at: 32 MB, and again as much for differences. */
+    private static final long MOST_ENTRIES = 1L << 22;
     /** Rows of differences whose sums in 512 lanes take 8 MB. */
     private static final int MOST_DIFFERENCES = 2048;
     /** Argument codes tell so many stages apart. */
@@ -447,7 +449,8 @@ final class KeptBanksMaker {
             }
         }
         int width = columnRuns.size();
-        if (!isPlain || width > MOST_COLUMNS || 2 * entries < (long) width * group.size()) {
+        long all = (long) width * group.size();
+        if (!isPlain || width > MOST_COLUMNS || all > MOST_ENTRIES || 2 * entries < all) {
             return null;
         }
         long[][] rows = new long[group.size()][width];

@@ -47,22 +47,22 @@ class MatrixTest {
 
     /** The value that was stored. */
     private static double put(ByteBuffer bytes, StoredFloat type, float value) {
-        switch (type) {
+        return switch (type) {
             case BINARY32 -> {
                 bytes.putFloat(value);
-                return value;
+                yield value;
             }
             case BINARY16 -> {
                 short half = Float.floatToFloat16(value);
                 bytes.putShort(half);
-                return Float.float16ToFloat(half);
+                yield Float.float16ToFloat(half);
             }
-            default -> {
+            case BFLOAT16 -> {
                 int high = Float.floatToRawIntBits(value) >>> Short.SIZE;
                 bytes.putShort((short) high);
-                return Float.intBitsToFloat(high << Short.SIZE);
+                yield Float.intBitsToFloat(high << Short.SIZE);
             }
-        }
+        };
     }
 
     private static void requireSame(Matrix one, Matrix other, Random random) {

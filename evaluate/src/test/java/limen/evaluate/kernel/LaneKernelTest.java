@@ -108,9 +108,9 @@ class LaneKernelTest {
                         long expected = 0;
                         for (int c = 0; c < columns; c++) {
                             int at = (row / LaneKernel.ROWS * columns + c) * LaneKernel.ROWS + row % LaneKernel.ROWS;
-                            expected += (long) matrix[at] * x[c][l];
+                            expected += (long) (matrix[at] * x[c][l]);
                         }
-                        assertThat(sums[(row - from) * lanes + l]).isEqualTo(expected);
+                        assertThat(sums[(row - from) * lanes + l]).isEqualTo((double) expected);
                     }
                 }
             }

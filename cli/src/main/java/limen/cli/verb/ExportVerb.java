@@ -7,6 +7,7 @@ import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.dot.DotFormat;
+import limen.circuit.io.file.CircuitFile;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.io.paper.PaperSize;
@@ -52,7 +53,7 @@ public final class ExportVerb extends Verb {
 
     @Parameters(
             paramLabel = "CIRCUIT|MODEL",
-            description = "Circuit file written by limen compile; for --to safetensors a model with real weights: Limen"
+            description = "Circuit file, in any format that is read; for --to safetensors a model with real weights: Limen"
                     + " .json, Hugging Face folder, llama2.c .bin, or the name of a bundled model; for --to json"
                     + " or lfm a model that limen quantize wrote.")
     private Path source;
@@ -155,7 +156,7 @@ public final class ExportVerb extends Verb {
                     + ": is a model and no circuit: compile it first, or give --to safetensors, or json or lfm for what"
                     + " limen quantize wrote");
         }
-        Circuit circuit = LimenFormat.read(source);
+        Circuit circuit = CircuitFile.read(source);
         Optional<Long> bytes = Optional.empty();
         switch (target) {
             case DOT -> {

@@ -33,6 +33,7 @@ class JavadocTest {
             "limen.circuit.io",
             "limen.circuit.io.binary",
             "limen.circuit.io.dot",
+            "limen.circuit.io.file",
             "limen.evaluate",
             "limen.finite",
             "limen.finite.file",

@@ -1,0 +1,9 @@
+package limen.circuit.io.file;
+
+/** The formats that circuits are read from. */
+public enum CircuitFileKind {
+    /** Limen's binary file, {@link limen.circuit.io.binary.LimenFormat}. */
+    LIMEN,
+    /** A string in one of the paper's grammars, {@link limen.circuit.io.paper.PaperFormat}. */
+    PAPER
+}

@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  limen import received.limen -o circuit.limen",
             "  limen import majority.txt -o majority.limen",
+            "  limen import adder.aig -o adder.limen",
             "  limen import --from safetensors majority -o majority.json"
         })
 public final class ImportVerb extends Verb {
@@ -42,6 +43,7 @@ public final class ImportVerb extends Verb {
     enum Source {
         LIMEN,
         PAPER,
+        AIGER,
         SAFETENSORS
     }
 
@@ -52,8 +54,10 @@ public final class ImportVerb extends Verb {
             names = "--from",
             paramLabel = "FORMAT",
             description = "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either"
-                    + " grammar. safetensors: a folder of config.json and model.safetensors, written by limen"
-                    + " export or of a family that docs/formats/models.md lists (default: of a circuit what its content tells).")
+                    + " grammar. aiger: AND gates and negations of logic synthesis, ASCII or binary, without"
+                    + " latches. safetensors: a folder of config.json and model.safetensors, written by limen"
+                    + " export or of a family that docs/formats/models.md lists (default: of a circuit what its"
+                    + " content tells).")
     private Source source;
 
     @Option(
@@ -70,6 +74,7 @@ public final class ImportVerb extends Verb {
             case null -> circuit(CircuitFile.read(file), progress);
             case LIMEN -> circuit(CircuitFile.read(file, CircuitFileKind.LIMEN), progress);
             case PAPER -> circuit(CircuitFile.read(file, CircuitFileKind.PAPER), progress);
+            case AIGER -> circuit(CircuitFile.read(file, CircuitFileKind.AIGER), progress);
             case SAFETENSORS -> model();
         };
     }

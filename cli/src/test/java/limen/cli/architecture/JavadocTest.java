@@ -32,6 +32,8 @@ class JavadocTest {
             "limen.circuit.unit",
             "limen.circuit.io",
             "limen.circuit.io.binary",
+            "limen.circuit.aig",
+            "limen.circuit.io.aiger",
             "limen.circuit.io.dot",
             "limen.circuit.io.file",
             "limen.evaluate",

@@ -63,6 +63,7 @@ public final class LimenFormat {
 
     /** How every file begins. */
     public static final String MAGIC = "LIMENCKT";
+
     private static final String END = "ENDC";
 
     /** Of a bank in memory: threshold and slope; first node, profile and coefficient. */

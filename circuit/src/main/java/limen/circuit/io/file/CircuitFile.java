@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.aiger.AigerFormat;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.paper.PaperFormat;
 
@@ -35,6 +36,9 @@ public final class CircuitFile {
         if (Arrays.equals(start, LIMEN)) {
             return Optional.of(CircuitFileKind.LIMEN);
         }
+        if (AigerFormat.looksLike(file)) {
+            return Optional.of(CircuitFileKind.AIGER);
+        }
         return PaperFormat.looksLike(file) ? Optional.of(CircuitFileKind.PAPER) : Optional.empty();
     }
 
@@ -53,7 +57,7 @@ public final class CircuitFile {
                     file,
                     0,
                     "this is no circuit that is read",
-                    "give a .limen file of limen compile, or a string in the paper's grammar (X X AND & &1)");
+                    "give a .limen file of limen compile, a string in the paper's grammar (X X AND & &1), or AIGER");
         }
         // What is missing or empty is refused by Limen's own format.
         return read(file, kind.orElse(CircuitFileKind.LIMEN));
@@ -72,6 +76,7 @@ public final class CircuitFile {
         return switch (kind) {
             case LIMEN -> LimenFormat.read(file);
             case PAPER -> PaperFormat.read(file);
+            case AIGER -> AigerFormat.read(file);
         };
     }
 }

@@ -5,5 +5,7 @@ public enum CircuitFileKind {
     /** Limen's binary file, {@link limen.circuit.io.binary.LimenFormat}. */
     LIMEN,
     /** A string in one of the paper's grammars, {@link limen.circuit.io.paper.PaperFormat}. */
-    PAPER
+    PAPER,
+    /** AIGER, ASCII or binary, {@link limen.circuit.io.aiger.AigerFormat}. */
+    AIGER
 }

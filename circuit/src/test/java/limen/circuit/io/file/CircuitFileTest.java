@@ -34,6 +34,10 @@ class CircuitFileTest {
         assertThat(CircuitText.of(CircuitFile.read(binary))).isEqualTo(CircuitText.of(circuit));
         assertThat(CircuitFile.kind(file(" X X AND & &1"))).contains(CircuitFileKind.PAPER);
         assertThat(CircuitFile.read(file(" X X AND & &1")).gates()).isEqualTo(1);
+        for (String aiger : new String[] {"aag 3 2 0 1 1\n2\n4\n6\n6 2 4\n", "aig 3 2 0 1 1\n6\n\u0002\u0002"}) {
+            assertThat(CircuitFile.kind(file(aiger))).contains(CircuitFileKind.AIGER);
+            assertThat(CircuitFile.read(file(aiger)).gates()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -44,7 +48,7 @@ class CircuitFileTest {
             assertThatThrownBy(() -> CircuitFile.read(file))
                     .isInstanceOf(CircuitFormatException.class)
                     .hasMessage("circuit file " + file + ": this is no circuit that is read at byte 0; give a .limen"
-                            + " file of limen compile, or a string in the paper's grammar (X X AND & &1)");
+                            + " file of limen compile, a string in the paper's grammar (X X AND & &1), or AIGER");
         }
     }
 

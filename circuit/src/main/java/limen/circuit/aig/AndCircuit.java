@@ -1,7 +1,6 @@
 package limen.circuit.aig;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import limen.circuit.Bank;
 import limen.circuit.Progress;
 import limen.circuit.Stage;
@@ -23,19 +22,17 @@ public final class AndCircuit {
     public static final long MOST_VARIABLES = Integer.MAX_VALUE;
 
     private static final int REPORT_EVERY = 1 << 10;
-    private static final AndHandler NOWHERE = (gate, left, right) -> {};
 
     private final ThresholdCircuit circuit;
     private final NodeLiterals nodes;
     private final LongColumn.Builder choices = new LongColumn.Builder();
     private final AndSize size;
 
-    /** Counts. */
     private AndCircuit(ThresholdCircuit circuit, Progress progress) {
         this.circuit = circuit;
         nodes = new NodeLiterals(circuit.inputs());
         BankNetworks networks = new BankNetworks(nodes);
-        long variables = walk(networks, true, NOWHERE, progress);
+        long variables = count(networks, progress);
         size = new AndSize(
                 circuit.inputs(),
                 circuit.outputs(),
@@ -88,22 +85,13 @@ public final class AndCircuit {
      * @throws IOException from {@code out}
      */
     public void forEach(AndHandler out, Progress progress) throws IOException {
-        try {
-            walk(new BankNetworks(nodes), false, out, progress);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    /** Goes through all banks; returns the number of variables. */
-    private long walk(BankNetworks networks, boolean isFirst, AndHandler out, Progress progress) {
-        Bank bank = new Bank();
-        long[] literals = new long[16];
-        long[] counted = {circuit.inputs()};
+        BankNetworks networks = new BankNetworks(nodes);
+        long[] variables = {circuit.inputs()};
         AndHandler counting = (gate, left, right) -> {
-            counted[0]++;
+            variables[0]++;
             out.and(gate, left, right);
         };
+        Bank bank = new Bank();
         long place = 0;
         long done = 0;
         long all = circuit.gates();
@@ -111,32 +99,42 @@ public final class AndCircuit {
             for (long b = 0; b < stage.banks(); b++) {
                 stage.bank(b, bank);
                 networks.read(bank);
-                literals = literals.length < bank.gates ? new long[2 * bank.gates] : literals;
-                if (isFirst) {
-                    networks.choose(choices);
+                place = networks.make(choices, place, variables[0], counting);
+                done += bank.gates;
+                if (b % REPORT_EVERY == 0) {
+                    progress.at(done, all, "writing " + stage.name());
                 }
-                place = make(networks, place, counted[0], counting, literals);
-                if (counted[0] > MOST_VARIABLES) {
+            }
+        }
+        progress.at(all, all, "written");
+    }
+
+    /** Chooses the networks of all banks; returns the number of variables. */
+    private long count(BankNetworks networks, Progress progress) {
+        Bank bank = new Bank();
+        long[] literals = new long[16];
+        long variables = circuit.inputs();
+        long done = 0;
+        long all = circuit.gates();
+        for (Stage stage : circuit.stages()) {
+            for (long b = 0; b < stage.banks(); b++) {
+                stage.bank(b, bank);
+                networks.read(bank);
+                literals = literals.length < bank.gates ? new long[2 * bank.gates] : literals;
+                variables += networks.choose(choices, variables, literals);
+                if (variables > MOST_VARIABLES) {
                     throw tooLarge(all + " gates");
                 }
-                for (int r = 0; isFirst && r < bank.gates; r++) {
+                for (int r = 0; r < bank.gates; r++) {
                     nodes.add(literals[r], r == 0 || bank.isPencil());
                 }
                 done += bank.gates;
                 if (b % REPORT_EVERY == 0) {
-                    progress.at(done, all, (isFirst ? "counting " : "writing ") + stage.name());
+                    progress.at(done, all, "counting " + stage.name());
                 }
             }
         }
-        progress.at(all, all, isFirst ? "counted" : "written");
-        return counted[0];
-    }
-
-    private long make(BankNetworks networks, long place, long variables, AndHandler out, long[] literals) {
-        try {
-            return networks.make(choices::get, place, variables, out, literals);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        progress.at(all, all, "counted");
+        return variables;
     }
 }

@@ -36,6 +36,10 @@ final class BankNetworks {
     private Bank bank;
     private int[] roots = new int[16];
     private int[] found = new int[16];
+    /** Literals in the AIG: of the best network of a sum, and of the gates of a bank by sums apart. */
+    private long[] best = new long[16];
+
+    private long[] apart = new long[16];
     private final int[] chosen = new int[SHARED + 1];
 
     BankNetworks(NodeLiterals nodes) {
@@ -50,6 +54,8 @@ final class BankNetworks {
         if (roots.length < of.gates) {
             roots = new int[2 * of.gates];
             found = new int[2 * of.gates];
+            best = new long[2 * of.gates];
+            apart = new long[2 * of.gates];
         }
     }
 
@@ -58,35 +64,50 @@ final class BankNetworks {
         return chosen[choice];
     }
 
-    /** Appends the choices for the bank. */
-    void choose(LongColumn.Builder choices) {
-        if (!bank.isPencil()) {
-            for (int g = 0; g < gates.groups(); g++) {
-                fill(g);
-                choices.add(choose());
-                chosen[choice]++;
+    /**
+     * Chooses the networks of the bank, which are built to be counted.
+     *
+     * @param choices gets what was chosen
+     * @param variables so many there are before
+     * @param literals gets the literal of each gate of the bank
+     * @return how many AND gates the bank needs
+     */
+    long choose(LongColumn.Builder choices, long variables, long[] literals) {
+        long least = Long.MAX_VALUE;
+        if (bank.isPencil()) {
+            scratch.begin(arguments.leaves(), Long.MAX_VALUE);
+            if (shared.build(arguments, gates, scratch, roots)) {
+                least = scratch.sweep(roots, bank.gates);
+                for (int r = 0; r < bank.gates; r++) {
+                    literals[r] = global(roots[r], variables);
+                }
             }
-            return;
         }
-        scratch.begin(arguments.leaves(), Long.MAX_VALUE);
-        long least = shared.build(arguments, gates, scratch, roots) ? scratch.sweep(roots, bank.gates) : Long.MAX_VALUE;
         int[] bySlope = new int[gates.groups()];
         long all = 0;
         for (int g = 0; g < bySlope.length && all < least; g++) {
             fill(g);
-            bySlope[g] = choose();
+            choose(variables + all);
+            for (int r = 0; r < sum.gates; r++) {
+                apart[gates.gate(g, r)] = best[r];
+            }
+            bySlope[g] = choice;
             all += needed;
         }
-        if (all >= least) {
+        if (bank.isPencil() && all >= least) {
             choices.add(SHARED);
             chosen[SHARED]++;
-            return;
+            return least;
         }
-        choices.add(BY_SLOPE);
+        System.arraycopy(apart, 0, literals, 0, bank.gates);
+        if (bank.isPencil()) {
+            choices.add(BY_SLOPE);
+        }
         for (int each : bySlope) {
             choices.add(each);
             chosen[each]++;
         }
+        return all;
     }
 
     /** The sum of a group of gates. */
@@ -102,8 +123,8 @@ final class BankNetworks {
     private int choice;
     private long needed;
 
-    /** The network of the sum that needs the fewest AND gates. */
-    private int choose() {
+    /** Finds the network of the sum that needs the fewest AND gates, and the literals of its gates with so many variables before. */
+    private void choose(long before) {
         long estimate = FEW;
         for (int k = 0; k < sum.size; k++) {
             estimate += ADDER * (long) Long.bitCount(Math.abs(sum.weight[k]));
@@ -112,22 +133,32 @@ final class BankNetworks {
         decisions.limit(estimate);
         choice = COUNTER;
         needed = Long.MAX_VALUE;
-        attempt(DECISIONS, UNSWEPT * estimate);
+        attempt(DECISIONS, UNSWEPT * estimate, before);
         // Fewer gates cannot read all literals.
         if (needed >= sum.size) {
-            attempt(COUNTER, needed == Long.MAX_VALUE ? needed : UNSWEPT * needed + FEW);
-            attempt(SORTING, needed == Long.MAX_VALUE ? needed : UNSWEPT * needed + FEW);
+            attempt(COUNTER, most(), before);
+            attempt(SORTING, most(), before);
         }
-        return choice;
+        if (needed == Long.MAX_VALUE) {
+            throw tooLarge();
+        }
     }
 
-    private void attempt(int network, long most) {
+    /** Gates after which a network is no better than the best so far. */
+    private long most() {
+        return needed == Long.MAX_VALUE ? needed : UNSWEPT * needed + FEW;
+    }
+
+    private void attempt(int network, long most, long before) {
         scratch.begin(arguments.leaves(), most);
         if (networks.get(network).build(sum, scratch, found)) {
             long count = scratch.sweep(found, sum.gates);
             if (count < needed) {
                 needed = count;
                 choice = network;
+                for (int r = 0; r < sum.gates; r++) {
+                    best[r] = global(found[r], before);
+                }
             }
         }
     }
@@ -139,10 +170,9 @@ final class BankNetworks {
      * @param at the place of the first choice of this bank
      * @param variables so many there are before
      * @param out takes the gates
-     * @param literals gets the literal of each gate of the bank
      * @return the place after the bank's last choice
      */
-    long make(Choices choices, long at, long variables, AndHandler out, long[] literals) throws IOException {
+    long make(LongColumn.Builder choices, long at, long variables, AndHandler out) throws IOException {
         long next = at;
         long before = variables;
         if (bank.isPencil() && choices.get(next++) == SHARED) {
@@ -151,9 +181,6 @@ final class BankNetworks {
                 throw tooLarge();
             }
             write(roots, bank.gates, before, out);
-            for (int r = 0; r < bank.gates; r++) {
-                literals[r] = global(roots[r], before);
-            }
             return next;
         }
         for (int g = 0; g < gates.groups(); g++) {
@@ -164,18 +191,9 @@ final class BankNetworks {
             if (!networks.get(network).build(sum, scratch, found)) {
                 throw tooLarge();
             }
-            int count = write(found, sum.gates, before, out);
-            for (int r = 0; r < sum.gates; r++) {
-                literals[gates.gate(g, r)] = global(found[r], before);
-            }
-            before += count;
+            before += write(found, sum.gates, before, out);
         }
         return next;
-    }
-
-    /** The choices so far. */
-    interface Choices {
-        long get(long place);
     }
 
     /** Writes the gates that some literals need; returns how many they are. */

@@ -28,7 +28,7 @@ final class InstructionArgument {
             names = "--circuit",
             paramLabel = "FILE|STRING",
             description =
-                    "The circuit: a file of limen compile, or a string of Merrill and Sabharwal (2023), itself or in"
+                    "The circuit: a .limen or AIGER file, or a string of Merrill and Sabharwal (2023), itself or in"
                             + " a file; which it is, its content tells. Either grammar, inputs first or not.")
     private String circuit;
 

@@ -22,8 +22,11 @@ final class EveryVerb {
         export zoo/majority --to safetensors -o @majority
         export @unit.limen --to paper -o @unit.txt
         export @majority.limen --to limen -o @copy.limen
+        export @majority.limen --to aiger -o @majority.aig
+        export zoo/majority --length 2 --to aag --dry-run
         import @majority --from safetensors -o @majority.json
         import @majority.limen -o @imported.limen
+        import @majority.aig -o @from-aiger.limen
         stats @majority.limen
         stats @parity.limen
         stats @unit.txt

@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import limen.certificate.CertificateReader;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.aiger.AigerFormat;
 import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.file.CircuitFile;
 import limen.circuit.io.paper.PaperFormat;
 import limen.instruct.Instruction;
 import limen.instruct.advice.LookupTable;
@@ -73,6 +75,10 @@ final class FuzzedReaders {
         Path circuit =
                 all.made("c.limen", "compile", MODELS.resolve("zoo/exists.json"), "--length", 2, "--gates", "unit");
         Path paper = all.made("c.txt", "export", circuit, "--to", "paper");
+        Path aiger = all.made("c.aag", "export", circuit, "--to", "aag");
+        Path binaryAiger = all.made("c.aig", "export", circuit, "--to", "aiger");
+        Path names = Files.writeString(
+                folder.resolve("names.aag"), "aag 9 2 0 2 2\n18\n4\n7\n0\n8 6 1\n6 18 5\ni0 x\no1 y z\nc\nend");
         Path finite = all.made(
                 "finite.json",
                 "quantize",
@@ -156,6 +162,9 @@ final class FuzzedReaders {
                 Files.write(folder.resolve("unhashed.lfm"), Arrays.copyOf(binary, binary.length - HASH)));
         all.file("circuit, .limen", "c.limen", LimenFormat::read, circuit);
         all.file("circuit, paper", "c.txt", FuzzedReaders::paper, paper);
+        all.file("circuit, any", "c", CircuitFile::read, circuit, paper, binaryAiger, aiger);
+        all.file("AIGER, ASCII", "c.aag", AigerFormat::read, aiger, names);
+        all.file("AIGER, binary", "c.aig", AigerFormat::read, binaryAiger);
         all.file("certificate", "c.proof", FuzzedReaders::certificate, proof);
         all.text(
                 "property",

@@ -47,6 +47,16 @@ final class SmallCircuits {
         return builder.output(or + 1).output(or).build();
     }
 
+    /** Two inputs; the output is their AND, a unit gate. */
+    static Circuit both() {
+        CircuitBuilder builder = new CircuitBuilder(2, GateKind.UNIT).stage("both", "linear", 1);
+        Bank bank = new Bank();
+        bank.base.addWire(0, 1);
+        bank.base.addWire(1, 1);
+        bank.addGate(2);
+        return builder.output(builder.add(bank)).build();
+    }
+
     /** The parity circuit in a file. */
     static Path parityFile(Path folder) {
         Path file = folder.resolve("parity.limen");

@@ -3,7 +3,7 @@ package limen.cli.input;
 import java.io.IOException;
 import java.nio.file.Path;
 import limen.circuit.Circuit;
-import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.file.CircuitFile;
 import limen.model.Model;
 import picocli.CommandLine.Parameters;
 
@@ -12,7 +12,7 @@ public final class TargetArgument extends ModelOptions {
     @Parameters(
             paramLabel = "MODEL|CIRCUIT",
             description =
-                    "Circuit file written by limen compile, or a model: Hugging Face folder, .safetensors, .pt or "
+                    "Circuit file in any format that is read, or a model: Hugging Face folder, .safetensors, .pt or "
                             + ".bin of PyTorch, llama2.c .bin, Limen .json, or the name of a bundled model.")
     private Path target;
 
@@ -32,7 +32,7 @@ public final class TargetArgument extends ModelOptions {
 
     /** Reads the circuit. */
     public Circuit circuit() throws IOException {
-        return LimenFormat.read(target);
+        return CircuitFile.read(target);
     }
 
     /** Reads the model; not for a circuit. */

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import limen.circuit.Circuit;
 import limen.circuit.io.CircuitFormatException;
-import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.file.CircuitFile;
+import limen.circuit.io.file.CircuitFileKind;
 import limen.circuit.io.paper.PaperCircuit;
 import limen.circuit.io.paper.PaperOptions;
 import limen.cli.input.Bits;
-import limen.cli.input.CircuitFiles;
 import limen.cli.input.TextFiles;
 import limen.evaluate.BatchEvaluator;
 import limen.evaluate.InputBatch;
@@ -28,7 +28,7 @@ final class InstructionArgument {
             names = "--circuit",
             paramLabel = "FILE|STRING",
             description =
-                    "The circuit: a file of limen compile, or a string of Merrill and Sabharwal (2023), itself or in"
+                    "The circuit: a .limen or AIGER file, or a string of Merrill and Sabharwal (2023), itself or in"
                             + " a file; which it is, its content tells. Either grammar, inputs first or not.")
     private String circuit;
 
@@ -70,8 +70,8 @@ final class InstructionArgument {
         }
         boolean[] bits = bits("--input", input);
         Optional<Path> file = file(circuit);
-        if (file.isPresent() && CircuitFiles.beginsAsCircuit(file.get())) {
-            Circuit read = LimenFormat.read(file.get());
+        if (file.isPresent() && isCircuitOfGates(file.get())) {
+            Circuit read = CircuitFile.read(file.get());
             int chosen = output == null ? PaperOptions.ONLY : output;
             Instruction made = Instruction.of(read, chosen, bits, maxTokens);
             boolean value =
@@ -83,6 +83,12 @@ final class InstructionArgument {
                     + ": only a circuit file has several outputs, that of a string is its last gate; leave it out");
         }
         return given(new Instruction(parsed("--circuit", circuit, maxTokens, InstructionArgument::circuit), bits));
+    }
+
+    /** Whether a file is a circuit whose string is still to be made; what is a string is taken as it is. */
+    private static boolean isCircuitOfGates(Path file) throws IOException {
+        Optional<CircuitFileKind> kind = CircuitFile.kind(file);
+        return kind.isPresent() && kind.get() != CircuitFileKind.PAPER;
     }
 
     /** Bits of an option. */

@@ -3,7 +3,7 @@ package limen.cli.prove;
 import java.io.IOException;
 import java.nio.file.Path;
 import limen.circuit.Circuit;
-import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.file.CircuitFile;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.prove.EqualResult;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "  limen equal fast.limen unit.limen --tokens --budget 60s --json"
         })
 public final class EqualVerb extends Verb {
-    @Parameters(index = "0", paramLabel = "CIRCUIT", description = "Circuit file written by limen compile or simplify.")
+    @Parameters(index = "0", paramLabel = "CIRCUIT", description = "Circuit file, in any format that is read.")
     private Path first;
 
     @Parameters(index = "1", paramLabel = "CIRCUIT", description = "Another one, of as many inputs and outputs.")
@@ -51,8 +51,8 @@ public final class EqualVerb extends Verb {
         long start = System.nanoTime();
         Limits limits = budget == null ? Limits.DEFAULT : Limits.parse(budget);
         Budget all = new Budget(start + (long) (limits.seconds() * 1e9), limits.states(), limits.bytes(), () -> false);
-        Circuit one = LimenFormat.read(first);
-        Circuit other = LimenFormat.read(second);
+        Circuit one = CircuitFile.read(first);
+        Circuit other = CircuitFile.read(second);
         EqualityOptions options = new EqualityOptions(tokens, EqualityOptions.DEFAULT.sweepBits());
         EqualityVerdict verdict = new CircuitEquality(Solvers.best(), options).decide(one, other, all, progress);
         return EqualResult.of(first, second, one.inputs(), verdict, Seconds.since(start));

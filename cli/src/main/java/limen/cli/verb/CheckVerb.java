@@ -9,7 +9,7 @@ import limen.check.CheckReport;
 import limen.check.InputSource;
 import limen.check.PartsReport;
 import limen.circuit.ThresholdCircuit;
-import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.file.CircuitFile;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.ConstructionChoice;
 import limen.cli.input.GateChoices;
@@ -114,7 +114,7 @@ public final class CheckVerb extends Verb {
         }
         long start = System.nanoTime();
         Model loaded = model.open();
-        ThresholdCircuit circuit = circuitFile == null ? null : LimenFormat.read(circuitFile);
+        ThresholdCircuit circuit = circuitFile == null ? null : CircuitFile.read(circuitFile);
         if (part.isChosen()) {
             part.require(loaded);
             part.requireSites(gates);

@@ -9,7 +9,8 @@ import limen.circuit.Circuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.Violation;
 import limen.circuit.io.binary.LimenFormat;
-import limen.circuit.io.paper.PaperFormat;
+import limen.circuit.io.file.CircuitFile;
+import limen.circuit.io.file.CircuitFileKind;
 import limen.cli.input.BundledFiles;
 import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
             + " and write it as Limen's JSON.",
         footer = {
             "  limen import received.limen -o circuit.limen",
-            "  limen import --from paper majority.txt -o majority.limen",
+            "  limen import majority.txt -o majority.limen",
+            "  limen import adder.aig -o adder.limen",
             "  limen import --from safetensors majority -o majority.json"
         })
 public final class ImportVerb extends Verb {
@@ -41,6 +43,7 @@ public final class ImportVerb extends Verb {
     enum Source {
         LIMEN,
         PAPER,
+        AIGER,
         SAFETENSORS
     }
 
@@ -49,11 +52,12 @@ public final class ImportVerb extends Verb {
 
     @Option(
             names = "--from",
-            defaultValue = "limen",
             paramLabel = "FORMAT",
             description = "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either"
-                    + " grammar. safetensors: a folder of config.json and model.safetensors, written by limen"
-                    + " export or of a family that docs/formats/models.md lists (default: ${DEFAULT-VALUE}).")
+                    + " grammar. aiger: AND gates and negations of logic synthesis, ASCII or binary, without"
+                    + " latches. safetensors: a folder of config.json and model.safetensors, written by limen"
+                    + " export or of a family that docs/formats/models.md lists (default: of a circuit what its"
+                    + " content tells).")
     private Source source;
 
     @Option(
@@ -66,9 +70,13 @@ public final class ImportVerb extends Verb {
 
     @Override
     protected Result run(ProgressBars progress) throws IOException {
-        return source == Source.SAFETENSORS
-                ? model()
-                : circuit(source == Source.PAPER ? PaperFormat.read(file) : LimenFormat.read(file), progress);
+        return switch (source) {
+            case null -> circuit(CircuitFile.read(file), progress);
+            case LIMEN -> circuit(CircuitFile.read(file, CircuitFileKind.LIMEN), progress);
+            case PAPER -> circuit(CircuitFile.read(file, CircuitFileKind.PAPER), progress);
+            case AIGER -> circuit(CircuitFile.read(file, CircuitFileKind.AIGER), progress);
+            case SAFETENSORS -> model();
+        };
     }
 
     private Result model() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import limen.circuit.Circuit;
 import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.file.CircuitFile;
 import limen.circuit.simplify.Pass;
 import limen.circuit.simplify.Simplified;
 import limen.circuit.simplify.Simplifier;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  limen simplify story.limen -o small.limen --passes dead,duplicates --rounds 1 --json"
         })
 public final class SimplifyVerb extends Verb {
-    @Parameters(paramLabel = "CIRCUIT", description = "Circuit file written by limen compile.")
+    @Parameters(paramLabel = "CIRCUIT", description = "Circuit file, in any format that is read.")
     private Path circuitFile;
 
     @Mixin
@@ -52,7 +53,7 @@ public final class SimplifyVerb extends Verb {
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
-        Circuit circuit = LimenFormat.read(circuitFile);
+        Circuit circuit = CircuitFile.read(circuitFile);
         Simplified simplified = Simplifier.simplify(circuit, new SimplifyOptions(passes, rounds), progress);
         LimenFormat.write(simplified.circuit(), output.file(), progress);
         return SimplifyResult.of(output.file(), simplified, Seconds.since(start));

@@ -6,6 +6,8 @@ import limen.circuit.Circuit;
 import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.analysis.CircuitStatistics;
+import limen.circuit.io.file.CircuitFile;
+import limen.circuit.io.file.CircuitFileKind;
 import limen.circuit.io.paper.PaperFormat;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.PartChoice;
@@ -56,7 +58,7 @@ public final class StatsVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         ThresholdCircuit circuit;
-        boolean isString = PaperStrings.isString(target.path());
+        boolean isString = CircuitFile.kind(target.path()).equals(Optional.of(CircuitFileKind.PAPER));
         if (isString || target.isCircuit()) {
             without(
                     target.path() + " is a circuit, which is counted as it is",

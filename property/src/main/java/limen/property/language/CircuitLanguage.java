@@ -7,7 +7,7 @@ import java.util.List;
 import limen.circuit.Circuit;
 import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.analysis.Violation;
-import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.file.CircuitFile;
 import limen.io.InputException;
 import limen.property.reader.Definition;
 import limen.property.reader.OverVocabulary;
@@ -69,7 +69,7 @@ final class CircuitLanguage {
         try {
             copy = Files.createTempFile("circuit", ".limen");
             Files.write(copy, file);
-            return LimenFormat.read(copy);
+            return CircuitFile.read(copy);
         } catch (IOException e) {
             throw new InputException("no circuit: " + message(e, copy), e);
         } finally {

@@ -61,7 +61,9 @@ public final class LimenFormat {
     /** The version written and read. */
     public static final int VERSION = 1;
 
-    static final String MAGIC = "LIMENCKT";
+    /** How every file begins. */
+    public static final String MAGIC = "LIMENCKT";
+
     private static final String END = "ENDC";
 
     /** Of a bank in memory: threshold and slope; first node, profile and coefficient. */

@@ -1,0 +1,58 @@
+package limen.circuit.io.aiger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import limen.circuit.Attribute;
+import limen.circuit.CircuitBuilder;
+import limen.circuit.Provenance;
+import limen.io.json.Json;
+import limen.io.json.JsonOutput;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The symbols of an AIGER file: names of inputs and outputs by number. In a circuit they are two attributes, JSON objects.
+ *
+ * @param inputs name by number of the input
+ * @param outputs name by number of the output
+ */
+record AigerNames(Map<Integer, String> inputs, Map<Integer, String> outputs) {
+    private static final Attribute<String> INPUTS = Attribute.text("aiger.inputs");
+    private static final Attribute<String> OUTPUTS = Attribute.text("aiger.outputs");
+
+    /** The names that a circuit has kept; those of nothing are left out. */
+    static AigerNames of(Provenance provenance, int inputs, int outputs) {
+        return new AigerNames(names(provenance, INPUTS, inputs), names(provenance, OUTPUTS, outputs));
+    }
+
+    private static Map<Integer, String> names(Provenance provenance, Attribute<String> attribute, int count) {
+        Map<Integer, String> names = new TreeMap<>();
+        String text = provenance.get(attribute).orElse("{}");
+        Json json = Json.parse("attribute " + attribute.key(), text.getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, JsonNode> each : json.node().properties()) {
+            if (each.getKey().matches("\\d{1,9}") && Integer.parseInt(each.getKey()) < count) {
+                names.put(
+                        Integer.parseInt(each.getKey()),
+                        each.getValue().asString("").replace('\n', ' '));
+            }
+        }
+        return names;
+    }
+
+    void attach(CircuitBuilder builder) {
+        attach(builder, INPUTS, inputs);
+        attach(builder, OUTPUTS, outputs);
+    }
+
+    private static void attach(CircuitBuilder builder, Attribute<String> attribute, Map<Integer, String> names) {
+        if (!names.isEmpty()) {
+            StringBuilder text = new StringBuilder("{");
+            names.forEach((place, name) -> text.append(text.length() > 1 ? ", " : "")
+                    .append('"')
+                    .append(place)
+                    .append("\": ")
+                    .append(JsonOutput.text(name)));
+            builder.attribute(attribute, text.append('}').toString());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package limen.circuit.io.file;
+
+/** The formats that circuits are read from. */
+public enum CircuitFileKind {
+    /** Limen's binary file, {@link limen.circuit.io.binary.LimenFormat}. */
+    LIMEN,
+    /** A string in one of the paper's grammars, {@link limen.circuit.io.paper.PaperFormat}. */
+    PAPER,
+    /** AIGER, ASCII or binary, {@link limen.circuit.io.aiger.AigerFormat}. */
+    AIGER
+}

@@ -6,10 +6,12 @@ import java.util.stream.IntStream;
 import limen.circuit.Progress;
 import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
+import limen.compiler.construction.CompiledTokens;
 import limen.evaluate.ReferenceEvaluator;
 import limen.extract.Extraction.Found;
 import limen.extract.diagram.CircuitLayers;
 import limen.extract.layer.LayeredAutomaton;
+import limen.extract.threshold.ThresholdSearch;
 import limen.io.InputException;
 import limen.prove.Budget;
 
@@ -19,6 +21,8 @@ final class CircuitSubject implements Subject {
     private final int output;
     private final int count;
     private final int bits;
+    private final boolean isTokens;
+    private final Optional<List<String>> names;
     private LayeredAutomaton function;
 
     CircuitSubject(ThresholdCircuit circuit, int output, boolean tokens) {
@@ -30,11 +34,12 @@ final class CircuitSubject implements Subject {
                     + ", give one that is there");
         }
         Provenance from = circuit.provenance();
-        boolean known = tokens
+        isTokens = tokens
                 && from.get(Provenance.TOKEN_BITS).isPresent()
                 && from.get(Provenance.VOCABULARY).isPresent();
-        count = known ? from.require(Provenance.VOCABULARY) : 2;
-        bits = known ? from.require(Provenance.TOKEN_BITS) : 1;
+        names = isTokens ? CompiledTokens.names(circuit) : Optional.empty();
+        count = isTokens ? from.require(Provenance.VOCABULARY) : 2;
+        bits = isTokens ? from.require(Provenance.TOKEN_BITS) : 1;
     }
 
     @Override
@@ -48,9 +53,12 @@ final class CircuitSubject implements Subject {
         return circuit.inputs() / bits;
     }
 
+    /** The tokens that the circuit names, else numbers. */
     @Override
     public List<String> symbols() {
-        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+        return isTokens && names.isPresent() && names.get().size() == count
+                ? names.get()
+                : IntStream.range(0, count).mapToObj(String::valueOf).toList();
     }
 
     @Override
@@ -65,12 +73,12 @@ final class CircuitSubject implements Subject {
     /** What was found, made a function again from itself alone, is the circuit's: diagrams are exact, so that this is the proof. */
     @Override
     public Optional<Extraction.Proof> prove(Found found, Progress progress) {
-        LayeredAutomaton again = switch (found) {
-            case Found.Gate gate -> gate.gate().automaton();
-            case Found.Table table -> table.table().automaton();
+        boolean same = switch (found) {
+            case Found.Gate gate -> ThresholdSearch.isGate(gate.gate(), function);
+            case Found.Table table -> table.table().automaton().equals(function);
             default -> throw new IllegalArgumentException("no function of one length");
         };
-        if (!again.equals(function)) {
+        if (!same) {
             throw new IllegalStateException("internal: what was extracted is not the circuit's function");
         }
         return Optional.empty();

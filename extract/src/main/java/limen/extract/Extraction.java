@@ -16,10 +16,12 @@ import limen.prove.portfolio.Verdict;
  * @param found the thing, or why there is none
  * @param proof that the model does what the thing says on every input of the lengths asked; none where there is no thing, whose witness is
  *     confirmed by the reference interpreter instead, and none of a circuit, whose diagram was compared
+ * @param unproved why what was found in a model is not proved, where no proof could be tried
  * @param length symbols of an input, of an automaton the greatest number
  * @param symbols their names
  */
-public record Extraction(Found found, Optional<Proof> proof, int length, List<String> symbols) {
+public record Extraction(
+        Found found, Optional<Proof> proof, Optional<String> unproved, int length, List<String> symbols) {
     /**
      * A proof.
      *
@@ -59,10 +61,11 @@ public record Extraction(Found found, Optional<Proof> proof, int length, List<St
          *
          * @param dfa over the model's vocabulary
          * @param length the greatest length
-         * @param sameFrom the least length for which this is the smallest automaton too, as it then is for all between
-         * @param monoid of its language
+         * @param neededFrom the least length for which no automaton of fewer states agrees
+         * @param monoid of its language, where that is proved for so many lengths, 2·states − 1, that no other automaton of as many states
+         *     agrees: none where the automaton is one of several
          */
-        record Automaton(Dfa dfa, int length, int sameFrom, SyntacticMonoid monoid) implements Found {
+        record Automaton(Dfa dfa, int length, int neededFrom, Optional<SyntacticMonoid> monoid) implements Found {
             @Override
             public Optional<String> automaton(List<String> tokens) {
                 return Optional.of(dfa.text(tokens));

@@ -20,7 +20,6 @@ import limen.io.InputException;
 import limen.io.LimitException;
 import limen.model.SiteModel;
 import limen.property.AnswerKind;
-import limen.property.Property;
 import limen.property.language.NamedLanguage;
 import limen.property.language.RecognisesLanguage;
 import limen.prove.Budget;
@@ -28,6 +27,7 @@ import limen.prove.portfolio.Limits;
 import limen.prove.portfolio.ProofFiles;
 import limen.prove.portfolio.ProofRequest;
 import limen.prove.portfolio.Prover;
+import limen.prove.portfolio.Verdict;
 
 /**
  * Extracts the simple thing that a model or a circuit is, if it is one, and proves that it is.
@@ -35,8 +35,8 @@ import limen.prove.portfolio.Prover;
  * <p>All forms are read from a {@link LayeredAutomaton}: of a model that of its prefix states, of a circuit its decision diagram. What is found in a
  * circuit is made a function again and compared, which is exact. What is found in a model is then stated as a language,
  * made anew from the thing alone, and a {@link Prover} is asked whether the model recognises it: its proof is checked by code that knows nothing
- * of this module. An automaton of k states is proved up to k lengths more than it was read from, as far as the model goes: another automaton of
- * as many states would be told apart by then.
+ * of this module. An automaton of k states is proved up to k lengths more than it was read from, as far as the model goes;
+ * where that is 2k − 1 or more, it is the only one of as many states.
  */
 public final class Extractor {
     private final Prover prover;
@@ -84,7 +84,7 @@ public final class Extractor {
                     model.name() + " " + AnswerKind.of(model.at(n)) + ", extract reads models that accept or reject");
         }
         return form == Form.DFA
-                ? within(budget -> automaton(model, n, budget, progress), n, model.vocabulary())
+                ? within(budget -> automaton(model, n, budget, progress), true, n, model.vocabulary())
                 : extract(new ModelSubject(model, n, this), form, progress);
     }
 
@@ -117,6 +117,7 @@ public final class Extractor {
                             ? gate(subject, function, budget, progress)
                             : table(subject, function, progress);
                 },
+                subject instanceof ModelSubject,
                 subject.length(),
                 subject.symbols());
     }
@@ -130,14 +131,23 @@ public final class Extractor {
         Thing of(Budget budget) throws IOException;
     }
 
-    private Extraction within(Work work, int length, List<String> symbols) throws IOException {
+    private Extraction within(Work work, boolean needsProof, int length, List<String> symbols) throws IOException {
         Budget budget = new Budget(
                 System.nanoTime() + (long) (limits.seconds() * 1e9), limits.states(), limits.bytes(), stopped);
         try {
             Thing thing = work.of(budget);
-            return new Extraction(thing.found, thing.proof, length, symbols);
+            boolean isUnproved = thing.found.isThere() && thing.proof.isEmpty() && needsProof;
+            return new Extraction(
+                    thing.found,
+                    thing.proof,
+                    isUnproved
+                            ? Optional.of("it is shown unproved, as it has too many states to be stated as a language")
+                            : Optional.empty(),
+                    length,
+                    symbols);
         } catch (LimitException e) {
-            return new Extraction(new Found.Unknown(e.getMessage()), Optional.empty(), length, symbols);
+            return new Extraction(
+                    new Found.Unknown(e.getMessage()), Optional.empty(), Optional.empty(), length, symbols);
         }
     }
 
@@ -151,14 +161,21 @@ public final class Extractor {
                     budget,
                     (done, total, what) -> progress.at(done, total, "length " + now + ", " + what)));
         }
-        Dfa dfa = CoverAutomaton.of(lengths);
-        int same = n;
-        while (same > 1 && CoverAutomaton.of(lengths.subList(0, same - 1)).equals(dfa)) {
-            same--;
+        Dfa dfa = CoverAutomaton.of(lengths, budget);
+        int needed = n;
+        while (needed > 1
+                && CoverAutomaton.of(lengths.subList(0, needed - 1), budget).states() == dfa.states()) {
+            needed--;
         }
         int most = (int) Math.min(model.maximumLength(), (long) n + dfa.states());
-        Found found = new Found.Automaton(dfa, n, same, SyntacticMonoid.of(dfa));
-        return new Thing(found, Optional.of(prove(found, model, 1, most, progress)));
+        Found found = new Found.Automaton(dfa, n, needed, Optional.empty());
+        Optional<Extraction.Proof> proof = prove(found, model, 1, most, progress);
+        // Of two automata of k states one more than 2(k − 1) symbols tell any two states apart; the empty string tells
+        // nothing.
+        boolean isOnly = most >= 2L * dfa.states() - 1
+                && proof.filter(all -> all.verdict() instanceof Verdict.Proved).isPresent();
+        return new Thing(
+                isOnly ? new Found.Automaton(dfa, n, needed, Optional.of(SyntacticMonoid.of(dfa))) : found, proof);
     }
 
     private static Thing gate(Subject subject, LayeredAutomaton function, Budget budget, Progress progress)
@@ -198,11 +215,17 @@ public final class Extractor {
         }
     }
 
-    /** Whether the model recognises the language of what was found. */
-    Extraction.Proof prove(Found found, SiteModel model, int from, int to, Progress progress) throws IOException {
-        String automaton = found.automaton(model.vocabulary()).orElseThrow();
-        Property property = new RecognisesLanguage(NamedLanguage.ofSource("dfa", automaton, List.of()));
+    /** Whether the model recognises the language of what was found; none if that has too many states to be stated. */
+    Optional<Extraction.Proof> prove(Found found, SiteModel model, int from, int to, Progress progress)
+            throws IOException {
+        RecognisesLanguage property;
+        try {
+            String automaton = found.automaton(model.vocabulary()).orElseThrow();
+            property = new RecognisesLanguage(NamedLanguage.ofSource("dfa", automaton, List.of()));
+        } catch (LimitException | InputException e) {
+            return Optional.empty();
+        }
         ProofRequest request = new ProofRequest(property, model, Optional.empty(), from, to);
-        return new Extraction.Proof(property, prover.prove(request, files, limits, stopped, progress));
+        return Optional.of(new Extraction.Proof(property, prover.prove(request, files, limits, stopped, progress)));
     }
 }

@@ -48,6 +48,6 @@ final class ModelSubject implements Subject {
 
     @Override
     public Optional<Extraction.Proof> prove(Found found, Progress progress) throws IOException {
-        return Optional.of(extractor.prove(found, model, n, n, progress));
+        return extractor.prove(found, model, n, n, progress);
     }
 }

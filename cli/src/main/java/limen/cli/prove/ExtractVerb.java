@@ -2,6 +2,7 @@ package limen.cli.prove;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,9 @@ public final class ExtractVerb extends Verb {
         Extractor extractor = new Extractor(options.prover(), files, options.limits(), Interruption.listen());
         Extraction.Form wanted = Extraction.Form.valueOf(form.name());
         if (target.isCircuit()) {
+            if (file != null && Files.exists(file) && Files.isSameFile(file, target.path())) {
+                throw usage("-o: " + file + " is the circuit itself, choose another place");
+            }
             return ofCircuit(extractor, wanted, progress, start);
         }
         without(target.path() + " is a model", "--of", "--as-bits");
@@ -149,7 +153,8 @@ public final class ExtractVerb extends Verb {
     private ExtractResult written(Extraction extraction, Optional<Found> proof, boolean certified, long start)
             throws IOException {
         List<String> tokens = extraction.symbols();
-        Optional<String> text = extraction.found().automaton(tokens);
+        Optional<String> text =
+                file == null ? Optional.empty() : extraction.found().automaton(tokens);
         if (file != null && text.isPresent()) {
             byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
             AsideFile.write(file, out -> out.write(bytes));
@@ -192,6 +197,7 @@ public final class ExtractVerb extends Verb {
         VerdictName verdict = proof.map(Found::name)
                 .orElse(
                         found instanceof Extraction.Found.Unknown
+                                        || extraction.unproved().isPresent()
                                 ? VerdictName.UNKNOWN
                                 : found.isThere() ? VerdictName.PROVED : VerdictName.COUNTEREXAMPLE);
         List<LengthVerdict> lengths = proof.map(Found::lengths).orElse(List.of());
@@ -211,11 +217,14 @@ public final class ExtractVerb extends Verb {
                         : Optional.empty(),
                 witness(found, tokens),
                 proof.map(Found::counterexample).orElse(null),
-                found instanceof Extraction.Found.Unknown unknown ? unknown.reason() : null,
+                found instanceof Extraction.Found.Unknown unknown
+                        ? unknown.reason()
+                        : extraction.unproved().orElse(null),
                 LengthVerdict.engines(lengths),
                 written,
                 drawn,
                 certificate,
+                picture != null && drawn == null && found instanceof Extraction.Found.Automaton,
                 Seconds.since(start),
                 lengths);
     }

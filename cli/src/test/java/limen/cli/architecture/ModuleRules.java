@@ -60,7 +60,8 @@ record ModuleRules(String root) {
                             "circuit",
                             "number",
                             "io")),
-            Map.entry("extract", Set.of("prove", "property", "model", "finite", "evaluate", "circuit", "io")),
+            Map.entry(
+                    "extract", Set.of("prove", "property", "compiler", "model", "finite", "evaluate", "circuit", "io")),
             Map.entry("report", Set.of("check", "compiler", "paper", "circuit", "number", "io")),
             Map.entry("instruct", Set.of("compiler", "finite", "transformer", "evaluate", "circuit", "number", "io")),
             Map.entry(

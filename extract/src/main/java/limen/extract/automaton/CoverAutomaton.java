@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import limen.extract.layer.LayeredAutomaton;
 import limen.io.LimitException;
+import limen.prove.Budget;
 
 /**
  * The smallest automata that say what functions of strings of 1 to N symbols say, whatever they do on longer ones and on the empty string.
@@ -27,6 +28,7 @@ public final class CoverAutomaton {
 
     private final int symbols;
     private final int most;
+    private final Budget budget;
     /** Classes of strings by Myhill and Nerode, for the strings up to N: by depth, short ones first. */
     private final List<Word> words = new ArrayList<>();
 
@@ -47,7 +49,8 @@ public final class CoverAutomaton {
 
     private record Signature(boolean accepts, List<Integer> after) {}
 
-    private CoverAutomaton(int symbols, int most) {
+    private CoverAutomaton(int symbols, int most, Budget budget) {
+        this.budget = budget;
         this.symbols = symbols;
         this.most = most;
     }
@@ -56,16 +59,18 @@ public final class CoverAutomaton {
      * {@return the smallest automaton}
      *
      * @param lengths the functions of strings of 1, 2, … N symbols, 1 for accept
+     * @param budget of time
+     * @throws LimitException if the budget is used up, or there are too many classes of strings
      */
-    public static Dfa of(List<LayeredAutomaton> lengths) {
-        Dfa rejecting = of(lengths, false);
-        Dfa accepting = of(lengths, true);
+    public static Dfa of(List<LayeredAutomaton> lengths, Budget budget) {
+        Dfa rejecting = of(lengths, false, budget);
+        Dfa accepting = of(lengths, true, budget);
         return accepting.states() < rejecting.states() ? accepting : rejecting;
     }
 
     /** With the empty string accepted or not. */
-    private static Dfa of(List<LayeredAutomaton> lengths, boolean empty) {
-        CoverAutomaton cover = new CoverAutomaton(lengths.getFirst().symbols(), lengths.size());
+    private static Dfa of(List<LayeredAutomaton> lengths, boolean empty, Budget budget) {
+        CoverAutomaton cover = new CoverAutomaton(lengths.getFirst().symbols(), lengths.size(), budget);
         cover.explore(lengths, empty);
         Dfa made = cover.merged().numbered();
         requireSame(made, lengths);
@@ -80,6 +85,7 @@ public final class CoverAutomaton {
         keys.add(start);
         for (int k = 0; k < keys.size(); k++) {
             Key key = keys.get(k);
+            checkTime();
             int depth = key.depth;
             // places are the states of the lengths depth … N, but for the start those of 1 … N
             int shortest = Math.max(depth, 1);
@@ -105,6 +111,12 @@ public final class CoverAutomaton {
         }
     }
 
+    private void checkTime() {
+        if (budget.isOver()) {
+            throw new LimitException("automaton of strings of up to " + most + " symbols: " + budget.reason());
+        }
+    }
+
     /** Signature k of a class: the same for two iff no continuation of at most k symbols tells them apart. */
     private int[][] signatures() {
         int[][] signatures = new int[most + 1][words.size()];
@@ -112,6 +124,7 @@ public final class CoverAutomaton {
             Map<Signature, Integer> known = new HashMap<>();
             for (int w = 0; w < words.size(); w++) {
                 Word word = words.get(w);
+                checkTime();
                 if (word.depth + k > most) {
                     break;
                 }
@@ -158,7 +171,7 @@ public final class CoverAutomaton {
         return new Dfa(symbols, next, accepting);
     }
 
-    /** On every string: side by side from the start, pairs of states. */
+    /** On every string, once more: side by side from the start, pairs of states. */
     private static void requireSame(Dfa dfa, List<LayeredAutomaton> lengths) {
         for (int n = 1; n <= lengths.size(); n++) {
             LayeredAutomaton function = lengths.get(n - 1);

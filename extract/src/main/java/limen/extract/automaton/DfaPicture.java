@@ -79,38 +79,55 @@ public final class DfaPicture {
                 y[states.get(k)] = height / 2.0 + (k - (states.size() - 1) / 2.0) * ROW;
             }
         }
-        line(
+        line(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
                         + " font-family=\"sans-serif\" font-size=\"13\" text-anchor=\"middle\">",
-                width, height, width, height);
-        line("<defs><marker id=\"end\" markerWidth=\"9\" markerHeight=\"8\" refX=\"8\" refY=\"4\" orient=\"auto\">"
-                + "<path d=\"M0,0 L9,4 L0,8 z\" fill=\"#444\"/></marker></defs>");
-        line("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", width, height);
-        line(
+                width,
+                height,
+                width,
+                height));
+        line(String.format(
+                Locale.ROOT,
+                "<defs><marker id=\"end\" markerWidth=\"9\" markerHeight=\"8\" refX=\"8\" refY=\"4\" orient=\"auto\">"
+                        + "<path d=\"M0,0 L9,4 L0,8 z\" fill=\"#444\"/></marker></defs>"));
+        line(String.format(Locale.ROOT, "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", width, height));
+        line(String.format(
+                Locale.ROOT,
                 "<path d=\"M%.1f,%.1f L%.1f,%.1f\" stroke=\"#444\" marker-end=\"url(#end)\"/>",
-                x[0] - RADIUS - 30, y[0], x[0] - RADIUS - 1, y[0]);
+                x[0] - RADIUS - 30,
+                y[0],
+                x[0] - RADIUS - 1,
+                y[0]));
         for (int state = 0; state < depth.length; state++) {
             arrows(state);
         }
         for (int state = 0; state < depth.length; state++) {
             if (isShown(state)) {
-                line(
+                line(String.format(
+                        Locale.ROOT,
                         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"white\" stroke=\"black\"/>",
-                        x[state], y[state], RADIUS);
+                        x[state],
+                        y[state],
+                        RADIUS));
                 if (dfa.accepting()[state]) {
-                    line(
+                    line(String.format(
+                            Locale.ROOT,
                             "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"none\" stroke=\"black\"/>",
-                            x[state], y[state], RADIUS - 4);
+                            x[state],
+                            y[state],
+                            RADIUS - 4));
                 }
-                line("<text x=\"%.1f\" y=\"%.1f\">%d</text>", x[state], y[state] + 5, state);
+                line(String.format(
+                        Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%d</text>", x[state], y[state] + 5, state));
             }
         }
         out.append("</svg>\n");
         return out.toString();
     }
 
-    private void line(String format, Object... values) {
-        out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void line(String text) {
+        out.append(text).append('\n');
     }
 
     /** How many columns there are. */
@@ -153,7 +170,8 @@ public final class DfaPicture {
 
     private void arrow(int from, int to, String label) {
         if (from == to) {
-            line(
+            line(String.format(
+                    Locale.ROOT,
                     "<path d=\"M%.1f,%.1f C%.1f,%.1f %.1f,%.1f %.1f,%.1f\" fill=\"none\" stroke=\"#444\""
                             + " marker-end=\"url(#end)\"/>",
                     x[from] - 8,
@@ -163,8 +181,9 @@ public final class DfaPicture {
                     x[from] + 22,
                     y[from] - RADIUS - LOOP,
                     x[from] + 8,
-                    y[from] - 18.5);
-            line("<text x=\"%.1f\" y=\"%.1f\">%s</text>", x[from], y[from] - RADIUS - LOOP + 4, label);
+                    y[from] - 18.5));
+            line(String.format(
+                    Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%s</text>", x[from], y[from] - RADIUS - LOOP + 4, label));
             return;
         }
         double dx = x[to] - x[from];
@@ -177,14 +196,23 @@ public final class DfaPicture {
         double controlY = y[from] + dy / 2 - bend * dx / length;
         double[] begin = edge(x[from], y[from], controlX, controlY, RADIUS);
         double[] end = edge(x[to], y[to], controlX, controlY, RADIUS + 1);
-        line(
+        line(String.format(
+                Locale.ROOT,
                 "<path d=\"M%.1f,%.1f Q%.1f,%.1f %.1f,%.1f\" fill=\"none\" stroke=\"#444\" marker-end=\"url(#end)\"/>",
-                begin[0], begin[1], controlX, controlY, end[0], end[1]);
+                begin[0],
+                begin[1],
+                controlX,
+                controlY,
+                end[0],
+                end[1]));
         double middleX = (begin[0] + 2 * controlX + end[0]) / 4;
         double middleY = (begin[1] + 2 * controlY + end[1]) / 4;
-        line(
+        line(String.format(
+                Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%.1f\">%s</text>",
-                middleX + 10 * dy / length, middleY - 10 * dx / length + 4, label);
+                middleX + 10 * dy / length,
+                middleY - 10 * dx / length + 4,
+                label));
     }
 
     /** Where the line to a point leaves a circle. */

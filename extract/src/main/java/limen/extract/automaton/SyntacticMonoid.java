@@ -27,13 +27,16 @@ public record SyntacticMonoid(OptionalInt size, int period) {
         return period == 1 && size.isPresent();
     }
 
+    /** Entries of all elements together. */
+    private static final int MOST_ENTRIES = 20_000_000;
+
     /**
      * {@return the monoid}
      *
      * @param dfa a minimal automaton
      */
     public static SyntacticMonoid of(Dfa dfa) {
-        return of(dfa, MOST);
+        return of(dfa, Math.min(MOST, MOST_ENTRIES / dfa.states()));
     }
 
     static SyntacticMonoid of(Dfa dfa, int most) {

@@ -25,6 +25,10 @@ import limen.prove.Budget;
  */
 public final class CircuitLayers {
     private static final int MOST_NODES = 4_000_000;
+    /** Operations go one symbol deeper with each call. */
+    private static final int MOST_SYMBOLS = 2000;
+    /** What a node takes beside its children, with the tables that find it. */
+    private static final int NODE_BYTES = 300;
 
     private final ThresholdCircuit circuit;
     private final int bits;
@@ -36,10 +40,11 @@ public final class CircuitLayers {
 
     private final Map<List<Long>, Integer> numbers = new HashMap<>();
 
-    private CircuitLayers(ThresholdCircuit circuit, int symbols, int bits) {
+    private CircuitLayers(ThresholdCircuit circuit, int symbols, int bits, long bytes) {
         this.circuit = circuit;
         this.bits = bits;
-        diagrams = new Diagrams(symbols, circuit.inputs() / bits, MOST_NODES);
+        long most = Math.min(bytes, Runtime.getRuntime().maxMemory() / 4) / (NODE_BYTES + 8L * symbols);
+        diagrams = new Diagrams(symbols, circuit.inputs() / bits, (int) Math.clamp(most, 1, MOST_NODES));
     }
 
     /**
@@ -68,11 +73,18 @@ public final class CircuitLayers {
      */
     public static LayeredAutomaton ofDigits(
             ThresholdCircuit circuit, int output, int symbols, int bits, Budget budget, Progress progress) {
-        if (circuit.inputs() == 0 || circuit.inputs() % bits != 0) {
+        if (circuit.inputs() == 0) {
+            throw new InputException("circuit: has no inputs, so that there is nothing to extract");
+        }
+        if (circuit.inputs() / bits > MOST_SYMBOLS) {
+            throw new LimitException("decision diagrams of " + circuit.inputs() / bits + " inputs: at most "
+                    + MOST_SYMBOLS + " are read");
+        }
+        if (circuit.inputs() % bits != 0) {
             throw new InputException("circuit of " + circuit.inputs() + " inputs: is no function of digits of " + bits
                     + " bits, use a circuit with such inputs");
         }
-        return new CircuitLayers(circuit, symbols, bits).of(output, budget, progress);
+        return new CircuitLayers(circuit, symbols, bits, budget.bytes()).of(output, budget, progress);
     }
 
     private LayeredAutomaton of(int output, Budget budget, Progress progress) {

@@ -27,6 +27,7 @@ final class Diagrams {
     private long[] values = new long[64];
     private final Map<Long, Integer> ofValue = new HashMap<>();
     private int total;
+    private long pairs;
 
     private record Row(int[] children) {
         @Override
@@ -75,8 +76,7 @@ final class Diagrams {
             return known;
         }
         if (++total > mostNodes) {
-            throw new LimitException(
-                    "more than " + mostNodes + " nodes of decision diagrams, ask for a shorter length");
+            throw tooLarge();
         }
         int number = counts[level]++;
         if (children[level].length < counts[level] * symbols) {
@@ -84,6 +84,11 @@ final class Diagrams {
         }
         System.arraycopy(row, 0, children[level], number * symbols, symbols);
         return number;
+    }
+
+    private LimitException tooLarge() {
+        return new LimitException("more than " + mostNodes
+                + " nodes of decision diagrams, which the budget of memory and" + " the heap allow");
     }
 
     /** The node of a level under which everything is one. */
@@ -149,6 +154,7 @@ final class Diagrams {
         @SuppressWarnings({"unchecked", "rawtypes"})
         Map<Long, Integer>[] known = new Map[n + 1];
         Arrays.setAll(known, unused -> new HashMap<>());
+        pairs = 0;
         return combine(0, one, other, of, known);
     }
 
@@ -157,6 +163,9 @@ final class Diagrams {
         Integer before = known[level].get(key);
         if (before != null) {
             return before;
+        }
+        if (++pairs > 2L * mostNodes) {
+            throw tooLarge();
         }
         int made;
         if (level == n) {

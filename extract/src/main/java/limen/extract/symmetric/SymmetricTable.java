@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import limen.extract.layer.LayeredAutomaton;
 import limen.io.LimitException;
 
@@ -224,16 +225,19 @@ public record SymmetricTable(int length, List<List<Integer>> classes, List<Row> 
             }
             level = reached;
         }
+        Map<List<Integer>, List<Row>> byFixed = rows.stream().collect(Collectors.groupingBy(Row::fixed));
         return LayeredAutomaton.minimal(
-                symbols, next, level.stream().mapToInt(this::value).toArray());
+                symbols,
+                next,
+                level.stream().mapToInt(counts -> value(byFixed, counts)).toArray());
     }
 
     /** The value of the row that has these counts. */
-    private int value(List<Integer> counts) {
+    private static int value(Map<List<Integer>, List<Row>> byFixed, List<Integer> counts) {
         List<Integer> fixed = counts.subList(Math.min(2, counts.size()), counts.size());
         int second = counts.size() > 1 ? counts.get(1) : 0;
-        return rows.stream()
-                .filter(row -> row.fixed.equals(fixed) && row.from <= second && second <= row.to)
+        return byFixed.get(fixed).stream()
+                .filter(row -> row.from <= second && second <= row.to)
                 .findFirst()
                 .orElseThrow()
                 .value;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import limen.extract.layer.LayeredAutomaton;
 import limen.extract.threshold.ThresholdSearch.Answer;
+import limen.prove.Budget;
 
 /**
  * Two accepted and two rejected strings that have the same symbols at every position: most functions that are no gate have them, and the first are
@@ -22,6 +23,7 @@ final class SummablePairs {
 
     private final LayeredAutomaton function;
     private final int symbols;
+    private final Budget budget;
 
     /** States of one level with how they were reached. */
     private static final class Level {
@@ -30,7 +32,8 @@ final class SummablePairs {
         private final List<Integer> steps = new ArrayList<>();
     }
 
-    SummablePairs(LayeredAutomaton function) {
+    SummablePairs(LayeredAutomaton function, Budget budget) {
+        this.budget = budget;
         this.function = function;
         symbols = function.symbols();
     }
@@ -55,7 +58,7 @@ final class SummablePairs {
                         next.steps.add(step);
                     }
                 }
-                if (next.states.size() > MOST_STATES) {
+                if (next.states.size() > MOST_STATES || budget.isOver()) {
                     return Optional.empty();
                 }
             }

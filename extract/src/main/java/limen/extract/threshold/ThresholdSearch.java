@@ -77,7 +77,7 @@ public final class ThresholdSearch {
         return switch (search.gateProgram().solve(budget)) {
             case IntegerProgram.Outcome.Solved solved -> search.gate(solved.values());
             case IntegerProgram.Outcome.Infeasible none -> {
-                Optional<Answer> two = new SummablePairs(function).find();
+                Optional<Answer> two = new SummablePairs(function, budget).find();
                 yield two.isPresent() ? two.get() : search.witness(budget);
             }
             case IntegerProgram.Outcome.Unknown unknown -> new Answer.Unknown(unknown.reason());
@@ -164,6 +164,16 @@ public final class ThresholdSearch {
             greatest = Math.max(greatest, sums.high[end]);
         }
         return least == Long.MAX_VALUE ? Math.addExact(greatest, 1) : least;
+    }
+
+    /**
+     * {@return whether a gate is a function: by sums of integers, exactly}
+     *
+     * @param gate any
+     * @param function 1 for accept, anything else for reject
+     */
+    public static boolean isGate(ThresholdGate gate, LayeredAutomaton function) {
+        return new ThresholdSearch(function).isGate(gate);
     }
 
     /** The least and greatest sum of the strings that lead to each end. */

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Predicate;
 import limen.extract.layer.LayeredAutomaton;
+import limen.prove.Budget;
 import limen.testkit.Case;
 import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,10 @@ class CoverAutomatonTest {
             lengths.add(layers(symbols, n, accepts));
         }
         return lengths;
+    }
+
+    private static Budget budget() {
+        return Budget.seconds(600);
     }
 
     private static Dfa random(Random random) {
@@ -95,7 +100,7 @@ class CoverAutomatonTest {
         for (Case each : Cases.of(150)) {
             Dfa language = random(each.random());
             int most = 1 + each.random().nextInt(4);
-            Dfa found = CoverAutomaton.of(upTo(language.symbols(), most, language::accepts));
+            Dfa found = CoverAutomaton.of(upTo(language.symbols(), most, language::accepts), budget());
             assertThat(agree(found, language, most))
                     .as("%s up to %s", language, most)
                     .isTrue();
@@ -123,8 +128,8 @@ class CoverAutomatonTest {
             }
             return ones % 2 == 0;
         };
-        Dfa nine = CoverAutomaton.of(upTo(2, 9, language));
-        Dfa ten = CoverAutomaton.of(upTo(2, 10, language));
+        Dfa nine = CoverAutomaton.of(upTo(2, 9, language), budget());
+        Dfa ten = CoverAutomaton.of(upTo(2, 10, language), budget());
         assertThat(nine).isEqualTo(ten);
         assertThat(ten.states()).isEqualTo(7);
     }

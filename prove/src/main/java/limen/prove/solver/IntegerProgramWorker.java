@@ -4,6 +4,7 @@ import com.google.ortools.Loader;
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,9 @@ public final class IntegerProgramWorker {
                 variables.add(variable);
             }
         }
-        MPSolver.ResultStatus status = solver.solve();
+        MPSolverParameters parameters = new MPSolverParameters();
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0);
+        MPSolver.ResultStatus status = solver.solve(parameters);
         StringBuilder answer = new StringBuilder(status.name());
         if (status == MPSolver.ResultStatus.OPTIMAL) {
             variables.forEach(variable -> answer.append(' ').append(variable.solutionValue()));

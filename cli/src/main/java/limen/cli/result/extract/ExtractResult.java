@@ -1,5 +1,6 @@
 package limen.cli.result.extract;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import limen.cli.result.prove.LengthVerdict;
 import limen.cli.result.prove.ProvedLengths;
 import limen.cli.result.prove.ShownCounterexample;
 import limen.cli.result.prove.VerdictName;
+import limen.extract.automaton.DfaPicture;
 
 /**
  * What {@code limen extract} found.
@@ -28,6 +30,7 @@ import limen.cli.result.prove.VerdictName;
  * @param file the automaton file that was written; null if none
  * @param picture the picture that was drawn; null if none
  * @param certificate the certificate that was written; null if none
+ * @param isTooLargeToDraw whether a picture was asked for of more states than are drawn
  * @param lengths each length that was proved or tried
  */
 public record ExtractResult(
@@ -45,6 +48,7 @@ public record ExtractResult(
         Path file,
         Path picture,
         Path certificate,
+        @JsonIgnore boolean isTooLargeToDraw,
         double seconds,
         List<LengthVerdict> lengths)
         implements Result {
@@ -66,18 +70,25 @@ public record ExtractResult(
     }
 
     @Override
+    public List<String> warnings() {
+        return isTooLargeToDraw
+                ? List.of("no picture: the automaton has more than " + DfaPicture.MOST_STATES + " states")
+                : List.of();
+    }
+
+    @Override
     public void print(Lines lines) {
         automaton.ifPresent(found -> found.print(model, length, lines));
         gate.ifPresent(found -> found.print(model, length, lines));
         table.ifPresent(found -> found.print(model, length, lines));
         witness.ifPresent(found -> found.print(model, length, as, lines));
         if (reason != null) {
-            lines.line(model + ": nobody knows, " + reason);
+            lines.line(model + ": nobody knows whether it is right, " + reason);
         }
         ProvedLengths.print(lengths, lines);
         if (counterexample != null) {
             lines.line("the automaton of length " + length + " is none of length " + counterexample.n() + ":");
-            counterexample.print(lines);
+            counterexample.print(lines, "the automaton says");
         }
         if (file != null) {
             lines.line("automaton: " + file);

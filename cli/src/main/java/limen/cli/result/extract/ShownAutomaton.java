@@ -6,24 +6,26 @@ import java.util.List;
 import limen.cli.output.Lines;
 import limen.cli.output.TextTable;
 import limen.extract.Extraction.Found;
+import limen.extract.automaton.SyntacticMonoid;
 
 /**
  * An automaton; state 0 is the start.
  *
  * @param states how many
- * @param sameFrom the least length for which it is the smallest automaton too
- * @param monoid elements of the syntactic monoid; null if there are more than were counted
+ * @param neededFrom the least length for which no automaton of fewer states agrees
+ * @param monoid elements of the syntactic monoid; null if there are more than were counted, or the automaton is one of several
  * @param starFree whether its language is star-free; null if nobody knows
- * @param period the greatest number of states that a string read again and again leads through in a cycle
+ * @param period the greatest number of states that a string read again and again leads through in a cycle; null if the automaton is one of
+ *     several
  * @param next where each state leads by each token
  * @param accepting the states that accept
  */
 public record ShownAutomaton(
         int states,
-        int sameFrom,
+        int neededFrom,
         Integer monoid,
         Boolean starFree,
-        int period,
+        Integer period,
         List<List<Integer>> next,
         List<Integer> accepting,
         @JsonIgnore List<String> tokens) {
@@ -47,19 +49,23 @@ public record ShownAutomaton(
                 accepting.add(state);
             }
         }
-        int period = found.monoid().period();
-        Integer size = found.monoid().size().isPresent() ? found.monoid().size().getAsInt() : null;
-        Boolean starFree = period > 1 ? Boolean.FALSE : size == null ? null : Boolean.TRUE;
+        Integer period = found.monoid().map(SyntacticMonoid::period).orElse(null);
+        Integer size = found.monoid()
+                .filter(all -> all.size().isPresent())
+                .map(all -> all.size().getAsInt())
+                .orElse(null);
+        Boolean starFree = found.monoid()
+                .filter(all -> all.period() > 1 || all.size().isPresent())
+                .map(SyntacticMonoid::isStarFree)
+                .orElse(null);
         return new ShownAutomaton(
-                next.size(), found.sameFrom(), size, starFree, period, next, accepting, List.copyOf(tokens));
+                next.size(), found.neededFrom(), size, starFree, period, next, accepting, List.copyOf(tokens));
     }
 
     void print(String model, int length, Lines lines) {
         lines.line(model + ": an automaton of " + states + (states == 1 ? " state" : " states")
                 + ", the smallest for all inputs of up to " + length + (length == 1 ? " token" : " tokens")
-                + (sameFrom < length
-                        ? ", and the same from length " + sameFrom + " on"
-                        : length > 1 ? "; for fewer tokens it is another" : ""));
+                + (neededFrom < length ? "; from length " + neededFrom + " on fewer do not do" : ""));
         if (states > MOST_SHOWN || tokens.size() > MOST_TOKENS) {
             lines.line("  more than " + MOST_SHOWN + " states or " + MOST_TOKENS + " tokens: see -o or --json");
         } else {
@@ -73,10 +79,14 @@ public record ShownAutomaton(
             }
             lines.table(table);
         }
+        if (period == null) {
+            lines.line("  others of as many states may agree as well: what its language is a greater length will tell");
+            return;
+        }
         String size = monoid == null
                 ? "a syntactic monoid of more elements than were counted"
                 : "a syntactic monoid of " + monoid + (monoid == 1 ? " element" : " elements");
-        lines.line("  " + size
+        lines.line("  the only one of as many states; " + size
                 + (starFree == null
                         ? ""
                         : starFree

@@ -28,7 +28,8 @@ public record ShownWitness(
     }
 
     private String text(List<Integer> input) {
-        return input.stream().map(tokens::get).collect(Collectors.joining());
+        String numbers = input.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return input.stream().map(tokens::get).collect(Collectors.joining()) + " (tokens " + numbers + ")";
     }
 
     void print(String model, int length, ExtractResult.Form form, Lines lines) {

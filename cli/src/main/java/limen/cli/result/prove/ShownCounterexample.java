@@ -62,8 +62,17 @@ public record ShownCounterexample(
 
     /** Writes the lines for people. */
     public void print(Lines lines) {
+        print(lines, "right is");
+    }
+
+    /**
+     * Writes the lines for people.
+     *
+     * @param said whose answer the expected one is, in words
+     */
+    public void print(Lines lines, String said) {
         lines.data("  input: " + input(text, tokens));
-        lines.data("  answer: " + answerWords + (expected == null ? "" : ", right is " + expectedWords));
+        lines.data("  answer: " + answerWords + (expected == null ? "" : ", " + said + " " + expectedWords));
         second.ifPresent(other -> {
             lines.data("  other input: " + input(other.text(), other.tokens()));
             lines.data("  its answer: " + other.answerWords());

@@ -62,7 +62,7 @@ public record Extraction(
          * @param dfa over the model's vocabulary
          * @param length the greatest length
          * @param neededFrom the least length for which no automaton of fewer states agrees
-         * @param monoid of its language, where that is proved for so many lengths, 2·states − 1, that no other automaton of as many states
+         * @param monoid of its language, where that is proved for so many lengths, 2·states − 1, that no other language of as many states
          *     agrees: none where the automaton is one of several
          */
         record Automaton(Dfa dfa, int length, int neededFrom, Optional<SyntacticMonoid> monoid) implements Found {

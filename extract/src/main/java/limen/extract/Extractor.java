@@ -36,7 +36,7 @@ import limen.prove.portfolio.Verdict;
  * circuit is made a function again and compared, which is exact. What is found in a model is then stated as a language,
  * made anew from the thing alone, and a {@link Prover} is asked whether the model recognises it: its proof is checked by code that knows nothing
  * of this module. An automaton of k states is proved up to k lengths more than it was read from, as far as the model goes;
- * where that is 2k − 1 or more, it is the only one of as many states.
+ * where that is 2k − 1 or more, no other language has an automaton of as many states that agrees.
  */
 public final class Extractor {
     private final Prover prover;

@@ -86,7 +86,7 @@ public record ShownAutomaton(
         String size = monoid == null
                 ? "a syntactic monoid of more elements than were counted"
                 : "a syntactic monoid of " + monoid + (monoid == 1 ? " element" : " elements");
-        lines.line("  the only one of as many states; " + size
+        lines.line("  no other language of as many states agrees; " + size
                 + (starFree == null
                         ? ""
                         : starFree

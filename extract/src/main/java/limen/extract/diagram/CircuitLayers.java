@@ -44,7 +44,7 @@ public final class CircuitLayers {
         this.circuit = circuit;
         this.bits = bits;
         long most = Math.min(bytes, Runtime.getRuntime().maxMemory() / 4) / (NODE_BYTES + 8L * symbols);
-        diagrams = new Diagrams(symbols, circuit.inputs() / bits, (int) Math.clamp(most, 1, MOST_NODES));
+        diagrams = new Diagrams(symbols, circuit.inputs() / bits, Math.clamp(most, 1, MOST_NODES));
     }
 
     /**

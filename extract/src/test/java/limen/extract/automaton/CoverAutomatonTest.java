@@ -57,7 +57,7 @@ class CoverAutomatonTest {
         for (int s = 0; s < states; s++) {
             accepting[s] = random.nextBoolean();
         }
-        return new Dfa(symbols, random.ints(states * symbols, 0, states).toArray(), accepting);
+        return new Dfa(symbols, random.ints((long) states * symbols, 0, states).toArray(), accepting);
     }
 
     /** The least number of states of any automaton that agrees on 1 … most symbols, by trying all of them. */

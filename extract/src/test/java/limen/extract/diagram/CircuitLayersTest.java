@@ -53,7 +53,7 @@ class CircuitLayersTest {
                     bank.slopeSum.addWire(random.nextLong(readable), random.nextInt(5) - 2);
                 }
                 int gates = 1 + random.nextInt(random.nextInt(4) == 0 ? 80 : 5);
-                long threshold = random.nextInt(9) - 6;
+                long threshold = random.nextInt(9) - 6L;
                 for (int r = 0; r < gates; r++) {
                     threshold += random.nextInt(2);
                     if (pencil) {

@@ -22,7 +22,7 @@ class ThresholdSearchTest {
         long[][] weights = new long[n][symbols];
         for (long[] row : weights) {
             for (int a = 1; a < symbols; a++) {
-                row[a] = random.nextInt(9) - 4;
+                row[a] = random.nextInt(9) - 4L;
             }
         }
         return new ThresholdGate(weights, random.nextInt(9) - 4);

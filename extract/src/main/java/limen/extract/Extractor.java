@@ -132,8 +132,7 @@ public final class Extractor {
     }
 
     private Extraction within(Work work, boolean needsProof, int length, List<String> symbols) throws IOException {
-        Budget budget = new Budget(
-                System.nanoTime() + (long) (limits.seconds() * 1e9), limits.states(), limits.bytes(), stopped);
+        Budget budget = limits.start(stopped);
         try {
             Thing thing = work.of(budget);
             boolean isUnproved = thing.found.isThere() && thing.proof.isEmpty() && needsProof;

@@ -29,8 +29,12 @@ sealed interface MatrixValues {
         return this;
     }
 
-    /** Some of them times a vector, in the order of {@link limen.transformer.kernel.DotKernel}. */
-    double dot(int at, int columns, double[] in);
+    /** Some of them times a vector, in the order of {@link limen.transformer.kernel.DotKernel}: widened first. */
+    default double dot(int at, int columns, double[] in) {
+        double[] row = new double[columns];
+        copy(at, row, 0, columns);
+        return PlainDots.dot(row, 0, columns, in);
+    }
 
     /** In memory, 64 bits each. */
     record Doubles(double[] values) implements MatrixValues {
@@ -104,26 +108,6 @@ sealed interface MatrixValues {
                 }
             }
             return new Floats(turned);
-        }
-
-        /** {@link PlainDots#dot} of floats, widened one by one. */
-        @Override
-        public double dot(int at, int columns, double[] in) {
-            double s0 = 0;
-            double s1 = 0;
-            double s2 = 0;
-            double s3 = 0;
-            int c = 0;
-            for (; c + 3 < columns; c += 4) {
-                s0 += values[at + c] * in[c];
-                s1 += values[at + c + 1] * in[c + 1];
-                s2 += values[at + c + 2] * in[c + 2];
-                s3 += values[at + c + 3] * in[c + 3];
-            }
-            for (; c < columns; c++) {
-                s0 += values[at + c] * in[c];
-            }
-            return s0 + s1 + (s2 + s3);
         }
     }
 
@@ -214,13 +198,6 @@ sealed interface MatrixValues {
                 }
             }
             return new Floats(floats);
-        }
-
-        @Override
-        public double dot(int at, int columns, double[] in) {
-            double[] row = new double[columns];
-            copy(at, row, 0, columns);
-            return PlainDots.dot(row, 0, columns, in);
         }
     }
 }

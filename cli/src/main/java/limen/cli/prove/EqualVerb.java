@@ -50,7 +50,7 @@ public final class EqualVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         Limits limits = budget == null ? Limits.DEFAULT : Limits.parse(budget);
-        Budget all = new Budget(start + (long) (limits.seconds() * 1e9), limits.states(), limits.bytes(), () -> false);
+        Budget all = limits.start(() -> false);
         Circuit one = CircuitFile.read(first);
         Circuit other = CircuitFile.read(second);
         EqualityOptions options = new EqualityOptions(tokens, EqualityOptions.DEFAULT.sweepBits());

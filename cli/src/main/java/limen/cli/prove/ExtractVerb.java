@@ -70,7 +70,7 @@ public final class ExtractVerb extends Verb {
             required = true,
             paramLabel = "FORM",
             description = "What to extract: dfa, threshold or symmetric.")
-    private ExtractResult.Form form;
+    private Extraction.Form form;
 
     @Mixin
     private ProofOptions options;
@@ -106,22 +106,21 @@ public final class ExtractVerb extends Verb {
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         options.require();
-        if (picture != null && form != ExtractResult.Form.DFA) {
+        if (picture != null && form != Extraction.Form.DFA) {
             throw usage("--svg: only automata are drawn, leave it out or give --as dfa");
         }
         ProofFiles files = new ProofFiles(options.certificate(), true, Optional.empty(), ProofOptions.product());
         Extractor extractor = new Extractor(options.prover(), files, options.limits(), Interruption.listen());
-        Extraction.Form wanted = Extraction.Form.valueOf(form.name());
         if (target.isCircuit()) {
             if (file != null && Files.exists(file) && Files.isSameFile(file, target.path())) {
                 throw usage("-o: " + file + " is the circuit itself, choose another place");
             }
-            return ofCircuit(extractor, wanted, progress, start);
+            return ofCircuit(extractor, progress, start);
         }
         without(target.path() + " is a model", "--of", "--as-bits");
         SiteModel opened = target.open().requireSites();
         int n = length();
-        Extraction extraction = extractor.extract(opened, n, wanted, progress);
+        Extraction extraction = extractor.extract(opened, n, form, progress);
         Optional<Found> proof = extraction
                 .proof()
                 .map(all -> new Found(
@@ -131,8 +130,7 @@ public final class ExtractVerb extends Verb {
         return written(extraction, proof, certified, start);
     }
 
-    private ExtractResult ofCircuit(Extractor extractor, Extraction.Form wanted, ProgressBars progress, long start)
-            throws IOException {
+    private ExtractResult ofCircuit(Extractor extractor, ProgressBars progress, long start) throws IOException {
         without(
                 target.path() + " is a circuit, of one length and its own precision",
                 "--length",
@@ -146,7 +144,7 @@ public final class ExtractVerb extends Verb {
             throw new InputException(
                     target.path() + ": has " + circuit.outputs() + " outputs, give one by --of, from 0");
         }
-        Extraction extraction = extractor.extract(circuit, output == null ? 0 : output, !asBits, wanted, progress);
+        Extraction extraction = extractor.extract(circuit, output == null ? 0 : output, !asBits, form, progress);
         return written(extraction, Optional.empty(), false, start);
     }
 

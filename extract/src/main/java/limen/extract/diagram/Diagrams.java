@@ -184,23 +184,21 @@ final class Diagrams {
 
     /** A function by itself, its values as ints. */
     LayeredAutomaton automaton(int function) {
-        int[][] next = new int[n][];
-        int[] level = {function};
-        for (int t = 0; t < n; t++) {
-            Map<Integer, Integer> numbers = new HashMap<>();
-            next[t] = new int[level.length * symbols];
-            int[] reached = new int[next[t].length];
-            for (int e = 0; e < next[t].length; e++) {
-                int to = children[t][level[e / symbols] * symbols + e % symbols];
-                Integer number = numbers.putIfAbsent(to, numbers.size());
-                next[t][e] = number == null ? numbers.size() - 1 : number;
-                reached[next[t][e]] = to;
+        return LayeredAutomaton.of(symbols, n, new LayeredAutomaton.States<Integer>() {
+            @Override
+            public Integer start() {
+                return function;
             }
-            level = Arrays.copyOf(reached, numbers.size());
-        }
-        return LayeredAutomaton.minimal(
-                symbols,
-                next,
-                Arrays.stream(level).map(k -> Math.toIntExact(values[k])).toArray());
+
+            @Override
+            public Integer next(int t, Integer node, int symbol) {
+                return children[t][node * symbols + symbol];
+            }
+
+            @Override
+            public int value(Integer end) {
+                return Math.toIntExact(values[end]);
+            }
+        });
     }
 }

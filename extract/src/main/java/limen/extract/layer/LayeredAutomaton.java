@@ -1,8 +1,10 @@
 package limen.extract.layer;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,6 +68,72 @@ public final class LayeredAutomaton {
             classes = of;
         }
         return numbered(symbols, classes[0], classNext, classValues);
+    }
+
+    /**
+     * States of strings, whatever they are, as {@link #of} walks through them.
+     *
+     * @param <S> states: immutable values with equality
+     */
+    public interface States<S> {
+        /** {@return the state of the empty string} */
+        S start();
+
+        /**
+         * {@return the state after one more symbol}
+         *
+         * @param t symbols before it
+         * @param state after them
+         * @param symbol from 0
+         */
+        S next(int t, S state, int symbol);
+
+        /**
+         * {@return the function's value}
+         *
+         * @param end a state after all symbols
+         */
+        int value(S end);
+
+        /**
+         * Hears of each state when it is first reached, and may refuse more by an exception.
+         *
+         * @param t symbols before the last one
+         * @param states how many there are on its level by now
+         * @param state the new one
+         */
+        default void reached(int t, int states, S state) {}
+    }
+
+    /**
+     * {@return the automaton of a function that is given by its states}
+     *
+     * <p>Cost: states that are reached · symbols.
+     *
+     * @param <S> its states
+     * @param symbols how many there are, at least 1
+     * @param n symbols of a string
+     * @param states from the start on
+     */
+    public static <S> LayeredAutomaton of(int symbols, int n, States<S> states) {
+        int[][] next = new int[n][];
+        List<S> level = List.of(states.start());
+        for (int t = 0; t < n; t++) {
+            Map<S, Integer> numbers = new HashMap<>();
+            List<S> reached = new ArrayList<>();
+            next[t] = new int[level.size() * symbols];
+            for (int e = 0; e < next[t].length; e++) {
+                S to = states.next(t, level.get(e / symbols), e % symbols);
+                Integer known = numbers.putIfAbsent(to, reached.size());
+                next[t][e] = known == null ? reached.size() : known;
+                if (known == null) {
+                    reached.add(to);
+                    states.reached(t, reached.size(), to);
+                }
+            }
+            level = reached;
+        }
+        return minimal(symbols, next, level.stream().mapToInt(states::value).toArray());
     }
 
     /** Only what is reached from the start, in the order in which it is. */

@@ -1,10 +1,7 @@
 package limen.extract.layer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import limen.circuit.Progress;
 import limen.finite.FinitePrecisionTransformer;
 import limen.io.LimitException;
@@ -66,33 +63,36 @@ public final class ModelLayers {
     }
 
     private LayeredAutomaton automaton(Budget budget) {
-        int[][] next = new int[n][];
         int[] start = new int[2 * graphs.size()];
         Arrays.setAll(start, k -> k % 2 == 0 ? k / 2 : 0);
-        List<Places> level = List.of(new Places(start));
-        for (int t = 0; t < n; t++) {
-            next[t] = new int[level.size() * symbols];
-            Map<Places, Integer> numbers = new HashMap<>();
-            List<Places> reached = new ArrayList<>();
-            long places = 0;
-            for (int e = 0; e < next[t].length; e++) {
-                Places to = step(t, level.get(e / symbols), e % symbols);
-                Integer known = numbers.putIfAbsent(to, reached.size());
-                next[t][e] = known == null ? reached.size() : known;
-                if (known == null) {
-                    reached.add(to);
-                    places += to.pairs.length;
-                    if (places > MOST_PLACES || budget.isOver()) {
-                        throw new LimitException("automaton of length " + n + ": "
-                                + (budget.isOver() ? budget.reason() : "more than " + MOST_PLACES + " places in graphs")
-                                + " at level " + t + ", ask for a shorter length");
-                    }
+        return LayeredAutomaton.of(symbols, n, new LayeredAutomaton.States<Places>() {
+            private long places;
+
+            @Override
+            public Places start() {
+                return new Places(start);
+            }
+
+            @Override
+            public Places next(int t, Places from, int token) {
+                return step(t, from, token);
+            }
+
+            @Override
+            public int value(Places end) {
+                return answer(end);
+            }
+
+            @Override
+            public void reached(int t, int states, Places to) {
+                places = (states == 1 ? 0 : places) + to.pairs.length;
+                if (places > MOST_PLACES || budget.isOver()) {
+                    throw new LimitException("automaton of length " + n + ": "
+                            + (budget.isOver() ? budget.reason() : "more than " + MOST_PLACES + " places in graphs")
+                            + " at level " + t + ", ask for a shorter length");
                 }
             }
-            level = reached;
-        }
-        return LayeredAutomaton.minimal(
-                symbols, next, level.stream().mapToInt(places -> answer(places)).toArray());
+        });
     }
 
     private Places step(int t, Places from, int token) {

@@ -207,29 +207,26 @@ public record SymmetricTable(int length, List<List<Integer>> classes, List<Row> 
                 ofSymbol[symbol] = c;
             }
         }
-        int[][] next = new int[length][];
-        List<List<Integer>> level = List.of(new ArrayList<>(Collections.nCopies(classes.size(), 0)));
-        for (int t = 0; t < length; t++) {
-            Map<List<Integer>, Integer> numbers = new HashMap<>();
-            List<List<Integer>> reached = new ArrayList<>();
-            next[t] = new int[level.size() * symbols];
-            for (int e = 0; e < next[t].length; e++) {
-                List<Integer> counts = new ArrayList<>(level.get(e / symbols));
-                int c = ofSymbol[e % symbols];
-                counts.set(c, counts.get(c) + 1);
-                Integer known = numbers.putIfAbsent(counts, reached.size());
-                next[t][e] = known == null ? reached.size() : known;
-                if (known == null) {
-                    reached.add(counts);
-                }
-            }
-            level = reached;
-        }
         Map<List<Integer>, List<Row>> byFixed = rows.stream().collect(Collectors.groupingBy(Row::fixed));
-        return LayeredAutomaton.minimal(
-                symbols,
-                next,
-                level.stream().mapToInt(counts -> value(byFixed, counts)).toArray());
+        return LayeredAutomaton.of(symbols, length, new LayeredAutomaton.States<List<Integer>>() {
+            @Override
+            public List<Integer> start() {
+                return Collections.nCopies(classes.size(), 0);
+            }
+
+            @Override
+            public List<Integer> next(int t, List<Integer> counts, int symbol) {
+                List<Integer> more = new ArrayList<>(counts);
+                int c = ofSymbol[symbol];
+                more.set(c, more.get(c) + 1);
+                return more;
+            }
+
+            @Override
+            public int value(List<Integer> counts) {
+                return SymmetricTable.value(byFixed, counts);
+            }
+        });
     }
 
     /** The value of the row that has these counts. */

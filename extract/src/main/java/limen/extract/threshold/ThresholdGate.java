@@ -1,8 +1,6 @@
 package limen.extract.threshold;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import limen.extract.layer.LayeredAutomaton;
 import limen.io.LimitException;
 
@@ -42,29 +40,30 @@ public record ThresholdGate(long[][] weights, long threshold) {
      */
     public LayeredAutomaton automaton() {
         int n = weights.length;
-        int symbols = weights[0].length;
-        int[][] next = new int[n][];
-        long[] sums = {0};
-        for (int t = 0; t < n; t++) {
-            next[t] = new int[sums.length * symbols];
-            Map<Long, Integer> numbers = new HashMap<>();
-            long[] reached = new long[next[t].length];
-            for (int e = 0; e < next[t].length; e++) {
-                long sum = Math.addExact(sums[e / symbols], weights[t][e % symbols]);
-                Integer known = numbers.putIfAbsent(sum, numbers.size());
-                next[t][e] = known == null ? numbers.size() - 1 : known;
-                reached[next[t][e]] = sum;
+        return LayeredAutomaton.of(weights[0].length, n, new LayeredAutomaton.States<Long>() {
+            @Override
+            public Long start() {
+                return 0L;
             }
-            if (numbers.size() > MOST_SUMS) {
-                throw new LimitException("gate of " + n + " inputs: more than " + MOST_SUMS
-                        + " partial sums, its weights are too large to compare");
+
+            @Override
+            public Long next(int t, Long sum, int symbol) {
+                return Math.addExact(sum, weights[t][symbol]);
             }
-            sums = Arrays.copyOf(reached, numbers.size());
-        }
-        return LayeredAutomaton.minimal(
-                symbols,
-                next,
-                Arrays.stream(sums).mapToInt(sum -> sum >= threshold ? 1 : 0).toArray());
+
+            @Override
+            public int value(Long sum) {
+                return sum >= threshold ? 1 : 0;
+            }
+
+            @Override
+            public void reached(int t, int sums, Long sum) {
+                if (sums > MOST_SUMS) {
+                    throw new LimitException("gate of " + n + " inputs: more than " + MOST_SUMS
+                            + " partial sums, its weights are too large to compare");
+                }
+            }
+        });
     }
 
     @Override

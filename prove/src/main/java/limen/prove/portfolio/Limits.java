@@ -80,8 +80,12 @@ public record Limits(double seconds, long states, long bytes) {
         return now;
     }
 
-    /** What engines may use, from now on. */
-    Budget start(BooleanSupplier stopped) {
+    /**
+     * {@return what may be used, from now on}
+     *
+     * @param stopped whether somebody asked to stop
+     */
+    public Budget start(BooleanSupplier stopped) {
         return new Budget(System.nanoTime() + (long) (seconds * 1e9), states, bytes, stopped);
     }
 }

@@ -11,9 +11,4 @@ package limen.prove.states;
  * @param target [n][edges], a state of the next level
  * @param answer of each state of level n: 1 for accept and 0 for reject, or the next token
  */
-public record AnswerGraph(int[][] first, int[][] token, int[][] target, int[] answer) {
-    /** {@return the number of tokens} */
-    public int length() {
-        return first.length;
-    }
-}
+public record AnswerGraph(int[][] first, int[][] token, int[][] target, int[] answer) {}

@@ -125,7 +125,7 @@ class DotKernelsTest {
 
             @Override
             public void widen(short[] upper, double[] out, int to, int count) {
-                throw new UnsupportedOperationException();
+                throw new UnsupportedOperationException("only its sums are asked for");
             }
 
             @Override

@@ -11,6 +11,7 @@ import limen.cli.result.prove.LengthVerdict;
 import limen.cli.result.prove.ProvedLengths;
 import limen.cli.result.prove.ShownCounterexample;
 import limen.cli.result.prove.VerdictName;
+import limen.extract.Extraction.Form;
 import limen.extract.automaton.DfaPicture;
 
 /**
@@ -52,13 +53,6 @@ public record ExtractResult(
         double seconds,
         List<LengthVerdict> lengths)
         implements Result {
-    /** What may be asked for. */
-    public enum Form {
-        DFA,
-        THRESHOLD,
-        SYMMETRIC
-    }
-
     @Override
     public boolean holds() {
         return verdict == VerdictName.PROVED;

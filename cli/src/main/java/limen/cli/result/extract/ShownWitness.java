@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import limen.cli.output.Lines;
+import limen.extract.Extraction.Form;
 
 /**
  * Inputs that show that a model is not of a form.
@@ -32,9 +33,9 @@ public record ShownWitness(
         return input.stream().map(tokens::get).collect(Collectors.joining()) + " (tokens " + numbers + ")";
     }
 
-    void print(String model, int length, ExtractResult.Form form, Lines lines) {
+    void print(String model, int length, Form form, Lines lines) {
         lines.line(model + ", inputs of " + length + " tokens: "
-                + (form == ExtractResult.Form.THRESHOLD
+                + (form == Form.THRESHOLD
                         ? "no threshold gate; together these have the same tokens at every position, so that no weights"
                                 + " tell them apart"
                         : "the order of tokens matters"));

@@ -7,7 +7,8 @@ export PATH
 
 # Objects on cache lines: a plane of 512 lanes is then one line, not two, see limen.evaluate.kernel.Planes.
 # Vector code is compiled after a tenth of the usual calls: until then it is a hundred times slower than plain code, see docs/decisions/0032.
-java_options="-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=64 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,limen.evaluate.kernel.Vector*::*,0.1"
+# Each method of it by itself: inlined into a caller that is compiled at the wrong moment, its vectors would be objects for good.
+java_options="-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=64 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,limen.evaluate.kernel.Vector*::*,0.1 -XX:CompileCommand=dontinline,limen.evaluate.kernel.Vector*::* -XX:CompileCommand=dontinline,limen.transformer.kernel.Vector*::*"
 
 # The release file answers without starting a JVM.
 is_jdk_25() {

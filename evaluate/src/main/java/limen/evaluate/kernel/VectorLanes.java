@@ -17,7 +17,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Lane arithmetic on the Vector API. Methods are small so that C2 keeps every vector in a register. */
+/**
+ * Lane arithmetic on the Vector API. Methods are small so that C2 keeps every vector in a register. None takes or returns a vector: each is
+ * compiled by itself, never into its caller (config/java.sh, decision 0032).
+ */
 final class VectorLanes implements LaneKernel {
     static final VectorLanes INSTANCE = new VectorLanes();
 
@@ -40,16 +43,12 @@ final class VectorLanes implements LaneKernel {
     public void addScaled(long[] sums, int lanes, int[] x, long a, int[] y, long b, int[] z, long c, int[] u, long d) {
         for (int l = 0; l < lanes; l += LONGS.length()) {
             LongVector sum = LongVector.fromArray(LONGS, sums, l);
-            sum = sum.add(widened(x, l).mul(a));
-            sum = sum.add(widened(y, l).mul(b));
-            sum = sum.add(widened(z, l).mul(c));
-            sum = sum.add(widened(u, l).mul(d));
+            sum = sum.add(((LongVector) IntVector.fromArray(HALF, x, l).convertShape(I2L, LONGS, 0)).mul(a));
+            sum = sum.add(((LongVector) IntVector.fromArray(HALF, y, l).convertShape(I2L, LONGS, 0)).mul(b));
+            sum = sum.add(((LongVector) IntVector.fromArray(HALF, z, l).convertShape(I2L, LONGS, 0)).mul(c));
+            sum = sum.add(((LongVector) IntVector.fromArray(HALF, u, l).convertShape(I2L, LONGS, 0)).mul(d));
             sum.intoArray(sums, l);
         }
-    }
-
-    private static LongVector widened(int[] values, int at) {
-        return (LongVector) IntVector.fromArray(HALF, values, at).convertShape(I2L, LONGS, 0);
     }
 
     @Override
@@ -59,14 +58,13 @@ final class VectorLanes implements LaneKernel {
             part = part.add(IntVector.fromArray(INTS, y, l).mul(b));
             part = part.add(IntVector.fromArray(INTS, z, l).mul(c));
             part = part.add(IntVector.fromArray(INTS, u, l).mul(d));
-            addWidened(sums, l, part, 0);
-            addWidened(sums, l + LONGS.length(), part, 1);
+            LongVector.fromArray(LONGS, sums, l)
+                    .add(part.convertShape(I2L, LONGS, 0))
+                    .intoArray(sums, l);
+            LongVector.fromArray(LONGS, sums, l + LONGS.length())
+                    .add(part.convertShape(I2L, LONGS, 1))
+                    .intoArray(sums, l + LONGS.length());
         }
-    }
-
-    private static void addWidened(long[] sums, int at, IntVector values, int part) {
-        LongVector wide = (LongVector) values.convertShape(I2L, LONGS, part);
-        LongVector.fromArray(LONGS, sums, at).add(wide).intoArray(sums, at);
     }
 
     @Override

@@ -82,6 +82,8 @@ final class EveryVerb {
         extract zoo/parity --length 3 --as threshold
         extract @majority.limen --as threshold
         extract zoo/exactly-half --length 2 --as symmetric
+        extract zoo/dyck-1 --length 3 --as circuit --least ands -o @small.limen
+        extract zoo/palindrome --length 6 --as circuit --budget 1ms
         extract zoo/palindrome --length 8 --as symmetric --budget 20
         gate @majority.limen --id 20
         gate @majority.limen --id 20 --argument 0

@@ -146,4 +146,40 @@ class ExtractVerbTest {
         assertThat(run.err()).contains("--svg: only automata are drawn, leave it out or give --as dfa");
         assertThat(svg).doesNotExist();
     }
+
+    @Test
+    void circuitsOfTheZoo() {
+        Path file = folder.resolve("small.limen");
+        Path compiled = folder.resolve("compiled.limen");
+        CliRun.json("compile", "zoo/dyck-1-depth-3", "--length", 6, "-o", compiled);
+        JsonNode found = CliRun.json("extract", compiled, "--as", "circuit", "--least", "ands", "-o", file);
+        assertThat(found.get("verdict").stringValue()).isEqualTo("proved");
+        JsonNode circuit = found.get("circuit");
+        assertThat(circuit.get("ands").intValue()).isBetween(1, 25);
+        assertThat(circuit.get("ended").isNull()).isTrue();
+        assertThat(circuit.get("steps").get(circuit.get("step").intValue()).get("ands"))
+                .isEqualTo(circuit.get("ands"));
+        // by other code than found it
+        assertThat(CliRun.json("equal", compiled, file).get("verdict").stringValue())
+                .isEqualTo("proved");
+        JsonNode flat = CliRun.json("extract", compiled, "--as", "circuit", "--depth", 1);
+        assertThat(flat.get("circuit").get("step").intValue()).isZero();
+        JsonNode model = CliRun.json("extract", "zoo/majority", "--length", 5, "--as", "circuit", "--depth", 1);
+        assertThat(model.get("circuit").get("gates").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOfCircuitsAloneIsSaid() {
+        CliRun.of("extract", "zoo/majority", "--length", 3, "--as", "threshold", "--least", "ands")
+                .refuses("--least: only a circuit, --as circuit, is made smaller, leave it out, see limen extract"
+                        + " --help");
+        CliRun.of("extract", "zoo/majority", "--length", 3, "--as", "circuit", "--depth", 0)
+                .refuses("--depth 0: give a number of levels, 1 or more, see limen extract --help");
+        CliRun.of("extract", "zoo/majority", "--length", 3, "--as", "circuit", "--engine", "sat")
+                .refuses("--engine: --as circuit is proved by decision diagrams, leave it out, see limen extract"
+                        + " --help");
+        CliRun over = CliRun.of("extract", "zoo/palindrome", "--length", 8, "--as", "circuit", "--budget", "1ms");
+        assertThat(over.code()).isEqualTo(3);
+        assertThat(over.out()).contains("zoo/palindrome: no smaller circuit was found, out of time");
+    }
 }

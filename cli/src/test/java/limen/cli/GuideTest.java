@@ -67,7 +67,7 @@ class GuideTest {
     void theExtractPageIsWhatItsCommandsPrint() throws IOException, InterruptedException {
         Path page = ROOT.resolve("docs/guide/extract.md");
         GoldenFile.at(page).matches(rendered(Files.readAllLines(page)));
-        assertThat(commands).isEqualTo(10);
+        assertThat(commands).isEqualTo(11);
         assertThat(pictures).isEqualTo(1);
     }
 

@@ -2,11 +2,8 @@ package limen.extract;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import limen.circuit.Progress;
-import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
-import limen.compiler.construction.CompiledTokens;
 import limen.evaluate.ReferenceEvaluator;
 import limen.extract.Extraction.Found;
 import limen.extract.diagram.CircuitLayers;
@@ -19,10 +16,7 @@ import limen.prove.Budget;
 final class CircuitSubject implements Subject {
     private final ThresholdCircuit circuit;
     private final int output;
-    private final int count;
-    private final int bits;
-    private final boolean isTokens;
-    private final Optional<List<String>> names;
+    private final InputCode code;
     private LayeredAutomaton function;
 
     CircuitSubject(ThresholdCircuit circuit, int output, boolean tokens) {
@@ -33,39 +27,30 @@ final class CircuitSubject implements Subject {
                     + (circuit.outputs() == 0 ? "none" : "outputs 0 to " + (circuit.outputs() - 1))
                     + ", give one that is there");
         }
-        Provenance from = circuit.provenance();
-        isTokens = tokens
-                && from.get(Provenance.TOKEN_BITS).isPresent()
-                && from.get(Provenance.VOCABULARY).isPresent();
-        names = isTokens ? CompiledTokens.names(circuit) : Optional.empty();
-        count = isTokens ? from.require(Provenance.VOCABULARY) : 2;
-        bits = isTokens ? from.require(Provenance.TOKEN_BITS) : 1;
+        code = InputCode.of(circuit, tokens);
     }
 
     @Override
     public LayeredAutomaton function(Budget budget, Progress progress) {
-        function = CircuitLayers.ofDigits(circuit, output, count, bits, budget, progress);
+        function = CircuitLayers.ofDigits(circuit, output, code.symbols(), code.bits(), budget, progress);
         return function;
     }
 
     @Override
     public int length() {
-        return circuit.inputs() / bits;
+        return circuit.inputs() / code.bits();
     }
 
-    /** The tokens that the circuit names, else numbers. */
     @Override
     public List<String> symbols() {
-        return isTokens && names.isPresent() && names.get().size() == count
-                ? names.get()
-                : IntStream.range(0, count).mapToObj(String::valueOf).toList();
+        return code.names();
     }
 
     @Override
     public boolean confirms(int[] input, boolean accepts) {
         boolean[] values = new boolean[circuit.inputs()];
         for (int k = 0; k < values.length; k++) {
-            values[k] = (input[k / bits] >> k % bits & 1) == 1;
+            values[k] = (input[k / code.bits()] >> k % code.bits() & 1) == 1;
         }
         return ReferenceEvaluator.of(circuit).outputs(values)[output] == accepts;
     }

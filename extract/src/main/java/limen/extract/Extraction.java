@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import limen.extract.automaton.Dfa;
 import limen.extract.automaton.SyntacticMonoid;
+import limen.extract.circuit.SmallCircuit;
 import limen.extract.layer.LayerText;
 import limen.extract.symmetric.SymmetricTable;
 import limen.extract.threshold.ThresholdGate;
@@ -37,7 +38,9 @@ public record Extraction(
         /** One threshold gate, at one length. */
         THRESHOLD,
         /** A table over counts, at one length. */
-        SYMMETRIC
+        SYMMETRIC,
+        /** A smaller circuit, at one length. */
+        CIRCUIT
     }
 
     /** What a model was found to be, or not to be. */
@@ -108,6 +111,13 @@ public record Extraction(
                 return Optional.of(LayerText.of(table.automaton(), tokens));
             }
         }
+
+        /**
+         * A circuit that does the same on every input, the smallest that was found.
+         *
+         * @param small perhaps the circuit itself
+         */
+        record Equal(SmallCircuit small) implements Found {}
 
         /**
          * The order matters.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.extract.Extraction.Form;
@@ -12,6 +14,9 @@ import limen.extract.Extraction.Found;
 import limen.extract.automaton.CoverAutomaton;
 import limen.extract.automaton.Dfa;
 import limen.extract.automaton.SyntacticMonoid;
+import limen.extract.circuit.CircuitSearch;
+import limen.extract.circuit.Measure;
+import limen.extract.diagram.FunctionStore;
 import limen.extract.layer.LayeredAutomaton;
 import limen.extract.layer.ModelLayers;
 import limen.extract.symmetric.SymmetricTable;
@@ -32,7 +37,7 @@ import limen.prove.portfolio.Verdict;
 /**
  * Extracts the simple thing that a model or a circuit is, if it is one, and proves that it is.
  *
- * <p>All forms are read from a {@link LayeredAutomaton}: of a model that of its prefix states, of a circuit its decision diagram. What is found in a
+ * <p>All forms but a circuit are read from a {@link LayeredAutomaton}: of a model that of its prefix states, of a circuit its decision diagram. What is found in a
  * circuit is made a function again and compared, which is exact. What is found in a model is then stated as a language,
  * made anew from the thing alone, and a {@link Prover} is asked whether the model recognises it: its proof is checked by code that knows nothing
  * of this module. An automaton of k states is proved up to k lengths more than it was read from, as far as the model goes;
@@ -94,7 +99,7 @@ public final class Extractor {
      * @param circuit any
      * @param output the number of the output
      * @param tokens whether inputs are the tokens that the circuit's attributes tell of, where they do, or bits
-     * @param form not an automaton, as a circuit has one length
+     * @param form threshold or symmetric, as a circuit has one length
      * @param progress hears how far it is
      * @throws InputException if there is no such output, or an automaton is asked for: one line
      * @throws IOException if there is no place for files: one line
@@ -107,6 +112,34 @@ public final class Extractor {
                             + " symmetric, or extract from the model");
         }
         return extract(new CircuitSubject(circuit, output, tokens), form, progress);
+    }
+
+    /**
+     * {@return the smallest circuit found that has the same outputs on every input}
+     *
+     * @param circuit with inputs
+     * @param tokens whether inputs are the tokens that the circuit's attributes tell of, where they do, so that codes of no token do not matter;
+     *     or bits
+     * @param measure what is to be least
+     * @param mostDepth levels that it may have, of AND nodes where these are to be least; none: as many as the circuit itself
+     * @param progress hears how far it is
+     * @throws InputException if there are no inputs: one line
+     */
+    public Extraction smallest(
+            Circuit circuit, boolean tokens, Measure measure, OptionalInt mostDepth, Progress progress)
+            throws IOException {
+        InputCode code = InputCode.of(circuit, tokens);
+        return within(
+                budget -> {
+                    FunctionStore store =
+                            new FunctionStore(circuit.inputs(), code.symbols(), code.bits(), budget.bytes());
+                    return new Thing(
+                            new Found.Equal(CircuitSearch.search(circuit, store, measure, mostDepth, budget, progress)),
+                            Optional.empty());
+                },
+                false,
+                circuit.inputs() / code.bits(),
+                code.names());
     }
 
     private Extraction extract(Subject subject, Form form, Progress progress) throws IOException {

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import limen.circuit.Circuit;
+import limen.circuit.Progress;
+import limen.circuit.io.binary.LimenFormat;
+import limen.cli.input.CompileChoices;
 import limen.cli.input.OutputPath;
 import limen.cli.input.TargetArgument;
 import limen.cli.output.Interruption;
@@ -14,6 +18,7 @@ import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.extract.ExtractResult;
 import limen.cli.result.extract.ShownAutomaton;
+import limen.cli.result.extract.ShownCircuit;
 import limen.cli.result.extract.ShownGate;
 import limen.cli.result.extract.ShownTable;
 import limen.cli.result.extract.ShownWitness;
@@ -21,9 +26,11 @@ import limen.cli.result.prove.LengthVerdict;
 import limen.cli.result.prove.VerdictName;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
+import limen.compiler.Compiler;
 import limen.extract.Extraction;
 import limen.extract.Extractor;
 import limen.extract.automaton.DfaPicture;
+import limen.extract.circuit.Measure;
 import limen.io.AsideFile;
 import limen.io.InputException;
 import limen.model.SiteModel;
@@ -43,7 +50,8 @@ import picocli.CommandLine.Option;
                     + " lengths as it has states; and whether its language is star-free;",
             "  threshold  one threshold gate of the tokens at length N, or inputs that show that no weights do;",
             "  symmetric  a table over the counts of tokens at length N, or two inputs that show that their order"
-                    + " matters.",
+                    + " matters;",
+            "  circuit    the smallest circuit found that does the same at length N, with what each step saved.",
             "What is found in a model is proved as limen prove does: by a proof that was checked. Of a circuit, which"
                     + " has one length, threshold and symmetric are read from its decision diagram, which is exact."
         },
@@ -59,6 +67,7 @@ import picocli.CommandLine.Option;
             "  limen extract zoo/dyck-1-depth-3 --length 12 --as dfa -o dyck.dfa",
             "  limen extract zoo/dyck-1-depth-3 --length 12 --as dfa --svg dyck.svg --certificate dyck.proof",
             "  limen extract majority.limen --as threshold",
+            "  limen extract zoo/dyck-1 --length 8 --as circuit --least ands -o small.limen",
             "  limen prove zoo/dyck-1-depth-3 --length 1..32 --language dfa:dyck.dfa"
         })
 public final class ExtractVerb extends Verb {
@@ -69,7 +78,7 @@ public final class ExtractVerb extends Verb {
             names = "--as",
             required = true,
             paramLabel = "FORM",
-            description = "What to extract: dfa, threshold or symmetric.")
+            description = "What to extract: dfa, threshold, symmetric or circuit.")
     private Extraction.Form form;
 
     @Mixin
@@ -79,9 +88,8 @@ public final class ExtractVerb extends Verb {
             names = {"-o", "--output"},
             converter = OutputPath.class,
             paramLabel = "FILE",
-            description =
-                    "Write what is found as an automaton, which --language dfa:FILE reads: that of all lengths, or of"
-                            + " the strings of one length.")
+            description = "Write what is found: a .limen circuit with --as circuit; else an automaton, which --language"
+                    + " dfa:FILE reads, of all lengths or of the strings of one length.")
     private Path file;
 
     @Option(
@@ -102,10 +110,40 @@ public final class ExtractVerb extends Verb {
             description = "With --as dfa: draw the automaton, of at most 200 states.")
     private Path picture;
 
+    @Option(
+            names = "--least",
+            paramLabel = "gates|ands",
+            defaultValue = "gates",
+            description = "With --as circuit: what is to be least, gates, or AND nodes when it is written as AIGER"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Measure measure;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "D",
+            description =
+                    "With --as circuit: levels that it may have, of AND nodes with --least ands (default: as many as"
+                            + " before).")
+    private Integer depth;
+
+    @Mixin
+    private CompileChoices choices;
+
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
         options.require();
+        boolean isCircuit = form == Extraction.Form.CIRCUIT;
+        if (!isCircuit) {
+            without(
+                    "only a circuit, --as circuit, is made smaller",
+                    "--least",
+                    "--depth",
+                    "--objective",
+                    "--digit-width");
+        } else {
+            without("--as circuit is proved by decision diagrams", "--engine", "--certificate");
+        }
         if (picture != null && form != Extraction.Form.DFA) {
             throw usage("--svg: only automata are drawn, leave it out or give --as dfa");
         }
@@ -120,6 +158,12 @@ public final class ExtractVerb extends Verb {
         without(target.path() + " is a model", "--of", "--as-bits");
         SiteModel opened = target.open().requireSites();
         int n = length();
+        if (isCircuit) {
+            Circuit compiled =
+                    Compiler.build(opened, n, choices.choice(), progress).circuit();
+            return written(
+                    extractor.smallest(compiled, true, measure, depth(), progress), Optional.empty(), false, start);
+        }
         Extraction extraction = extractor.extract(opened, n, form, progress);
         Optional<Found> proof = extraction
                 .proof()
@@ -140,6 +184,12 @@ public final class ExtractVerb extends Verb {
                 "--engine",
                 "--certificate");
         Circuit circuit = target.circuit();
+        if (form == Extraction.Form.CIRCUIT) {
+            without("--as circuit is of all outputs", "--of");
+            without(target.path() + " is a circuit, which is compiled already", "--objective", "--digit-width");
+            return written(
+                    extractor.smallest(circuit, !asBits, measure, depth(), progress), Optional.empty(), false, start);
+        }
         if (output == null && circuit.outputs() != 1) {
             throw new InputException(
                     target.path() + ": has " + circuit.outputs() + " outputs, give one by --of, from 0");
@@ -157,11 +207,15 @@ public final class ExtractVerb extends Verb {
             byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
             AsideFile.write(file, out -> out.write(bytes));
         }
+        boolean isCircuit = extraction.found() instanceof Extraction.Found.Equal;
+        if (file != null && extraction.found() instanceof Extraction.Found.Equal equal) {
+            LimenFormat.write(equal.small().circuit(), file, Progress.NONE);
+        }
         boolean isDrawn = picture != null && draw(extraction.found(), tokens);
         return result(
                 extraction,
                 proof,
-                file != null && text.isPresent() ? file : null,
+                file != null && (isCircuit || text.isPresent()) ? file : null,
                 isDrawn ? picture : null,
                 certified ? options.certificate().orElse(null) : null,
                 start);
@@ -176,6 +230,13 @@ public final class ExtractVerb extends Verb {
         byte[] bytes = DfaPicture.svg(automaton.dfa(), tokens).getBytes(StandardCharsets.UTF_8);
         AsideFile.write(picture, out -> out.write(bytes));
         return true;
+    }
+
+    private OptionalInt depth() {
+        if (depth != null && depth < 1) {
+            throw usage("--depth " + depth + ": give a number of levels, 1 or more");
+        }
+        return depth == null ? OptionalInt.empty() : OptionalInt.of(depth);
     }
 
     private int length() {
@@ -212,6 +273,9 @@ public final class ExtractVerb extends Verb {
                         : Optional.empty(),
                 found instanceof Extraction.Found.Table table
                         ? Optional.of(ShownTable.of(table.table(), tokens))
+                        : Optional.empty(),
+                found instanceof Extraction.Found.Equal equal
+                        ? Optional.of(ShownCircuit.of(equal.small()))
                         : Optional.empty(),
                 witness(found, tokens),
                 proof.map(Found::counterexample).orElse(null),

@@ -28,6 +28,11 @@ final class Diagrams {
     private final Map<Long, Integer> ofValue = new HashMap<>();
     private int total;
     private long pairs;
+    /** What the last map made of a node, where its stamp is that map's; by levels. */
+    private final int[][] mapped;
+
+    private final int[][] stamps;
+    private int stamp;
 
     private record Row(int[] children) {
         @Override
@@ -55,6 +60,8 @@ final class Diagrams {
         counts = new int[n];
         nodes = new Map[n];
         Arrays.setAll(nodes, unused -> new HashMap<>());
+        mapped = new int[n + 1][16];
+        stamps = new int[n + 1][16];
     }
 
     private int value(long value) {
@@ -122,31 +129,43 @@ final class Diagrams {
         return node;
     }
 
-    /** The function of a function's values. */
-    int map(int function, LongUnaryOperator of) {
-        int[][] known = new int[n + 1][];
-        for (int t = 0; t <= n; t++) {
-            known[t] = new int[t < n ? counts[t] : ofValue.size()];
-            Arrays.fill(known[t], -1);
-        }
-        return map(0, function, of, known);
+    /** What remains of a function, or of what remains of it, after one more symbol. */
+    int child(int level, int node, int symbol) {
+        return children[level][node * symbols + symbol];
     }
 
-    private int map(int level, int node, LongUnaryOperator of, int[][] known) {
-        if (known[level][node] < 0) {
+    /** The value at an end. */
+    long valueAt(int end) {
+        return values[end];
+    }
+
+    /** The function of a function's values. Costs what the function has of nodes, whatever else there is. */
+    int map(int function, LongUnaryOperator of) {
+        stamp++;
+        return map(0, function, of);
+    }
+
+    private int map(int level, int node, LongUnaryOperator of) {
+        if (node >= mapped[level].length) {
+            int length = Math.max(2 * mapped[level].length, node + 1);
+            mapped[level] = Arrays.copyOf(mapped[level], length);
+            stamps[level] = Arrays.copyOf(stamps[level], length);
+        }
+        if (stamps[level][node] != stamp) {
             int made;
             if (level == n) {
                 made = value(of.applyAsLong(values[node]));
             } else {
                 int[] row = new int[symbols];
                 for (int a = 0; a < symbols; a++) {
-                    row[a] = map(level + 1, children[level][node * symbols + a], of, known);
+                    row[a] = map(level + 1, children[level][node * symbols + a], of);
                 }
                 made = node(level, row);
             }
-            known[level][node] = made;
+            mapped[level][node] = made;
+            stamps[level][node] = stamp;
         }
-        return known[level][node];
+        return mapped[level][node];
     }
 
     /** The function of two functions' values. */

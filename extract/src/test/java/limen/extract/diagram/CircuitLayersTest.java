@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.Random;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
@@ -16,6 +15,7 @@ import limen.compiler.Compiler;
 import limen.compiler.construction.CompileChoice;
 import limen.compiler.construction.Objective;
 import limen.evaluate.ReferenceEvaluator;
+import limen.extract.BankCircuits;
 import limen.extract.layer.LayeredAutomaton;
 import limen.extract.layer.ModelLayers;
 import limen.io.InputException;
@@ -35,46 +35,11 @@ class CircuitLayersTest {
         return Budget.seconds(600);
     }
 
-    /** Banks of several gates, in order and out of order, pencils among them, of what was there before. */
-    private static Circuit random(Random random, int inputs) {
-        CircuitBuilder builder = new CircuitBuilder(inputs, GateKind.WEIGHTED);
-        Bank bank = new Bank();
-        int stages = 1 + random.nextInt(4);
-        for (int stage = 0; stage < stages; stage++) {
-            builder.stage("stage " + stage, "linear", stage + 1);
-            long readable = builder.nextNode();
-            for (int b = 1 + random.nextInt(3); b > 0; b--) {
-                bank.clear();
-                for (int k = random.nextInt(7); k > 0; k--) {
-                    bank.base.addWire(random.nextLong(readable), random.nextInt(9) - 4);
-                }
-                boolean pencil = random.nextInt(3) == 0;
-                for (int k = 1 + random.nextInt(3); pencil && k > 0; k--) {
-                    bank.slopeSum.addWire(random.nextLong(readable), random.nextInt(5) - 2);
-                }
-                int gates = 1 + random.nextInt(random.nextInt(4) == 0 ? 80 : 5);
-                long threshold = random.nextInt(9) - 6L;
-                for (int r = 0; r < gates; r++) {
-                    threshold += random.nextInt(2);
-                    if (pencil) {
-                        bank.addGate(random.nextInt(7) - 3, threshold);
-                    } else {
-                        bank.addGate(threshold);
-                    }
-                }
-                builder.add(bank);
-            }
-        }
-        builder.output(random.nextLong(builder.nextNode()));
-        builder.output(builder.nextNode() - 1);
-        return builder.build();
-    }
-
     @Test
     void diagramsAreTheCircuitsOnEveryInput() {
         for (Case each : Cases.of(300)) {
             int inputs = 1 + each.random().nextInt(6);
-            Circuit circuit = random(each.random(), inputs);
+            Circuit circuit = BankCircuits.random(each.random(), inputs);
             ReferenceEvaluator evaluator = ReferenceEvaluator.of(circuit);
             for (int output = 0; output < 2; output++) {
                 LayeredAutomaton layers = CircuitLayers.ofBits(circuit, output, budget(), Progress.NONE);
@@ -136,7 +101,7 @@ class CircuitLayersTest {
 
     @Test
     void whatCannotBeAnsweredIsSaid() {
-        Circuit circuit = random(Cases.random(1), 5);
+        Circuit circuit = BankCircuits.random(Cases.random(1), 5);
         assertThatThrownBy(() -> CircuitLayers.ofDigits(circuit, 0, 3, 2, budget(), Progress.NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessage("circuit of 5 inputs: is no function of digits of 2 bits, use a circuit with such inputs");

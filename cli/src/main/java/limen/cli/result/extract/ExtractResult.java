@@ -24,11 +24,12 @@ import limen.extract.automaton.DfaPicture;
  * @param automaton of {@code --as dfa}
  * @param gate of {@code --as threshold}
  * @param table of {@code --as symmetric}
+ * @param circuit of {@code --as circuit}
  * @param witness inputs that show that the model is not of the form
  * @param counterexample an input of a greater length, of which the automaton says something else; null if there is none
  * @param reason why nobody knows; null otherwise
  * @param engine who proved it; null if nobody did
- * @param file the automaton file that was written; null if none
+ * @param file the automaton or circuit file that was written; null if none
  * @param picture the picture that was drawn; null if none
  * @param certificate the certificate that was written; null if none
  * @param isTooLargeToDraw whether a picture was asked for of more states than are drawn
@@ -42,6 +43,7 @@ public record ExtractResult(
         Optional<ShownAutomaton> automaton,
         Optional<ShownGate> gate,
         Optional<ShownTable> table,
+        Optional<ShownCircuit> circuit,
         Optional<ShownWitness> witness,
         ShownCounterexample counterexample,
         String reason,
@@ -75,9 +77,12 @@ public record ExtractResult(
         automaton.ifPresent(found -> found.print(model, length, lines));
         gate.ifPresent(found -> found.print(model, length, lines));
         table.ifPresent(found -> found.print(model, length, lines));
+        circuit.ifPresent(found -> found.print(model, length, lines));
         witness.ifPresent(found -> found.print(model, length, as, lines));
         if (reason != null) {
-            lines.line(model + ": nobody knows whether it is right, " + reason);
+            lines.line(model
+                    + (as == Form.CIRCUIT ? ": no smaller circuit was found, " : ": nobody knows whether it is right, ")
+                    + reason);
         }
         ProvedLengths.print(lengths, lines);
         if (counterexample != null) {
@@ -85,7 +90,7 @@ public record ExtractResult(
             counterexample.print(lines, "the automaton says");
         }
         if (file != null) {
-            lines.line("automaton: " + file);
+            lines.line((circuit.isPresent() ? "circuit: " : "automaton: ") + file);
         }
         if (picture != null) {
             lines.line("picture: " + picture);

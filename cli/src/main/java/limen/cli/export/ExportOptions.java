@@ -1,0 +1,78 @@
+package limen.cli.export;
+
+import java.util.Optional;
+import limen.circuit.io.dot.DotFormat;
+import limen.circuit.io.paper.PaperOptions;
+import limen.cli.input.CompileChoices;
+import limen.cli.input.ModelOptions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that only some formats have; which, {@link TargetOption} says. */
+public final class ExportOptions extends ModelOptions {
+    @Option(
+            names = "--limit",
+            paramLabel = "NODES",
+            defaultValue = "" + DotFormat.DEFAULT_LIMIT,
+            description = "Greatest number of inputs and gates in a picture (default: ${DEFAULT-VALUE}).")
+    private long limit;
+
+    @Option(
+            names = "--bit",
+            paramLabel = "K",
+            description = "The output that a string computes, from 0, where the circuit has several.")
+    private Integer bit;
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "B",
+            defaultValue = "" + PaperOptions.DEFAULT_MAX_BYTES,
+            description = "Greatest length of a string, whose pointers are unary; refused beyond it before anything is "
+                    + "written (default: ${DEFAULT-VALUE}).")
+    private long maxBytes;
+
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            description = "Number of tokens, for a model that is written as AND gates: its circuit is not built.")
+    private Integer length;
+
+    @Mixin
+    private CompileChoices choices;
+
+    @Option(names = "--dry-run", description = "Count the AND gates that would be written, and write nothing.")
+    private boolean dryRun;
+
+    /** Not yet parsed. */
+    public ExportOptions() {}
+
+    /** Greatest number of nodes of a picture. */
+    long limit() {
+        return limit;
+    }
+
+    /** The one output to write, if it was named. */
+    Optional<Integer> bit() {
+        return Optional.ofNullable(bit);
+    }
+
+    /** Greatest length of a file. */
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    /** The number of tokens, if it was given. */
+    Optional<Integer> length() {
+        return Optional.ofNullable(length);
+    }
+
+    /** How a model becomes a circuit. */
+    CompileChoices choices() {
+        return choices;
+    }
+
+    /** Whether nothing is to be written. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+}

@@ -24,9 +24,15 @@ final class EveryVerb {
         export @majority.limen --to limen -o @copy.limen
         export @majority.limen --to aiger -o @majority.aig
         export zoo/majority --length 2 --to aag --dry-run
+        export @majority.limen --to th -o @majority.th
+        export zoo/majority --length 2 --to blif -o @majority.blif
+        export @majority.limen --to verilog -o @majority.v
+        export zoo/majority --length 2 --to verilog --form sums --dry-run
         import @majority --from safetensors -o @majority.json
         import @majority.limen -o @imported.limen
         import @majority.aig -o @from-aiger.limen
+        import @majority.th -o @from-th.limen
+        import @majority.v --from verilog -o @from-verilog.limen
         stats @majority.limen
         stats @parity.limen
         stats @unit.txt

@@ -70,10 +70,11 @@ class OptionsWithoutEffectTest {
             if (!format.equals("paper")) {
                 refused(
                         "export",
-                        "only a string, --to paper, has a greatest length",
+                        "only what --to paper, th, blif and verilog write has a greatest length",
                         words,
                         List.of("--max-bytes", 100));
                 refused("export", "only a string, --to paper, is of one output", words, List.of("--bit", 0));
+                refused("export", "only a module, --to verilog, has two forms", words, List.of("--form", "sums"));
             }
         }
         CliRun.assertHolds(folder, "parity.limen");

@@ -3,6 +3,7 @@ package limen.cli.export;
 import java.util.Optional;
 import limen.circuit.io.dot.DotFormat;
 import limen.circuit.io.paper.PaperOptions;
+import limen.circuit.io.verilog.VerilogForm;
 import limen.cli.input.CompileChoices;
 import limen.cli.input.ModelOptions;
 import picocli.CommandLine.Mixin;
@@ -27,20 +28,28 @@ public final class ExportOptions extends ModelOptions {
             names = "--max-bytes",
             paramLabel = "B",
             defaultValue = "" + PaperOptions.DEFAULT_MAX_BYTES,
-            description = "Greatest length of a string, whose pointers are unary; refused beyond it before anything is "
-                    + "written (default: ${DEFAULT-VALUE}).")
+            description = "Greatest length of a text, of th, blif, verilog, or paper, whose pointers are unary; refused"
+                    + " beyond it before anything is written (default: ${DEFAULT-VALUE}).")
     private long maxBytes;
 
     @Option(
             names = "--length",
             paramLabel = "N",
-            description = "Number of tokens, for a model that is written as AND gates: its circuit is not built.")
+            description = "Number of tokens, for a model whose circuit is written without being built.")
     private Integer length;
+
+    @Option(
+            names = "--form",
+            paramLabel = "gates|sums",
+            defaultValue = "gates",
+            description = "What a module of Verilog is made of: AND gates and negations, or sums that are compared"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private VerilogForm form;
 
     @Mixin
     private CompileChoices choices;
 
-    @Option(names = "--dry-run", description = "Count the AND gates that would be written, and write nothing.")
+    @Option(names = "--dry-run", description = "Count what would be written, and write nothing.")
     private boolean dryRun;
 
     /** Not yet parsed. */
@@ -59,6 +68,11 @@ public final class ExportOptions extends ModelOptions {
     /** Greatest length of a file. */
     long maxBytes() {
         return maxBytes;
+    }
+
+    /** Of what a module is made. */
+    VerilogForm form() {
+        return form;
     }
 
     /** The number of tokens, if it was given. */

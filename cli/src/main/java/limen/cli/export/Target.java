@@ -19,6 +19,9 @@ public enum Target {
     PAPER(new PaperTarget()),
     AIGER(new AigerTarget(AigerForm.BINARY)),
     AAG(new AigerTarget(AigerForm.ASCII)),
+    TH(new ThresholdTarget()),
+    BLIF(new BlifTarget()),
+    VERILOG(new VerilogTarget()),
     SAFETENSORS(new SafetensorsTarget()),
     JSON(new FiniteTarget(FiniteModelFile.Kind.JSON)),
     LFM(new FiniteTarget(FiniteModelFile.Kind.BINARY));
@@ -27,7 +30,8 @@ public enum Target {
     public static final String HELP =
             "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only. paper: the string of"
                 + " Merrill and Sabharwal (2023), circuits of unit gates only. aiger, aag: AND gates and negations for"
-                + " logic synthesis, binary or ASCII. safetensors: a model as a folder of config.json and"
+                + " logic synthesis, binary or ASCII. th: threshold gates, one by one. blif: AND gates as tables."
+                + " verilog: a module of AND gates or of sums. safetensors: a model as a folder of config.json and"
                 + " model.safetensors, every weight and number format exact. json, lfm: a finite-precision model,"
                 + " readable or with its matrices as bytes.";
 

@@ -5,14 +5,15 @@ import limen.cli.input.GivenOptions;
 /** Options that only some targets have, and what is said of them at the others. */
 enum TargetOption {
     /** Nothing is written, sizes are counted. */
-    COUNTING("only AND gates, --to %s, are counted before", "--dry-run"),
+    COUNTING("only what --to %s write is counted before", "--dry-run"),
     /** A model is taken, too: its circuit, which is not built. */
     MODELS(
-            "only AND gates, --to %s, are made of a model's circuit",
+            "only what --to %s write is made of a model's circuit",
             "--length", "--precision", "--calibrate", "--ranges", "--objective", "--digit-width"),
     NODES("only a picture, --to %s, has a limit of nodes", "--limit"),
-    BYTES("only a string, --to %s, has a greatest length", "--max-bytes"),
-    OUTPUT("only a string, --to %s, is of one output", "--bit");
+    BYTES("only what --to %s write has a greatest length", "--max-bytes"),
+    OUTPUT("only a string, --to %s, is of one output", "--bit"),
+    FORM("only a module, --to %s, has two forms", "--form");
 
     /** With a place for the targets that have it. */
     private final String why;

@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
             "  limen export unit-majority.limen --to paper -o majority.txt",
             "  limen export zoo/majority --length 8 --to aiger --dry-run",
             "  limen export majority.limen --to aiger -o majority.aig && abc -c \"read majority.aig; print_stats\"",
+            "  limen export zoo/majority --length 8 --to th -o majority.th",
+            "  limen export majority.limen --to blif -o majority.blif",
+            "  limen export majority.limen --to verilog --form sums -o majority.v",
             "  limen export zoo/majority --to safetensors -o majority",
             "  limen export story.json --to lfm -o story.lfm"
         })

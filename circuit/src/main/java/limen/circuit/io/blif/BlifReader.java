@@ -75,7 +75,8 @@ final class BlifReader {
             throw in.refusal("a second .model: one model is read", "give a file of one model");
         }
         hasModel = true;
-        if (in.next() && in.next()) {
+        boolean isNamed = in.next();
+        if (isNamed && in.next()) {
             throw in.refusal("more than a name after .model", REPAIR);
         }
     }

@@ -32,7 +32,7 @@ public final class Netlist {
     private static final long PER_OUTPUT = 160;
     private static final long PER_LEVEL = 1024;
 
-    private final Refusals refusals;
+    final Refusals refusals;
     private final long memory;
     private long held;
     private long latest;
@@ -163,7 +163,7 @@ public final class Netlist {
         place.add(at);
         threshold.add(least);
         start.add(argument.size());
-        define(signal, threshold.size() > Integer.MAX_VALUE ? 0 : (int) threshold.size(), at);
+        define(signal, gates(), at);
     }
 
     /**
@@ -239,10 +239,6 @@ public final class Netlist {
         return kept;
     }
 
-    CircuitFormatException refusal(long at, String what, String remedy) {
-        return refusals.refusal(at, what, remedy);
-    }
-
     int gates() {
         return (int) threshold.size();
     }
@@ -251,12 +247,8 @@ public final class Netlist {
         return inputs.size();
     }
 
-    int outputs() {
-        return outputs.size();
-    }
-
-    int output(int k) {
-        return outputs.get(k);
+    IntList outputs() {
+        return outputs;
     }
 
     /** The gate of a signal, −1 of an input. */

@@ -28,8 +28,8 @@ final class NetlistAssembler {
 
     Circuit assemble(PortNames names) throws CircuitFormatException {
         computeLevels();
-        for (int k = 0; k < netlist.outputs(); k++) {
-            netlist.gateOf(netlist.output(k));
+        for (int k = 0; k < netlist.outputs().size(); k++) {
+            netlist.gateOf(netlist.outputs().get(k));
         }
         netlist.holdLevels(depth);
         CircuitBuilder builder = new CircuitBuilder(netlist.inputs(), GateKind.WEIGHTED);
@@ -48,8 +48,8 @@ final class NetlistAssembler {
                 node[gate] = (int) builder.add(bank);
             }
         }
-        for (int k = 0; k < netlist.outputs(); k++) {
-            builder.output(node(netlist.output(k)));
+        for (int k = 0; k < netlist.outputs().size(); k++) {
+            builder.output(node(netlist.outputs().get(k)));
         }
         names.attach(builder);
         return builder.build();
@@ -120,7 +120,7 @@ final class NetlistAssembler {
     }
 
     private CircuitFormatException cycle(int gate) {
-        return netlist.refusal(
+        return netlist.refusals.refusal(
                 netlist.place(gate),
                 "the gate that is defined here depends on itself",
                 "give a circuit without cycles");

@@ -126,22 +126,28 @@ class BlifReaderTest {
 
     @Test
     void linesGoOnCommentsEndAndNodesComeInAnyOrder() throws IOException {
-        String text = "# first\n\n"
-                + ".model \\\n"
-                + " some # name\n"
-                + ".inputs a\\\n"
-                + " b\r\n"
-                + ".inputs\n"
-                + ".outputs y \\\r\n\n"
-                + ".names t b y # t comes later\n"
-                + "11 1 # both\n\n"
-                + "# between\n"
-                + ".names a \\\n"
-                + " t\n"
-                + "0\\\n"
-                + " 1\n"
-                + ".end # of it\n\n"
-                + "#\n";
+        String text = String.join(
+                "\n",
+                "# first",
+                "",
+                ".model \\",
+                " some # name",
+                ".inputs a\\",
+                " b\r",
+                ".inputs",
+                ".outputs y \\\r",
+                "",
+                ".names t b y # t comes later",
+                "11 1 # both",
+                "",
+                "# between",
+                ".names a \\",
+                " t",
+                "0\\",
+                " 1",
+                ".end # of it",
+                "",
+                "#");
         assertThat(table(read(text))).isEqualTo("0 0 1 0");
     }
 

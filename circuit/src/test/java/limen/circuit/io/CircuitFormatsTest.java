@@ -19,10 +19,16 @@ import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.blif.BlifFormat;
 import limen.circuit.io.blif.ThresholdFormat;
 import limen.circuit.io.dot.DotFormat;
+import limen.circuit.io.graph.CircuitGraph;
+import limen.circuit.io.graph.GraphDetail;
+import limen.circuit.io.graph.GraphForm;
+import limen.circuit.io.graph.GraphFormat;
+import limen.circuit.io.onnx.OnnxFormat;
 import limen.circuit.io.paper.OneSignCircuits;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperLayout;
 import limen.circuit.io.paper.PaperOptions;
+import limen.circuit.io.safetensors.SafetensorsFormat;
 import limen.circuit.io.verilog.VerilogFormat;
 import limen.testkit.Planted;
 import org.junit.jupiter.api.Nested;
@@ -41,6 +47,10 @@ class CircuitFormatsTest {
     private static CircuitWriterSuite.Writer paper(PaperLayout layout) {
         PaperOptions options = PaperOptions.DEFAULT.withLayout(layout).withOutput(0);
         return (circuit, file) -> PaperFormat.write(circuit, file, options, Progress.NONE);
+    }
+
+    private static CircuitWriterSuite.Writer graph(GraphForm form) {
+        return (circuit, file) -> GraphFormat.write(circuit, file, form, GraphDetail.GATE, CircuitGraph.DEFAULT_LIMIT);
     }
 
     @Nested
@@ -125,6 +135,36 @@ class CircuitFormatsTest {
     class Dot extends CircuitWriterSuite {
         Dot() {
             super(CircuitFormatsTest::dot, CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class Onnx extends CircuitWriterSuite {
+        Onnx() {
+            super((circuit, file) -> OnnxFormat.write(circuit, file, Progress.NONE), CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class Safetensors extends CircuitWriterSuite {
+        Safetensors() {
+            super(
+                    (circuit, file) -> SafetensorsFormat.write(circuit, file, Progress.NONE),
+                    CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class GraphMl extends CircuitWriterSuite {
+        GraphMl() {
+            super(graph(GraphForm.GRAPHML), CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class NodeLink extends CircuitWriterSuite {
+        NodeLink() {
+            super(graph(GraphForm.NODE_LINK), CircuitFormatsTest::weighted);
         }
     }
 

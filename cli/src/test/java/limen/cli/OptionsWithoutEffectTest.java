@@ -65,7 +65,11 @@ class OptionsWithoutEffectTest {
             Object source = format.equals("safetensors") ? "zoo/majority" : circuit;
             List<Object> words = List.of(source, "--to", format, "-o", folder.resolve("out"));
             if (!format.equals("dot")) {
-                refused("export", "only a picture, --to dot, has a limit of nodes", words, List.of("--limit", 100));
+                refused(
+                        "export",
+                        "only a graph, --to dot, graphml and node-link, has a limit of nodes",
+                        words,
+                        List.of("--limit", 100));
             }
             if (!format.equals("paper")) {
                 refused(

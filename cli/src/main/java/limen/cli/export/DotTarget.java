@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import limen.circuit.Circuit;
+import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.dot.DotFormat;
 import limen.cli.output.Result;
 import limen.cli.result.CircuitFileResult;
@@ -14,13 +14,15 @@ import limen.io.AsideFile;
 record DotTarget() implements ExportTarget {
     @Override
     public Set<TargetOption> options() {
-        return Set.of(TargetOption.NODES);
+        return Set.of(TargetOption.NODES, TargetOption.COLLAPSED, TargetOption.MODELS);
     }
 
     @Override
     public Result write(Export export) throws IOException {
-        Circuit circuit = export.circuit();
-        byte[] dot = DotFormat.toDot(circuit, export.options().limit()).getBytes(StandardCharsets.UTF_8);
+        ThresholdCircuit circuit = export.circuitOrModel();
+        byte[] dot = DotFormat.toDot(
+                        circuit, export.options().detail(), export.options().limit())
+                .getBytes(StandardCharsets.UTF_8);
         AsideFile.write(export.output(), out -> out.write(dot));
         return CircuitFileResult.of(Optional.empty(), export.output(), circuit);
     }

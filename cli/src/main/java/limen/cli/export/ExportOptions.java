@@ -2,6 +2,7 @@ package limen.cli.export;
 
 import java.util.Optional;
 import limen.circuit.io.dot.DotFormat;
+import limen.circuit.io.graph.GraphDetail;
 import limen.circuit.io.paper.PaperOptions;
 import limen.circuit.io.verilog.VerilogForm;
 import limen.cli.input.CompileChoices;
@@ -15,8 +16,16 @@ public final class ExportOptions extends ModelOptions {
             names = "--limit",
             paramLabel = "NODES",
             defaultValue = "" + DotFormat.DEFAULT_LIMIT,
-            description = "Greatest number of inputs and gates in a picture (default: ${DEFAULT-VALUE}).")
+            description = "Greatest number of nodes of a graph: inputs and gates, or banks or stages and two more"
+                    + " (default: ${DEFAULT-VALUE}).")
     private long limit;
+
+    @Option(
+            names = "--collapse",
+            paramLabel = "bank|stage",
+            description = "One node of a graph for all gates of a bank, or of a stage; edges say how many wires they"
+                    + " are.")
+    private Collapsed collapsed;
 
     @Option(
             names = "--bit",
@@ -52,12 +61,23 @@ public final class ExportOptions extends ModelOptions {
     @Option(names = "--dry-run", description = "Count what would be written, and write nothing.")
     private boolean dryRun;
 
+    /** What gates may be one node. */
+    private enum Collapsed {
+        BANK,
+        STAGE
+    }
+
     /** Not yet parsed. */
     public ExportOptions() {}
 
     /** Greatest number of nodes of a picture. */
     long limit() {
         return limit;
+    }
+
+    /** What is a node of a graph. */
+    GraphDetail detail() {
+        return collapsed == null ? GraphDetail.GATE : GraphDetail.valueOf(collapsed.name());
     }
 
     /** The one output to write, if it was named. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import limen.circuit.io.aiger.AigerForm;
+import limen.circuit.io.graph.GraphForm;
 import limen.cli.input.GivenOptions;
 import limen.cli.output.Result;
 import limen.finite.file.FiniteModelFile;
@@ -22,6 +23,9 @@ public enum Target {
     TH(new ThresholdTarget()),
     BLIF(new BlifTarget()),
     VERILOG(new VerilogTarget()),
+    ONNX(new OnnxTarget()),
+    GRAPHML(new GraphTarget(GraphForm.GRAPHML)),
+    NODE_LINK(new GraphTarget(GraphForm.NODE_LINK)),
     SAFETENSORS(new SafetensorsTarget()),
     JSON(new FiniteTarget(FiniteModelFile.Kind.JSON)),
     LFM(new FiniteTarget(FiniteModelFile.Kind.BINARY));
@@ -31,9 +35,10 @@ public enum Target {
             "limen: Limen's own binary file. dot: a picture for Graphviz, small circuits only. paper: the string of"
                 + " Merrill and Sabharwal (2023), circuits of unit gates only. aiger, aag: AND gates and negations for"
                 + " logic synthesis, binary or ASCII. th: threshold gates, one by one. blif: AND gates as tables."
-                + " verilog: a module of AND gates or of sums. safetensors: a model as a folder of config.json and"
-                + " model.safetensors, every weight and number format exact. json, lfm: a finite-precision model,"
-                + " readable or with its matrices as bytes.";
+                + " verilog: a module of AND gates or of sums. onnx: matrices and steps for runtimes of neural networks."
+                + " graphml, node-link: a graph for other programs, XML or JSON. safetensors: a circuit as a file of"
+                + " sparse tensors; a model as a folder of config.json and model.safetensors, every weight and number"
+                + " format exact. json, lfm: a finite-precision model, readable or with its matrices as bytes.";
 
     private final ExportTarget format;
 
@@ -54,7 +59,7 @@ public enum Target {
     static String having(TargetOption option) {
         List<String> names = Stream.of(values())
                 .filter(target -> target.format.options().contains(option))
-                .map(target -> target.name().toLowerCase(Locale.ROOT))
+                .map(Target::toString)
                 .toList();
         int last = names.size() - 1;
         return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
@@ -67,5 +72,11 @@ public enum Target {
      */
     public Result write(Export export) throws IOException {
         return format.write(export);
+    }
+
+    /** As it is given on the command line: {@code node-link}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

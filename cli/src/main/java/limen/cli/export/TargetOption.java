@@ -1,5 +1,6 @@
 package limen.cli.export;
 
+import java.util.List;
 import limen.cli.input.GivenOptions;
 
 /** Options that only some targets have, and what is said of them at the others. */
@@ -10,7 +11,8 @@ enum TargetOption {
     MODELS(
             "only what --to %s write is made of a model's circuit",
             "--length", "--precision", "--calibrate", "--ranges", "--objective", "--digit-width"),
-    NODES("only a picture, --to %s, has a limit of nodes", "--limit"),
+    NODES("only a graph, --to %s, has a limit of nodes", "--limit"),
+    COLLAPSED("only a graph, --to %s, has banks or stages for nodes", "--collapse"),
     BYTES("only what --to %s write has a greatest length", "--max-bytes"),
     OUTPUT("only a string, --to %s, is of one output", "--bit"),
     FORM("only a module, --to %s, has two forms", "--form");
@@ -18,11 +20,11 @@ enum TargetOption {
     /** With a place for the targets that have it. */
     private final String why;
 
-    private final String[] names;
+    private final List<String> names;
 
     TargetOption(String why, String... names) {
         this.why = why;
-        this.names = names;
+        this.names = List.of(names);
     }
 
     /** Refuses it if it was given, for it is one of other targets. */
@@ -32,6 +34,6 @@ enum TargetOption {
 
     /** Refuses it if it was given. */
     void refuse(GivenOptions given, String reason) {
-        given.without(reason, names);
+        given.without(reason, names.toArray(String[]::new));
     }
 }

@@ -22,13 +22,13 @@ public record CircuitFileResult(
         @JsonIgnore String circuit) implements Result {
     /** A circuit in a file. */
     public static CircuitFileResult of(Optional<Long> bytes, Path file, ThresholdCircuit circuit) {
-        return new CircuitFileResult(
-                bytes,
-                file,
-                circuit.gates(),
-                circuit.depth(),
-                "circuit of " + circuit.gates() + " gates, depth " + circuit.depth() + ", " + circuit.inputs()
-                        + " inputs, " + circuit.outputs() + " outputs");
+        return new CircuitFileResult(bytes, file, circuit.gates(), circuit.depth(), words(circuit));
+    }
+
+    /** A circuit in words. */
+    static String words(ThresholdCircuit circuit) {
+        return "circuit of " + circuit.gates() + " gates, depth " + circuit.depth() + ", " + circuit.inputs()
+                + " inputs, " + circuit.outputs() + " outputs";
     }
 
     @Override

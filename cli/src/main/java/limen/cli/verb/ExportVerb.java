@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
             "  limen export zoo/majority --length 8 --to th -o majority.th",
             "  limen export majority.limen --to blif -o majority.blif",
             "  limen export majority.limen --to verilog --form sums -o majority.v",
+            "  limen export zoo/majority --length 8 --to onnx -o majority.onnx",
+            "  limen export majority.limen --to graphml --collapse bank -o majority.graphml",
+            "  limen export majority.limen --to safetensors -o majority.safetensors",
             "  limen export zoo/majority --to safetensors -o majority",
             "  limen export story.json --to lfm -o story.lfm"
         })
@@ -35,9 +38,9 @@ public final class ExportVerb extends Verb {
     @Parameters(
             paramLabel = "CIRCUIT|MODEL",
             description =
-                    "Circuit file, in any format that is read; for --to safetensors a model with real weights: Limen"
-                        + " .json, Hugging Face folder, llama2.c .bin, or the name of a bundled model; for --to json"
-                        + " or lfm a model that limen quantize wrote.")
+                    "Circuit file, in any format that is read; for --to safetensors also a model with real weights:"
+                        + " Limen .json, Hugging Face folder, llama2.c .bin, or the name of a bundled model; for --to"
+                        + " json or lfm a model that limen quantize wrote.")
     private Path source;
 
     @Option(names = "--to", required = true, paramLabel = "FORMAT", description = Target.HELP)
@@ -47,8 +50,8 @@ public final class ExportVerb extends Verb {
             names = {"-o", "--output"},
             converter = OutputPath.class,
             paramLabel = "FILE",
-            description = "The file to write, a folder for safetensors; replaced only when all is written. Required but"
-                    + " with --dry-run.")
+            description = "The file to write, a folder for safetensors of a model; replaced only when all is written."
+                    + " Required but with --dry-run.")
     private Path output;
 
     @Mixin

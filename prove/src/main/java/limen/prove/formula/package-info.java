@@ -5,7 +5,7 @@
  * <p>Enter at {@link limen.prove.formula.FormulaFile}. What the files hold, and how an assignment becomes an input again, stands in
  * docs/formats/formula.md.
  *
- * <p>Uses limen.certificate, limen.certificate.cnf, limen.certificate.solver, limen.circuit, limen.circuit.analysis, limen.finite, limen.io,
- * limen.io.json, limen.property.
+ * <p>Uses limen.certificate, limen.certificate.cnf, limen.certificate.solver, limen.circuit, limen.circuit.analysis, limen.io,
+ * limen.io.json.
  */
 package limen.prove.formula;

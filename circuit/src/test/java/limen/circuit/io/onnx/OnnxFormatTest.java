@@ -149,7 +149,7 @@ class OnnxFormatTest {
                 bank.clear();
                 long[] weights = new long[width];
                 for (int k = 0; k < width; k++) {
-                    weights[k] = (d * 7 + k * 3) % 11 - 5;
+                    weights[k] = (d * 7L + k * 3L) % 11 - 5;
                 }
                 bank.base.add((long) i * width, Profile.of(weights), 1);
                 bank.addGate(0);

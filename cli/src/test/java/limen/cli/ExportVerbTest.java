@@ -86,7 +86,7 @@ class ExportVerbTest {
                         + HELP);
         CliRun.of("export", parity, "--to", "onnx", "--limit", 3, "-o", out)
                 .refuses("--limit: only a graph, --to dot, graphml and node-link, has a limit of nodes" + HELP);
-        CliRun.of("export", parity, "--to", "graphml", "--dry-run").refusesWith("--dry-run: only --to ");
+        CliRun.of("export", parity, "--to", "graphml", "--dry-run").refusesWith("--dry-run: only what --to ");
         CliRun.of("export", "zoo/majority", "--to", "onnx", "-o", out)
                 .refuses("missing --length N: a model has one circuit for every length, see limen export --help");
         assertThat(out).doesNotExist();

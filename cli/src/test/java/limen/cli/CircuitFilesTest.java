@@ -160,13 +160,14 @@ class CircuitFilesTest {
                 .refuses("--length: " + files.getFirst() + " is a circuit, which is written as it is, leave it out"
                         + help);
         CliRun.of("export", files.getFirst(), "--to", "limen", "--length", 2, "-o", out)
-                .refuses("--length: only what --to dot, aiger, aag, th, blif, verilog, onnx, graphml and node-link write is"
-                        + " made of a model's circuit, leave it out"
+                .refuses("--length: only what --to dot, aiger, aag, th, blif, verilog, onnx, graphml and node-link"
+                        + " write is made of a model's circuit, leave it out"
                         + help);
         CliRun.of("export", files.getFirst(), "--to", "dot", "--dry-run", "-o", out)
-                .refuses("--dry-run: only what --to aiger, aag, th, blif, verilog, onnx and safetensors write is counted"
-                        + " before, leave it out"
-                        + help);
+                .refuses(
+                        "--dry-run: only what --to aiger, aag, th, blif, verilog, onnx and safetensors write is counted"
+                                + " before, leave it out"
+                                + help);
         CliRun.of("export", files.getFirst(), "--to", "aiger", "--dry-run", "-o", out)
                 .refuses("-o: --dry-run writes nothing, leave it out" + help);
         CliRun.of("export", files.getFirst(), "--to", "aiger").refusesWith("Missing required option: '--output=FILE'");

@@ -40,6 +40,7 @@ public enum Target {
                 + " file of sparse tensors; a model as a folder of config.json and model.safetensors, every weight and"
                 + " number format exact. json, lfm: a finite-precision model, readable or with its matrices as bytes.";
 
+    @SuppressWarnings("ImmutableEnumChecker") // records of constants
     private final ExportTarget format;
 
     Target(ExportTarget format) {

@@ -1,6 +1,5 @@
 package limen.cli.export;
 
-import java.util.List;
 import limen.cli.input.GivenOptions;
 
 /** Options that only some targets have, and what is said of them at the others. */
@@ -20,11 +19,12 @@ enum TargetOption {
     /** With a place for the targets that have it. */
     private final String why;
 
-    private final List<String> names;
+    /** With blanks between, for an enum holds nothing that can change. */
+    private final String names;
 
     TargetOption(String why, String... names) {
         this.why = why;
-        this.names = List.of(names);
+        this.names = String.join(" ", names);
     }
 
     /** Refuses it if it was given, for it is one of other targets. */
@@ -34,6 +34,6 @@ enum TargetOption {
 
     /** Refuses it if it was given. */
     void refuse(GivenOptions given, String reason) {
-        given.without(reason, names.toArray(String[]::new));
+        given.without(reason, names.split(" ", -1));
     }
 }

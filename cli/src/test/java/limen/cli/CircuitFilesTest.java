@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import limen.circuit.Progress;
 import limen.circuit.io.binary.LimenFormat;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,11 @@ class CircuitFilesTest {
                 binary,
                 Files.writeString(folder.resolve("paper.json"), "X X AND & &1\n"),
                 Files.writeString(folder.resolve("ascii.limen"), "aag 3 2 0 1 1\n2\n4\n6\n6 2 4\n"),
-                Files.writeString(folder.resolve("binary.bin"), "aig 3 2 0 1 1\n6\n\u0002\u0002"));
+                Files.writeString(folder.resolve("binary.bin"), "aig 3 2 0 1 1\n6\n\u0002\u0002"),
+                Files.writeString(folder.resolve("th"), ".inputs a b\n.outputs y\n.threshold a b y\n1 1 2\n.end\n"),
+                Files.writeString(folder.resolve("b.v"), ".inputs a b\n.outputs y\n.names a b y\n11 1\n.end\n"),
+                Files.writeString(
+                        folder.resolve("v.blif"), "module m(input a, b, output y); and (y, a, b); endmodule"));
     }
 
     @Test
@@ -68,14 +73,59 @@ class CircuitFilesTest {
         Path file = Files.writeString(folder.resolve("some.txt"), "some text");
         Path out = folder.resolve("never.limen");
         String refusal = "circuit file " + file + ": this is no circuit that is read at byte 0; give a .limen file of"
-                + " limen compile, a string in the paper's grammar (X X AND & &1), or AIGER";
+                + " limen compile, a string in the paper's grammar (X X AND & &1), AIGER, BLIF or Verilog";
         CliRun.of("simplify", file, "-o", out).refuses(refusal);
         CliRun.of("equal", file, files.getFirst()).refuses(refusal);
         CliRun.of("import", file, "-o", out).refuses(refusal);
         CliRun.of("export", file, "--to", "dot", "-o", out).refuses(refusal);
         CliRun.of("check", "zoo/majority", "--length", 2, "--circuit", file).refuses(refusal);
-        CliRun.of("import", files.getLast(), "--from", "limen", "-o", out).refusesWith("circuit file ");
+        CliRun.of("import", files.get(3), "--from", "limen", "-o", out).refusesWith("circuit file ");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void namedFormatsOfAModelsCircuitAndOfAFile() {
+        Path circuit = folder.resolve("majority.limen");
+        CliRun.of("compile", "zoo/majority", "--length", 3, "-o", circuit).done();
+        for (List<Object> to : List.of(
+                List.<Object>of("--to", "th"),
+                List.<Object>of("--to", "blif"),
+                List.<Object>of("--to", "verilog"),
+                List.<Object>of("--to", "verilog", "--form", "sums"))) {
+            Path implicit = folder.resolve("implicit");
+            Path built = folder.resolve("built");
+            done("export", circuit, to, "-o", built);
+            done("export", "zoo/majority", to, "--length", 3, "-o", implicit);
+            assertThat(implicit).hasSameBinaryContentAs(built);
+            assertThat(done("export", "zoo/majority", to, "--length", 3, "--dry-run"))
+                    .contains("wrote nothing: circuit of ");
+            Path never = folder.resolve("never");
+            CliRun.of(flat("export", circuit, to, "--max-bytes", 100, "-o", never))
+                    .refusesWith("");
+            assertThat(never).doesNotExist();
+            if (to.size() == 2) {
+                assertThat(CliRun.json("equal", circuit, implicit)
+                                .get("verdict")
+                                .stringValue())
+                        .isEqualTo("proved");
+            }
+        }
+        CliRun.of("export", circuit, "--to", "th", "--max-bytes", 100, "--dry-run")
+                .refusesWith("threshold file: ");
+        assertThat(CliRun.json("export", circuit, "--to", "th", "--dry-run")
+                        .get("bytes")
+                        .longValue())
+                .isPositive();
+    }
+
+    private static String done(Object... words) {
+        return CliRun.of(flat(words)).done();
+    }
+
+    private static Object[] flat(Object... words) {
+        return Stream.of(words)
+                .flatMap(word -> word instanceof List<?> list ? list.stream() : Stream.of(word))
+                .toArray();
     }
 
     @Test
@@ -109,11 +159,15 @@ class CircuitFilesTest {
         CliRun.of("export", files.getFirst(), "--to", "aiger", "--length", 2, "-o", out)
                 .refuses("--length: " + files.getFirst() + " is a circuit, which is written as it is, leave it out"
                         + help);
-        CliRun.of("export", files.getFirst(), "--to", "dot", "--length", 2, "-o", out)
-                .refuses("--length: only AND gates, --to aiger and aag, are made of a model's circuit, leave it out"
+        CliRun.of("export", files.getFirst(), "--to", "limen", "--length", 2, "-o", out)
+                .refuses("--length: only what --to dot, aiger, aag, th, blif, verilog, onnx, graphml and node-link"
+                        + " write is made of a model's circuit, leave it out"
                         + help);
         CliRun.of("export", files.getFirst(), "--to", "dot", "--dry-run", "-o", out)
-                .refuses("--dry-run: only AND gates, --to aiger and aag, are counted before, leave it out" + help);
+                .refuses(
+                        "--dry-run: only what --to aiger, aag, th, blif, verilog, onnx and safetensors write is counted"
+                                + " before, leave it out"
+                                + help);
         CliRun.of("export", files.getFirst(), "--to", "aiger", "--dry-run", "-o", out)
                 .refuses("-o: --dry-run writes nothing, leave it out" + help);
         CliRun.of("export", files.getFirst(), "--to", "aiger").refusesWith("Missing required option: '--output=FILE'");

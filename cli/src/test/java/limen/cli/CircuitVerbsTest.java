@@ -85,8 +85,8 @@ class CircuitVerbsTest {
         assertThat(dot).content().startsWith("digraph circuit {").contains("n6 [label=\"6: θ≥1\\nparity\"");
         Path large = folder.resolve("large.dot");
         CliRun.of("export", parity, "--to", "dot", "-o", large, "--limit", 6)
-                .refuses("dot: the circuit has 7 nodes, a picture at most 6; simplify it, compile a smaller length, or"
-                        + " raise the limit");
+                .refuses("dot: the circuit has 7 nodes, a picture at most 6; simplify it, collapse its banks or stages,"
+                        + " compile a smaller length, or raise the limit");
         CliRun.assertHolds(folder, "parity.limen", "parity.dot");
     }
 

@@ -24,9 +24,21 @@ final class EveryVerb {
         export @majority.limen --to limen -o @copy.limen
         export @majority.limen --to aiger -o @majority.aig
         export zoo/majority --length 2 --to aag --dry-run
+        export @majority.limen --to th -o @majority.th
+        export zoo/majority --length 2 --to blif -o @majority.blif
+        export @majority.limen --to verilog -o @majority.v
+        export zoo/majority --length 2 --to verilog --form sums --dry-run
+        export @majority.limen --to onnx -o @majority.onnx
+        export zoo/majority --length 2 --to onnx --dry-run
+        export @majority.limen --to safetensors -o @majority.safetensors
+        export @majority.limen --to safetensors --dry-run
+        export @majority.limen --to graphml -o @majority.graphml
+        export zoo/majority --length 2 --to node-link --collapse stage -o @majority-stages.json
         import @majority --from safetensors -o @majority.json
         import @majority.limen -o @imported.limen
         import @majority.aig -o @from-aiger.limen
+        import @majority.th -o @from-th.limen
+        import @majority.v --from verilog -o @from-verilog.limen
         stats @majority.limen
         stats @parity.limen
         stats @unit.txt
@@ -34,6 +46,8 @@ final class EveryVerb {
         simplify @majority.limen -o @smaller.limen
         equal @majority.limen @smaller.limen
         equal @majority.limen @half.limen
+        equal @majority.limen @half.limen --write @differ.cnf
+        equal @majority.limen @half.limen --write @differ.opb
         inspect zoo/majority --length 2
         inspect zoo/majority --length 2 --show-ranges
         inspect @ends.json --length 2
@@ -66,6 +80,8 @@ final class EveryVerb {
         prove zoo/parity --length 2 --equals zoo/majority
         prove zoo/parity --length 2 --equals-precision 8 --certificate @same.proof
         prove zoo/majority --length 3 --language majority --engine states --budget 2
+        prove zoo/majority --length 3 --language parity --write @parity.cnf
+        prove zoo/parity --length 2 --equals zoo/majority --write @parity.opb
         verify @majority.proof --model zoo/majority
         verify @same.proof --model zoo/parity --equals-precision 8
         precision @last-b.json --length 1 --language last:b --certificate @least.proof

@@ -16,8 +16,10 @@ import limen.certificate.CertificateReader;
 import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.aiger.AigerFormat;
 import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.blif.BlifFormat;
 import limen.circuit.io.file.CircuitFile;
 import limen.circuit.io.paper.PaperFormat;
+import limen.circuit.io.verilog.VerilogFormat;
 import limen.instruct.Instruction;
 import limen.instruct.advice.LookupTable;
 import limen.io.NpyArray;
@@ -79,6 +81,21 @@ final class FuzzedReaders {
         Path binaryAiger = all.made("c.aig", "export", circuit, "--to", "aiger");
         Path names = Files.writeString(
                 folder.resolve("names.aag"), "aag 9 2 0 2 2\n18\n4\n7\n0\n8 6 1\n6 18 5\ni0 x\no1 y z\nc\nend");
+        Path threshold = all.made("c.th", "export", circuit, "--to", "th");
+        Path blif = all.made("c.blif", "export", circuit, "--to", "blif");
+        Path tables = Files.writeString(
+                folder.resolve("tables.blif"),
+                "# t\n.model m\n.inputs a \\\n b c\n.outputs y z k\n.names a t y\n1- 1\n-1 1\n.names b c t\n00 0\n"
+                        + ".names t z\n0 1\n.threshold a b k\n2 -1 1\n.names k0\n1\n.end\n");
+        Path verilog = all.made("c.v", "export", circuit, "--to", "verilog");
+        Path gates = Files.writeString(
+                folder.resolve("gates.v"),
+                "`timescale 1ns/1ps\n"
+                        + "module m(a, y, \\z+ ); // c\n"
+                        + "input [1:0] a; output y; output \\z+ ;\n"
+                        + "(* k *) wire t = ~(a[0] & 1'b1);\n"
+                        + "nand g(y, a[1], t), (u, t, t); assign \\z+ = t ^ u | a[1] ~^ y; /* e */\n"
+                        + "endmodule\n");
         Path finite = all.made(
                 "finite.json",
                 "quantize",
@@ -162,9 +179,12 @@ final class FuzzedReaders {
                 Files.write(folder.resolve("unhashed.lfm"), Arrays.copyOf(binary, binary.length - HASH)));
         all.file("circuit, .limen", "c.limen", LimenFormat::read, circuit);
         all.file("circuit, paper", "c.txt", FuzzedReaders::paper, paper);
-        all.file("circuit, any", "c", CircuitFile::read, circuit, paper, binaryAiger, aiger);
+        all.file("circuit, any", "c", CircuitFile::read, circuit, paper, binaryAiger, aiger, threshold, tables, gates);
         all.file("AIGER, ASCII", "c.aag", AigerFormat::read, aiger, names);
         all.file("AIGER, binary", "c.aig", AigerFormat::read, binaryAiger);
+        all.file("BLIF", "c.blif", BlifFormat::read, blif, tables);
+        all.file("BLIF, threshold gates", "c.th", BlifFormat::read, threshold, tables);
+        all.file("Verilog", "c.v", VerilogFormat::read, verilog, gates);
         all.file("certificate", "c.proof", FuzzedReaders::certificate, proof);
         all.text(
                 "property",

@@ -65,15 +65,20 @@ class OptionsWithoutEffectTest {
             Object source = format.equals("safetensors") ? "zoo/majority" : circuit;
             List<Object> words = List.of(source, "--to", format, "-o", folder.resolve("out"));
             if (!format.equals("dot")) {
-                refused("export", "only a picture, --to dot, has a limit of nodes", words, List.of("--limit", 100));
+                refused(
+                        "export",
+                        "only a graph, --to dot, graphml and node-link, has a limit of nodes",
+                        words,
+                        List.of("--limit", 100));
             }
             if (!format.equals("paper")) {
                 refused(
                         "export",
-                        "only a string, --to paper, has a greatest length",
+                        "only what --to paper, th, blif and verilog write has a greatest length",
                         words,
                         List.of("--max-bytes", 100));
                 refused("export", "only a string, --to paper, is of one output", words, List.of("--bit", 0));
+                refused("export", "only a module, --to verilog, has two forms", words, List.of("--form", "sums"));
             }
         }
         CliRun.assertHolds(folder, "parity.limen");

@@ -80,6 +80,16 @@ final class MonitorEncoder {
         return positions.get(model)[position];
     }
 
+    /** The tokens that a model may read at a position, each with its literal, a constant where there is one token. */
+    Map<Integer, Integer> tokens(int model, int position) {
+        Position of = position(model, position);
+        Map<Integer, Integer> tokens = new LinkedHashMap<>();
+        for (int a = 0; a < of.tokens.length; a++) {
+            tokens.put(of.tokens[a], of.literals[a]);
+        }
+        return tokens;
+    }
+
     /** The tokens of each model in an assignment. */
     List<int[]> inputs(boolean[] values) {
         List<int[]> inputs = new ArrayList<>();

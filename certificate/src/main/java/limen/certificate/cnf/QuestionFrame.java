@@ -2,6 +2,7 @@ package limen.certificate.cnf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import limen.certificate.Question;
 import limen.compiler.construction.OutputDecoder;
@@ -79,5 +80,15 @@ public final class QuestionFrame {
      */
     public List<int[]> inputs(boolean[] values) {
         return paths.inputs(values);
+    }
+
+    /**
+     * {@return the tokens that a model may read at a position, each with the literal that it does: exactly one holds}
+     *
+     * @param model 0, or 1 where there are two
+     * @param position from 0
+     */
+    public Map<Integer, Integer> tokens(int model, int position) {
+        return paths.tokens(model, position);
     }
 }

@@ -22,6 +22,24 @@ public final class CircuitFormatException extends IOException {
         this.offset = offset;
     }
 
+    private CircuitFormatException(String message, long offset) {
+        super(message);
+        this.offset = offset;
+    }
+
+    /**
+     * {@return a fault in text whose places are lines}
+     *
+     * @param source the beginning of the message
+     * @param place as a person finds it: {@code line 3}, or {@code line 3, column 7}
+     * @param offset bytes before the fault, or before some byte after it
+     * @param what the fault, without its place and without final period
+     * @param remedy what to do, without final period
+     */
+    public static CircuitFormatException at(String source, String place, long offset, String what, String remedy) {
+        return new CircuitFormatException(source + ": " + place + ": " + what + "; " + remedy, offset);
+    }
+
     /**
      * A fault in a circuit file.
      *

@@ -16,11 +16,20 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.aiger.AigerForm;
 import limen.circuit.io.aiger.AigerFormat;
 import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.blif.BlifFormat;
+import limen.circuit.io.blif.ThresholdFormat;
 import limen.circuit.io.dot.DotFormat;
+import limen.circuit.io.graph.CircuitGraph;
+import limen.circuit.io.graph.GraphDetail;
+import limen.circuit.io.graph.GraphForm;
+import limen.circuit.io.graph.GraphFormat;
+import limen.circuit.io.onnx.OnnxFormat;
 import limen.circuit.io.paper.OneSignCircuits;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.paper.PaperLayout;
 import limen.circuit.io.paper.PaperOptions;
+import limen.circuit.io.safetensors.SafetensorsFormat;
+import limen.circuit.io.verilog.VerilogFormat;
 import limen.testkit.Planted;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,6 +47,10 @@ class CircuitFormatsTest {
     private static CircuitWriterSuite.Writer paper(PaperLayout layout) {
         PaperOptions options = PaperOptions.DEFAULT.withLayout(layout).withOutput(0);
         return (circuit, file) -> PaperFormat.write(circuit, file, options, Progress.NONE);
+    }
+
+    private static CircuitWriterSuite.Writer graph(GraphForm form) {
+        return (circuit, file) -> GraphFormat.write(circuit, file, form, GraphDetail.GATE, CircuitGraph.DEFAULT_LIMIT);
     }
 
     @Nested
@@ -80,9 +93,78 @@ class CircuitFormatsTest {
     }
 
     @Nested
+    class Threshold extends NamedSuite {
+        Threshold() {
+            super(
+                    (circuit, file) -> ThresholdFormat.write(circuit, file, Long.MAX_VALUE, Progress.NONE),
+                    BlifFormat::read);
+        }
+    }
+
+    @Nested
+    class Blif extends NamedSuite {
+        Blif() {
+            super((circuit, file) -> BlifFormat.write(circuit, file, Long.MAX_VALUE, Progress.NONE), BlifFormat::read);
+        }
+    }
+
+    @Nested
+    class Verilog extends NamedSuite {
+        Verilog() {
+            super(
+                    (circuit, file) -> VerilogFormat.writeGates(circuit, file, Long.MAX_VALUE, Progress.NONE),
+                    VerilogFormat::read);
+        }
+    }
+
+    @Nested
+    class VerilogSums extends CircuitWriterSuite {
+        VerilogSums() {
+            super(
+                    (circuit, file) -> VerilogFormat.writeSums(circuit, file, Long.MAX_VALUE, Progress.NONE),
+                    CircuitFormatsTest::weighted);
+        }
+
+        @Override
+        protected boolean same(ThresholdCircuit one, ThresholdCircuit other) {
+            return one.inputs() == other.inputs();
+        }
+    }
+
+    @Nested
     class Dot extends CircuitWriterSuite {
         Dot() {
             super(CircuitFormatsTest::dot, CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class Onnx extends CircuitWriterSuite {
+        Onnx() {
+            super((circuit, file) -> OnnxFormat.write(circuit, file, Progress.NONE), CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class Safetensors extends CircuitWriterSuite {
+        Safetensors() {
+            super(
+                    (circuit, file) -> SafetensorsFormat.write(circuit, file, Progress.NONE),
+                    CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class GraphMl extends CircuitWriterSuite {
+        GraphMl() {
+            super(graph(GraphForm.GRAPHML), CircuitFormatsTest::weighted);
+        }
+    }
+
+    @Nested
+    class NodeLink extends CircuitWriterSuite {
+        NodeLink() {
+            super(graph(GraphForm.NODE_LINK), CircuitFormatsTest::weighted);
         }
     }
 
@@ -98,14 +180,18 @@ class CircuitFormatsTest {
         }
     }
 
-    /** An AIG holds what gates compute, not how they were made, nor where they stood among those of their level. */
-    abstract static class AigerSuite extends CircuitReaderSuite {
-        AigerSuite(AigerForm form) {
-            super(
-                    (circuit, file) -> AigerFormat.write(circuit, file, form, Progress.NONE),
-                    AigerFormat::read,
-                    CircuitFormatsTest::weighted,
-                    -1);
+    /** These hold what gates compute, not how they were made, nor where they stood among those of their level. */
+    abstract static class NamedSuite extends CircuitReaderSuite {
+        NamedSuite(Writer writer, Reader reader) {
+            super(writer, reader, CircuitFormatsTest::weighted, -1);
+        }
+
+        /** At the edges of what can be written. */
+        @Test
+        void edges() throws IOException {
+            for (Circuit circuit : EdgeCircuits.all()) {
+                assertGoesThrough(circuit);
+            }
         }
 
         @Override
@@ -116,6 +202,12 @@ class CircuitFormatsTest {
         @Override
         protected boolean same(ThresholdCircuit one, ThresholdCircuit other) {
             return one.inputs() == other.inputs();
+        }
+    }
+
+    abstract static class AigerSuite extends NamedSuite {
+        AigerSuite(AigerForm form) {
+            super((circuit, file) -> AigerFormat.write(circuit, file, form, Progress.NONE), AigerFormat::read);
         }
     }
 

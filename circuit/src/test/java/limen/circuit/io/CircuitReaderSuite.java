@@ -86,6 +86,15 @@ public abstract class CircuitReaderSuite extends CircuitWriterSuite {
         }
     }
 
+    /** A circuit is written, read and computes the same. */
+    protected final void assertGoesThrough(Circuit circuit) throws IOException {
+        Circuit back = read(bytes(circuit));
+        assertThat(CircuitChecker.check(back)).isEmpty();
+        assertThat(back.inputs()).isEqualTo(circuit.inputs());
+        assertThat(back.outputs()).isEqualTo(circuit.outputs());
+        assertComputes(back, circuit, circuit.inputs());
+    }
+
     private void assertComputes(Circuit found, Circuit expected, int inputs) {
         for (long x = 0; x < 1L << inputs; x++) {
             assertThat(NaiveEvaluator.outputs(found, x)).as("input %d", x).isEqualTo(outputs(expected, x));

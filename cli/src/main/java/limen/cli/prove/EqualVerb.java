@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import limen.circuit.Circuit;
 import limen.circuit.io.file.CircuitFile;
+import limen.cli.input.OutputPath;
 import limen.cli.output.ProgressBars;
 import limen.cli.output.Result;
 import limen.cli.result.prove.EqualResult;
+import limen.cli.result.prove.FormulaResult;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
 import limen.prove.Budget;
+import limen.prove.formula.CircuitPair;
+import limen.prove.formula.FormulaFile;
+import limen.prove.formula.FormulaForm;
+import limen.prove.formula.FormulaSize;
 import limen.prove.portfolio.Limits;
 import limen.prove.solver.CircuitEquality;
 import limen.prove.solver.EqualityOptions;
@@ -26,10 +32,16 @@ import picocli.CommandLine.Parameters;
         description =
                 "Compare all outputs of two circuits on every input. Up to 2^22 inputs are all tried; more are given"
                         + " to a solver, whose proof is checked before it is believed, and whose input is evaluated.",
-        exitCodeList = {"0:equal, on every input", "1:an input where they differ", "2:bad usage or input", "3:unknown"},
+        exitCodeList = {
+            "0:equal, on every input; written, with --write",
+            "1:an input where they differ",
+            "2:bad usage or input",
+            "3:unknown"
+        },
         footer = {
             "  limen equal story.limen small.limen",
-            "  limen equal fast.limen unit.limen --tokens --budget 60s --json"
+            "  limen equal fast.limen unit.limen --tokens --budget 60s --json",
+            "  limen equal fast.limen unit.limen --write differ.opb && clasp differ.opb"
         })
 public final class EqualVerb extends Verb {
     @Parameters(index = "0", paramLabel = "CIRCUIT", description = "Circuit file, in any format that is read.")
@@ -46,9 +58,24 @@ public final class EqualVerb extends Verb {
     @Option(names = "--budget", paramLabel = "T", description = "Time, for example 60s (default: 10min).")
     private String budget;
 
+    @Option(
+            names = "--write",
+            converter = OutputPath.class,
+            paramLabel = "FILE",
+            description = "Compare nothing, but write that they differ on some input, for other solvers: clauses (.cnf,"
+                    + " DIMACS) or linear constraints (.opb); comments say what variables stand for.")
+    private Path formula;
+
     @Override
     protected Result run(ProgressBars progress) throws IOException {
         long start = System.nanoTime();
+        if (formula != null) {
+            without("--write compares nothing", "--budget");
+            FormulaForm.of(formula);
+            CircuitPair pair = CircuitPair.of(CircuitFile.read(first), CircuitFile.read(second), tokens);
+            FormulaSize size = FormulaFile.write(pair, formula);
+            return FormulaResult.of(first, second, formula, size, Seconds.since(start));
+        }
         Limits limits = budget == null ? Limits.DEFAULT : Limits.parse(budget);
         Budget all = limits.start(() -> false);
         Circuit one = CircuitFile.read(first);

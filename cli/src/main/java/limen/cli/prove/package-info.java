@@ -9,6 +9,6 @@
  * limen.cli.output, limen.cli.result, limen.cli.result.extract, limen.cli.result.prove, limen.cli.verb, limen.compiler, limen.extract,
  * limen.extract.automaton, limen.extract.circuit, limen.finite, limen.finite.quantize,
  * limen.io, limen.model, limen.number, limen.property, limen.property.file, limen.property.relation, limen.prove,
- * limen.prove.portfolio, limen.prove.solver, limen.transformer.tokenize.
+ * limen.prove.formula, limen.prove.portfolio, limen.prove.solver, limen.transformer.tokenize.
  */
 package limen.cli.prove;

@@ -3,7 +3,7 @@ package limen.cli.result;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
 import java.util.Optional;
-import limen.circuit.Circuit;
+import limen.circuit.ThresholdCircuit;
 import limen.cli.output.Lines;
 import limen.cli.output.Result;
 import limen.cli.output.TextTable;
@@ -21,8 +21,14 @@ public record CircuitFileResult(
         int depth,
         @JsonIgnore String circuit) implements Result {
     /** A circuit in a file. */
-    public static CircuitFileResult of(Optional<Long> bytes, Path file, Circuit circuit) {
-        return new CircuitFileResult(bytes, file, circuit.gates(), circuit.depth(), circuit.toString());
+    public static CircuitFileResult of(Optional<Long> bytes, Path file, ThresholdCircuit circuit) {
+        return new CircuitFileResult(bytes, file, circuit.gates(), circuit.depth(), words(circuit));
+    }
+
+    /** A circuit in words. */
+    static String words(ThresholdCircuit circuit) {
+        return "circuit of " + circuit.gates() + " gates, depth " + circuit.depth() + ", " + circuit.inputs()
+                + " inputs, " + circuit.outputs() + " outputs";
     }
 
     @Override

@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  limen import received.limen -o circuit.limen",
             "  limen import majority.txt -o majority.limen",
             "  limen import adder.aig -o adder.limen",
+            "  limen import majority.th -o majority.limen",
             "  limen import --from safetensors majority -o majority.json"
         })
 public final class ImportVerb extends Verb {
@@ -44,6 +45,8 @@ public final class ImportVerb extends Verb {
         LIMEN,
         PAPER,
         AIGER,
+        BLIF,
+        VERILOG,
         SAFETENSORS
     }
 
@@ -55,7 +58,8 @@ public final class ImportVerb extends Verb {
             paramLabel = "FORMAT",
             description = "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either"
                     + " grammar. aiger: AND gates and negations of logic synthesis, ASCII or binary, without"
-                    + " latches. safetensors: a folder of config.json and model.safetensors, written by limen"
+                    + " latches. blif: tables or threshold gates (.th). verilog: a module of gates and logical"
+                    + " assignments. safetensors: a folder of config.json and model.safetensors, written by limen"
                     + " export or of a family that docs/formats/models.md lists (default: of a circuit what its"
                     + " content tells).")
     private Source source;
@@ -75,6 +79,8 @@ public final class ImportVerb extends Verb {
             case LIMEN -> circuit(CircuitFile.read(file, CircuitFileKind.LIMEN), progress);
             case PAPER -> circuit(CircuitFile.read(file, CircuitFileKind.PAPER), progress);
             case AIGER -> circuit(CircuitFile.read(file, CircuitFileKind.AIGER), progress);
+            case BLIF -> circuit(CircuitFile.read(file, CircuitFileKind.BLIF), progress);
+            case VERILOG -> circuit(CircuitFile.read(file, CircuitFileKind.VERILOG), progress);
             case SAFETENSORS -> model();
         };
     }

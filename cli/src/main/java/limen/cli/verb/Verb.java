@@ -3,6 +3,7 @@ package limen.cli.verb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import limen.cli.input.GivenOptions;
 import limen.cli.input.OutputPath;
 import limen.cli.output.Lines;
 import limen.cli.output.ProgressBars;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -92,7 +92,7 @@ public abstract class Verb implements Callable<Integer> {
 
     /** Bad usage: the message, completed by where help is. */
     protected final ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return new GivenOptions(spec).usage(message);
     }
 
     /**
@@ -101,12 +101,7 @@ public abstract class Verb implements Callable<Integer> {
      * @param why what makes them so
      */
     protected final void without(String why, String... options) {
-        ParseResult given = spec.commandLine().getParseResult();
-        for (String option : options) {
-            if (given.hasMatchedOption(option)) {
-                throw usage(option + ": " + why + ", leave it out");
-            }
-        }
+        new GivenOptions(spec).without(why, options);
     }
 
     /** The command line that this verb is part of. */

@@ -1,20 +1,18 @@
 package limen.prove.solver;
 
 import java.io.IOException;
-import java.util.List;
 import limen.certificate.CertificateException;
-import limen.certificate.cnf.CircuitCnf;
 import limen.certificate.cnf.Cnf;
-import limen.certificate.cnf.EncodingOptions;
 import limen.certificate.proof.DratChecker;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
-import limen.circuit.analysis.CircuitChecker;
-import limen.circuit.analysis.Violation;
 import limen.evaluate.InputBatch;
 import limen.io.InputException;
 import limen.io.LimitException;
 import limen.prove.Budget;
+import limen.prove.formula.CircuitPair;
+import limen.prove.formula.EqualityFormula;
+import limen.prove.formula.InputSpace;
 import limen.prove.solver.EqualityVerdict.Different;
 import limen.prove.solver.EqualityVerdict.Equal;
 import limen.prove.solver.EqualityVerdict.Unknown;
@@ -52,51 +50,24 @@ public final class CircuitEquality {
      */
     public EqualityVerdict decide(ThresholdCircuit first, ThresholdCircuit second, Budget budget, Progress progress)
             throws IOException {
-        if (first.inputs() != second.inputs() || first.outputs() != second.outputs()) {
-            throw new InputException("circuits of " + first.inputs() + " inputs and " + first.outputs()
-                    + " outputs, and of " + second.inputs() + " and " + second.outputs()
-                    + ": compare circuits of the same inputs and outputs");
-        }
-        requireSound("first", first);
-        requireSound("second", second);
-        InputSpace space = options.tokens() ? InputSpace.tokens(first, second) : InputSpace.bits(first);
+        CircuitPair pair = CircuitPair.of(first, second, options.tokens());
+        InputSpace space = pair.space();
         EqualitySweep sweep = new EqualitySweep(first, second, space);
         if (space.count() <= 1L << options.sweepBits()) {
             return sweep.run(budget, progress);
         }
         try {
-            return solve(first, second, space, sweep, budget, progress);
+            return solve(pair, sweep, budget, progress);
         } catch (LimitException e) {
             return new Unknown(e.getMessage());
         }
     }
 
-    private static void requireSound(String which, ThresholdCircuit circuit) {
-        List<Violation> violations = CircuitChecker.check(circuit, CircuitChecker.Options.FIRST);
-        if (!violations.isEmpty()) {
-            throw new InputException("the " + which + " circuit is not sound: " + violations.getFirst()
-                    + "; compare circuits that limen wrote");
-        }
-    }
-
-    private EqualityVerdict solve(
-            ThresholdCircuit first,
-            ThresholdCircuit second,
-            InputSpace space,
-            EqualitySweep sweep,
-            Budget budget,
-            Progress progress)
+    private EqualityVerdict solve(CircuitPair pair, EqualitySweep sweep, Budget budget, Progress progress)
             throws IOException {
-        CircuitCnf formula = new CircuitCnf(EncodingOptions.DEFAULT);
-        int[] inputs = formula.tokens(space.digits(), space.bound(), space.bits());
-        int[] a = formula.encode(first, inputs);
-        int[] b = formula.encode(second, inputs);
-        int[] differ = new int[a.length];
-        for (int k = 0; k < a.length; k++) {
-            differ[k] = formula.differ(a[k], b[k]);
-        }
+        EqualityFormula formula = EqualityFormula.clauses(pair);
+        int[] inputs = formula.inputs();
         Cnf cnf = formula.cnf();
-        cnf.add(differ);
         String size = cnf.clauses() + " clauses of " + cnf.variables() + " variables";
         if (new DratChecker(cnf).isRefuted()) {
             return new Equal("unit propagation refuted " + size);

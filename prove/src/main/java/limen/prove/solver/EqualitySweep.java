@@ -6,6 +6,7 @@ import limen.evaluate.BatchEvaluator;
 import limen.evaluate.Evaluation;
 import limen.evaluate.InputBatch;
 import limen.prove.Budget;
+import limen.prove.formula.InputSpace;
 import limen.prove.solver.EqualityVerdict.Different;
 import limen.prove.solver.EqualityVerdict.Equal;
 import limen.prove.solver.EqualityVerdict.Unknown;

@@ -3,6 +3,6 @@
  * {@link limen.prove.solver.LinearEngine}, gates as linear constraints, for search.
  *
  * <p>Uses limen.certificate, limen.certificate.cnf, limen.certificate.proof, limen.certificate.solver, limen.circuit,
- * limen.circuit.analysis, limen.evaluate, limen.io, limen.prove.
+ * limen.evaluate, limen.io, limen.prove, limen.prove.formula.
  */
 package limen.prove.solver;

@@ -12,7 +12,6 @@ import limen.circuit.CircuitBuilder;
 import limen.circuit.GateKind;
 import limen.circuit.Materializer;
 import limen.circuit.Progress;
-import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.simplify.Simplifier;
 import limen.circuit.simplify.SimplifyOptions;
@@ -26,6 +25,7 @@ import limen.finite.random.RandomSites;
 import limen.io.InputException;
 import limen.prove.Budget;
 import limen.prove.ZooQuestion;
+import limen.prove.formula.OneWrongGate;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
 import limen.testkit.Cases;
@@ -47,32 +47,6 @@ class CircuitEqualityTest {
     private static EqualityVerdict decide(ThresholdCircuit a, ThresholdCircuit b, EqualityOptions options)
             throws IOException {
         return new CircuitEquality(Solvers.best(), options).decide(a, b, Budget.seconds(120), Progress.NONE);
-    }
-
-    /** The same circuit with another threshold at one gate. */
-    static Circuit mutated(Circuit circuit, Random random) {
-        int wrong = circuit.inputs() + random.nextInt((int) circuit.gates());
-        CircuitBuilder builder =
-                new CircuitBuilder(circuit.inputs(), circuit.gateKind()).provenance(circuit.provenance());
-        Bank bank = new Bank();
-        for (Stage stage : circuit.stages()) {
-            builder.stage(stage.name(), stage.kind(), stage.level());
-            for (long b = 0; b < stage.banks(); b++) {
-                stage.bank(b, bank);
-                int r = (int) (wrong - stage.firstNode(b));
-                if (r >= 0 && r < bank.gates) {
-                    bank.threshold[r] += 1 + random.nextInt(2);
-                    for (int k = r + 1; k < bank.gates && !bank.isPencil(); k++) {
-                        bank.threshold[k] = Math.max(bank.threshold[k], bank.threshold[r]);
-                    }
-                }
-                builder.add(bank);
-            }
-        }
-        for (int k = 0; k < circuit.outputs(); k++) {
-            builder.output(circuit.output(k));
-        }
-        return builder.build();
     }
 
     @Test
@@ -111,7 +85,7 @@ class CircuitEqualityTest {
             if (circuit.gates() == 0) {
                 continue;
             }
-            Circuit wrong = mutated(circuit, random);
+            Circuit wrong = OneWrongGate.of(circuit, random);
             EqualityVerdict swept = decide(circuit, wrong, EqualityOptions.DEFAULT);
             EqualityVerdict solved = decide(circuit, wrong, SOLVER);
             assertThat(solved.getClass())

@@ -14,6 +14,7 @@ import limen.property.Monitor;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.prove.RandomMonitor;
+import limen.prove.WrongInputs;
 import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
@@ -42,7 +43,7 @@ class LinearEngineTest {
             int n = 1 + random.nextInt(model.maximumLength());
             Monitor monitor = new RandomMonitor(random, List.of(model), n);
             Question question = new Question(null, n, List.of(model), monitor);
-            List<int[]> wrong = SatEngineTest.wrongInputs(question);
+            List<int[]> wrong = WrongInputs.of(question);
             Attempt attempt = attempt(question);
             if (wrong.isEmpty()) {
                 assertThat(attempt)

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +22,11 @@ import limen.finite.FinitePrecisionTransformer;
 import limen.finite.Output;
 import limen.finite.ReferenceInterpreter;
 import limen.finite.random.RandomSites;
-import limen.property.Letters;
 import limen.property.Monitor;
 import limen.prove.Attempt;
 import limen.prove.Budget;
 import limen.prove.RandomMonitor;
+import limen.prove.WrongInputs;
 import limen.prove.ZooQuestion;
 import limen.testkit.Case;
 import limen.testkit.CaseCounter;
@@ -90,7 +89,7 @@ class SatEngineTest {
         assertThat(attempt(solver, wrong, folder.resolve("none")))
                 .isInstanceOfSatisfying(Attempt.Refuted.class, refuted -> {
                     int[] input = refuted.inputs().getFirst();
-                    assertThat(isRight(
+                    assertThat(WrongInputs.isRight(
                                     wrong,
                                     new ReferenceInterpreter(wrong.models().getFirst()),
                                     input))
@@ -111,7 +110,7 @@ class SatEngineTest {
             Monitor monitor = new RandomMonitor(random, List.of(model), n);
             Question question = new Question(null, n, List.of(model), monitor);
             Path body = folder.resolve("body" + each.index());
-            List<int[]> wrong = wrongInputs(question);
+            List<int[]> wrong = WrongInputs.of(question);
             Attempt attempt = attempt(solver, question, body);
             if (wrong.isEmpty()) {
                 assertThat(attempt).as("case %d", each.index()).isInstanceOf(Attempt.Proved.class);
@@ -126,44 +125,6 @@ class SatEngineTest {
             counter.requireEach(20, List.of("proved", "refuted"));
             counter.requireEach(15, List.of(Output.Kind.values()));
         }
-    }
-
-    static List<int[]> wrongInputs(Question question) {
-        FinitePrecisionTransformer model = question.models().getFirst();
-        ReferenceInterpreter interpreter = new ReferenceInterpreter(model);
-        int symbols = model.vocabulary().size();
-        List<int[]> wrong = new ArrayList<>();
-        for (int row = 0; row < Math.pow(symbols, question.n()); row++) {
-            int[] input = new int[question.n()];
-            int rest = row;
-            for (int i = 0; i < input.length; i++) {
-                input[i] = rest % symbols;
-                rest /= symbols;
-            }
-            if (!isRight(question, interpreter, input)) {
-                wrong.add(input);
-            }
-        }
-        return wrong;
-    }
-
-    private static boolean isRight(Question question, ReferenceInterpreter interpreter, int[] input) {
-        Monitor monitor = question.monitor();
-        int[] answer = interpreter.run(input).answer();
-        int[] states = new int[input.length + 1];
-        states[0] = monitor.start();
-        for (int i = 0; i < input.length; i++) {
-            states[i + 1] = monitor.letters(states[i]).next()[input[i]];
-        }
-        int end = states[input.length];
-        if (interpreter.model().output().kind() != Output.Kind.LABELS) {
-            return monitor.isRight(end, answer[0], Letters.NONE);
-        }
-        boolean right = true;
-        for (int i = 0; i < input.length; i++) {
-            right &= monitor.isRightLabel(states[i], input[i], i, end, answer[i], Letters.NONE);
-        }
-        return right;
     }
 
     /** A solver that is given other clauses than the engine's: the planted fault of an encoder. */

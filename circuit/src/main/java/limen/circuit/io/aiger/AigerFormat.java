@@ -11,6 +11,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.aig.AndCircuit;
 import limen.circuit.aig.AndSize;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.netlist.PortNames;
 import limen.io.AsideFile;
 
 /**
@@ -47,7 +48,7 @@ public final class AigerFormat {
      */
     public static AndSize write(ThresholdCircuit circuit, Path file, AigerForm form, Progress progress)
             throws IOException {
-        AigerNames names = AigerNames.of(circuit.provenance(), circuit.inputs(), circuit.outputs());
+        PortNames names = PortNames.of(circuit.provenance(), circuit.inputs(), circuit.outputs());
         AndCircuit counted = AndCircuit.of(circuit, progress);
         AsideFile.write(file, out -> new AigerWriter(out, form).write(counted, names, form, progress));
         return counted.size();

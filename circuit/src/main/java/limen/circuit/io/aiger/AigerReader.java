@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import limen.circuit.Circuit;
+import limen.circuit.io.netlist.IntList;
+import limen.circuit.io.netlist.PortNames;
 
 /**
  * Reads an AIG in either form; what its header says is believed only as far as the file goes on. Memory and time are linear in the bytes
@@ -57,7 +59,7 @@ final class AigerReader {
         }
         symbols();
         hold(PER_LEVEL * graph.depth);
-        return new AndAssembler(graph).assemble(new AigerNames(inputNames, outputNames));
+        return new AndAssembler(graph).assemble(new PortNames(inputNames, outputNames));
     }
 
     private void header() throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import limen.circuit.Progress;
 import limen.circuit.aig.AndCircuit;
 import limen.circuit.aig.AndSize;
+import limen.circuit.io.netlist.PortNames;
 
 /** Writes an AIG that is counted; the bytes are a function of it and of its names. */
 final class AigerWriter {
@@ -24,7 +25,7 @@ final class AigerWriter {
         isBinary = form == AigerForm.BINARY;
     }
 
-    void write(AndCircuit circuit, AigerNames names, AigerForm form, Progress progress) throws IOException {
+    void write(AndCircuit circuit, PortNames names, AigerForm form, Progress progress) throws IOException {
         AndSize size = circuit.size();
         text(form.magic() + ' ' + size.variables() + ' ' + size.inputs() + " 0 " + size.outputs() + ' ' + size.ands());
         put('\n');

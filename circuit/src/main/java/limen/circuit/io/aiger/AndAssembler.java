@@ -5,6 +5,7 @@ import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
 import limen.circuit.GateKind;
+import limen.circuit.io.netlist.PortNames;
 
 /**
  * A threshold circuit from an AIG: every AND gate is one gate, a + b ≥ 2, whose negated arguments weigh −1. Gates are sorted by level,
@@ -25,7 +26,7 @@ final class AndAssembler {
         node = new int[graph.ands()];
     }
 
-    Circuit assemble(AigerNames names) {
+    Circuit assemble(PortNames names) {
         long[] further = further();
         int[] furtherNode = new int[further.length];
         int[] order = order();

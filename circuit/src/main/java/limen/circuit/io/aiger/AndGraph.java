@@ -1,5 +1,7 @@
 package limen.circuit.io.aiger;
 
+import limen.circuit.io.netlist.IntList;
+
 /**
  * An AIG as it was read, numbered without gaps: literal 0 is false, 1 is true, 2(k + 1) is definition k, one more its negation; definitions
  * are the inputs, then the AND gates in the order of the file.

@@ -1,6 +1,7 @@
 package limen.circuit.io.aiger;
 
 import java.util.Arrays;
+import limen.circuit.io.netlist.IntList;
 
 /**
  * Which definition defines a variable of an ASCII file, whose variables come in any order and may have gaps: a table where they are dense,

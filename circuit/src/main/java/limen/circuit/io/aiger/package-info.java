@@ -3,6 +3,6 @@
  *
  * <p>Enter at {@link limen.circuit.io.aiger.AigerFormat}. The grammar and every choice stand in docs/formats/aiger.md.
  *
- * <p>Uses limen.circuit, limen.circuit.aig, limen.circuit.io, limen.io, limen.io.json.
+ * <p>Uses limen.circuit, limen.circuit.aig, limen.circuit.io, limen.circuit.io.netlist, limen.io.
  */
 package limen.circuit.io.aiger;

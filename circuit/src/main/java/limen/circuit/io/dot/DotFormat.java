@@ -3,21 +3,22 @@ package limen.circuit.io.dot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import limen.circuit.Gate;
-import limen.circuit.Gates;
-import limen.circuit.Stage;
 import limen.circuit.ThresholdCircuit;
-import limen.io.InputException;
+import limen.circuit.io.graph.CircuitGraph;
+import limen.circuit.io.graph.GraphDetail;
+import limen.circuit.io.graph.GraphEdge;
+import limen.circuit.io.graph.GraphNode;
 
 /**
- * A circuit as a DOT graph: inputs, gates and outputs, one rank per level.
+ * A circuit as a DOT graph: inputs, gates and outputs, or banks or stages for gates; one rank per level.
  *
- * <p>A gate is labelled with its node number, its threshold and its stage; a wire with its weight unless that is 1. Text
- * only, ASCII but for θ; the same circuit always gives the same text. Cost: linear in the wires.
+ * <p>A gate is labelled with its node number, its threshold and its stage; a wire with its weight unless that is 1. A bank or stage is
+ * labelled with its gates, an edge between such with its wires. Text only, ASCII but for θ and ×; the same circuit always gives the same
+ * text. Cost: linear in the wires.
  */
 public final class DotFormat {
     /** The greatest number of nodes that still makes a readable picture. */
-    public static final long DEFAULT_LIMIT = 2000;
+    public static final long DEFAULT_LIMIT = CircuitGraph.DEFAULT_LIMIT;
 
     private DotFormat() {}
 
@@ -39,41 +40,62 @@ public final class DotFormat {
      * @throws IllegalArgumentException when the circuit has more than {@code limit} nodes
      */
     public static String toDot(ThresholdCircuit circuit, long limit) {
-        if (circuit.nodes() > limit) {
-            throw new InputException("dot: the circuit has " + circuit.nodes()
-                    + " nodes, a picture at most " + limit + "; simplify it, compile a smaller length, or raise the"
-                    + " limit");
-        }
-        StringBuilder out = new StringBuilder("digraph circuit {\n  rankdir=BT;\n  node [fontname=\"monospace\"];\n");
-        TreeMap<Integer, List<String>> ranks = new TreeMap<>();
-        for (int i = 0; i < circuit.inputs(); i++) {
-            out.append("  n" + i + " [label=\"x" + i + "\", shape=box];\n");
-            ranks.computeIfAbsent(0, l -> new ArrayList<>()).add("n" + i);
-        }
-        StringBuilder edges = new StringBuilder();
-        for (Stage stage : circuit.stages()) {
-            for (long node = stage.firstNode(0); node < stage.firstNode(stage.banks()); node++) {
-                gate(Gates.gate(circuit, node), stage, out, edges);
-                ranks.computeIfAbsent(stage.level(), l -> new ArrayList<>()).add("n" + node);
-            }
-        }
-        int top = circuit.depth() + 1;
-        for (int k = 0; k < circuit.outputs(); k++) {
-            out.append("  out" + k + " [label=\"output " + k + "\", shape=doublecircle];\n");
-            edges.append("  n" + circuit.output(k) + " -> out" + k + ";\n");
-            ranks.computeIfAbsent(top, l -> new ArrayList<>()).add("out" + k);
-        }
-        ranks.values().forEach(rank -> out.append("  { rank=same; " + String.join("; ", rank) + "; }\n"));
-        return out.append(edges).append("}\n").toString();
+        return toDot(circuit, GraphDetail.GATE, limit);
     }
 
-    private static void gate(Gate gate, Stage stage, StringBuilder out, StringBuilder edges) {
-        out.append("  n" + gate.node() + " [label=\"" + gate.node() + ": θ≥" + gate.threshold() + "\\n"
-                + escape(stage.name()) + "\", shape=ellipse];\n");
-        for (int k = 0; k < gate.fanIn(); k++) {
-            edges.append("  n" + gate.arguments()[k] + " -> n" + gate.node());
-            edges.append(gate.weights()[k] == 1 ? ";\n" : " [label=\"" + gate.weights()[k] + "\"];\n");
+    /**
+     * {@return the graph of a circuit}
+     *
+     * @param circuit implicit or materialized
+     * @param detail what is a node
+     * @param limit most nodes, as {@link CircuitGraph#of} counts them
+     * @throws IllegalArgumentException when there are more nodes
+     */
+    public static String toDot(ThresholdCircuit circuit, GraphDetail detail, long limit) {
+        CircuitGraph graph = CircuitGraph.of(circuit, detail, limit, "dot");
+        StringBuilder out = new StringBuilder("digraph circuit {\n  rankdir=BT;\n  node [fontname=\"monospace\"];\n");
+        TreeMap<Integer, List<String>> ranks = new TreeMap<>();
+        for (GraphNode node : graph.nodes()) {
+            out.append("  " + node.id() + " [label=\"" + label(node) + "\", shape=" + shape(node) + "];\n");
+            ranks.computeIfAbsent(node.level(), l -> new ArrayList<>()).add(node.id());
         }
+        ranks.values().forEach(rank -> out.append("  { rank=same; " + String.join("; ", rank) + "; }\n"));
+        for (GraphEdge edge : graph.edges()) {
+            out.append("  " + edge.from() + " -> " + edge.to());
+            String label = label(edge);
+            out.append(label.isEmpty() ? ";\n" : " [label=\"" + label + "\"];\n");
+        }
+        return out.append("}\n").toString();
+    }
+
+    private static String label(GraphNode node) {
+        return switch (node.kind()) {
+            case INPUT -> "x" + node.number();
+            case GATE -> node.number() + ": θ≥" + node.threshold().getAsLong() + "\\n" + escape(node.stage());
+            case OUTPUT -> "output " + node.number();
+            case INPUTS -> "inputs × " + node.size();
+            case BANK -> escape(node.stage()) + "\\nbank " + node.number() + ", gates × " + node.size();
+            case STAGE -> escape(node.stage()) + "\\ngates × " + node.size();
+            case OUTPUTS -> "outputs × " + node.size();
+        };
+    }
+
+    private static String shape(GraphNode node) {
+        return switch (node.kind()) {
+            case INPUT, INPUTS -> "box";
+            case GATE, BANK, STAGE -> "ellipse";
+            case OUTPUT, OUTPUTS -> "doublecircle";
+        };
+    }
+
+    /** A weight unless it is 1, a number of wires unless there is one; an output has no weight. */
+    private static String label(GraphEdge edge) {
+        if (edge.wires() > 1) {
+            return "× " + edge.wires();
+        }
+        return edge.weight().isPresent() && edge.weight().getAsLong() != 1
+                ? String.valueOf(edge.weight().getAsLong())
+                : "";
     }
 
     private static String escape(String text) {

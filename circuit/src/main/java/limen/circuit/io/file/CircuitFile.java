@@ -11,7 +11,9 @@ import limen.circuit.Circuit;
 import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.aiger.AigerFormat;
 import limen.circuit.io.binary.LimenFormat;
+import limen.circuit.io.blif.BlifFormat;
 import limen.circuit.io.paper.PaperFormat;
+import limen.circuit.io.verilog.VerilogFormat;
 
 /** Reads circuit files of every format; which it is, the first bytes tell, whatever the name. */
 public final class CircuitFile {
@@ -39,6 +41,12 @@ public final class CircuitFile {
         if (AigerFormat.looksLike(file)) {
             return Optional.of(CircuitFileKind.AIGER);
         }
+        if (BlifFormat.looksLike(file)) {
+            return Optional.of(CircuitFileKind.BLIF);
+        }
+        if (VerilogFormat.looksLike(file)) {
+            return Optional.of(CircuitFileKind.VERILOG);
+        }
         return PaperFormat.looksLike(file) ? Optional.of(CircuitFileKind.PAPER) : Optional.empty();
     }
 
@@ -57,7 +65,8 @@ public final class CircuitFile {
                     file,
                     0,
                     "this is no circuit that is read",
-                    "give a .limen file of limen compile, a string in the paper's grammar (X X AND & &1), or AIGER");
+                    "give a .limen file of limen compile, a string in the paper's grammar (X X AND & &1), AIGER,"
+                            + " BLIF or Verilog");
         }
         // What is missing or empty is refused by Limen's own format.
         return read(file, kind.orElse(CircuitFileKind.LIMEN));
@@ -77,6 +86,8 @@ public final class CircuitFile {
             case LIMEN -> LimenFormat.read(file);
             case PAPER -> PaperFormat.read(file);
             case AIGER -> AigerFormat.read(file);
+            case BLIF -> BlifFormat.read(file);
+            case VERILOG -> VerilogFormat.read(file);
         };
     }
 }

@@ -7,5 +7,9 @@ public enum CircuitFileKind {
     /** A string in one of the paper's grammars, {@link limen.circuit.io.paper.PaperFormat}. */
     PAPER,
     /** AIGER, ASCII or binary, {@link limen.circuit.io.aiger.AigerFormat}. */
-    AIGER
+    AIGER,
+    /** BLIF, of tables or of threshold gates, {@link limen.circuit.io.blif.BlifFormat}. */
+    BLIF,
+    /** Structural Verilog, {@link limen.circuit.io.verilog.VerilogFormat}. */
+    VERILOG
 }

@@ -8,21 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import limen.circuit.Circuit;
 import limen.circuit.NaiveEvaluator;
 import limen.circuit.Progress;
 import limen.circuit.RandomCircuits;
 import limen.circuit.aig.AndSize;
+import limen.circuit.io.OutsideTool;
 import limen.circuit.simplify.Simplifier;
 import limen.circuit.simplify.SimplifyOptions;
 import limen.circuit.unit.UnitOptions;
 import limen.circuit.unit.UnitWeights;
 import limen.testkit.Cases;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,20 +35,7 @@ class AbcTest {
 
     /** What ABC prints for a list of commands. */
     private String abc(List<String> commands) throws IOException, InterruptedException {
-        Path script = Files.write(folder.resolve("script"), commands);
-        Optional<String> program = Stream.of("berkeley-abc", "abc")
-                .filter(name -> Stream.of(System.getenv("PATH").split(":"))
-                        .anyMatch(each -> Files.isExecutable(Path.of(each, name))))
-                .findFirst();
-        Assumptions.assumeTrue(program.isPresent(), "ABC is not installed, Debian's package is berkeley-abc");
-        Process process = new ProcessBuilder(program.get(), "-f", script.toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return printed.replaceAll("\u001b\\[[0-9;]*m", "");
+        return OutsideTool.ABC.script(folder, "-f", commands);
     }
 
     private Path write(Circuit circuit, String name) throws IOException {

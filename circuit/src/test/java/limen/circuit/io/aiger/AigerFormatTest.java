@@ -36,8 +36,8 @@ class AigerFormatTest {
         return builder.output(first)
                 .output(first + 1)
                 .output(2)
-                .attribute("aiger.inputs", "{\"0\": \"x\", \"2\": \"z 2\", \"7\": \"none\"}")
-                .attribute("aiger.outputs", "{\"1\": \"ne\\nver\"}")
+                .attribute("names.inputs", "{\"0\": \"x\", \"2\": \"z 2\", \"7\": \"none\"}")
+                .attribute("names.outputs", "{\"1\": \"ne\\nver\"}")
                 .build();
     }
 
@@ -59,8 +59,8 @@ class AigerFormatTest {
     void namesGoThroughAndDifferencesOfSeveralBytes() throws IOException {
         written(AigerForm.BINARY);
         assertThat(AigerFormat.read(folder.resolve("written")).attributes())
-                .containsEntry("aiger.inputs", "{\"0\": \"x\", \"2\": \"z 2\"}")
-                .containsEntry("aiger.outputs", "{\"1\": \"ne ver\"}");
+                .containsEntry("names.inputs", "{\"0\": \"x\", \"2\": \"z 2\"}")
+                .containsEntry("names.outputs", "{\"1\": \"ne ver\"}");
         int inputs = 100_000;
         CircuitBuilder builder = new CircuitBuilder(inputs, GateKind.WEIGHTED).stage("far", "linear", 1);
         Bank bank = new Bank();

@@ -100,8 +100,8 @@ class AigerReaderTest {
         Circuit circuit = read("aag 1 1 0 2 0\n2\n2\n3\ni0 x \"1\"\no1 not x\nc\nwhatever\0");
         assertThat(circuit.attributes())
                 .containsOnly(
-                        Map.entry("aiger.inputs", "{\"0\": \"x \\\"1\\\"\"}"),
-                        Map.entry("aiger.outputs", "{\"1\": \"not x\"}"));
+                        Map.entry("names.inputs", "{\"0\": \"x \\\"1\\\"\"}"),
+                        Map.entry("names.outputs", "{\"1\": \"not x\"}"));
         assertThat(circuit.provenance()).isNotEqualTo(Provenance.NONE);
     }
 

@@ -8,6 +8,7 @@ import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
 import limen.circuit.GateKind;
 import limen.circuit.Profile;
+import limen.circuit.io.graph.GraphDetail;
 import org.junit.jupiter.api.Test;
 
 class DotFormatTest {
@@ -57,7 +58,31 @@ class DotFormatTest {
     void largeCircuitsAreRefused() {
         assertThatThrownBy(() -> DotFormat.toDot(circuit(), 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dot: the circuit has 5 nodes, a picture at most 4; simplify it, compile a smaller length,"
-                        + " or raise the limit");
+                .hasMessage(
+                        "dot: the circuit has 5 nodes, a picture at most 4; simplify it, collapse its banks or stages,"
+                                + " compile a smaller length, or raise the limit");
+    }
+
+    @Test
+    void banksAndStagesAreCollapsed() {
+        assertThat(DotFormat.toDot(circuit(), GraphDetail.BANK, 4)).isEqualTo("""
+            digraph circuit {
+              rankdir=BT;
+              node [fontname="monospace"];
+              inputs [label="inputs × 2", shape=box];
+              stage0bank0 [label="both \\"and\\" or\\nbank 0, gates × 2", shape=ellipse];
+              stage1bank0 [label="xor\\nbank 0, gates × 1", shape=ellipse];
+              outputs [label="outputs × 1", shape=doublecircle];
+              { rank=same; inputs; }
+              { rank=same; stage0bank0; }
+              { rank=same; stage1bank0; }
+              { rank=same; outputs; }
+              inputs -> stage0bank0 [label="× 4"];
+              stage0bank0 -> stage1bank0 [label="× 2"];
+              stage1bank0 -> outputs;
+            }
+            """);
+        assertThat(DotFormat.toDot(circuit(), GraphDetail.STAGE, 4))
+                .contains("  stage1 [label=\"xor\\ngates × 1\", shape=ellipse];\n");
     }
 }

@@ -41,14 +41,32 @@ class CircuitFileTest {
     }
 
     @Test
+    void namedSignals() throws IOException {
+        String ports = ".inputs a b\n.outputs y\n";
+        for (String blif : new String[] {
+            "# x\n\n.model m\n" + ports + ".names a b y\n11 1\n.end\n", ports + ".threshold a b y\n1 1 2\n.end\n"
+        }) {
+            assertThat(CircuitFile.kind(file(blif))).contains(CircuitFileKind.BLIF);
+            assertThat(CircuitFile.read(file(blif)).gates()).isEqualTo(1);
+        }
+        String module = "`timescale 1ns/1ps\n// x\nmodule m(input a, b, output y);\nand (y, a, b); endmodule\n";
+        assertThat(CircuitFile.kind(file(module))).contains(CircuitFileKind.VERILOG);
+        assertThat(CircuitFile.read(file(module)).gates()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsOfNoFormatIsRefusedByWhatIsRead() throws IOException {
-        for (String content : new String[] {"{}", "LIMEN", "Y X", "\0", "X{", "aigs 0 0 0 0 0\n", "agg 0 0 0 0 0\n"}) {
+        for (String content : new String[] {
+            "{}", "LIMEN", "Y X", "\0", "X{", "aigs 0 0 0 0 0\n", "agg 0 0 0 0 0\n", ".i 2\n", "modules m;", "#", "/*"
+        }) {
             Path file = file(content);
             assertThat(CircuitFile.kind(file)).as(content).isEmpty();
             assertThatThrownBy(() -> CircuitFile.read(file))
                     .isInstanceOf(CircuitFormatException.class)
-                    .hasMessage("circuit file " + file + ": this is no circuit that is read at byte 0; give a .limen"
-                            + " file of limen compile, a string in the paper's grammar (X X AND & &1), or AIGER");
+                    .hasMessage(
+                            "circuit file " + file + ": this is no circuit that is read at byte 0; give a .limen file"
+                                    + " of limen compile, a string in the paper's grammar (X X AND &"
+                                    + " &1), AIGER, BLIF or Verilog");
         }
     }
 

@@ -3,6 +3,6 @@
  *
  * <p>Enter at {@link limen.cli.result.prove.ProveResult}.
  *
- * <p>Uses limen.cli.input, limen.cli.output, limen.cli.result, limen.prove.solver.
+ * <p>Uses limen.cli.input, limen.cli.output, limen.cli.result, limen.prove.formula, limen.prove.solver.
  */
 package limen.cli.result.prove;

@@ -1,4 +1,4 @@
-package limen.prove.solver;
+package limen.prove.formula;
 
 import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
@@ -11,8 +11,8 @@ import limen.io.InputException;
  * @param bits of a digit
  * @param bound 2 where digits are bits
  */
-record InputSpace(int digits, int bits, int bound) {
-    /** All bits. */
+public record InputSpace(int digits, int bits, int bound) {
+    /** All bits of a circuit. */
     static InputSpace bits(ThresholdCircuit circuit) {
         return new InputSpace(circuit.inputs(), 1, 2);
     }
@@ -42,7 +42,7 @@ record InputSpace(int digits, int bits, int bound) {
     }
 
     /** How many inputs there are; 2^62 or more are as many. */
-    long count() {
+    public long count() {
         long count = 1;
         for (int i = 0; i < digits; i++) {
             if (count > (1L << 62) / bound) {
@@ -54,7 +54,7 @@ record InputSpace(int digits, int bits, int bound) {
     }
 
     /** The bits of an input by its number: the last digit changes fastest. */
-    boolean[] input(long number) {
+    public boolean[] input(long number) {
         boolean[] input = new boolean[digits * bits];
         long rest = number;
         for (int i = digits - 1; i >= 0; i--) {

@@ -1,4 +1,4 @@
-package limen.circuit.io.aiger;
+package limen.circuit.io.netlist;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,18 +11,25 @@ import limen.io.json.JsonOutput;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The symbols of an AIGER file: names of inputs and outputs by number. In a circuit they are two attributes, JSON objects.
+ * Names of inputs and outputs by number, as files of netlists have them. In a circuit they are two attributes, JSON objects.
  *
  * @param inputs name by number of the input
  * @param outputs name by number of the output
  */
-record AigerNames(Map<Integer, String> inputs, Map<Integer, String> outputs) {
-    private static final Attribute<String> INPUTS = Attribute.text("aiger.inputs");
-    private static final Attribute<String> OUTPUTS = Attribute.text("aiger.outputs");
+public record PortNames(Map<Integer, String> inputs, Map<Integer, String> outputs) {
+    private static final Attribute<String> INPUTS = Attribute.text("names.inputs");
+    private static final Attribute<String> OUTPUTS = Attribute.text("names.outputs");
 
-    /** The names that a circuit has kept; those of nothing are left out. */
-    static AigerNames of(Provenance provenance, int inputs, int outputs) {
-        return new AigerNames(names(provenance, INPUTS, inputs), names(provenance, OUTPUTS, outputs));
+    /**
+     * {@return the names that a circuit has kept; those of nothing are left out} Line ends in them become blanks.
+     *
+     * @param provenance of the circuit
+     * @param inputs so many inputs it has
+     * @param outputs so many outputs it has
+     * @throws limen.io.InputException when an attribute is no JSON
+     */
+    public static PortNames of(Provenance provenance, int inputs, int outputs) {
+        return new PortNames(names(provenance, INPUTS, inputs), names(provenance, OUTPUTS, outputs));
     }
 
     private static Map<Integer, String> names(Provenance provenance, Attribute<String> attribute, int count) {
@@ -39,7 +46,12 @@ record AigerNames(Map<Integer, String> inputs, Map<Integer, String> outputs) {
         return names;
     }
 
-    void attach(CircuitBuilder builder) {
+    /**
+     * Attaches them to a circuit; no names, no attribute.
+     *
+     * @param builder gets the two attributes
+     */
+    public void attach(CircuitBuilder builder) {
         attach(builder, INPUTS, inputs);
         attach(builder, OUTPUTS, outputs);
     }

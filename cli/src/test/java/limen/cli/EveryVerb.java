@@ -27,6 +27,7 @@ final class EveryVerb {
         export @majority.limen --to th -o @majority.th
         export zoo/majority --length 2 --to blif -o @majority.blif
         export @majority.limen --to verilog -o @majority.v
+        export @majority.limen --to pla -o @majority.pla
         export zoo/majority --length 2 --to verilog --form sums --dry-run
         import @majority --from safetensors -o @majority.json
         import @majority.limen -o @imported.limen

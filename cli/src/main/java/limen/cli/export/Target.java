@@ -36,6 +36,7 @@ public enum Target {
                 + " safetensors: a model as a folder of config.json and model.safetensors, every weight and number"
                 + " format exact. json, lfm: a finite-precision model, readable or with its matrices as bytes.";
 
+    @SuppressWarnings("ImmutableEnumChecker") // records without mutable components
     private final ExportTarget format;
 
     Target(ExportTarget format) {

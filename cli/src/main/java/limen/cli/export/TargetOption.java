@@ -18,6 +18,7 @@ enum TargetOption {
     /** With a place for the targets that have it. */
     private final String why;
 
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final String[] names;
 
     TargetOption(String why, String... names) {

@@ -32,6 +32,7 @@ class CircuitFilesTest {
                 Files.writeString(folder.resolve("binary.bin"), "aig 3 2 0 1 1\n6\n\u0002\u0002"),
                 Files.writeString(folder.resolve("th"), ".inputs a b\n.outputs y\n.threshold a b y\n1 1 2\n.end\n"),
                 Files.writeString(folder.resolve("b.v"), ".inputs a b\n.outputs y\n.names a b y\n11 1\n.end\n"),
+                Files.writeString(folder.resolve("pla"), ".i 2\n.o 1\n11 1\n.e\n"),
                 Files.writeString(
                         folder.resolve("v.blif"), "module m(input a, b, output y); and (y, a, b); endmodule"));
     }
@@ -73,7 +74,7 @@ class CircuitFilesTest {
         Path file = Files.writeString(folder.resolve("some.txt"), "some text");
         Path out = folder.resolve("never.limen");
         String refusal = "circuit file " + file + ": this is no circuit that is read at byte 0; give a .limen file of"
-                + " limen compile, a string in the paper's grammar (X X AND & &1), AIGER, BLIF or Verilog";
+                + " limen compile, a string in the paper's grammar (X X AND & &1), AIGER, BLIF, a PLA or Verilog";
         CliRun.of("simplify", file, "-o", out).refuses(refusal);
         CliRun.of("equal", file, files.getFirst()).refuses(refusal);
         CliRun.of("import", file, "-o", out).refuses(refusal);
@@ -110,6 +111,10 @@ class CircuitFilesTest {
                         .isEqualTo("proved");
             }
         }
+        Path pla = folder.resolve("majority.pla");
+        CliRun.of("export", circuit, "--to", "pla", "-o", pla).done();
+        assertThat(CliRun.json("equal", circuit, pla).get("verdict").stringValue())
+                .isEqualTo("proved");
         CliRun.of("export", circuit, "--to", "th", "--max-bytes", 100, "--dry-run")
                 .refusesWith("threshold file: ");
         assertThat(CliRun.json("export", circuit, "--to", "th", "--dry-run")

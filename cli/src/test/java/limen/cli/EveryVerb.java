@@ -27,6 +27,7 @@ final class EveryVerb {
         export @majority.limen --to th -o @majority.th
         export zoo/majority --length 2 --to blif -o @majority.blif
         export @majority.limen --to verilog -o @majority.v
+        export @majority.limen --to pla -o @majority.pla
         export zoo/majority --length 2 --to verilog --form sums --dry-run
         export @majority.limen --to onnx -o @majority.onnx
         export zoo/majority --length 2 --to onnx --dry-run

@@ -17,6 +17,7 @@ import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.aiger.AigerFormat;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.blif.BlifFormat;
+import limen.circuit.io.blif.PlaFormat;
 import limen.circuit.io.file.CircuitFile;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.verilog.VerilogFormat;
@@ -83,19 +84,37 @@ final class FuzzedReaders {
                 folder.resolve("names.aag"), "aag 9 2 0 2 2\n18\n4\n7\n0\n8 6 1\n6 18 5\ni0 x\no1 y z\nc\nend");
         Path threshold = all.made("c.th", "export", circuit, "--to", "th");
         Path blif = all.made("c.blif", "export", circuit, "--to", "blif");
-        Path tables = Files.writeString(
-                folder.resolve("tables.blif"),
-                "# t\n.model m\n.inputs a \\\n b c\n.outputs y z k\n.names a t y\n1- 1\n-1 1\n.names b c t\n00 0\n"
-                        + ".names t z\n0 1\n.threshold a b k\n2 -1 1\n.names k0\n1\n.end\n");
+        Path tables = Files.writeString(folder.resolve("tables.blif"), """
+            # t
+            .model m
+            .inputs a \\
+             b c
+            .outputs y z k
+            .names a t y
+            1- 1
+            -1 1
+            .names b c t
+            00 0
+            .names t z
+            0 1
+            .threshold a b k
+            2 -1 1
+            .names k0
+            1
+            .end
+            """);
+        Path pla = Files.writeString(
+                folder.resolve("rows.pla"),
+                "# r\n.i 3\n.o 2\n.ilb a b c\n.ob y z\n.type fd\n.p 4\n1-0 11\n01- 01\n--1 1~\n0 0 0 0 1 # s\n.e\n");
         Path verilog = all.made("c.v", "export", circuit, "--to", "verilog");
-        Path gates = Files.writeString(
-                folder.resolve("gates.v"),
-                "`timescale 1ns/1ps\n"
-                        + "module m(a, y, \\z+ ); // c\n"
-                        + "input [1:0] a; output y; output \\z+ ;\n"
-                        + "(* k *) wire t = ~(a[0] & 1'b1);\n"
-                        + "nand g(y, a[1], t), (u, t, t); assign \\z+ = t ^ u | a[1] ~^ y; /* e */\n"
-                        + "endmodule\n");
+        Path gates = Files.writeString(folder.resolve("gates.v"), """
+            `timescale 1ns/1ps
+            module m(a, y, \\z+ ); // c
+            input [1:0] a; output y; output \\z+ ;
+            (* k *) wire t = ~(a[0] & 1'b1);
+            nand g(y, a[1], t), (u, t, t); assign \\z+ = t ^ u | a[1] ~^ y; /* e */
+            endmodule
+            """);
         Path finite = all.made(
                 "finite.json",
                 "quantize",
@@ -184,6 +203,7 @@ final class FuzzedReaders {
         all.file("AIGER, binary", "c.aig", AigerFormat::read, binaryAiger);
         all.file("BLIF", "c.blif", BlifFormat::read, blif, tables);
         all.file("BLIF, threshold gates", "c.th", BlifFormat::read, threshold, tables);
+        all.file("PLA", "c.pla", PlaFormat::read, pla);
         all.file("Verilog", "c.v", VerilogFormat::read, verilog, gates);
         all.file("certificate", "c.proof", FuzzedReaders::certificate, proof);
         all.text(

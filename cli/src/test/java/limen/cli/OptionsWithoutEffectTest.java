@@ -74,7 +74,7 @@ class OptionsWithoutEffectTest {
             if (!format.equals("paper")) {
                 refused(
                         "export",
-                        "only what --to paper, th, blif and verilog write has a greatest length",
+                        "only what --to paper, th, blif, verilog and pla write has a greatest length",
                         words,
                         List.of("--max-bytes", 100));
                 refused("export", "only a string, --to paper, is of one output", words, List.of("--bit", 0));

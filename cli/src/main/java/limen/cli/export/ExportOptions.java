@@ -37,8 +37,9 @@ public final class ExportOptions extends ModelOptions {
             names = "--max-bytes",
             paramLabel = "B",
             defaultValue = "" + PaperOptions.DEFAULT_MAX_BYTES,
-            description = "Greatest length of a text, of th, blif, verilog, or paper, whose pointers are unary; refused"
-                    + " beyond it before anything is written (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Greatest length of a text, of th, blif, verilog, pla, or paper, whose pointers are unary; refused"
+                            + " beyond it before anything is written (default: ${DEFAULT-VALUE}).")
     private long maxBytes;
 
     @Option(

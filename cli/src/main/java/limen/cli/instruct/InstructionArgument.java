@@ -28,8 +28,9 @@ final class InstructionArgument {
             names = "--circuit",
             paramLabel = "FILE|STRING",
             description =
-                    "The circuit: a .limen, AIGER, BLIF or Verilog file, or a string of Merrill and Sabharwal (2023),"
-                        + " itself or in a file; which it is, its content tells. Either grammar, inputs first or not.")
+                    "The circuit: a .limen, AIGER, BLIF, PLA or Verilog file, or a string of Merrill and Sabharwal"
+                        + " (2023), itself or in a file; which it is, its content tells. Either grammar, inputs first"
+                        + " or not.")
     private String circuit;
 
     @Option(names = "--input", paramLabel = "BITS", description = "The circuit's input bits, input 0 first.")

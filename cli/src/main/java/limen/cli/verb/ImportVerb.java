@@ -47,6 +47,7 @@ public final class ImportVerb extends Verb {
         AIGER,
         BLIF,
         VERILOG,
+        PLA,
         SAFETENSORS
     }
 
@@ -57,11 +58,11 @@ public final class ImportVerb extends Verb {
             names = "--from",
             paramLabel = "FORMAT",
             description = "limen: Limen's own binary file. paper: the string of Merrill and Sabharwal (2023), either"
-                    + " grammar. aiger: AND gates and negations of logic synthesis, ASCII or binary, without"
-                    + " latches. blif: tables or threshold gates (.th). verilog: a module of gates and logical"
-                    + " assignments. safetensors: a folder of config.json and model.safetensors, written by limen"
-                    + " export or of a family that docs/formats/models.md lists (default: of a circuit what its"
-                    + " content tells).")
+                    + " grammar. aiger: AND gates and negations of logic synthesis, ASCII or binary, without latches."
+                    + " blif: tables or threshold gates (.th). verilog: a module of gates and logical assignments. pla:"
+                    + " rows of espresso. safetensors: a folder of config.json and model.safetensors, written by limen"
+                    + " export or of a family that docs/formats/models.md lists (default: of a circuit what its content"
+                    + " tells).")
     private Source source;
 
     @Option(
@@ -81,6 +82,7 @@ public final class ImportVerb extends Verb {
             case AIGER -> circuit(CircuitFile.read(file, CircuitFileKind.AIGER), progress);
             case BLIF -> circuit(CircuitFile.read(file, CircuitFileKind.BLIF), progress);
             case VERILOG -> circuit(CircuitFile.read(file, CircuitFileKind.VERILOG), progress);
+            case PLA -> circuit(CircuitFile.read(file, CircuitFileKind.PLA), progress);
             case SAFETENSORS -> model();
         };
     }

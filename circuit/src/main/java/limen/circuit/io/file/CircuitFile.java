@@ -12,6 +12,7 @@ import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.aiger.AigerFormat;
 import limen.circuit.io.binary.LimenFormat;
 import limen.circuit.io.blif.BlifFormat;
+import limen.circuit.io.blif.PlaFormat;
 import limen.circuit.io.paper.PaperFormat;
 import limen.circuit.io.verilog.VerilogFormat;
 
@@ -44,6 +45,9 @@ public final class CircuitFile {
         if (BlifFormat.looksLike(file)) {
             return Optional.of(CircuitFileKind.BLIF);
         }
+        if (PlaFormat.looksLike(file)) {
+            return Optional.of(CircuitFileKind.PLA);
+        }
         if (VerilogFormat.looksLike(file)) {
             return Optional.of(CircuitFileKind.VERILOG);
         }
@@ -66,7 +70,7 @@ public final class CircuitFile {
                     0,
                     "this is no circuit that is read",
                     "give a .limen file of limen compile, a string in the paper's grammar (X X AND & &1), AIGER,"
-                            + " BLIF or Verilog");
+                            + " BLIF, a PLA or Verilog");
         }
         // What is missing or empty is refused by Limen's own format.
         return read(file, kind.orElse(CircuitFileKind.LIMEN));
@@ -87,6 +91,7 @@ public final class CircuitFile {
             case PAPER -> PaperFormat.read(file);
             case AIGER -> AigerFormat.read(file);
             case BLIF -> BlifFormat.read(file);
+            case PLA -> PlaFormat.read(file);
             case VERILOG -> VerilogFormat.read(file);
         };
     }

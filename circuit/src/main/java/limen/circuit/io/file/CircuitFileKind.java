@@ -10,6 +10,8 @@ public enum CircuitFileKind {
     AIGER,
     /** BLIF, of tables or of threshold gates, {@link limen.circuit.io.blif.BlifFormat}. */
     BLIF,
+    /** Two levels of logic as rows, {@link limen.circuit.io.blif.PlaFormat}. */
+    PLA,
     /** Structural Verilog, {@link limen.circuit.io.verilog.VerilogFormat}. */
     VERILOG
 }

@@ -126,28 +126,28 @@ class BlifReaderTest {
 
     @Test
     void linesGoOnCommentsEndAndNodesComeInAnyOrder() throws IOException {
-        String text = String.join(
-                "\n",
-                "# first",
-                "",
-                ".model \\",
-                " some # name",
-                ".inputs a\\",
-                " b\r",
-                ".inputs",
-                ".outputs y \\\r",
-                "",
-                ".names t b y # t comes later",
-                "11 1 # both",
-                "",
-                "# between",
-                ".names a \\",
-                " t",
-                "0\\",
-                " 1",
-                ".end # of it",
-                "",
-                "#");
+        String text = """
+            # first
+
+            .model \\
+             some # name
+            .inputs a\\
+             b\r
+            .inputs
+            .outputs y \\\r
+
+            .names t b y # t comes later
+            11 1 # both
+
+            # between
+            .names a \\
+             t
+            0\\
+             1
+            .end # of it
+
+            #
+            """;
         assertThat(table(read(text))).isEqualTo("0 0 1 0");
     }
 

@@ -49,6 +49,9 @@ class CircuitFileTest {
             assertThat(CircuitFile.kind(file(blif))).contains(CircuitFileKind.BLIF);
             assertThat(CircuitFile.read(file(blif)).gates()).isEqualTo(1);
         }
+        assertThat(CircuitFile.kind(file("# x\n.i 2\n.o 1\n11 1\n.e\n"))).contains(CircuitFileKind.PLA);
+        assertThat(CircuitFile.read(file("# x\n.i 2\n.o 1\n11 1\n.e\n")).gates())
+                .isEqualTo(1);
         String module = "`timescale 1ns/1ps\n// x\nmodule m(input a, b, output y);\nand (y, a, b); endmodule\n";
         assertThat(CircuitFile.kind(file(module))).contains(CircuitFileKind.VERILOG);
         assertThat(CircuitFile.read(file(module)).gates()).isEqualTo(1);
@@ -57,7 +60,7 @@ class CircuitFileTest {
     @Test
     void whatIsOfNoFormatIsRefusedByWhatIsRead() throws IOException {
         for (String content : new String[] {
-            "{}", "LIMEN", "Y X", "\0", "X{", "aigs 0 0 0 0 0\n", "agg 0 0 0 0 0\n", ".i 2\n", "modules m;", "#", "/*"
+            "{}", "LIMEN", "Y X", "\0", "X{", "aigs 0 0 0 0 0\n", "agg 0 0 0 0 0\n", "modules m;", "#", "/*"
         }) {
             Path file = file(content);
             assertThat(CircuitFile.kind(file)).as(content).isEmpty();
@@ -66,7 +69,7 @@ class CircuitFileTest {
                     .hasMessage(
                             "circuit file " + file + ": this is no circuit that is read at byte 0; give a .limen file"
                                     + " of limen compile, a string in the paper's grammar (X X AND &"
-                                    + " &1), AIGER, BLIF or Verilog");
+                                    + " &1), AIGER, BLIF, a PLA or Verilog");
         }
     }
 

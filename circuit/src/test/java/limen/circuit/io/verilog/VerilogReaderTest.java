@@ -100,9 +100,15 @@ class VerilogReaderTest {
 
     @Test
     void commentsAttributesDirectivesAndEscapedNames() throws IOException {
-        String text = "`timescale 1ns/1ps\n// one\n/* two * / **/ (* src = \"x\" *)\nmacromodule \\m+ (\n"
-                + "input \\a[0] , input wire \\b , output \\and );\n`default_nettype none\n"
-                + "(* keep *) assign \\and = \\a[0] & b; endmodule // end\n";
+        String text = """
+            `timescale 1ns/1ps
+            // one
+            /* two * / **/ (* src = "x" *)
+            macromodule \\m+ (
+            input \\a[0] , input wire \\b , output \\and );
+            `default_nettype none
+            (* keep *) assign \\and = \\a[0] & b; endmodule // end
+            """;
         assertThat(table(read(text))).isEqualTo("0 0 0 1");
         assertThat(read("module m;endmodule").inputs()).isZero();
         assertThat(read("module m(); endmodule").outputs()).isZero();

@@ -37,10 +37,10 @@ public enum Target {
                 + " Merrill and Sabharwal (2023), circuits of unit gates only. aiger, aag: AND gates and negations for"
                 + " logic synthesis, binary or ASCII. th: threshold gates, one by one. blif: AND gates as tables."
                 + " verilog: a module of AND gates or of sums. pla: a row for each input, of circuits of up to 20."
-                + " onnx: matrices and steps for runtimes of neural networks."
-                + " graphml, node-link: a graph for other programs, XML or JSON. safetensors: a circuit as a"
-                + " file of sparse tensors; a model as a folder of config.json and model.safetensors, every weight and"
-                + " number format exact. json, lfm: a finite-precision model, readable or with its matrices as bytes.";
+                + " onnx: matrices and steps for runtimes of neural networks. graphml, node-link: a graph for other"
+                + " programs, XML or JSON. safetensors: a circuit as a file of sparse tensors; a model as a folder of"
+                + " config.json and model.safetensors, every weight and number format exact. json, lfm: a"
+                + " finite-precision model, readable or with its matrices as bytes.";
 
     @SuppressWarnings("ImmutableEnumChecker") // records of constants
     private final ExportTarget format;

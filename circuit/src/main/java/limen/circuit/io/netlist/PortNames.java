@@ -34,7 +34,9 @@ public record PortNames(Map<Integer, String> inputs, Map<Integer, String> output
 
     private static Map<Integer, String> names(Provenance provenance, Attribute<String> attribute, int count) {
         Map<Integer, String> names = new TreeMap<>();
-        String text = provenance.get(attribute).orElse("{}");
+        // files of before have the names that AIGER alone kept
+        Attribute<String> before = Attribute.text(attribute.key().replace("names.", "aiger."));
+        String text = provenance.get(attribute).or(() -> provenance.get(before)).orElse("{}");
         Json json = Json.parse("attribute " + attribute.key(), text.getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, JsonNode> each : json.node().properties()) {
             if (each.getKey().matches("\\d{1,9}") && Integer.parseInt(each.getKey()) < count) {

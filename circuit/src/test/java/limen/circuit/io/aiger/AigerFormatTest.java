@@ -56,6 +56,16 @@ class AigerFormatTest {
     }
 
     @Test
+    void namesOfCircuitFilesOfBeforeAreWritten() throws IOException {
+        CircuitBuilder builder = new CircuitBuilder(1, GateKind.WEIGHTED).output(0);
+        Circuit before =
+                builder.attribute("aiger.outputs", "{\"0\": \"carry\"}").build();
+        Path file = folder.resolve("before");
+        AigerFormat.write(before, file, AigerForm.ASCII, Progress.NONE);
+        assertThat(Files.readString(file)).contains("\no0 carry\n");
+    }
+
+    @Test
     void namesGoThroughAndDifferencesOfSeveralBytes() throws IOException {
         written(AigerForm.BINARY);
         assertThat(AigerFormat.read(folder.resolve("written")).attributes())

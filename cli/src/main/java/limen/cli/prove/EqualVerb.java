@@ -11,6 +11,7 @@ import limen.cli.result.prove.EqualResult;
 import limen.cli.result.prove.FormulaResult;
 import limen.cli.verb.Seconds;
 import limen.cli.verb.Verb;
+import limen.extract.diagram.DiagramEquality;
 import limen.prove.Budget;
 import limen.prove.formula.CircuitPair;
 import limen.prove.formula.FormulaFile;
@@ -30,8 +31,10 @@ import picocli.CommandLine.Parameters;
         name = "equal",
         header = "Prove two circuits equal, or find an input where they differ.",
         description =
-                "Compare all outputs of two circuits on every input. Up to 2^22 inputs are all tried; more are given"
-                        + " to a solver, whose proof is checked before it is believed, and whose input is evaluated.",
+                "Compare all outputs of two circuits on every input. Up to 2^22 inputs are all tried. Of more, some"
+                        + " are tried, at random and where outputs change; then decision diagrams of both, which are"
+                        + " exact, are compared; where they are too large a solver is asked, whose proof is checked"
+                        + " before it is believed, and whose input is evaluated.",
         exitCodeList = {
             "0:equal, on every input; written, with --write",
             "1:an input where they differ",
@@ -81,7 +84,8 @@ public final class EqualVerb extends Verb {
         Circuit one = CircuitFile.read(first);
         Circuit other = CircuitFile.read(second);
         EqualityOptions options = new EqualityOptions(tokens, EqualityOptions.DEFAULT.sweepBits());
-        EqualityVerdict verdict = new CircuitEquality(Solvers.best(), options).decide(one, other, all, progress);
+        EqualityVerdict verdict =
+                new CircuitEquality(Solvers.best(), new DiagramEquality(), options).decide(one, other, all, progress);
         return EqualResult.of(first, second, one.inputs(), verdict, Seconds.since(start));
     }
 }

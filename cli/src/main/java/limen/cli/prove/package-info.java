@@ -7,7 +7,7 @@
  *
  * <p>Uses limen.certificate, limen.certificate.kind, limen.circuit, limen.circuit.io.binary, limen.circuit.io.file, limen.cli.input,
  * limen.cli.output, limen.cli.result, limen.cli.result.extract, limen.cli.result.prove, limen.cli.verb, limen.compiler, limen.extract,
- * limen.extract.automaton, limen.extract.circuit, limen.finite, limen.finite.quantize,
+ * limen.extract.automaton, limen.extract.circuit, limen.extract.diagram, limen.finite, limen.finite.quantize,
  * limen.io, limen.model, limen.number, limen.property, limen.property.file, limen.property.relation, limen.prove,
  * limen.prove.formula, limen.prove.portfolio, limen.prove.solver, limen.transformer.tokenize.
  */

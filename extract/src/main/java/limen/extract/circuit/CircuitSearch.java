@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,9 @@ public final class CircuitSearch {
     private final Samples samples;
     private final List<SmallCircuit.Step> steps = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
-    private final Map<Draft, String> names = new IdentityHashMap<>();
+    /** By the drafts' networks, of which each has its own. */
+    private final Map<GateNetwork, String> names = new HashMap<>();
+
     private Circuit best;
     private int chosen;
 
@@ -141,7 +143,7 @@ public final class CircuitSearch {
         take(name, draft);
         take(name + ", absorbed", absorbed(draft));
         Draft collapsed = new SumCollapse(store, known, samples, smaller(), budget).collapse(draft);
-        if (collapsed != draft) {
+        if (collapsed.network() != draft.network()) {
             take(name + ", sums collapsed", collapsed);
             take(name + ", sums collapsed, absorbed", absorbed(collapsed));
         }
@@ -156,9 +158,10 @@ public final class CircuitSearch {
         List<Draft> begun = drafts.stream().sorted(smaller()).limit(REFINED).toList();
         for (Draft each : begun) {
             Draft draft = measure == Measure.ANDS ? ands(each) : each;
-            String name = names.get(each) + (measure == Measure.ANDS ? ", as AND gates" : "") + ", resubstituted";
+            String name =
+                    names.get(each.network()) + (measure == Measure.ANDS ? ", as AND gates" : "") + ", resubstituted";
             if (measure == Measure.ANDS) {
-                take(names.get(each) + ", as AND gates", draft);
+                take(names.get(each.network()) + ", as AND gates", draft);
             }
             take(
                     name,
@@ -234,7 +237,7 @@ public final class CircuitSearch {
 
     /** A pass that changes nothing gives the draft that it was given, which is no step. */
     private void take(String name, Draft draft) {
-        if (names.putIfAbsent(draft, name) == null) {
+        if (names.putIfAbsent(draft.network(), name) == null) {
             drafts.add(draft);
             take(name, draft.circuit(provenance()));
         }

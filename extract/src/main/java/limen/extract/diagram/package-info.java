@@ -3,6 +3,7 @@
  *
  * <p>Enter at {@link limen.extract.diagram.CircuitLayers}.
  *
- * <p>Uses limen.circuit, limen.extract.layer, limen.io, limen.prove.
+ * <p>Uses limen.circuit, limen.evaluate, limen.extract.layer, limen.io, limen.prove, limen.prove.formula,
+ * limen.prove.solver.
  */
 package limen.extract.diagram;

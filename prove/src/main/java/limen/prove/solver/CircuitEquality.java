@@ -1,6 +1,7 @@
 package limen.prove.solver;
 
 import java.io.IOException;
+import java.util.Optional;
 import limen.certificate.CertificateException;
 import limen.certificate.cnf.Cnf;
 import limen.certificate.proof.DratChecker;
@@ -19,22 +20,26 @@ import limen.prove.solver.EqualityVerdict.Unknown;
 import limen.prove.solver.SatSolver.Outcome;
 
 /**
- * Are two circuits equal? Few inputs are all tried. Of many, both circuits become clauses over the same inputs, in the same order and
+ * Are two circuits equal? Few inputs are all tried. Of many, some are tried first, near thresholds too ({@link DifferenceSearch}), and another exact way is
+ * asked. Then both circuits become clauses over the same inputs, in the same order and
  * structure, so that what is the same in both has the same literals; a solver then says where outputs differ, or proves that they do not,
  * and the proof is checked here.
  */
 public final class CircuitEquality {
     private final SatSolver solver;
+    private final ExactEquality before;
     private final EqualityOptions options;
 
     /**
      * A comparison.
      *
      * @param solver started at most once per comparison
+     * @param before asked before the solver
      * @param options of it
      */
-    public CircuitEquality(SatSolver solver, EqualityOptions options) {
+    public CircuitEquality(SatSolver solver, ExactEquality before, EqualityOptions options) {
         this.solver = solver;
+        this.before = before;
         this.options = options;
     }
 
@@ -55,6 +60,14 @@ public final class CircuitEquality {
         EqualitySweep sweep = new EqualitySweep(first, second, space);
         if (space.count() <= 1L << options.sweepBits()) {
             return sweep.run(budget, progress);
+        }
+        Different different = new DifferenceSearch(sweep, pair).run(budget, progress);
+        if (different != null) {
+            return different;
+        }
+        Optional<EqualityVerdict> exact = before.decide(pair, budget, progress);
+        if (exact.isPresent()) {
+            return exact.get();
         }
         try {
             return solve(pair, sweep, budget, progress);

@@ -45,6 +45,14 @@ final class EqualitySweep {
         return new Equal("all " + count + " inputs were tried");
     }
 
+    BatchEvaluator first() {
+        return one;
+    }
+
+    BatchEvaluator second() {
+        return other;
+    }
+
     /** The first lane and output that differ, null without any. */
     Different difference(InputBatch batch, String statement) {
         Evaluation a = one.evaluate(batch);

@@ -38,7 +38,8 @@ class ChangedCircuitsTest {
     private static final int CASES = Solvers.best() instanceof OrTools ? 10 : 100;
 
     private static EqualityVerdict decide(Circuit a, Circuit b, EqualityOptions options) throws IOException {
-        return new CircuitEquality(Solvers.best(), options).decide(a, b, Budget.seconds(120), Progress.NONE);
+        return new CircuitEquality(Solvers.best(), ExactEquality.NONE, options)
+                .decide(a, b, Budget.seconds(120), Progress.NONE);
     }
 
     private static Circuit simplified(Circuit circuit) {

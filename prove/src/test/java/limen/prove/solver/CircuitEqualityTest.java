@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
@@ -46,7 +47,8 @@ class CircuitEqualityTest {
 
     private static EqualityVerdict decide(ThresholdCircuit a, ThresholdCircuit b, EqualityOptions options)
             throws IOException {
-        return new CircuitEquality(Solvers.best(), options).decide(a, b, Budget.seconds(120), Progress.NONE);
+        return new CircuitEquality(Solvers.best(), ExactEquality.NONE, options)
+                .decide(a, b, Budget.seconds(120), Progress.NONE);
     }
 
     @Test
@@ -143,5 +145,49 @@ class CircuitEqualityTest {
                 .hasMessage(
                         "circuits of 2 inputs and 1 outputs, and of 3 and 1: compare circuits of the same inputs and"
                                 + " outputs");
+    }
+
+    /** Whether at least so many of the inputs are 1, behind gates that copy them. */
+    private static Circuit atLeast(int inputs, long threshold) {
+        CircuitBuilder builder = new CircuitBuilder(inputs, GateKind.WEIGHTED).stage("copies", "linear", 1);
+        Bank bank = new Bank();
+        for (int i = 0; i < inputs; i++) {
+            bank.clear();
+            bank.base.addWire(i, 1);
+            bank.addGate(1);
+            builder.add(bank);
+        }
+        builder.stage("all", "linear", 2);
+        bank.clear();
+        for (int i = 0; i < inputs; i++) {
+            bank.base.addWire(inputs + i, 1);
+        }
+        bank.addGate(threshold);
+        return builder.output(builder.add(bank)).build();
+    }
+
+    /** Of 2^101 inputs the 2^60 or fewer that have as many ones as the threshold. */
+    @Test
+    void thresholdsThatAreOneTooHighAreSeenWithoutASolver() throws IOException {
+        for (int threshold : new int[] {1, 10, 50, 90, 101}) {
+            EqualityVerdict found = decide(atLeast(101, threshold), atLeast(101, threshold + 1), SOLVER);
+            assertThat(found).isInstanceOf(EqualityVerdict.Different.class);
+            boolean[] input = ((EqualityVerdict.Different) found).input();
+            assertThat(found.statement()).startsWith("by trying inputs ");
+            int ones = 0;
+            for (boolean bit : input) {
+                ones += bit ? 1 : 0;
+            }
+            assertThat(ones).isEqualTo(threshold);
+        }
+    }
+
+    @Test
+    void whatIsKnownBeforeTheSolverIsTaken() throws IOException {
+        EqualityVerdict known = new EqualityVerdict.Equal("planted");
+        CircuitEquality equality =
+                new CircuitEquality(Solvers.best(), (pair, budget, progress) -> Optional.of(known), SOLVER);
+        assertThat(equality.decide(atLeast(9, 4), atLeast(9, 4), Budget.seconds(120), Progress.NONE))
+                .isSameAs(known);
     }
 }

@@ -70,12 +70,13 @@ class CircuitSearchTest {
         for (Case each : Cases.of(150)) {
             int bits = 1 + each.random().nextInt(3);
             int symbols = bits == 1 ? 2 : (1 << bits - 1) + 1 + each.random().nextInt(1 << bits - 1);
-            int inputs = bits * (1 + each.random().nextInt(6 / bits));
+            int digits = 1 + each.random().nextInt(6 / bits);
+            int inputs = bits * digits;
             Circuit circuit = BankCircuits.random(each.random(), inputs);
             for (Measure measure : Measure.values()) {
                 SmallCircuit small = search(circuit, symbols, bits, measure);
                 assertThat(requireEqual(circuit, small.circuit(), symbols, bits))
-                        .isEqualTo((int) Math.pow(symbols, inputs / bits));
+                        .isEqualTo((int) Math.pow(symbols, digits));
                 SmallCircuit.Step given = small.steps().getFirst();
                 SmallCircuit.Step found = small.found();
                 boolean isOfGates = measure == Measure.GATES;

@@ -17,11 +17,6 @@ import org.junit.jupiter.api.Test;
 class GateNetworkTest {
     private static final int INPUTS = 4;
 
-    /** What literals are on an input, by the definition of what was asked for. */
-    private static boolean value(boolean[] ofNode, int literal) {
-        return ofNode[literal >> 1] ^ (literal & 1) == 1;
-    }
-
     private static boolean[] bits(int number) {
         boolean[] bits = new boolean[INPUTS];
         for (int i = 0; i < INPUTS; i++) {

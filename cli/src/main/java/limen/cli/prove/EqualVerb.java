@@ -32,9 +32,10 @@ import picocli.CommandLine.Parameters;
         header = "Prove two circuits equal, or find an input where they differ.",
         description =
                 "Compare all outputs of two circuits on every input. Up to 2^22 inputs are all tried. Of more, some"
-                        + " are tried, at random and where outputs change; then decision diagrams of both, which are"
-                        + " exact, are compared; where they are too large a solver is asked, whose proof is checked"
-                        + " before it is believed, and whose input is evaluated.",
+                        + " are tried, at random and where outputs change. Then a solver is asked, whose proof is"
+                        + " checked before it is believed, and whose input is evaluated; where it does not answer"
+                        + " within a fortieth of the time, decision diagrams of both are compared first, which are"
+                        + " exact.",
         exitCodeList = {
             "0:equal, on every input; written, with --write",
             "1:an input where they differ",

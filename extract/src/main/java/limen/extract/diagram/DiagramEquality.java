@@ -11,28 +11,23 @@ import limen.prove.solver.EqualityVerdict;
 import limen.prove.solver.ExactEquality;
 
 /**
- * Two circuits by their decision diagrams: outputs are equal iff their numbers are. Tells of circuits that count, which solvers fail at; a fifth of the
- * time that is left, and circuits with larger diagrams are left to others.
+ * Two circuits by their decision diagrams: outputs are equal iff their numbers are. Tells of circuits that count, which solvers fail at; what does not
+ * fit the budget is left to others.
  */
 public final class DiagramEquality implements ExactEquality {
-    private static final int SHARE = 5;
-
     /** The same for all circuits. */
     public DiagramEquality() {}
 
     @Override
     public Optional<EqualityVerdict> decide(CircuitPair pair, Budget budget, Progress progress) {
         InputSpace space = pair.space();
-        long now = System.nanoTime();
-        Budget part =
-                new Budget(now + (budget.deadline() - now) / SHARE, budget.states(), budget.bytes(), budget.stopped());
         try {
             if (pair.first().inputs() == 0) {
                 return Optional.empty();
             }
-            FunctionStore store = new FunctionStore(pair.first().inputs(), space.bound(), space.bits(), part.bytes());
-            CircuitFunctions first = store.of(pair.first(), part, progress);
-            CircuitFunctions second = store.of(pair.second(), part, progress);
+            FunctionStore store = new FunctionStore(pair.first().inputs(), space.bound(), space.bits(), budget.bytes());
+            CircuitFunctions first = store.of(pair.first(), budget, progress);
+            CircuitFunctions second = store.of(pair.second(), budget, progress);
             for (int k = 0; k < pair.first().outputs(); k++) {
                 if (first.output(k) != second.output(k)) {
                     return Optional.of(difference(pair, store, first.output(k), second.output(k)));

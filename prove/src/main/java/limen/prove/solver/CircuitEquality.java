@@ -20,12 +20,17 @@ import limen.prove.solver.EqualityVerdict.Unknown;
 import limen.prove.solver.SatSolver.Outcome;
 
 /**
- * Are two circuits equal? Few inputs are all tried. Of many, some are tried first, near thresholds too ({@link DifferenceSearch}), and another exact way is
- * asked. Then both circuits become clauses over the same inputs, in the same order and
+ * Are two circuits equal? Few inputs are all tried. Of many, some are tried first, near thresholds too ({@link DifferenceSearch}), and where a solver does not answer
+ * at once another exact way is asked. For the solver both circuits become clauses over the same inputs, in the same order and
  * structure, so that what is the same in both has the same literals; a solver then says where outputs differ, or proves that they do not,
  * and the proof is checked here.
  */
 public final class CircuitEquality {
+    /** Parts of the time that is left: one for the solver's first try, then one for the other way. */
+    private static final int SOON = 40;
+
+    private static final int BEFORE = 4;
+
     private final SatSolver solver;
     private final ExactEquality before;
     private final EqualityOptions options;
@@ -33,8 +38,8 @@ public final class CircuitEquality {
     /**
      * A comparison.
      *
-     * @param solver started at most once per comparison
-     * @param before asked before the solver
+     * @param solver started at most twice per comparison
+     * @param before asked when the solver does not answer at once
      * @param options of it
      */
     public CircuitEquality(SatSolver solver, ExactEquality before, EqualityOptions options) {
@@ -65,10 +70,22 @@ public final class CircuitEquality {
         if (different != null) {
             return different;
         }
-        Optional<EqualityVerdict> exact = before.decide(pair, budget, progress);
-        if (exact.isPresent()) {
-            return exact.get();
+        // What has the same structure, a solver tells at once, and nobody else as fast.
+        EqualityVerdict soon = solved(pair, sweep, part(budget, SOON), progress);
+        if (!(soon instanceof Unknown)) {
+            return soon;
         }
+        Optional<EqualityVerdict> exact = before.decide(pair, part(budget, BEFORE), progress);
+        return exact.isPresent() ? exact.get() : solved(pair, sweep, budget, progress);
+    }
+
+    private static Budget part(Budget budget, int parts) {
+        long now = System.nanoTime();
+        return new Budget(now + (budget.deadline() - now) / parts, budget.states(), budget.bytes(), budget.stopped());
+    }
+
+    private EqualityVerdict solved(CircuitPair pair, EqualitySweep sweep, Budget budget, Progress progress)
+            throws IOException {
         try {
             return solve(pair, sweep, budget, progress);
         } catch (LimitException e) {

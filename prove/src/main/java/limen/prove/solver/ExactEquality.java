@@ -5,7 +5,7 @@ import limen.circuit.Progress;
 import limen.prove.Budget;
 import limen.prove.formula.CircuitPair;
 
-/** Another way to tell whether two circuits are equal, asked before a solver is. */
+/** Another way to tell whether two circuits are equal, asked where a solver does not answer at once. */
 @FunctionalInterface
 public interface ExactEquality {
     /** Knows nothing. */

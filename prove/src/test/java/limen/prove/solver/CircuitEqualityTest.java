@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import limen.certificate.cnf.Cnf;
 import limen.circuit.Bank;
 import limen.circuit.Circuit;
 import limen.circuit.CircuitBuilder;
@@ -182,12 +184,47 @@ class CircuitEqualityTest {
         }
     }
 
+    /** The same, the first half counted before. */
+    private static Circuit inHalves(int inputs, long threshold) {
+        CircuitBuilder builder = new CircuitBuilder(inputs, GateKind.WEIGHTED).stage("half", "linear", 1);
+        Bank bank = new Bank();
+        for (int i = 0; i < inputs / 2; i++) {
+            bank.base.addWire(i, 1);
+            bank.addGate(i + 1L);
+        }
+        long first = builder.add(bank);
+        builder.stage("all", "linear", 2);
+        bank.clear();
+        for (int i = 0; i < inputs / 2; i++) {
+            bank.base.addWire(first + i, 1);
+            bank.base.addWire(inputs / 2 + i, 1);
+        }
+        bank.addGate(threshold);
+        return builder.output(builder.add(bank)).build();
+    }
+
     @Test
-    void whatIsKnownBeforeTheSolverIsTaken() throws IOException {
+    void anotherWayIsAskedWhereTheSolverDoesNotAnswerAtOnce() throws IOException {
         EqualityVerdict known = new EqualityVerdict.Equal("planted");
-        CircuitEquality equality =
-                new CircuitEquality(Solvers.best(), (pair, budget, progress) -> Optional.of(known), SOLVER);
-        assertThat(equality.decide(atLeast(9, 4), atLeast(9, 4), Budget.seconds(120), Progress.NONE))
+        SatSolver silent = new SatSolver() {
+            @Override
+            public String name() {
+                return "silent";
+            }
+
+            @Override
+            public Outcome solve(Cnf cnf, Path folder, Budget budget) {
+                return new Outcome.Unknown("out of time");
+            }
+        };
+        // clauses alone do not tell
+        Circuit one = atLeast(24, 12);
+        Circuit other = inHalves(24, 12);
+        assertThat(new CircuitEquality(silent, (pair, budget, progress) -> Optional.of(known), SOLVER)
+                        .decide(one, other, Budget.seconds(120), Progress.NONE))
                 .isSameAs(known);
+        assertThat(new CircuitEquality(silent, ExactEquality.NONE, SOLVER)
+                        .decide(one, other, Budget.seconds(120), Progress.NONE))
+                .isInstanceOf(EqualityVerdict.Unknown.class);
     }
 }

@@ -146,9 +146,11 @@ public final class Extractor {
         return within(
                 budget -> {
                     LayeredAutomaton function = subject.function(budget, progress);
-                    return form == Form.THRESHOLD
-                            ? gate(subject, function, budget, progress)
-                            : table(subject, function, progress);
+                    return switch (form) {
+                        case THRESHOLD -> gate(subject, function, budget, progress);
+                        case SYMMETRIC -> table(subject, function, progress);
+                        case DFA, CIRCUIT -> throw new IllegalArgumentException(form + ": is no form of one function");
+                    };
                 },
                 subject instanceof ModelSubject,
                 subject.length(),

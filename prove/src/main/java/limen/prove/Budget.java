@@ -22,6 +22,16 @@ public record Budget(long deadline, long states, long bytes, BooleanSupplier sto
         return new Budget(System.nanoTime() + (long) (seconds * 1e9), 10_000_000, 8L << 30, () -> false);
     }
 
+    /**
+     * {@return the same with a part of the time that is left}
+     *
+     * @param parts into so many the time is cut
+     */
+    public Budget part(int parts) {
+        long now = System.nanoTime();
+        return new Budget(now + (deadline - now) / parts, states, bytes, stopped);
+    }
+
     /** {@return whether time is over or somebody asked to stop} */
     public boolean isOver() {
         return System.nanoTime() - deadline > 0 || stopped.getAsBoolean();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.WeakHashMap;
 import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.Provenance;
@@ -49,6 +50,8 @@ public final class CircuitSearch {
     private final List<Draft> drafts = new ArrayList<>();
     /** By the drafts' networks, of which each has its own. */
     private final Map<GateNetwork, String> names = new HashMap<>();
+
+    private final Map<GateNetwork, Cost> costs = new WeakHashMap<>();
 
     private Circuit best;
     private int chosen;
@@ -103,9 +106,11 @@ public final class CircuitSearch {
         for (int k = 0; k < outputs.length; k++) {
             outputs[k] = functions.output(k);
         }
+        CircuitFunctions ofSimplified = store.of(simplified, budget, progress);
+        requireEqual("simplify", ofSimplified, outputs);
         take("simplify", simplified);
         try {
-            variants(simplified);
+            variants(simplified, ofSimplified);
             refined();
             return new SmallCircuit(best, List.copyOf(steps), chosen, Optional.empty());
         } catch (LimitException e) {
@@ -114,8 +119,7 @@ public final class CircuitSearch {
         }
     }
 
-    private void variants(Circuit simplified) {
-        CircuitFunctions functions = store.of(simplified, budget, progress);
+    private void variants(Circuit simplified, CircuitFunctions functions) {
         GateNetwork network = new GateNetwork(circuit.inputs());
         Draft swept = new Draft(network, FunctionSweep.of(simplified, functions, store, network));
         variants("each function once", swept);
@@ -149,22 +153,24 @@ public final class CircuitSearch {
         }
     }
 
+    /** A draft is compared with many others, so that its cost is kept. */
     private Comparator<Draft> smaller() {
-        return Comparator.comparing(this::cost);
+        return Comparator.comparing(draft -> costs.computeIfAbsent(draft.network(), unused -> cost(draft)));
     }
 
     /** The best ones again, with gates made of others that are there. */
     private void refined() {
         List<Draft> begun = drafts.stream().sorted(smaller()).limit(REFINED).toList();
         for (Draft each : begun) {
-            Draft draft = measure == Measure.ANDS ? ands(each) : each;
-            String name =
-                    names.get(each.network()) + (measure == Measure.ANDS ? ", as AND gates" : "") + ", resubstituted";
+            Draft draft = each;
+            String name = names.get(each.network());
             if (measure == Measure.ANDS) {
-                take(names.get(each.network()) + ", as AND gates", draft);
+                draft = ands(each);
+                name += ", as AND gates";
+                take(name, draft);
             }
             take(
-                    name,
+                    name + ", resubstituted",
                     new Resubstitution(store, known, samples, measure == Measure.ANDS, smaller(), most(), budget)
                             .substitute(draft));
         }
@@ -206,11 +212,6 @@ public final class CircuitSearch {
         return before;
     }
 
-    /** Attributes stay: the inputs and outputs are the same. */
-    private Provenance provenance() {
-        return circuit.provenance();
-    }
-
     private Cost cost(Draft draft) {
         if (measure == Measure.ANDS && draft.isOfAnds()) {
             int gates = draft.gates().size();
@@ -239,20 +240,21 @@ public final class CircuitSearch {
     private void take(String name, Draft draft) {
         if (names.putIfAbsent(draft.network(), name) == null) {
             drafts.add(draft);
-            take(name, draft.circuit(provenance()));
+            // attributes stay, as inputs and outputs do
+            Circuit made = draft.circuit(circuit.provenance());
+            requireEqual(name, store.of(made, budget, Progress.NONE), outputs);
+            take(name, made);
         }
     }
 
+    /** Of a circuit that was proved equal. */
     private void take(String name, Circuit made) {
-        if (!steps.isEmpty()) {
-            requireEqual(name, store.of(made, budget, Progress.NONE), outputs);
-        }
         CircuitSize size = CircuitSize.of(made);
         AndCircuit ands = AndCircuit.of(made, Progress.NONE);
         SmallCircuit.Step step = new SmallCircuit.Step(
                 name, size.gates(), size.wires(), size.depth(), ands.size().ands(), levels(ands));
         steps.add(step);
-        progress.at(steps.size(), 2 + 4L * (1 + orders().length) + REFINED, name);
+        progress.at(steps.size(), 2 + 4L * (1 + orders().length) + (measure == Measure.ANDS ? 2 : 1) * REFINED, name);
         if (steps.size() == 1 || depth(step) <= most() && cost(step).compareTo(cost(steps.get(chosen))) < 0) {
             best = made;
             chosen = steps.size() - 1;

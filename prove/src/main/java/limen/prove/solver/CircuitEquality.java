@@ -71,17 +71,12 @@ public final class CircuitEquality {
             return different;
         }
         // What has the same structure, a solver tells at once, and nobody else as fast.
-        EqualityVerdict soon = solved(pair, sweep, part(budget, SOON), progress);
+        EqualityVerdict soon = solved(pair, sweep, budget.part(SOON), progress);
         if (!(soon instanceof Unknown)) {
             return soon;
         }
-        Optional<EqualityVerdict> exact = before.decide(pair, part(budget, BEFORE), progress);
+        Optional<EqualityVerdict> exact = before.decide(pair, budget.part(BEFORE), progress);
         return exact.isPresent() ? exact.get() : solved(pair, sweep, budget, progress);
-    }
-
-    private static Budget part(Budget budget, int parts) {
-        long now = System.nanoTime();
-        return new Budget(now + (budget.deadline() - now) / parts, budget.states(), budget.bytes(), budget.stopped());
     }
 
     private EqualityVerdict solved(CircuitPair pair, EqualitySweep sweep, Budget budget, Progress progress)

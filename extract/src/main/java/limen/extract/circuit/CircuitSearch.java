@@ -254,7 +254,7 @@ public final class CircuitSearch {
         SmallCircuit.Step step = new SmallCircuit.Step(
                 name, size.gates(), size.wires(), size.depth(), ands.size().ands(), levels(ands));
         steps.add(step);
-        progress.at(steps.size(), 2 + 4L * (1 + orders().length) + (measure == Measure.ANDS ? 2 : 1) * REFINED, name);
+        progress.at(steps.size(), 2 + 4L * (1 + orders().length) + (measure == Measure.ANDS ? 2L : 1) * REFINED, name);
         if (steps.size() == 1 || depth(step) <= most() && cost(step).compareTo(cost(steps.get(chosen))) < 0) {
             best = made;
             chosen = steps.size() - 1;

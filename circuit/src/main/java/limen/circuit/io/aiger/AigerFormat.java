@@ -11,6 +11,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.aig.AndCircuit;
 import limen.circuit.aig.AndSize;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.StreamReader;
 import limen.circuit.io.netlist.PortNames;
 import limen.io.AsideFile;
 
@@ -75,12 +76,8 @@ public final class AigerFormat {
      * @throws IOException when it cannot be read at all
      */
     public static Circuit read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("circuit file " + file + ": there is no such file; give an AIGER file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, "circuit file " + file, Runtime.getRuntime().maxMemory() / 2);
-        }
+        StreamReader reader = AigerFormat::read;
+        return reader.readFile(file, "an AIGER file");
     }
 
     /**

@@ -2,55 +2,41 @@ package limen.circuit.io.aiger;
 
 import java.io.IOException;
 import java.io.InputStream;
+import limen.circuit.io.ByteSource;
 import limen.circuit.io.CircuitFormatException;
 
 /** The bytes of an AIGER file, and where each stands. */
 final class AigerScanner {
     /** What {@link #peek} gives after the last byte. */
-    static final int END = -1;
+    static final int END = ByteSource.END;
 
     /** What is done about most faults. */
     static final String REPAIR = "the file is damaged: write or copy it again";
 
-    private static final int BUFFER = 1 << 16;
     /** A delta of 31 bits, seven in a byte. */
     private static final int DELTA_SHIFTS = 35;
 
-    private final InputStream in;
+    private final ByteSource in;
     private final String source;
-    private final byte[] buffer = new byte[BUFFER];
-    private int at;
-    private int end;
-    private long before;
 
     AigerScanner(InputStream in, String source) {
-        this.in = in;
+        this.in = new ByteSource(in);
         this.source = source;
     }
 
     /** The next byte (0 … 255), not consumed; {@link #END} after the last. */
     int peek() throws IOException {
-        if (at == end) {
-            before += end;
-            at = 0;
-            end = Math.max(0, in.read(buffer, 0, BUFFER));
-            if (end == 0) {
-                return END;
-            }
-        }
-        return buffer[at] & 0xFF;
+        return in.peek();
     }
 
     /** Consumes the next byte. */
     int next() throws IOException {
-        int symbol = peek();
-        at += symbol == END ? 0 : 1;
-        return symbol;
+        return in.next();
     }
 
     /** Bytes consumed. */
     long position() {
-        return before + at;
+        return in.position();
     }
 
     /** A decimal number, 0 to {@code most}. */

@@ -12,6 +12,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.aig.AndCircuit;
 import limen.circuit.aig.AndSize;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.StreamReader;
 import limen.circuit.io.netlist.CountedFile;
 
 /** BLIF, the Berkeley logic interchange format, as far as it is combinational: see docs/formats/blif.md. */
@@ -83,12 +84,8 @@ public final class BlifFormat {
      * @throws IOException when it cannot be read at all
      */
     public static Circuit read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("circuit file " + file + ": there is no such file; give a BLIF file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, "circuit file " + file, Runtime.getRuntime().maxMemory() / 2);
-        }
+        StreamReader reader = BlifFormat::read;
+        return reader.readFile(file, "a BLIF file");
     }
 
     /**

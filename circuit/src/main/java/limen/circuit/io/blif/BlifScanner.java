@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import limen.circuit.io.ByteSource;
 import limen.circuit.io.CircuitFormatException;
 
 /**
@@ -11,16 +12,11 @@ import limen.circuit.io.CircuitFormatException;
  * of the file, a character each.
  */
 final class BlifScanner {
-    private static final int END = -1;
-    private static final int BUFFER = 1 << 16;
+    private static final int END = ByteSource.END;
     private static final int LONGEST_WORD = 1 << 24;
 
-    private final InputStream in;
+    private final ByteSource in;
     private final String source;
-    private final byte[] buffer = new byte[BUFFER];
-    private int at;
-    private int end;
-    private long before;
     /** The line that is read, from 1; continued lines count. */
     private long line = 1;
 
@@ -34,25 +30,12 @@ final class BlifScanner {
     private int length;
 
     BlifScanner(InputStream in, String source) {
-        this.in = in;
+        this.in = new ByteSource(in);
         this.source = source;
     }
 
-    private int peek() throws IOException {
-        if (at == end) {
-            before += end;
-            at = 0;
-            end = Math.max(0, in.read(buffer, 0, BUFFER));
-            if (end == 0) {
-                return END;
-            }
-        }
-        return buffer[at] & 0xFF;
-    }
-
     private int consume() throws IOException {
-        int symbol = peek();
-        at += symbol == END ? 0 : 1;
+        int symbol = in.next();
         line += symbol == '\n' ? 1 : 0;
         return symbol;
     }
@@ -68,8 +51,8 @@ final class BlifScanner {
             // The rest of the line is not wanted.
         }
         isInLine = true;
-        while (peek() != END) {
-            if (peek() == '\n') {
+        while (in.peek() != END) {
+            if (in.peek() == '\n') {
                 consume();
             } else if (next()) {
                 return true;
@@ -81,7 +64,7 @@ final class BlifScanner {
     /** Reads the next word of the line; false at its end. */
     boolean next() throws IOException {
         length = 0;
-        for (int symbol = peek(); symbol != END && symbol != '\n'; symbol = peek()) {
+        for (int symbol = in.peek(); symbol != END && symbol != '\n'; symbol = in.peek()) {
             if (symbol == '#') {
                 comment();
             } else if (symbol == ' ' || symbol == '\t' || symbol == '\r') {
@@ -101,7 +84,7 @@ final class BlifScanner {
     }
 
     private void comment() throws IOException {
-        while (peek() != END && peek() != '\n') {
+        while (in.peek() != END && in.peek() != '\n') {
             consume();
         }
     }
@@ -109,13 +92,13 @@ final class BlifScanner {
     /** Reads a backslash, and the line end behind it if there is one. */
     private boolean continues() throws IOException {
         consume();
-        if (peek() == '\r') {
+        if (in.peek() == '\r') {
             consume();
-            if (peek() != '\n') {
+            if (in.peek() != '\n') {
                 throw refusal("a carriage return inside of a line", "end lines as text files do");
             }
         }
-        if (peek() == '\n') {
+        if (in.peek() == '\n') {
             consume();
             return true;
         }
@@ -159,6 +142,6 @@ final class BlifScanner {
     }
 
     CircuitFormatException refusal(long where, String what, String remedy) {
-        return CircuitFormatException.at(source, "line " + where, before + at, what, remedy);
+        return CircuitFormatException.at(source, "line " + where, in.position(), what, remedy);
     }
 }

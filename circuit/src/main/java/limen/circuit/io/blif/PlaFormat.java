@@ -9,6 +9,7 @@ import limen.circuit.Circuit;
 import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.StreamReader;
 import limen.circuit.io.netlist.CountedFile;
 import limen.circuit.io.netlist.FileNames;
 import limen.circuit.io.netlist.TextOutput;
@@ -147,12 +148,8 @@ public final class PlaFormat {
      * @throws IOException when it cannot be read at all
      */
     public static Circuit read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("circuit file " + file + ": there is no such file; give a PLA");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, "circuit file " + file, Runtime.getRuntime().maxMemory() / 2);
-        }
+        StreamReader reader = PlaFormat::read;
+        return reader.readFile(file, "a PLA");
     }
 
     /**

@@ -24,9 +24,9 @@ public final class TextOutput {
     }
 
     /**
-     * Writes a character of ASCII.
+     * Writes a character of ASCII, or any byte.
      *
-     * @param symbol below 128
+     * @param symbol below 256
      * @throws IOException from the stream
      */
     public void put(char symbol) throws IOException {

@@ -11,6 +11,7 @@ import limen.circuit.ThresholdCircuit;
 import limen.circuit.aig.AndCircuit;
 import limen.circuit.aig.AndSize;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.StreamReader;
 import limen.circuit.io.netlist.CountedFile;
 
 /** Structural Verilog (IEEE 1364-2005), combinational: see docs/formats/verilog.md. */
@@ -116,12 +117,8 @@ public final class VerilogFormat {
      * @throws IOException when it cannot be read at all
      */
     public static Circuit read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("circuit file " + file + ": there is no such file; give a Verilog file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, "circuit file " + file, Runtime.getRuntime().maxMemory() / 2);
-        }
+        StreamReader reader = VerilogFormat::read;
+        return reader.readFile(file, "a Verilog file");
     }
 
     /**

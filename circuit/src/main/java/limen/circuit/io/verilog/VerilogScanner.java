@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import limen.circuit.io.ByteSource;
 import limen.circuit.io.CircuitFormatException;
 
 /** The tokens of a Verilog file and where each stands; comments, attributes and directives without effect are left out. */
@@ -17,8 +18,7 @@ final class VerilogScanner {
         END
     }
 
-    private static final int BUFFER = 1 << 16;
-    private static final int END = -1;
+    private static final int END = ByteSource.END;
     private static final int LONGEST = 1 << 16;
     /** A place is a line and a column. */
     private static final int COLUMN_BITS = 24;
@@ -26,12 +26,8 @@ final class VerilogScanner {
     private static final Set<String> SKIPPED =
             Set.of("timescale", "default_nettype", "celldefine", "endcelldefine", "resetall");
 
-    private final InputStream in;
+    private final ByteSource in;
     private final String source;
-    private final byte[] buffer = new byte[BUFFER];
-    private int at;
-    private int end;
-    private long before;
     private long line = 1;
     private long lineStart;
 
@@ -43,28 +39,15 @@ final class VerilogScanner {
     private String token = "";
 
     VerilogScanner(InputStream in, String source) {
-        this.in = in;
+        this.in = new ByteSource(in);
         this.source = source;
     }
 
-    private int peek() throws IOException {
-        if (at == end) {
-            before += end;
-            at = 0;
-            end = Math.max(0, in.read(buffer, 0, BUFFER));
-            if (end == 0) {
-                return END;
-            }
-        }
-        return buffer[at] & 0xFF;
-    }
-
     private int consume() throws IOException {
-        int symbol = peek();
-        at += symbol == END ? 0 : 1;
+        int symbol = in.next();
         if (symbol == '\n') {
             line++;
-            lineStart = before + at;
+            lineStart = in.position();
         }
         return symbol;
     }
@@ -73,7 +56,7 @@ final class VerilogScanner {
     void next() throws IOException {
         do {
             blanks();
-            place = line << COLUMN_BITS | Math.min((1 << COLUMN_BITS) - 1, before + at - lineStart + 1);
+            place = line << COLUMN_BITS | Math.min((1 << COLUMN_BITS) - 1, in.position() - lineStart + 1);
             length = 0;
             isEscaped = false;
         } while (!readToken());
@@ -81,7 +64,7 @@ final class VerilogScanner {
     }
 
     private void blanks() throws IOException {
-        while (isBlank(peek())) {
+        while (isBlank(in.peek())) {
             consume();
         }
     }
@@ -92,7 +75,7 @@ final class VerilogScanner {
 
     /** Reads a token; false if it was something to leave out. */
     private boolean readToken() throws IOException {
-        int symbol = peek();
+        int symbol = in.peek();
         if (symbol == END) {
             kind = Kind.END;
             return true;
@@ -101,12 +84,12 @@ final class VerilogScanner {
             escaped();
         } else if (isLetter(symbol)) {
             kind = Kind.NAME;
-            for (; isLetter(symbol) || isDigit(symbol) || symbol == '$'; symbol = peek()) {
+            for (; isLetter(symbol) || isDigit(symbol) || symbol == '$'; symbol = in.peek()) {
                 keep();
             }
         } else if (isDigit(symbol)) {
             kind = Kind.NUMBER;
-            for (; isDigit(symbol) || isLetter(symbol) || symbol == '\''; symbol = peek()) {
+            for (; isDigit(symbol) || isLetter(symbol) || symbol == '\''; symbol = in.peek()) {
                 keep();
             }
         } else if (symbol == '`') {
@@ -140,10 +123,10 @@ final class VerilogScanner {
 
     private void escaped() throws IOException {
         consume();
-        while (peek() != END && !isBlank(peek())) {
+        while (in.peek() != END && !isBlank(in.peek())) {
             keep();
         }
-        if (length == 0 || peek() == END) {
+        if (length == 0 || in.peek() == END) {
             throw refusal("an escaped name that is empty or does not end", "end it by a blank");
         }
         kind = Kind.NAME;
@@ -152,11 +135,11 @@ final class VerilogScanner {
 
     /** Behind a slash. */
     private boolean comment() throws IOException {
-        if (peek() == '/') {
+        if (in.peek() == '/') {
             line();
             return true;
         }
-        if (peek() == '*') {
+        if (in.peek() == '*') {
             consume();
             until('*', '/', "a comment that does not end");
             return true;
@@ -166,7 +149,7 @@ final class VerilogScanner {
 
     /** Behind a parenthesis. */
     private boolean attribute() throws IOException {
-        if (peek() != '*') {
+        if (in.peek() != '*') {
             return false;
         }
         consume();
@@ -185,14 +168,14 @@ final class VerilogScanner {
     }
 
     private void line() throws IOException {
-        while (peek() != END && peek() != '\n') {
+        while (in.peek() != END && in.peek() != '\n') {
             consume();
         }
     }
 
     private void directive() throws IOException {
         consume();
-        while (isLetter(peek())) {
+        while (isLetter(in.peek())) {
             keep();
         }
         String name = new String(text, 0, length, StandardCharsets.ISO_8859_1);
@@ -243,7 +226,7 @@ final class VerilogScanner {
         return CircuitFormatException.at(
                 source,
                 "line " + (where >> COLUMN_BITS) + ", column " + (where & (1 << COLUMN_BITS) - 1),
-                before + at,
+                in.position(),
                 what,
                 remedy);
     }

@@ -42,6 +42,15 @@ public final class NaiveEvaluator {
         return out.toString();
     }
 
+    /** The outputs on all inputs, input 0 changing fastest, with blanks between. */
+    public static String table(ThresholdCircuit circuit) {
+        StringBuilder table = new StringBuilder();
+        for (long x = 0; x < 1L << circuit.inputs(); x++) {
+            table.append(x == 0 ? "" : " ").append(outputs(circuit, x));
+        }
+        return table.toString();
+    }
+
     private static long sum(Terms terms, boolean... value) {
         long sum = 0;
         for (int t = 0; t < terms.size; t++) {

@@ -6,7 +6,7 @@ import limen.circuit.Progress;
 import limen.circuit.ThresholdCircuit;
 import limen.evaluate.ReferenceEvaluator;
 import limen.extract.Extraction.Found;
-import limen.extract.diagram.CircuitLayers;
+import limen.extract.diagram.FunctionStore;
 import limen.extract.layer.LayeredAutomaton;
 import limen.extract.threshold.ThresholdSearch;
 import limen.io.InputException;
@@ -32,7 +32,8 @@ final class CircuitSubject implements Subject {
 
     @Override
     public LayeredAutomaton function(Budget budget, Progress progress) {
-        function = CircuitLayers.ofDigits(circuit, output, code.symbols(), code.bits(), budget, progress);
+        FunctionStore store = code.store(circuit, budget);
+        function = store.automaton(store.of(circuit, budget, progress).output(output));
         return function;
     }
 

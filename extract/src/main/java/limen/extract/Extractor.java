@@ -131,8 +131,7 @@ public final class Extractor {
         InputCode code = InputCode.of(circuit, tokens);
         return within(
                 budget -> {
-                    FunctionStore store =
-                            new FunctionStore(circuit.inputs(), code.symbols(), code.bits(), budget.bytes());
+                    FunctionStore store = code.store(circuit, budget);
                     return new Thing(
                             new Found.Equal(CircuitSearch.search(circuit, store, measure, mostDepth, budget, progress)),
                             Optional.empty());

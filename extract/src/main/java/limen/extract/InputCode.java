@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import limen.circuit.Provenance;
 import limen.circuit.ThresholdCircuit;
 import limen.compiler.construction.CompiledTokens;
+import limen.extract.diagram.FunctionStore;
+import limen.prove.Budget;
 
 /**
  * What the inputs of a circuit stand for.
@@ -34,5 +36,10 @@ record InputCode(int symbols, int bits, List<String> names) {
                 from.require(Provenance.TOKEN_BITS),
                 names.orElseGet(() ->
                         IntStream.range(0, count).mapToObj(String::valueOf).toList()));
+    }
+
+    /** {@return a store for functions of the circuit} */
+    FunctionStore store(ThresholdCircuit circuit, Budget budget) {
+        return new FunctionStore(circuit.inputs(), symbols, bits, budget.bytes());
     }
 }

@@ -54,7 +54,7 @@ record Draft(GateNetwork network, int[] outputs) {
     }
 
     Circuit circuit(Provenance from) {
-        return NetworkCircuit.of(network, outputs, from);
+        return NetworkCircuit.of(this, from);
     }
 
     /** A gate that takes another one's place: of its arguments and their gates, in this network's literals. */

@@ -20,46 +20,39 @@ import limen.circuit.Provenance;
 final class NetworkCircuit {
     private final GateNetwork network;
     private final int[] outputs;
-    /** Of every node: 0 for inputs and what is not needed. */
+    /** By node, 0 for inputs. */
     private final int[] level;
     /** By literal, as outputs may need both. */
     private final Map<Integer, Long> node = new HashMap<>();
 
-    private NetworkCircuit(GateNetwork network, int... outputs) {
-        this.network = network;
-        this.outputs = outputs;
-        level = new int[network.nodes()];
+    private NetworkCircuit(Draft draft) {
+        network = draft.network();
+        outputs = draft.outputs();
+        level = draft.levels();
     }
 
     /**
      * {@return the circuit}
      *
-     * @param network any
-     * @param outputs literals
+     * @param draft gates and outputs
      * @param from where it comes from
      */
-    static Circuit of(GateNetwork network, int[] outputs, Provenance from) {
-        return new NetworkCircuit(network, outputs).build(from);
+    static Circuit of(Draft draft, Provenance from) {
+        return new NetworkCircuit(draft).build(from);
     }
 
     private Circuit build(Provenance from) {
-        Set<Integer> needed = needed();
-        int depth = 0;
         List<List<Integer>> ofLevel = new ArrayList<>();
-        for (int literal : needed.stream().sorted().toList()) {
-            int own = 1;
-            for (int argument : arguments(literal)) {
-                own = Math.max(own, 1 + level[argument >> 1]);
-            }
-            level[literal >> 1] = network.isGate(literal) ? own : 0;
-            depth = Math.max(depth, own);
+        for (int literal : needed().stream().sorted().toList()) {
+            // constants and negated inputs are gates that read no gate
+            int own = Math.max(1, level[literal >> 1]);
             while (ofLevel.size() < own) {
                 ofLevel.add(new ArrayList<>());
             }
             ofLevel.get(own - 1).add(literal);
         }
         CircuitBuilder builder = new CircuitBuilder(network.inputs(), GateKind.WEIGHTED).provenance(from);
-        for (int l = 1; l <= depth; l++) {
+        for (int l = 1; l <= ofLevel.size(); l++) {
             if (!ofLevel.get(l - 1).isEmpty()) {
                 builder.stage("level " + l, "extracted", l);
                 add(builder, ofLevel.get(l - 1));

@@ -3,52 +3,40 @@ package limen.circuit.io.aiger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import limen.circuit.Circuit;
 import limen.circuit.NaiveEvaluator;
 import limen.circuit.Provenance;
-import limen.circuit.analysis.CircuitChecker;
-import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.HandWritten;
 import org.junit.jupiter.api.Test;
 
 /** AIGER files by hand: what they compute, and each refusal with its line. */
 class AigerReaderTest {
-    private static Circuit read(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        Circuit circuit = AigerFormat.read(new ByteArrayInputStream(bytes), "file", 1L << 24);
-        assertThat(CircuitChecker.check(circuit)).isEmpty();
-        return circuit;
-    }
+    private static final HandWritten FILES = new HandWritten(AigerFormat::read, StandardCharsets.ISO_8859_1);
 
-    /** The outputs on all inputs, input 0 changing fastest. */
-    private static String table(Circuit circuit) {
-        StringBuilder table = new StringBuilder();
-        for (long x = 0; x < 1L << circuit.inputs(); x++) {
-            table.append(x == 0 ? "" : " ").append(NaiveEvaluator.outputs(circuit, x));
-        }
-        return table.toString();
+    private static Circuit read(String text) throws IOException {
+        return FILES.read(text);
     }
 
     private static void refuses(String text, String what) {
-        assertThatThrownBy(() -> read(text))
-                .as(text)
-                .isInstanceOf(CircuitFormatException.class)
-                .hasMessage("file: " + what);
+        FILES.refuses(text, what);
     }
 
     @Test
     void examplesOfTheFormat() throws IOException {
-        assertThat(table(read("aag 0 0 0 0 0\n"))).isEmpty();
-        assertThat(table(read("aag 0 0 0 2 0\n0\n1\n"))).isEqualTo("01");
-        assertThat(table(read("aag 1 1 0 2 0\n2\n2\n3\n"))).isEqualTo("01 10");
-        assertThat(table(read("aag 3 2 0 1 1\n2\n4\n6\n6 2 4\n"))).isEqualTo("0 0 0 1");
-        assertThat(table(read("aag 3 2 0 1 1\n2\n4\n7\n6 3 5\n"))).isEqualTo("0 1 1 1");
+        assertThat(NaiveEvaluator.table(read("aag 0 0 0 0 0\n"))).isEmpty();
+        assertThat(NaiveEvaluator.table(read("aag 0 0 0 2 0\n0\n1\n"))).isEqualTo("01");
+        assertThat(NaiveEvaluator.table(read("aag 1 1 0 2 0\n2\n2\n3\n"))).isEqualTo("01 10");
+        assertThat(NaiveEvaluator.table(read("aag 3 2 0 1 1\n2\n4\n6\n6 2 4\n")))
+                .isEqualTo("0 0 0 1");
+        assertThat(NaiveEvaluator.table(read("aag 3 2 0 1 1\n2\n4\n7\n6 3 5\n")))
+                .isEqualTo("0 1 1 1");
         String halfAdder = "aag 7 2 0 2 3\n2\n4\n6\n12\n6 13 15\n12 2 4\n14 3 5\n";
-        assertThat(table(read(halfAdder))).isEqualTo("00 10 10 01");
-        assertThat(table(read("aig 5 2 0 2 3\n10\n6\n" + "\u0002\u0002" + "\u0003\u0002" + "\u0001\u0002")))
+        assertThat(NaiveEvaluator.table(read(halfAdder))).isEqualTo("00 10 10 01");
+        assertThat(NaiveEvaluator.table(
+                        read("aig 5 2 0 2 3\n10\n6\n" + "\u0002\u0002" + "\u0003\u0002" + "\u0001\u0002")))
                 .isEqualTo("00 10 10 01");
     }
 
@@ -75,8 +63,9 @@ class AigerReaderTest {
     @Test
     void gatesComeInAnyOrderAndVariablesMayHaveGaps() throws IOException {
         String gates = "8 6 2\n6 4 3\n";
-        assertThat(table(read("aag 4 2 0 1 2\n2\n4\n9\n" + gates))).isEqualTo("1 1 1 1");
-        assertThat(table(read("aag 900000000 2 0 1 2\n2\n1800000000\n8\n8 6 3\n6 1800000000 3\n")))
+        assertThat(NaiveEvaluator.table(read("aag 4 2 0 1 2\n2\n4\n9\n" + gates)))
+                .isEqualTo("1 1 1 1");
+        assertThat(NaiveEvaluator.table(read("aag 900000000 2 0 1 2\n2\n1800000000\n8\n8 6 3\n6 1800000000 3\n")))
                 .isEqualTo("0 0 1 0");
         int deep = 200_000;
         StringBuilder chain =

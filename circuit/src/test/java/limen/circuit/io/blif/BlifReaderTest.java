@@ -3,14 +3,13 @@ package limen.circuit.io.blif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import limen.circuit.Circuit;
 import limen.circuit.NaiveEvaluator;
-import limen.circuit.analysis.CircuitChecker;
 import limen.circuit.io.CircuitFormatException;
+import limen.circuit.io.HandWritten;
 import limen.testkit.Case;
 import limen.testkit.Cases;
 import org.junit.jupiter.api.Test;
@@ -21,31 +20,19 @@ class BlifReaderTest {
     private static final String MEND = "; repair the file where it was made";
     private static final int COVERS = 400;
 
-    private static Circuit read(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Circuit circuit = BlifFormat.read(new ByteArrayInputStream(bytes), "file", 1L << 24);
-        assertThat(CircuitChecker.check(circuit)).isEmpty();
-        return circuit;
-    }
+    private static final HandWritten FILES = new HandWritten(BlifFormat::read, StandardCharsets.UTF_8);
 
-    /** The outputs on all inputs, input 0 changing fastest. */
-    private static String table(Circuit circuit) {
-        StringBuilder table = new StringBuilder();
-        for (long x = 0; x < 1L << circuit.inputs(); x++) {
-            table.append(x == 0 ? "" : " ").append(NaiveEvaluator.outputs(circuit, x));
-        }
-        return table.toString();
+    private static Circuit read(String text) throws IOException {
+        return FILES.read(text);
     }
 
     private static String of(String... lines) throws IOException {
-        return table(read(".model m\n.inputs a b\n.outputs y\n" + String.join("\n", lines) + "\n.end\n"));
+        return NaiveEvaluator.table(
+                read(".model m\n.inputs a b\n.outputs y\n" + String.join("\n", lines) + "\n.end\n"));
     }
 
     private static void refuses(String text, String what) {
-        assertThatThrownBy(() -> read(text))
-                .as(text)
-                .isInstanceOf(CircuitFormatException.class)
-                .hasMessage("file: " + what);
+        FILES.refuses(text, what);
     }
 
     @Test
@@ -85,7 +72,7 @@ class BlifReaderTest {
                 .isZero();
         Circuit negated = read(head + ".names a y\n0 1\n.end");
         assertThat(negated.gates()).isEqualTo(1);
-        assertThat(table(negated)).isEqualTo("1 0 1 0 1 0 1 0");
+        assertThat(NaiveEvaluator.table(negated)).isEqualTo("1 0 1 0 1 0 1 0");
     }
 
     /** Random covers against their rows. */
@@ -148,7 +135,7 @@ class BlifReaderTest {
 
             #
             """;
-        assertThat(table(read(text))).isEqualTo("0 0 1 0");
+        assertThat(NaiveEvaluator.table(read(text))).isEqualTo("0 0 1 0");
     }
 
     @Test

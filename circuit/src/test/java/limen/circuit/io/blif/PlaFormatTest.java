@@ -3,7 +3,6 @@ package limen.circuit.io.blif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,9 +16,8 @@ import limen.circuit.GateKind;
 import limen.circuit.NaiveEvaluator;
 import limen.circuit.Progress;
 import limen.circuit.RandomCircuits;
-import limen.circuit.analysis.CircuitChecker;
-import limen.circuit.io.CircuitFormatException;
 import limen.circuit.io.EdgeCircuits;
+import limen.circuit.io.HandWritten;
 import limen.circuit.io.OutsideTool;
 import limen.io.LimitException;
 import limen.io.SettingException;
@@ -35,26 +33,14 @@ class PlaFormatTest {
     @TempDir
     private Path folder;
 
-    private static Circuit read(String text) throws IOException {
-        Circuit circuit =
-                PlaFormat.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "file", 1L << 24);
-        assertThat(CircuitChecker.check(circuit)).isEmpty();
-        return circuit;
-    }
+    private static final HandWritten FILES = new HandWritten(PlaFormat::read, StandardCharsets.UTF_8);
 
-    private static String table(Circuit circuit) {
-        StringBuilder table = new StringBuilder();
-        for (long x = 0; x < 1L << circuit.inputs(); x++) {
-            table.append(x == 0 ? "" : " ").append(NaiveEvaluator.outputs(circuit, x));
-        }
-        return table.toString();
+    private static Circuit read(String text) throws IOException {
+        return FILES.read(text);
     }
 
     private static void refuses(String text, String what) {
-        assertThatThrownBy(() -> read(text))
-                .as(text)
-                .isInstanceOf(CircuitFormatException.class)
-                .hasMessage("file: " + what);
+        FILES.refuses(text, what);
     }
 
     private static void write(Circuit circuit, Path file) throws IOException {
@@ -76,12 +62,13 @@ class PlaFormatTest {
 
     @Test
     void rows() throws IOException {
-        assertThat(table(read(".i 2\n.o 1\n11 1\n.e\n"))).isEqualTo("0 0 0 1");
-        assertThat(table(read("# or\n.i 2\n.o 2\n.type fd\n.p 3\n1- 1~\n-1 11 # both\n0 0 0 0\n.end\n")))
+        assertThat(NaiveEvaluator.table(read(".i 2\n.o 1\n11 1\n.e\n"))).isEqualTo("0 0 0 1");
+        assertThat(NaiveEvaluator.table(read("# or\n.i 2\n.o 2\n.type fd\n.p 3\n1- 1~\n-1 11 # both\n0 0 0 0\n.end\n")))
                 .isEqualTo("00 10 11 11");
-        assertThat(table(read(".type f\n.i 2\n.o 2\n-- 10\n2001\n.e\n"))).isEqualTo("11 11 10 10");
-        assertThat(table(read(".i 0\n.o 2\n10\n.e\n"))).isEqualTo("10");
-        assertThat(table(read(".i 1\n.o 1\n.e\n"))).isEqualTo("0 0");
+        assertThat(NaiveEvaluator.table(read(".type f\n.i 2\n.o 2\n-- 10\n2001\n.e\n")))
+                .isEqualTo("11 11 10 10");
+        assertThat(NaiveEvaluator.table(read(".i 0\n.o 2\n10\n.e\n"))).isEqualTo("10");
+        assertThat(NaiveEvaluator.table(read(".i 1\n.o 1\n.e\n"))).isEqualTo("0 0");
         Circuit shared = read(".i 3\n.o 2\n110 11\n001 01\n.e\n");
         assertThat(shared.gates()).isEqualTo(3);
         assertThat(read(".i 2\n.o 1\n1- 1\n.e\n").gates()).isZero();
@@ -110,7 +97,7 @@ class PlaFormatTest {
                         Map.entry("names.inputs", "{\"0\": \"a\"}"), Map.entry("names.outputs", "{\"1\": \"q\"}"));
         for (Circuit each : circuits()) {
             write(each, file);
-            assertThat(table(read(Files.readString(file)))).isEqualTo(table(each));
+            assertThat(NaiveEvaluator.table(read(Files.readString(file)))).isEqualTo(NaiveEvaluator.table(each));
         }
     }
 
@@ -167,7 +154,7 @@ class PlaFormatTest {
         List<Circuit> circuits = circuits().stream()
                 .filter(each -> each.outputs() > 0
                         && each.inputs() > 0
-                        && table(each).contains("1")
+                        && NaiveEvaluator.table(each).contains("1")
                         && !each.attributes().containsKey("names.outputs"))
                 .toList();
         List<String> commands = new ArrayList<>();
@@ -177,9 +164,9 @@ class PlaFormatTest {
         }
         OutsideTool.ABC.script(folder, "-f", commands);
         for (int k = 0; k < circuits.size(); k++) {
-            assertThat(table(BlifFormat.read(folder.resolve(k + ".blif"))))
+            assertThat(NaiveEvaluator.table(BlifFormat.read(folder.resolve(k + ".blif"))))
                     .as("circuit %d", k)
-                    .isEqualTo(table(circuits.get(k)));
+                    .isEqualTo(NaiveEvaluator.table(circuits.get(k)));
         }
     }
 }

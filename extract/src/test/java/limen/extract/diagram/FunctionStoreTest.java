@@ -30,9 +30,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Diagrams of circuits against the evaluator on every input, and against the layers of the model. */
-class CircuitLayersTest {
+class FunctionStoreTest {
     private static Budget budget() {
         return Budget.seconds(600);
+    }
+
+    private static LayeredAutomaton ofBits(ThresholdCircuit circuit, int output, Budget budget) {
+        return ofDigits(circuit, output, 2, 1, budget);
+    }
+
+    private static LayeredAutomaton ofDigits(
+            ThresholdCircuit circuit, int output, int symbols, int bits, Budget budget) {
+        FunctionStore store = new FunctionStore(circuit.inputs(), symbols, bits, budget.bytes());
+        return store.automaton(store.of(circuit, budget, Progress.NONE).output(output));
     }
 
     @Test
@@ -42,7 +52,7 @@ class CircuitLayersTest {
             Circuit circuit = BankCircuits.random(each.random(), inputs);
             ReferenceEvaluator evaluator = ReferenceEvaluator.of(circuit);
             for (int output = 0; output < 2; output++) {
-                LayeredAutomaton layers = CircuitLayers.ofBits(circuit, output, budget(), Progress.NONE);
+                LayeredAutomaton layers = ofBits(circuit, output, budget());
                 for (int number = 0; number < 1 << inputs; number++) {
                     boolean[] bits = new boolean[inputs];
                     int[] string = new int[inputs];
@@ -72,13 +82,12 @@ class CircuitLayersTest {
         Model model = Model.open(Path.of("../models/zoo/" + name + ".json"), ModelRequest.DEFAULT);
         ThresholdCircuit circuit = Compiler.build(model, n, CompileChoice.DEFAULT.with(objective), Progress.NONE)
                 .circuit();
-        LayeredAutomaton found = CircuitLayers.ofDigits(
+        LayeredAutomaton found = ofDigits(
                 circuit,
                 0,
                 circuit.provenance().require(Provenance.VOCABULARY),
                 circuit.provenance().require(Provenance.TOKEN_BITS),
-                budget(),
-                Progress.NONE);
+                budget());
         assertThat(found).isEqualTo(ModelLayers.of(model.requireSites().at(n), n, budget(), Progress.NONE));
     }
 
@@ -94,19 +103,19 @@ class CircuitLayersTest {
         CircuitBuilder wrong = new CircuitBuilder(3, GateKind.WEIGHTED).stage("all", "linear", 1);
         bank.threshold[0] = 3;
         wrong.output(wrong.add(bank));
-        LayeredAutomaton two = CircuitLayers.ofBits(right.build(), 0, budget(), Progress.NONE);
-        assertThat(two).isNotEqualTo(CircuitLayers.ofBits(wrong.build(), 0, budget(), Progress.NONE));
+        LayeredAutomaton two = ofBits(right.build(), 0, budget());
+        assertThat(two).isNotEqualTo(ofBits(wrong.build(), 0, budget()));
         assertThat(two.count(1)).isEqualTo(4);
     }
 
     @Test
     void whatCannotBeAnsweredIsSaid() {
         Circuit circuit = BankCircuits.random(Cases.random(1), 5);
-        assertThatThrownBy(() -> CircuitLayers.ofDigits(circuit, 0, 3, 2, budget(), Progress.NONE))
+        assertThatThrownBy(() -> ofDigits(circuit, 0, 3, 2, budget()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("circuit of 5 inputs: is no function of digits of 2 bits, use a circuit with such inputs");
         Budget over = new Budget(System.nanoTime() - 1, 1, 1, () -> false);
-        assertThatThrownBy(() -> CircuitLayers.ofBits(circuit, 0, over, Progress.NONE))
+        assertThatThrownBy(() -> ofBits(circuit, 0, over))
                 .isInstanceOf(LimitException.class)
                 .hasMessageContaining("out of time in stage ");
         assertThatThrownBy(() -> new Diagrams(2, 9, 8).constant(1)).isInstanceOf(LimitException.class);
